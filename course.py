@@ -1,0 +1,115 @@
+"""Set up and run the course with nothing but Python 3.11 or newer.
+
+    python course.py lab        set up, then open JupyterLab on the first lesson
+    python course.py test       set up, then run the whole test suite
+    python course.py bench      set up, then measure what the course claims to be fast at
+    python course.py notebooks  run every notebook again and store its outputs in their normal form
+    python course.py lock       write requirements.txt and requirements-dev.txt anew
+
+Everything is installed into the folder .venv beside this file. Add --in-place to use
+the Python that runs this file instead (for conda users, inside the course's environment).
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+
+
+def python_of(environment):
+    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def works(python):
+    try:
+        return subprocess.run([python, "-c", "import pip"], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def fingerprint(requirements):
+    """What was installed: the pins, the package's own build settings, and the Python that runs them."""
+    parts = [(ROOT / name).read_bytes() for name in (requirements, "pyproject.toml", "etc/jupyter_server_config.json")]
+    return hashlib.sha256(b"\0".join([*parts, sys.version.encode(), str(ROOT).encode()])).hexdigest()
+
+
+def set_up(requirements, in_place=False):
+    """Make the environment hold exactly these pins and the course's package; return its Python."""
+    environment = Path(sys.prefix) if in_place else ENVIRONMENT
+    python = Path(sys.executable) if in_place else python_of(environment)
+    stamp_file = environment / "customer-value-course.json"
+    if not works(python):
+        print(f"Making a Python environment in {environment} …", flush=True)
+        venv.create(environment, with_pip=True, clear=True)
+    try:
+        stamp = json.loads(stamp_file.read_text())
+    except (OSError, ValueError):
+        stamp = {}
+    if stamp.get(requirements) != fingerprint(requirements):
+        print(f"Installing the course's libraries from {requirements} (about a minute) …", flush=True)
+        stamp_file.unlink(missing_ok=True)
+        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, "--require-hashes", "-r", ROOT / requirements], check=True)
+        subprocess.run([*pip, "--no-deps", "--editable", ROOT], check=True)
+        # Test pins contain the lesson pins, at the same versions: installing either file leaves the other true.
+        stamp = {name: fingerprint(name) for name in {requirements, "requirements.txt"}}
+        stamp_file.write_text(json.dumps(stamp))
+    return python
+
+
+def run(*command, env=None):
+    """Run a command from the project's folder and leave with its exit code if it fails."""
+    code = subprocess.run([str(part) for part in command], cwd=ROOT, env={**os.environ, **(env or {})}).returncode
+    if code:
+        sys.exit(code)
+
+
+def lab(python, rest):
+    lesson = min(path.name for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
+    run(python, "-m", "jupyter", "lab", f"--ServerApp.root_dir={ROOT / 'notebooks'}",
+        f"--LabApp.default_url=/lab/tree/{lesson}", *rest)  # fmt: skip
+
+
+def test(python, rest):
+    run(python, "-m", "ruff", "check", ".")
+    run(python.parent / "lint-imports")
+    run(python, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *rest)
+
+
+def bench(python, rest):
+    run(python, "-m", "benchmarks", *rest)
+
+
+def notebooks(python, rest):
+    run(python, "-m", "custvalue_helpers.kit.normalise", *rest)
+
+
+def lock(python, rest):
+    compile_pins = [python, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--fork-strategy", "fewest",
+                    "--generate-hashes", "--no-header", "--python-version", "3.11", "pyproject.toml"]  # fmt: skip
+    run(*compile_pins, "--output-file", "requirements.txt", *rest)
+    run(*compile_pins, "--extra", "dev", "--constraint", "requirements.txt",
+        "--output-file", "requirements-dev.txt", *rest)  # fmt: skip
+
+
+def main():
+    if sys.version_info < (3, 11):
+        sys.exit(f"This course needs Python 3.11 or newer; this is Python {sys.version.split()[0]}.")
+    tasks = {task.__name__: task for task in (lab, test, bench, notebooks, lock)}
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("task", choices=tasks)
+    parser.add_argument("--in-place", action="store_true", help="use this Python, not .venv")
+    arguments, rest = parser.parse_known_args()
+    requirements = "requirements.txt" if arguments.task == "lab" else "requirements-dev.txt"
+    tasks[arguments.task](set_up(requirements, arguments.in_place), rest)
+
+
+if __name__ == "__main__":
+    main()
