@@ -1,0 +1,1 @@
+"""The machinery that no lesson owns: data, explorers, exercises, quizzes, progress, theme."""

@@ -1,0 +1,55 @@
+"""Checks at the border: every public function says what was wrong, what it got and what it accepts."""
+
+import difflib
+import math
+from numbers import Real
+
+
+def a_number(name, value, low=None, high=None, hint=""):
+    """Return ``value`` as a float, or say why it is not a finite number from ``low`` to ``high``.
+
+    >>> a_number("retention", 0.8, 0, 1)
+    0.8
+    >>> a_number("retention", 1.2, 0, 1, hint="did you mean 0.12, or 12 %?")
+    Traceback (most recent call last):
+    ValueError: retention must be a number from 0 to 1, got 1.2 (did you mean 0.12, or 12 %?)
+    """
+    accepted = f"{name} must be a number{_between(low, high)}, got "
+    tail = f" ({hint})" if hint else ""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise TypeError(f"{accepted}{type(value).__name__} {shorten(value)}{tail}")
+    if not math.isfinite(value) or (low is not None and value < low) or (high is not None and value > high):
+        raise ValueError(f"{accepted}{value}{tail}")
+    return float(value)
+
+
+def one_of(name, value, accepted):
+    """Return ``value`` if it is one of ``accepted``; otherwise name the nearest one.
+
+    >>> one_of("measure", "diference", ("difference", "ratio"))
+    Traceback (most recent call last):
+    ValueError: measure must be one of 'difference', 'ratio', got 'diference' (did you mean 'difference'?)
+    """
+    if value in list(accepted):
+        return value
+    near = difflib.get_close_matches(str(value), [str(a) for a in accepted], n=1)
+    tail = f" (did you mean '{near[0]}'?)" if near else ""
+    raise ValueError(f"{name} must be one of {', '.join(map(repr, accepted))}, got {shorten(value)}{tail}")
+
+
+def shorten(value, most=60):
+    """What a value looks like, short enough for a message.
+
+    >>> shorten("x" * 100)
+    "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"
+    """
+    text = repr(value)
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _between(low, high):
+    if low is not None and high is not None:
+        return f" from {low:g} to {high:g}"
+    if low is not None:
+        return f" of at least {low:g}"
+    return f" of at most {high:g}" if high is not None else ""

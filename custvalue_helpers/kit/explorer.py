@@ -1,0 +1,243 @@
+"""An explorer: a question, its controls, a model, a picture and a sentence, declared once and used five times.
+
+From one declaration come the live view with sliders, the static view for readers without a kernel, the sweep
+that tests every corner, the benchmark, and the table of the same numbers.
+"""
+
+import dataclasses
+import itertools
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from numbers import Real
+
+from custvalue_helpers.kit.checks import a_number, one_of, shorten
+from custvalue_helpers.kit.theme import SIZE, image_bundle, new_figure, png_of
+
+
+@dataclass(frozen=True)
+class Slider:
+    """A number the reader moves: ``name`` is the model's argument, ``label`` and ``unit`` are what is read."""
+
+    name: str
+    label: str
+    low: float
+    high: float
+    start: float
+    step: float
+    unit: str = ""
+    help: str = ""
+    group: str = ""
+
+    def __post_init__(self):
+        for part in ("low", "high", "start", "step"):
+            a_number(f"slider '{self.name}': {part}", getattr(self, part))
+        if self.low >= self.high:
+            raise ValueError(
+                f"slider '{self.name}': low must be below high, got low {self.low} and high {self.high}"
+                " (are they upside down?)"
+            )
+        if not 0 < self.step <= self.high - self.low:
+            raise ValueError(
+                f"slider '{self.name}': step must be above 0 and at most high − low = {self.high - self.low:g},"
+                f" got {self.step}"
+            )
+        self.checked(self.start)
+
+    @property
+    def corners(self):
+        return (self.low, self.high)
+
+    @property
+    def decimals(self):
+        """How many decimals the step needs."""
+        return next(d for d in range(10) if math.isclose(round(self.step, d), self.step, rel_tol=1e-6) or d == 9)
+
+    def checked(self, value):
+        return a_number(f"{self.name} ({self.label})", value, self.low, self.high)
+
+
+@dataclass(frozen=True)
+class Toggle:
+    """A choice among a few words."""
+
+    name: str
+    label: str
+    options: tuple
+    start: str
+    help: str = ""
+    group: str = ""
+
+    def __post_init__(self):
+        if len(set(self.options)) < 2 or len(set(self.options)) < len(self.options):
+            raise ValueError(f"toggle '{self.name}': options must be at least two different words, got {self.options}")
+        self.checked(self.start)
+
+    @property
+    def corners(self):
+        return tuple(self.options)
+
+    def checked(self, value):
+        return one_of(f"{self.name} ({self.label})", value, self.options)
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """A question the reader answers before the picture moves.
+
+    ``move_to`` holds the control values that change; ``truth(before, after)`` returns the right option from the
+    two results, ``why(before, after)`` a sentence that explains it.
+    """
+
+    question: str
+    options: tuple
+    move_to: dict
+    truth: Callable
+    why: Callable
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """One idea to move with sliders.
+
+    model(**values) returns the result (plain numbers in a frozen dataclass, where arithmetic suffices);
+    reading(result) one sentence; build(axes) draws once and returns move(result), as LivePicture asks;
+    table(result) a list of rows (dicts), the same numbers to read.
+    """
+
+    name: str
+    question: str
+    controls: tuple
+    model: Callable
+    reading: Callable
+    build: Callable
+    table: Callable
+    prediction: Prediction | None = None
+    size: tuple = SIZE
+    columns: int = 1
+
+    def __post_init__(self):
+        names = [control.name for control in self.controls]
+        if len(set(names)) < len(names):
+            raise ValueError(f"explorer '{self.name}': each control needs a name of its own, got {names}")
+        if self.prediction:
+            self.values(**self.prediction.move_to)
+
+    @property
+    def start(self):
+        return {control.name: control.start for control in self.controls}
+
+    def values(self, **changes):
+        """All control values: the start, with these changes, each checked against its range."""
+        for name in changes:
+            one_of("control", name, list(self.start))
+        values = {**self.start, **changes}
+        return {control.name: control.checked(values[control.name]) for control in self.controls}
+
+    def result(self, **changes):
+        """The model's result at the start, with these changes."""
+        return self.model(**self.values(**changes))
+
+    def read(self, **changes):
+        """The sentence that goes with the picture."""
+        return self.reading(self.result(**changes))
+
+    def as_table(self, **changes):
+        """The picture's numbers as a DataFrame."""
+        import pandas as pd
+
+        return pd.DataFrame(self.table(self.result(**changes)))
+
+    def starting_at(self, **starts):
+        """The same explorer with other starting values."""
+        checked = {name: self.values(**starts)[name] for name in starts}
+        controls = tuple(dataclasses.replace(c, start=checked.get(c.name, c.start)) for c in self.controls)
+        return dataclasses.replace(self, controls=controls)
+
+    def figure(self, caption="", **changes):
+        """The whole picture at some values, as a still figure."""
+        import matplotlib as mpl
+
+        from custvalue_helpers.kit.theme import STYLE
+
+        result = self.result(**changes)
+        figure, axes = new_figure(self.size, self.columns, caption)
+        with mpl.rc_context(STYLE):
+            self.build(axes)(result)
+        return figure
+
+    def predict(self):
+        """The explorer in predict mode: the reader commits to an answer before the picture moves."""
+        if self.prediction is None:
+            raise ValueError(f"explorer '{self.name}' has no prediction; show it without predict()")
+        return PredictMode(self)
+
+    def corners(self):
+        """Every combination of the controls' ends."""
+        names = [control.name for control in self.controls]
+        for values in itertools.product(*(control.corners for control in self.controls)):
+            yield dict(zip(names, values, strict=True))
+
+    @cached_property
+    def _still(self):
+        reading = self.read()
+        return image_bundle(png_of(self.figure(caption=reading)), reading)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return with_live_view(self._still, self, predict=False)
+
+    def __repr__(self):
+        return f"Explorer {self.name}: {self.question}"
+
+
+class PredictMode:
+    """An explorer that asks first and moves afterwards."""
+
+    def __init__(self, explorer):
+        self.explorer = explorer
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        prediction = self.explorer.prediction
+        options = "\n".join(f"  ( ) {option}" for option in prediction.options)
+        text = f"Predict first: {prediction.question}\n{options}\nBefore: {self.explorer.read()}"
+        caption = f"Predict first: {prediction.question} ({' / '.join(prediction.options)}?)"
+        return with_live_view(image_bundle(png_of(self.explorer.figure(caption=caption)), text), self.explorer, True)
+
+    def __repr__(self):
+        return f"Predict: {self.explorer.prediction.question}"
+
+
+def with_live_view(still, explorer, predict):
+    """A static bundle plus the live widget, which readers with a kernel see instead."""
+    from custvalue_helpers.kit.live_view import LiveView
+
+    data, metadata = still
+    return {**LiveView(explorer, predict).widget._repr_mimebundle_(), **data}, metadata
+
+
+def numbers_in(result):
+    """Every number inside a result (dataclasses, dicts, sequences), for the sweep."""
+    if isinstance(result, Real) and not isinstance(result, bool):
+        yield result
+    elif dataclasses.is_dataclass(result):
+        for field in dataclasses.fields(result):
+            yield from numbers_in(getattr(result, field.name))
+    elif isinstance(result, dict):
+        for value in result.values():
+            yield from numbers_in(value)
+    elif isinstance(result, (list, tuple)) or hasattr(result, "ravel"):
+        for value in result if isinstance(result, (list, tuple)) else result.ravel().tolist():
+            yield from numbers_in(value)
+
+
+def proven(explorer, **values):
+    """Run an explorer at one point and return its reading; raise AssertionError if it is not sound there."""
+    result = explorer.result(**values)
+    wrong = [number for number in numbers_in(result) if not math.isfinite(number)]
+    assert not wrong, f"{explorer.name} at {values}: not finite: {shorten(wrong)}"
+    reading = explorer.reading(result)
+    assert isinstance(reading, str) and reading.strip().endswith((".", "?", "!")), f"{explorer.name}: no sentence"
+    assert "nan" not in reading.lower().split() and "inf" not in reading.lower().split(), reading
+    assert explorer.table(result), f"{explorer.name} at {values}: empty table"
+    return reading

@@ -1,0 +1,55 @@
+"""A picture that follows a slider: built once, then only what moves is drawn again."""
+
+import struct
+import zlib
+
+from custvalue_helpers.kit.theme import SIZE, STYLE, new_figure
+
+
+class LivePicture:
+    """Keep a finished figure and redraw only its moving parts.
+
+    ``build(axes)`` draws everything once, creates what moves with ``animated=True``, and returns
+    ``move(result)``, which puts the moving parts in place for a result. ``png(result)`` restores the still
+    background, draws the moving parts over it, and returns PNG bytes.
+    """
+
+    def __init__(self, build, size=SIZE, columns=1):
+        import matplotlib as mpl
+
+        self.figure, axes = new_figure(size, columns)
+        with mpl.rc_context(STYLE):
+            self.move = build(axes)
+            self.canvas = self.figure.canvas
+            self.canvas.draw()
+        self.figure.set_layout_engine("none")
+        self.background = self.canvas.copy_from_bbox(self.figure.bbox)
+        moving = self.figure.findobj(lambda artist: artist.get_animated())
+        self.moving = sorted(moving, key=lambda artist: artist.get_zorder())
+
+    def png(self, result):
+        """The picture of a result, as PNG bytes."""
+        self.canvas.restore_region(self.background)
+        self.move(result)
+        renderer = self.canvas.get_renderer()
+        for artist in self.moving:
+            artist.draw(renderer)
+        return lightly_compressed_png(self.canvas.buffer_rgba())
+
+
+def lightly_compressed_png(pixels):
+    """Encode (height, width, 4) bytes as PNG without filters at zlib's fastest level.
+
+    Diagrams are mostly flat colour, so this costs a third of the usual encoder's time for the same size.
+    """
+    import numpy as np
+
+    pixels = np.asarray(pixels)
+    height, width, channels = pixels.shape
+    rows = np.zeros((height, 1 + width * channels), np.uint8)  # each row opens with its filter: 0, none
+    rows[:, 1:] = pixels.reshape(height, -1)
+    header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    )

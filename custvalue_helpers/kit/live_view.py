@@ -1,0 +1,141 @@
+"""The live view of an explorer: sliders, a picture that follows them, its reading, a table, a reset button."""
+
+from html import escape
+
+import ipywidgets as widgets
+
+from custvalue_helpers.kit.explorer import Toggle
+from custvalue_helpers.kit.live_picture import LivePicture
+
+
+class LiveView:
+    """The widgets of one explorer on one page. With ``predict``, the controls stay shut until an answer is given."""
+
+    def __init__(self, explorer, predict=False):
+        self.explorer = explorer
+        self.resetting = False
+        self.picture = LivePicture(explorer.build, explorer.size, explorer.columns)
+        self.image = widgets.Image(format="png", layout=widgets.Layout(max_width="100%", object_fit="contain"))
+        self.reading = widgets.HTML()
+        self.table = widgets.HTML()
+        self.controls = {control.name: widget_of(control) for control in explorer.controls}
+        self.reset_button = widgets.Button(description="Reset", icon="undo", tooltip="Put every control back")
+        self.reset_button.on_click(self.reset)
+        self.table_button = widgets.ToggleButton(description="Table", icon="table", tooltip="The numbers as a table")
+        for widget in (*self.controls.values(), self.table_button):
+            widget.observe(self.refresh, "value")
+        self.buttons = widgets.HBox([self.reset_button, self.table_button])
+        parts = [self._control_panel(), self.buttons, self.reading, self.image, self.table]
+        if predict:
+            parts.insert(0, self._prediction_panel())
+            self._shut(True)
+        title = widgets.HTML(paragraph(explorer.question, "font-weight: 600; font-size: 1.1em"))
+        self.widget = widgets.VBox([title, *parts], layout=widgets.Layout(max_width="1180px"))
+        self.widget.add_class("custvalue-explorer")
+        self.refresh()
+
+    @property
+    def values(self):
+        return {name: widget.value for name, widget in self.controls.items()}
+
+    def refresh(self, _change=None):
+        """Show the result of the present values, or say in the view why it cannot be shown."""
+        if self.resetting:
+            return
+        explorer = self.explorer
+        try:
+            result = explorer.model(**self.values)
+            reading, png = explorer.reading(result), self.picture.png(result)
+            rows = explorer.as_table(**self.values) if self.table_button.value else None
+        except Exception as error:  # a callback's error would vanish in a log and leave a picture that is not true
+            self.reading.value = (
+                f'<p role="alert"><strong>This cannot be shown.</strong> {escape(type(error).__name__)}: '
+                f"{escape(str(error))} Press Reset to go back.</p>"
+            )
+            self.image.layout.display = "none"
+            self.table.value = ""
+            return
+        self.image.value = png
+        self.image.tooltip = reading  # the image's name for screen readers
+        self.reading.value = paragraph(reading)
+        if self.image.layout.display == "none":
+            self.image.layout.display = None
+        if rows is not None or self.table.value:
+            self.table.value = "" if rows is None else rows.to_html(index=False, escape=True, float_format="{:,.2f}".format)
+
+    def reset(self, _button=None):
+        """Put every control back to its start, with one new picture at the end."""
+        self.move_to(**self.explorer.start)
+
+    def move_to(self, **values):
+        """Move several controls at once, with one new picture at the end."""
+        self.resetting = True
+        try:
+            for name, value in values.items():
+                self.controls[name].value = value
+        finally:
+            self.resetting = False
+        self.refresh()
+
+    def _control_panel(self):
+        groups = {}
+        for control in self.explorer.controls:
+            groups.setdefault(control.group, []).append(self.controls[control.name])
+        columns = []
+        for name, members in groups.items():
+            heading = [widgets.HTML(paragraph(name, "font-weight: 600"))] if name else []
+            columns.append(widgets.VBox([*heading, *members], layout=widgets.Layout(margin="0 16px 0 0")))
+        return widgets.Box(columns, layout=widgets.Layout(flex_flow="row wrap"))
+
+    def _shut(self, shut):
+        for widget in (*self.controls.values(), self.reset_button, self.table_button):
+            widget.disabled = shut
+
+    def _prediction_panel(self):
+        prediction = self.explorer.prediction
+        self.answer = widgets.RadioButtons(
+            options=prediction.options, value=None, layout=widgets.Layout(width="max-content")
+        )
+        self.commit = widgets.Button(description="That is my answer", button_style="primary", disabled=True)
+        self.verdict = widgets.HTML()
+        self.answer.observe(lambda change: setattr(self.commit, "disabled", change["new"] is None), "value")
+        self.commit.on_click(self._show_truth)
+        question = widgets.HTML(paragraph(f"Predict first: {prediction.question}"))
+        return widgets.VBox([question, self.answer, self.commit, self.verdict])
+
+    def _show_truth(self, _button):
+        prediction, explorer = self.explorer.prediction, self.explorer
+        before, after = explorer.result(), explorer.result(**prediction.move_to)
+        truth, why = prediction.truth(before, after), prediction.why(before, after)
+        opening = "You saw it coming" if self.answer.value == truth else f"You said “{self.answer.value}”; it is “{truth}”"
+        self.verdict.value = paragraph(f"{opening}. {why} Now move the controls yourself.")
+        self.answer.disabled = self.commit.disabled = True
+        self._shut(False)
+        self.move_to(**prediction.move_to)
+
+
+def widget_of(control):
+    """The ipywidgets control for a Slider or a Toggle, with label, unit and tooltip."""
+    label = f"{control.label} ({control.unit})" if getattr(control, "unit", "") else control.label
+    common = {
+        "value": control.start,
+        "description": label,
+        "description_allow_html": False,
+        "tooltip": control.help or label,
+        "style": {"description_width": "210px"},
+    }
+    if isinstance(control, Toggle):
+        return widgets.ToggleButtons(options=control.options, **common)
+    return widgets.FloatSlider(
+        min=control.low,
+        max=control.high,
+        step=control.step,
+        readout_format=f".{control.decimals}f",
+        layout=widgets.Layout(width="470px"),
+        **common,
+    )
+
+
+def paragraph(text, style=""):
+    """A reader's or a lesson's text as HTML, escaped."""
+    return f'<p style="margin: 4px 0; line-height: 1.4; {style}">{escape(text)}</p>'

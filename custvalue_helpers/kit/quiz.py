@@ -1,0 +1,96 @@
+"""Quizzes about meaning and decisions, with feedback for each choice."""
+
+from dataclasses import dataclass
+from html import escape
+
+from custvalue_helpers.kit.checks import one_of
+from custvalue_helpers.kit.exercise import Feedback, card
+from custvalue_helpers.kit.progress import note_progress, read_progress
+
+LETTERS = "abcdefgh"
+
+
+@dataclass(frozen=True)
+class Choice:
+    text: str
+    feedback: str
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    text: str
+    choices: tuple
+    objective: str = ""
+
+    def __post_init__(self):
+        if sum(choice.right for choice in self.choices) != 1:
+            raise ValueError(f"choices of '{self.text}' must hold exactly one right one")
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """Some questions; shown live as buttons, and as a list where nothing runs. ``answer(1, "b")`` answers in code."""
+
+    lesson: str
+    questions: tuple
+
+    def answer(self, question, letter):
+        """The feedback to one choice, kept with the reader's progress.
+
+        ``question`` counts from 1, ``letter`` is a, b, c, …
+        """
+        number = one_of("question", question, tuple(range(1, len(self.questions) + 1)))
+        choices = self.questions[number - 1].choices
+        letter = one_of("letter", str(letter).strip().lower(), tuple(LETTERS[: len(choices)]))
+        choice = choices[LETTERS.index(letter)]
+        try:
+            done = read_progress()["quizzes"].get(self.lesson, {}).get("right", [])
+        except (OSError, ValueError):
+            done = []
+        if choice.right and number not in done:
+            right = sorted([*done, number])
+            note_progress("quizzes", self.lesson, right=right, done=len(right) == len(self.questions))
+        if choice.right:
+            return Feedback("right", f"Right. {choice.feedback}")
+        return Feedback("not yet", f"Not this one. {choice.feedback}")
+
+    def __repr__(self):
+        return "\n".join(
+            f"{number}. {question.text}\n"
+            + "\n".join(f"   {letter}) {choice.text}" for letter, choice in zip(LETTERS, question.choices, strict=False))
+            for number, question in enumerate(self.questions, 1)
+        )
+
+    def _repr_html_(self):
+        items = (
+            f"<p><strong>{number}. {escape(question.text)}</strong></p><ol type='a'>"
+            + "".join(f"<li>{escape(choice.text)}</li>" for choice in question.choices)
+            + "</ol>"
+            for number, question in enumerate(self.questions, 1)
+        )
+        return card("".join(items), "#00578A")
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {**self.live()._repr_mimebundle_(), "text/plain": repr(self), "text/html": self._repr_html_()}
+
+    def live(self):
+        """The quiz as widgets."""
+        import ipywidgets as widgets
+
+        def block(number, question):
+            options = [(f"{letter}) {c.text}", letter) for letter, c in zip(LETTERS, question.choices, strict=False)]
+            # The page's own style holds these in one line; long choices must wrap.
+            buttons = widgets.RadioButtons(options=options, value=None, layout=widgets.Layout(width="auto"))
+            buttons.add_class("custvalue-choices")
+            verdict = widgets.HTML()
+
+            def show(change):
+                if change["new"]:
+                    verdict.value = self.answer(number, change["new"])._repr_html_()
+
+            buttons.observe(show, "value")
+            title = widgets.HTML(f"<strong>{number}. {escape(question.text)}</strong>")
+            return widgets.VBox([title, buttons, verdict], layout=widgets.Layout(margin="0 0 14px 0"))
+
+        return widgets.VBox([block(n, q) for n, q in enumerate(self.questions, 1)], layout=widgets.Layout(max_width="900px"))

@@ -1,0 +1,122 @@
+"""One look for every lesson: colours, sizes, and a figure that carries its description.
+
+The colours stay apart for colour-blind readers and in grey print: benefits are always the dark blue,
+costs the light orange, neutral things grey, Kestrel ink, rivals in the same order in every lesson.
+"""
+
+import base64
+import io
+import textwrap
+
+BENEFIT = "#00578A"
+COST = "#F0A030"
+COST_TEXT = "#8A4B00"
+NEUTRAL = "#595959"
+FAINT = "#D0D0D0"
+KESTREL = "#1B1B3A"
+RIVAL = "#A2423D"
+GOOD = "#006B4F"
+PAPER = "#FFFFFF"
+INK = "#1A1A1A"
+OFFER_COLOURS = (KESTREL, RIVAL, "#0F7B6C", "#7A5BA6", "#6B6B00")
+
+STYLE = {
+    "figure.dpi": 100,
+    "figure.facecolor": PAPER,
+    "font.family": "DejaVu Sans",
+    "font.size": 12,
+    "axes.titlesize": 13,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.labelsize": 12,
+    "axes.edgecolor": NEUTRAL,
+    "axes.labelcolor": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.grid": False,
+    "grid.color": FAINT,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.labelsize": 11,
+    "ytick.labelsize": 11,
+    "text.color": INK,
+    "lines.linewidth": 2.2,
+    "legend.frameon": False,
+}
+SIZE = (8, 4.5)
+
+
+def tint(colour, share):
+    """Mix a colour with white: share 1 keeps it, share 0 is white.
+
+    >>> tint("#000000", 0.5)
+    '#808080'
+    """
+    parts = [round(255 - share * (255 - int(colour[i : i + 2], 16))) for i in (1, 3, 5)]
+    return "#" + "".join(f"{part:02X}" for part in parts)
+
+
+def new_figure(size=SIZE, columns=1, caption=""):
+    """A figure in the course's look and its Axes (one, or a list of ``columns``).
+
+    A ``caption`` is wrapped below the picture, inside it. The figure belongs to no window and no pyplot.
+    """
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    width, height = size
+    lines = textwrap.wrap(caption, width=int(width * 11.2))
+    extra = 0.24 * len(lines) + 0.12 if lines else 0
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(width, height + extra), layout="constrained")
+        FigureCanvasAgg(figure)
+        bottom = extra / (height + extra)
+        figure.get_layout_engine().set(rect=(0, bottom, 1, 1 - bottom), w_pad=0.08, h_pad=0.08)
+        axes = figure.subplots(1, columns)
+        if lines:
+            figure.text(0.012, 0.08 / (height + extra), "\n".join(lines), va="bottom", fontsize=11, linespacing=1.3)
+    return figure, axes if columns == 1 else list(axes)
+
+
+def png_of(figure):
+    """The figure as PNG bytes, the same bytes for the same picture."""
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", metadata={"Software": None})
+    return buffer.getvalue()
+
+
+class Picture:
+    """A drawing with its description: shown as an image where images are shown, as the sentence elsewhere."""
+
+    def __init__(self, figure, description):
+        self.figure, self.description = figure, description
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return image_bundle(png_of(self.figure), self.description)
+
+    def __repr__(self):
+        return self.description
+
+
+def image_bundle(png, description):
+    """What a notebook stores for a picture: the image, its description as alternative text, and as plain text."""
+    data = {"text/plain": description, "image/png": base64.b64encode(png).decode("ascii")}
+    return data, {"image/png": {"alt": description}}
+
+
+def picture(plot, *data, description, size=SIZE, columns=1, **options):
+    """Draw with one of the lessons' plot functions and keep the description with the result.
+
+    ``plot(axes, *data, **options)`` draws on the Axes it is given. ``description`` says in a sentence what
+    there is to see; readers who cannot see the picture get it instead.
+    """
+    import matplotlib as mpl
+
+    if not isinstance(description, str) or not description.strip():
+        raise ValueError(f"description must be a sentence that says what there is to see, got {description!r}")
+    figure, axes = new_figure(size, columns)
+    with mpl.rc_context(STYLE):
+        plot(axes, *data, **options)
+    return Picture(figure, description)
