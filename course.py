@@ -36,7 +36,10 @@ def works(python):
 
 def fingerprint(requirements):
     """What was installed: the pins, the package's own build settings, and the Python that runs them."""
-    parts = [(ROOT / name).read_bytes() for name in (requirements, "pyproject.toml", "etc/jupyter_server_config.json")]
+    parts = [
+        (ROOT / name).read_bytes()
+        for name in (requirements, "pyproject.toml", "etc/jupyter_server_config.json")
+    ]
     return hashlib.sha256(b"\0".join([*parts, sys.version.encode(), str(ROOT).encode()])).hexdigest()
 
 
@@ -66,7 +69,9 @@ def set_up(requirements, in_place=False):
 
 def run(*command, env=None):
     """Run a command from the project's folder and leave with its exit code if it fails."""
-    code = subprocess.run([str(part) for part in command], cwd=ROOT, env={**os.environ, **(env or {})}).returncode
+    code = subprocess.run(
+        [str(part) for part in command], cwd=ROOT, env={**os.environ, **(env or {})}
+    ).returncode
     if code:
         sys.exit(code)
 
@@ -103,7 +108,9 @@ def main():
     if sys.version_info < (3, 11):
         sys.exit(f"This course needs Python 3.11 or newer; this is Python {sys.version.split()[0]}.")
     tasks = {task.__name__: task for task in (lab, test, bench, notebooks, lock)}
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("task", choices=tasks)
     parser.add_argument("--in-place", action="store_true", help="use this Python, not .venv")
     arguments, rest = parser.parse_known_args()

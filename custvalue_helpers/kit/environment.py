@@ -3,7 +3,14 @@
 import sys
 from importlib.metadata import PackageNotFoundError, version
 
-NEEDED = {"ipywidgets": "8", "jupyterlab": "4", "matplotlib": "3", "numpy": "2", "pandas": "3", "seaborn": "0"}
+NEEDED = {
+    "ipywidgets": "8",
+    "jupyterlab": "4",
+    "matplotlib": "3",
+    "numpy": "2",
+    "pandas": "3",
+    "seaborn": "0",
+}
 
 
 def check_environment():

@@ -16,7 +16,7 @@ from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.progress import note_progress, read_progress, reader_name
 
 RIGHT = ("right", "right, rounded", "right, another convention")
-CLOSE = 0.005  # rounding on the way may move a right answer by half a percent
+CLOSE = 0.002  # rounding on the way may move a right answer by that share of it
 MARKS = {"not attempted": ("…", "#595959"), "right": ("✓", "#006B4F"), "other": ("→", "#8A4B00")}
 
 
@@ -65,7 +65,9 @@ class Exercise:
             given = self.draw(rng)
             if not self.collisions(given):
                 return given
-        raise RuntimeError(f"exercise {self.number}: its misconceptions keep hitting the solution: {self.collisions(given)}")
+        raise RuntimeError(
+            f"exercise {self.number}: its misconceptions keep hitting the solution: {self.collisions(given)}"
+        )
 
     def collisions(self, given):
         """Misconceptions that, for these numbers, cannot be told from the solution, a convention or each other."""
@@ -73,7 +75,7 @@ class Exercise:
         seen, hits = right, []
         for misconception in self.misconceptions:
             answer = misconception.answer(**given)
-            near = [value for value in seen if _same(answer, value, 4 * CLOSE)]
+            near = [value for value in seen if _same(answer, value, 5 * CLOSE)]
             if near and (self.options == () or answer in right):
                 hits.append(misconception.name)
             seen = [*seen, answer]
@@ -124,8 +126,13 @@ class Sheet:
         """The feedback to an answer, without keeping it."""
         exercise = self.exercise
         if answer is ... or answer is None:
-            return Feedback("not attempted", "Not attempted yet. Replace the dots with your answer and run the cell again.")
-        wrong_kind = _choice_problem(answer, exercise.options) if exercise.options else _number_problem(answer)
+            return Feedback(
+                "not attempted",
+                "Not attempted yet. Replace the dots with your answer and run the cell again.",
+            )
+        wrong_kind = (
+            _choice_problem(answer, exercise.options) if exercise.options else _number_problem(answer)
+        )
         if wrong_kind:
             return Feedback("wrong kind", wrong_kind)
         value = answer.strip().casefold() if exercise.options else float(answer)
@@ -133,7 +140,9 @@ class Sheet:
         if _same(value, truth, 1e-9):
             return Feedback("right", f"Right: {self._show(truth)}.")
         if not exercise.options and (_same(value, truth, CLOSE) or _rounded(answer, truth)):
-            return Feedback("right, rounded", f"Right. Without rounding on the way it is {self._show(truth)}.")
+            return Feedback(
+                "right, rounded", f"Right. Without rounding on the way it is {self._show(truth)}."
+            )
         for convention in exercise.conventions:
             if _same(value, convention.answer(**self.given), CLOSE):
                 return Feedback("right, another convention", f"Right. {convention.note}")
@@ -147,8 +156,14 @@ class Sheet:
         hints = self.exercise.hints
         number = min(self.hints_given, len(hints) - 1)
         self.hints_given += 1
-        last = " That was the last hint; ex.solution() shows the steps." if self.hints_given >= len(hints) else ""
-        return Feedback("hint", f"Hint {number + 1} of {len(hints)}: {hints[number].format(**self.given)}{last}")
+        last = (
+            " That was the last hint; ex.solution() shows the steps."
+            if self.hints_given >= len(hints)
+            else ""
+        )
+        return Feedback(
+            "hint", f"Hint {number + 1} of {len(hints)}: {hints[number].format(**self.given)}{last}"
+        )
 
     def solution(self):
         """The worked steps with the reader's own numbers."""
@@ -160,12 +175,18 @@ class Sheet:
         return f"{text} {self.exercise.unit}".strip()
 
     def __repr__(self):
-        answers = f"\nAnswer with one of: {', '.join(map(repr, self.exercise.options))}." if self.exercise.options else ""
+        answers = (
+            f"\nAnswer with one of: {', '.join(map(repr, self.exercise.options))}."
+            if self.exercise.options
+            else ""
+        )
         return f"Exercise {self.exercise.number} · {self.exercise.title}\n{self.question}{answers}"
 
     def _repr_html_(self):
         heading, _, body = repr(self).partition("\n")
-        return card(f"<strong>{escape(heading)}</strong><br>{escape(body).replace(chr(10), '<br>')}", "#00578A")
+        return card(
+            f"<strong>{escape(heading)}</strong><br>{escape(body).replace(chr(10), '<br>')}", "#00578A"
+        )
 
 
 def sheet_for(exercise, reader=None):
@@ -189,13 +210,16 @@ def _entry(number):
 def _same(value, other, tolerance):
     if isinstance(value, str) or isinstance(other, str):
         return str(value).casefold() == str(other).casefold()
-    return math.isclose(value, other, rel_tol=tolerance, abs_tol=1e-9)
+    whole = float(value).is_integer() and float(other).is_integer()
+    return math.isclose(value, other, rel_tol=1e-9 if whole else tolerance, abs_tol=1e-9)
 
 
 def _rounded(answer, truth):
     """Whether the answer is the truth rounded to the decimals the reader wrote, and still within two percent."""
     decimals = max(0, -Decimal(repr(float(answer))).normalize().as_tuple().exponent)
-    return math.isclose(float(answer), round(truth, decimals), abs_tol=1e-9) and _same(float(answer), truth, 0.02)
+    return math.isclose(float(answer), round(truth, decimals), abs_tol=1e-9) and _same(
+        float(answer), truth, 0.02
+    )
 
 
 def _choice_problem(answer, options):
@@ -210,11 +234,19 @@ def _choice_problem(answer, options):
 
 def _number_problem(answer):
     if isinstance(answer, bool) or not isinstance(answer, Real):
-        quotes = " Leave out the quotes, and any unit or sign such as € or %." if isinstance(answer, str) else ""
+        quotes = (
+            " Leave out the quotes, and any unit or sign such as € or %." if isinstance(answer, str) else ""
+        )
         return f"The answer is one number; this is {_kind(answer)}.{quotes}"
     return "" if math.isfinite(answer) else f"The answer is one finite number; this is {answer}."
 
 
 def _kind(answer):
-    kinds = {str: "a text", bool: "True or False", list: "a list", tuple: "several values", dict: "a dictionary"}
+    kinds = {
+        str: "a text",
+        bool: "True or False",
+        list: "a list",
+        tuple: "several values",
+        dict: "a dictionary",
+    }
     return f"{kinds.get(type(answer), 'a ' + type(answer).__name__)}: {shorten(answer)}"

@@ -52,7 +52,9 @@ class Slider:
     @property
     def decimals(self):
         """How many decimals the step needs."""
-        return next(d for d in range(10) if math.isclose(round(self.step, d), self.step, rel_tol=1e-6) or d == 9)
+        return next(
+            d for d in range(10) if math.isclose(round(self.step, d), self.step, rel_tol=1e-6) or d == 9
+        )
 
     def checked(self, value):
         return a_number(f"{self.name} ({self.label})", value, self.low, self.high)
@@ -71,7 +73,9 @@ class Toggle:
 
     def __post_init__(self):
         if len(set(self.options)) < 2 or len(set(self.options)) < len(self.options):
-            raise ValueError(f"toggle '{self.name}': options must be at least two different words, got {self.options}")
+            raise ValueError(
+                f"toggle '{self.name}': options must be at least two different words, got {self.options}"
+            )
         self.checked(self.start)
 
     @property
@@ -202,7 +206,9 @@ class PredictMode:
         options = "\n".join(f"  ( ) {option}" for option in prediction.options)
         text = f"Predict first: {prediction.question}\n{options}\nBefore: {self.explorer.read()}"
         caption = f"Predict first: {prediction.question} ({' / '.join(prediction.options)}?)"
-        return with_live_view(image_bundle(png_of(self.explorer.figure(caption=caption)), text), self.explorer, True)
+        return with_live_view(
+            image_bundle(png_of(self.explorer.figure(caption=caption)), text), self.explorer, True
+        )
 
     def __repr__(self):
         return f"Predict: {self.explorer.prediction.question}"
@@ -237,7 +243,9 @@ def proven(explorer, **values):
     wrong = [number for number in numbers_in(result) if not math.isfinite(number)]
     assert not wrong, f"{explorer.name} at {values}: not finite: {shorten(wrong)}"
     reading = explorer.reading(result)
-    assert isinstance(reading, str) and reading.strip().endswith((".", "?", "!")), f"{explorer.name}: no sentence"
+    assert isinstance(reading, str) and reading.strip().endswith((".", "?", "!")), (
+        f"{explorer.name}: no sentence"
+    )
     assert "nan" not in reading.lower().split() and "inf" not in reading.lower().split(), reading
     assert explorer.table(result), f"{explorer.name} at {values}: empty table"
     return reading

@@ -48,7 +48,9 @@ def plot_progress(axes, states):
     for row, (objective, done, of) in enumerate(states):
         for box in range(of):
             axes.add_patch(_box(box, row, box < done))
-            axes.text(box + 0.43, row + 0.02, "✓" if box < done else "", ha="center", va="center", color="white")
+            axes.text(
+                box + 0.43, row + 0.02, "✓" if box < done else "", ha="center", va="center", color="white"
+            )
         axes.text(5.3, row, objective, va="center", fontsize=11.5)
     axes.set(xlim=(-0.2, 22), ylim=(len(states) - 0.4, -0.6))
     axes.axis("off")
@@ -58,4 +60,11 @@ def plot_progress(axes, states):
 def _box(column, row, done):
     from matplotlib.patches import Rectangle
 
-    return Rectangle((column, row - 0.36), 0.85, 0.72, facecolor=GOOD if done else "white", edgecolor=INK if done else FAINT, lw=1.5)
+    return Rectangle(
+        (column, row - 0.36),
+        0.85,
+        0.72,
+        facecolor=GOOD if done else "white",
+        edgecolor=INK if done else FAINT,
+        lw=1.5,
+    )

@@ -15,13 +15,17 @@ class LiveView:
         self.explorer = explorer
         self.resetting = False
         self.picture = LivePicture(explorer.build, explorer.size, explorer.columns)
-        self.image = widgets.Image(format="png", layout=widgets.Layout(max_width="100%", object_fit="contain"))
+        self.image = widgets.Image(
+            format="png", layout=widgets.Layout(max_width="100%", object_fit="contain")
+        )
         self.reading = widgets.HTML()
         self.table = widgets.HTML()
         self.controls = {control.name: widget_of(control) for control in explorer.controls}
         self.reset_button = widgets.Button(description="Reset", icon="undo", tooltip="Put every control back")
         self.reset_button.on_click(self.reset)
-        self.table_button = widgets.ToggleButton(description="Table", icon="table", tooltip="The numbers as a table")
+        self.table_button = widgets.ToggleButton(
+            description="Table", icon="table", tooltip="The numbers as a table"
+        )
         for widget in (*self.controls.values(), self.table_button):
             widget.observe(self.refresh, "value")
         self.buttons = widgets.HBox([self.reset_button, self.table_button])
@@ -47,7 +51,9 @@ class LiveView:
             result = explorer.model(**self.values)
             reading, png = explorer.reading(result), self.picture.png(result)
             rows = explorer.as_table(**self.values) if self.table_button.value else None
-        except Exception as error:  # a callback's error would vanish in a log and leave a picture that is not true
+        except (
+            Exception
+        ) as error:  # a callback's error would vanish in a log and leave a picture that is not true
             self.reading.value = (
                 f'<p role="alert"><strong>This cannot be shown.</strong> {escape(type(error).__name__)}: '
                 f"{escape(str(error))} Press Reset to go back.</p>"
@@ -61,7 +67,9 @@ class LiveView:
         if self.image.layout.display == "none":
             self.image.layout.display = None
         if rows is not None or self.table.value:
-            self.table.value = "" if rows is None else rows.to_html(index=False, escape=True, float_format="{:,.2f}".format)
+            self.table.value = (
+                "" if rows is None else rows.to_html(index=False, escape=True, float_format="{:,.2f}".format)
+            )
 
     def reset(self, _button=None):
         """Put every control back to its start, with one new picture at the end."""
@@ -107,7 +115,11 @@ class LiveView:
         prediction, explorer = self.explorer.prediction, self.explorer
         before, after = explorer.result(), explorer.result(**prediction.move_to)
         truth, why = prediction.truth(before, after), prediction.why(before, after)
-        opening = "You saw it coming" if self.answer.value == truth else f"You said “{self.answer.value}”; it is “{truth}”"
+        opening = (
+            "You saw it coming"
+            if self.answer.value == truth
+            else f"You said “{self.answer.value}”; it is “{truth}”"
+        )
         self.verdict.value = paragraph(f"{opening}. {why} Now move the controls yourself.")
         self.answer.disabled = self.commit.disabled = True
         self._shut(False)

@@ -58,7 +58,11 @@ def checked_record(record):
         )
     whole = {**json.loads(json.dumps(EMPTY)), **record}
     wrong = [key for key, value in EMPTY.items() if type(whole[key]) is not type(value)]
-    wrong += [key for key in ("exercises", "quizzes") if not all(isinstance(v, dict) for v in dict(whole[key]).values())]
+    wrong += [
+        key
+        for key in ("exercises", "quizzes")
+        if not all(isinstance(v, dict) for v in dict(whole[key]).values())
+    ]
     if wrong:
         raise ValueError(f"its part '{wrong[0]}' has the wrong form")
     return whole
@@ -130,8 +134,12 @@ def restore_progress(text):
         ) from error
     record = read_progress()
     for part in ("exercises", "quizzes", "texts"):
-        done_here = {key: entry for key, entry in record[part].items() if not restored[part].get(key, {}).get("done")}
-        record[part] = {**restored[part], **done_here} if part != "texts" else {**restored[part], **record[part]}
+        done_here = {
+            key: entry for key, entry in record[part].items() if not restored[part].get(key, {}).get("done")
+        }
+        record[part] = (
+            {**restored[part], **done_here} if part != "texts" else {**restored[part], **record[part]}
+        )
     record["reader"] = restored["reader"] or record["reader"]
     write_progress(record)
     print(f"Restored: {len(restored['exercises'])} exercises, {len(restored['quizzes'])} quizzes.")

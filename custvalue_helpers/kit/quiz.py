@@ -58,7 +58,10 @@ class Quiz:
     def __repr__(self):
         return "\n".join(
             f"{number}. {question.text}\n"
-            + "\n".join(f"   {letter}) {choice.text}" for letter, choice in zip(LETTERS, question.choices, strict=False))
+            + "\n".join(
+                f"   {letter}) {choice.text}"
+                for letter, choice in zip(LETTERS, question.choices, strict=False)
+            )
             for number, question in enumerate(self.questions, 1)
         )
 
@@ -79,7 +82,9 @@ class Quiz:
         import ipywidgets as widgets
 
         def block(number, question):
-            options = [(f"{letter}) {c.text}", letter) for letter, c in zip(LETTERS, question.choices, strict=False)]
+            options = [
+                (f"{letter}) {c.text}", letter) for letter, c in zip(LETTERS, question.choices, strict=False)
+            ]
             # The page's own style holds these in one line; long choices must wrap.
             buttons = widgets.RadioButtons(options=options, value=None, layout=widgets.Layout(width="auto"))
             buttons.add_class("custvalue-choices")
@@ -93,4 +98,6 @@ class Quiz:
             title = widgets.HTML(f"<strong>{number}. {escape(question.text)}</strong>")
             return widgets.VBox([title, buttons, verdict], layout=widgets.Layout(margin="0 0 14px 0"))
 
-        return widgets.VBox([block(n, q) for n, q in enumerate(self.questions, 1)], layout=widgets.Layout(max_width="900px"))
+        return widgets.VBox(
+            [block(n, q) for n, q in enumerate(self.questions, 1)], layout=widgets.Layout(max_width="900px")
+        )

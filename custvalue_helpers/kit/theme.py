@@ -76,7 +76,9 @@ def new_figure(size=SIZE, columns=1, caption=""):
         figure.get_layout_engine().set(rect=(0, bottom, 1, 1 - bottom), w_pad=0.08, h_pad=0.08)
         axes = figure.subplots(1, columns)
         if lines:
-            figure.text(0.012, 0.08 / (height + extra), "\n".join(lines), va="bottom", fontsize=11, linespacing=1.3)
+            figure.text(
+                0.012, 0.08 / (height + extra), "\n".join(lines), va="bottom", fontsize=11, linespacing=1.3
+            )
     return figure, axes if columns == 1 else list(axes)
 
 
@@ -115,7 +117,9 @@ def picture(plot, *data, description, size=SIZE, columns=1, **options):
     import matplotlib as mpl
 
     if not isinstance(description, str) or not description.strip():
-        raise ValueError(f"description must be a sentence that says what there is to see, got {description!r}")
+        raise ValueError(
+            f"description must be a sentence that says what there is to see, got {description!r}"
+        )
     figure, axes = new_figure(size, columns)
     with mpl.rc_context(STYLE):
         plot(axes, *data, **options)

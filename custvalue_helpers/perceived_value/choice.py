@@ -1,0 +1,183 @@
+"""What people's choices say they value: the conditional (multinomial) logit and willingness to pay."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from custvalue_helpers.kit.checks import one_of
+from custvalue_helpers.perceived_value.choice_data import (
+    ChoiceDesign,
+    column_of,
+    constant_columns,
+    feature_table,
+    picked_rows,
+    spread_within_occasions,
+)
+
+Z_95 = 1.959963984540054
+MOST_STEPS = 60
+
+
+@dataclass(frozen=True)
+class LogitFit:
+    """A fitted conditional logit. ``coefficients``, ``standard_errors``: Series by feature; ``covariance``: a
+    DataFrame; ``log_likelihood`` at the estimate, ``null_log_likelihood`` with all coefficients 0.
+    ``clusters`` is the number of people, where the standard errors allow for several choices by one person.
+    """
+
+    coefficients: object
+    covariance: object
+    log_likelihood: float
+    null_log_likelihood: float
+    occasions: int
+    clusters: int | None
+    occasion: str
+    constants: str | None
+
+    @cached_property
+    def standard_errors(self):
+        return self.coefficients * 0 + np.sqrt(np.diag(self.covariance))
+
+    def summary(self):
+        """Coefficient, standard error, z and 95 % interval of each feature (DataFrame)."""
+        b, se = self.coefficients, self.standard_errors
+        return b.to_frame("coefficient").assign(
+            standard_error=se, z=b / se, low_95=b - Z_95 * se, high_95=b + Z_95 * se
+        )
+
+    def predict(self, data):
+        """The probability of each row being chosen in its occasion (Series with the data's own index).
+
+        ``data`` is long, as for fit_logit; the column that says which row was chosen is not needed.
+        """
+        import pandas as pd
+
+        features = feature_table(
+            data, [f for f in self.coefficients.index if f in data.columns], self.occasion
+        )
+        if self.constants:
+            features = features.join(constant_columns(data, self.constants, self.coefficients.index))
+        missing = [feature for feature in self.coefficients.index if feature not in features.columns]
+        if missing:
+            raise ValueError(f"data lacks the fit's features {missing}; it has {list(data.columns)}")
+        design = ChoiceDesign(
+            features[list(self.coefficients.index)].to_numpy(float), data[self.occasion].to_numpy()
+        )
+        probability = design.probabilities(self.coefficients.to_numpy())
+        return pd.Series(probability, data.index, name="probability")
+
+    def willingness_to_pay(self, price, method="delta", draws=10_000, seed=1):
+        """Money a person gives up for one more unit of each feature: WTP = −β / β_price, with a 95 % interval.
+
+        Parameters: ``price`` the price feature; ``method`` 'delta' (a symmetric interval from the covariance) or
+        'krinsky-robb' (quantiles of ``draws`` coefficient vectors from the estimate's normal distribution).
+        Returns a DataFrame by feature: willingness_to_pay, standard_error, low_95, high_95, in price units.
+        Raises ValueError if the price feature is not in the fit or its coefficient is not negative.
+        Source: Train, Discrete Choice Methods with Simulation; Krinsky & Robb (1986).
+        """
+        one_of("price", price, list(self.coefficients.index))
+        one_of("method", method, ("delta", "krinsky-robb"))
+        beta, covariance = self.coefficients.to_numpy(), self.covariance.to_numpy()
+        p = self.coefficients.index.get_loc(price)
+        if beta[p] >= 0:
+            raise ValueError(
+                f"price: the coefficient of '{price}' is {beta[p]:.4g}; willingness to pay needs a negative one"
+                " (here a higher price seems to attract)"
+            )
+        others = [i for i in range(len(beta)) if i != p]
+        ratio = -beta[others] / beta[p]
+        # d(−β/β_p) = −dβ/β_p + β/β_p² dβ_p
+        gradient = np.zeros((len(others), len(beta)))
+        gradient[range(len(others)), others] = -1 / beta[p]
+        gradient[:, p] = beta[others] / beta[p] ** 2
+        error = np.sqrt(np.einsum("ij,jk,ik->i", gradient, covariance, gradient))
+        low, high = ratio - Z_95 * error, ratio + Z_95 * error
+        if method == "krinsky-robb":
+            sample = np.random.default_rng(seed).multivariate_normal(beta, covariance, size=int(draws))
+            low, high = np.quantile(-sample[:, others] / sample[:, [p]], (0.025, 0.975), axis=0)
+        table = self.coefficients.drop(price).to_frame("willingness_to_pay")
+        return table.assign(willingness_to_pay=ratio, standard_error=error, low_95=low, high_95=high)
+
+
+def fit_logit(data, features, *, occasion, chosen, constants=None, cluster=None):
+    """Fit a conditional (multinomial) logit by maximum likelihood.
+
+    P(i chosen among the offers of an occasion) = exp(xᵢ·β) / Σⱼ exp(xⱼ·β).
+
+    Parameters: ``data``, long: one row an offer in an occasion, any number of offers in each; ``features``, the
+    names of numeric columns; ``occasion``, the column that says which rows were offered together; ``chosen``, the
+    column that is 1 (or True) for the chosen row and 0 elsewhere; ``constants``, a column of names (a brand, say)
+    that each get a constant of their own, the first in sorted order being the reference; ``cluster``, a column
+    that names the person, for standard errors that allow for many choices by one person.
+    Returns a LogitFit.
+    Raises ValueError for missing values, an occasion with no choice or several, a feature that never varies
+    within an occasion, features that repeat each other, perfect separation, or no convergence.
+    Source: McFadden (1974); the likelihood is concave, so Newton's method finds its one maximum.
+
+    >>> import pandas as pd
+    >>> data = pd.DataFrame({"choice": [1, 1, 2, 2, 3, 3], "price": [2, 1, 1, 2, 1, 2], "taken": [0, 1, 0, 1, 1, 0]})
+    >>> fit = fit_logit(data, ["price"], occasion="choice", chosen="taken")
+    >>> round(fit.coefficients["price"], 4), round(fit.log_likelihood, 4)  # ln 2, and two choices of three
+    (-0.6931, -1.9095)
+    """
+    import pandas as pd
+
+    table = feature_table(data, features, occasion)
+    if constants:
+        table = table.join(constant_columns(data, constants))
+    design = ChoiceDesign(table.to_numpy(float), data[column_of(data, occasion, "occasion")].to_numpy())
+    picked = picked_rows(data, chosen, occasion, design)
+    scale = spread_within_occasions(design, list(table.columns))
+    beta, log_likelihood = _climb(design, picked, scale, list(table.columns))
+    probability = design.probabilities(beta)
+    covariance = np.linalg.inv(design.information(probability))
+    clusters = None
+    if cluster:
+        people = data[column_of(data, cluster, "cluster")]
+        score = (
+            pd.DataFrame((picked - probability)[:, None] * design.centred(probability))
+            .groupby(people.to_numpy())
+            .sum()
+        )
+        clusters = len(score)
+        covariance = (
+            covariance @ (score.T.to_numpy() @ score.to_numpy() * clusters / (clusters - 1)) @ covariance
+        )
+    names = list(table.columns)
+    return LogitFit(
+        pd.Series(beta, names, name="coefficient"), pd.DataFrame(covariance, names, names), log_likelihood,
+        design.log_likelihood(np.zeros(len(names)), picked), design.groups, clusters, occasion, constants,
+    )  # fmt: skip
+
+
+def _climb(design, picked, scale, names):
+    """Newton's method with step halving, in units of each feature's spread; stops when the step is nil.
+
+    Under separation the likelihood has no maximum: steps never shrink, and that is how it is told.
+    """
+    beta = np.zeros(len(scale))
+    value = design.log_likelihood(beta, picked)
+    for _ in range(MOST_STEPS):
+        probability = design.probabilities(beta)
+        gradient = design.x.T @ (picked - probability)
+        information = design.information(probability)
+        try:
+            step = np.linalg.solve(information * np.outer(1 / scale, 1 / scale), gradient / scale) / scale
+        except np.linalg.LinAlgError:
+            break
+        if not np.isfinite(step).all():
+            break
+        for halving in range(30):
+            ahead = design.log_likelihood(beta + step / 2**halving, picked)
+            if ahead >= value - 1e-9 * abs(value):
+                break
+        beta, value = beta + step / 2**halving, ahead
+        if np.abs(step * scale).max() < 1e-8:
+            return beta, value
+    worst = names[int(np.argmax(np.abs(beta * scale)))]
+    raise ValueError(
+        f"features: no estimate exists, because '{worst}' separates the chosen offers from the others (perfectly, or"
+        " for some of the choices), so that its coefficient grows without end. Leave the feature out, or get data"
+        " in which people disagree more."
+    )

@@ -1,0 +1,150 @@
+"""Choice data as the logit needs it: checked, grouped by occasion, or turned from wide to long."""
+
+import numpy as np
+
+from custvalue_helpers.kit.checks import one_of, shorten
+
+
+def long_format(wide, options, features, *, occasion, chosen, keep=()):
+    """Turn one row an occasion into one row an offer.
+
+    Parameters: ``wide`` has columns such as price_a and price_b; ``options`` are their endings, as ('a', 'b');
+    ``features`` their beginnings; ``chosen`` the column that names the chosen option (capitals do not matter);
+    ``occasion`` names the new column that numbers the occasions from 1; ``keep`` columns to repeat.
+    Returns a long DataFrame with occasion, keep, option, the features, and chosen as 0/1.
+    """
+    import pandas as pd
+
+    for name in (chosen, *keep, *(f"{feature}_{option}" for feature in features for option in options)):
+        column_of(wide, name, "wide")
+    choice = wide[chosen].astype(str).str.lower()
+    unknown = ~choice.isin([option.lower() for option in options])
+    if unknown.any():
+        raise ValueError(
+            f"chosen: '{chosen}' must name one of {list(options)}, got {shorten(wide[chosen][unknown].iloc[0])}"
+        )
+    parts = [
+        wide[list(keep)].assign(
+            **{occasion: np.arange(1, len(wide) + 1), "option": option},
+            **{feature: wide[f"{feature}_{option}"] for feature in features},
+            **{chosen: (choice == option.lower()).astype(int)},
+        )
+        for option in options
+    ]
+    columns = [occasion, *keep, "option", *features, chosen]
+    return pd.concat(parts)[columns].sort_values([occasion, "option"], ignore_index=True)
+
+
+class ChoiceDesign:
+    """Feature rows grouped by occasion, with the sums that the likelihood needs."""
+
+    def __init__(self, x, occasions):
+        _, self.group = np.unique(occasions, return_inverse=True)
+        self.order = np.argsort(self.group, kind="stable")
+        self.starts = np.flatnonzero(np.diff(self.group[self.order], prepend=-1))
+        self.x, self.groups = x, len(self.starts)
+
+    def sums(self, values, how=np.add):
+        """Sums (or maxima) of rows within each occasion."""
+        return how.reduceat(values[self.order], self.starts, axis=0)
+
+    def probabilities(self, beta):
+        utility = self.x @ beta
+        odds = np.exp(utility - self.sums(utility, np.maximum)[self.group])
+        return odds / self.sums(odds)[self.group]
+
+    def log_likelihood(self, beta, picked):
+        utility = self.x @ beta
+        highest = self.sums(utility, np.maximum)
+        logsum = highest + np.log(self.sums(np.exp(utility - highest[self.group])))
+        return float(utility @ picked - logsum.sum())
+
+    def centred(self, probability):
+        """Features minus their expected value in the occasion."""
+        return self.x - self.sums(self.x * probability[:, None])[self.group]
+
+    def information(self, probability):
+        """Minus the second derivative of the log-likelihood."""
+        centred = self.centred(probability)
+        return (centred * probability[:, None]).T @ centred
+
+
+def column_of(data, name, argument):
+    return one_of(f"{argument}: column", name, list(data.columns))
+
+
+def feature_table(data, features, occasion):
+    features = list(features) if not isinstance(features, str) else [features]
+    if not features:
+        raise ValueError("features must name at least one column, got none")
+    for name in (*features, occasion):
+        column_of(data, name, "features" if name != occasion else "occasion")
+    table = data[features]
+    for name in features:
+        if table[name].dtype.kind not in "biuf":
+            sample = shorten(table[name].iloc[0])
+            raise TypeError(
+                f"features: '{name}' must be numbers, got {table[name].dtype} (for example {sample})"
+            )
+    for name in (*features, occasion):
+        holes = data[name].isna()
+        if not holes.any() and name != occasion:
+            holes = ~np.isfinite(data[name].astype(float))
+        if holes.any():
+            rows = list(data.index[holes][:3])
+            raise ValueError(
+                f"data: '{name}' has {int(holes.sum())} missing or infinite values, first in rows {rows}"
+            )
+    return table.astype(float)
+
+
+def constant_columns(data, column, wanted=None):
+    """One 0/1 column a name, without the first name in sorted order."""
+    import pandas as pd
+
+    names = data[column_of(data, column, "constants")]
+    if names.isna().any():
+        raise ValueError(f"data: '{column}' has {int(names.isna().sum())} missing values")
+    table = pd.get_dummies(names.astype(str), prefix=column, prefix_sep=": ", dtype=float)
+    if wanted is None:
+        return table.iloc[:, 1:]
+    return table.reindex(columns=[name for name in wanted if name.startswith(f"{column}: ")], fill_value=0.0)
+
+
+def picked_rows(data, chosen, occasion, design):
+    """The chosen rows as 0/1, one in each occasion."""
+    values = data[column_of(data, chosen, "chosen")]
+    if values.isna().any() or not values.isin([0, 1]).all():
+        odd = values[values.isna() | ~values.isin([0, 1])]
+        raise ValueError(
+            f"chosen: '{chosen}' must hold 0 or 1 only, got {shorten(odd.iloc[0])} in row {odd.index[0]}"
+        )
+    picked = values.to_numpy(float)
+    count = design.sums(picked)
+    if (count != 1).any():
+        first = int(np.flatnonzero(count != 1)[0])
+        name = data[occasion].to_numpy()[design.order[design.starts[first]]]
+        raise ValueError(
+            f"chosen: each occasion needs exactly one chosen offer; occasion {name} has {count[first]:.0f}"
+            f" ({int((count != 1).sum())} such occasions)"
+        )
+    return picked
+
+
+def spread_within_occasions(design, names):
+    """Each feature's spread within occasions; raises if one has none, or if features repeat each other."""
+    sizes = design.sums(np.ones(len(design.x)))
+    inside = design.x - (design.sums(design.x) / sizes[:, None])[design.group]
+    spread = np.sqrt((inside**2).mean(axis=0))
+    still = spread <= 1e-12 * (1 + np.abs(design.x).max(axis=0))
+    if still.any():
+        raise ValueError(
+            f"features: '{names[int(np.argmax(still))]}' does not vary within any occasion, so it cannot explain"
+            " which offer was chosen"
+        )
+    rank = np.linalg.matrix_rank(inside / spread, tol=1e-8 * np.sqrt(len(inside)))
+    if rank < len(names):
+        raise ValueError(
+            f"features {names} repeat each other: {len(names)} columns hold only {rank} different facts"
+        )
+    return spread

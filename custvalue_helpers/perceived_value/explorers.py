@@ -1,0 +1,300 @@
+"""The explorers of lesson 4."""
+
+from dataclasses import dataclass
+
+from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
+from custvalue_helpers.kit.words import euro, percent, signed
+from custvalue_helpers.perceived_value import plots
+from custvalue_helpers.perceived_value.model import (
+    BENEFITS,
+    PARTS,
+    Offer,
+    PerceivedValue,
+    choice_shares,
+    customer_perceived_value,
+    switching_price,
+)
+
+# Two offers as one customer, Mara, sees them: a small table made up for the lesson, in euro a month.
+MARA_SEES = (
+    Offer("Kestrel", product=22, services=8, personal=5, image=5, money=24, time=2, energy=2, psychic=3),
+    Offer("QuickCup", product=16, services=6, personal=2, image=3, money=19, time=1, energy=1, psychic=1),
+)
+HIGHEST = {
+    "product": 30,
+    "services": 15,
+    "personal": 12,
+    "image": 12,
+    "money": 45,
+    "time": 8,
+    "energy": 8,
+    "psychic": 8,
+}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Offers with their perceived values, in the order given."""
+
+    pairs: tuple
+
+    @property
+    def best(self):
+        return max(self.pairs, key=lambda pair: pair[1].difference)[1]
+
+
+def compare(*offers, weights=None):
+    """Pair each offer with its perceived value."""
+    return Comparison(tuple((offer, customer_perceived_value(offer, weights)) for offer in offers))
+
+
+def _two_offers(**parts):
+    ours = {part: parts[part] for part in PARTS}
+    theirs = {part: parts[f"rival_{part}"] for part in PARTS}
+    return compare(Offer("Kestrel", **ours), Offer("QuickCup", **theirs))
+
+
+def _read_comparison(comparison):
+    (_, ours), (_, theirs) = comparison.pairs
+    gap = ours.difference - theirs.difference
+    both = f"CPV is {euro(ours.difference, 1)} for Kestrel and {euro(theirs.difference, 1)} for QuickCup"
+    if abs(gap) < 0.005:
+        return f"{both}: Mara is indifferent."
+    ahead, behind = ("Kestrel", "QuickCup") if gap > 0 else ("QuickCup", "Kestrel")
+    tail = (
+        " Either way she loses: she may buy nothing at all."
+        if max(ours.difference, theirs.difference) < 0
+        else ""
+    )
+    return f"{both}: {ahead} is ahead of {behind} by {euro(abs(gap), 1)} a month.{tail}"
+
+
+def _table_of_comparison(comparison):
+    return [
+        {"": part, **{offer.name: getattr(offer, part) for offer, _ in comparison.pairs}} for part in PARTS
+    ] + [
+        {"": label, **{value.name: getattr(value, attribute) for _, value in comparison.pairs}}
+        for label, attribute in (("total benefit", "total_customer_benefit"), ("total cost", "total_customer_cost"),
+                                 ("CPV", "difference"))
+    ]  # fmt: skip
+
+
+def _parts_sliders(offer, prefix):
+    for part in PARTS:
+        low, step = (5, 1) if part == "money" else (0, 1)
+        kind = "benefit" if part in BENEFITS else "cost"
+        label = "money (price)" if part == "money" else part
+        yield Slider(prefix + part, label, low, HIGHEST[part], getattr(offer, part), step, "€",
+                     help=f"{offer.name}: {part} {kind}, € a month", group=f"{offer.name} as Mara sees it")  # fmt: skip
+
+
+perceived_value = Explorer(
+    name="perceived value",
+    question="What makes Mara choose Kestrel over QuickCup? Move her eight parts of value for each.",
+    controls=(*_parts_sliders(MARA_SEES[0], ""), *_parts_sliders(MARA_SEES[1], "rival_")),
+    model=_two_offers,
+    reading=_read_comparison,
+    build=plots.value_bars_builder([offer.name for offer in MARA_SEES], top=70),
+    table=_table_of_comparison,
+    size=(8, 3.9),
+    prediction=Prediction(
+        question="Kestrel raises its price from €24 to €26, and its app now remembers Mara's order: time cost falls from €2 to €0. Whom does she prefer?",
+        options=("Kestrel, by more than before", "Kestrel, by exactly as much as before", "QuickCup"),
+        move_to={"money": 26, "time": 0},
+        truth=lambda before, after: "Kestrel, by exactly as much as before",
+        why=lambda before, after: (
+            f"Price up €2, time cost down €2: total cost stays {euro(after.pairs[0][1].total_customer_cost, 0)},"
+            f" and CPV stays {euro(after.pairs[0][1].difference, 0)}. Price is one cost of four."
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Switching:
+    """Our CPV at a price, the rival's CPV, and the price that makes them equal."""
+
+    price: float
+    value: float
+    rival_value: float
+    switching_price: float
+
+    @property
+    def stays(self):
+        return self.price <= self.switching_price
+
+
+def _switching(price, benefit, other_cost, rival_value):
+    ours = Offer("Kestrel", product=benefit, money=price, time=other_cost)
+    # Only the rival's CPV matters here: an offer with that much benefit and no cost, or the reverse, stands for it.
+    rival = Offer("rival", product=max(rival_value, 0), money=max(-rival_value, 0))
+    value = customer_perceived_value(ours).difference
+    return Switching(price, value, rival_value, switching_price(ours, rival))
+
+
+def _read_switching(result):
+    gap = result.switching_price - result.price
+    if abs(gap) < 0.005:
+        return f"At {euro(result.price)} the customer is indifferent: this is the switching price."
+    if gap > 0:
+        return (f"The customer stays: the price is {euro(result.price)} and may rise by {euro(gap)}, to"
+                f" {euro(result.switching_price)}, before they switch.")  # fmt: skip
+    if result.switching_price < 0:
+        return f"The customer switches, and no price above zero would keep them: they would want {euro(-result.switching_price)} a month to stay."
+    return f"The customer switches: the price would have to fall by {euro(-gap)}, to {euro(result.switching_price)}, to keep them."
+
+
+switching = Explorer(
+    name="switching price",
+    question="How far can Kestrel's price rise before this customer leaves?",
+    controls=(
+        Slider("price", "Kestrel's price", 10, 50, 24, 0.5, "€"),
+        Slider("benefit", "Kestrel's total benefit", 10, 70, 40, 1, "€"),
+        Slider("other_cost", "Kestrel's other costs", 0, 20, 7, 1, "€", help="time, energy and psychic cost"),
+        Slider("rival_value", "Rival's CPV", -10, 30, 5, 1, "€"),
+    ),
+    model=_switching,
+    reading=_read_switching,
+    build=plots.switching_builder(10, 50),
+    table=lambda r: [{"price": r.price, "CPV": r.value, "rival's CPV": r.rival_value, "switching price": r.switching_price}],
+    prediction=Prediction(
+        question="The rival improves and its CPV rises from €5 to €9. What happens to the price at which Kestrel's customer switches?",
+        options=("It stays: Kestrel has not changed", "It falls by €4", "It falls by more than €4"),
+        move_to={"rival_value": 9},
+        truth=lambda before, after: "It falls by €4",
+        why=lambda before, after: (
+            f"It falls from {euro(before.switching_price)} to {euro(after.switching_price)}. Value is relative to the"
+            " alternatives: each euro that a rival gains is a euro of price that Kestrel loses."
+        ),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TwoMeasures:
+    """Two offers judged by difference and by ratio."""
+
+    a: PerceivedValue
+    b: PerceivedValue
+
+    def winner(self, measure):
+        gap = getattr(self.a, measure) - getattr(self.b, measure)
+        return "a tie" if abs(gap) < 1e-9 else f"{'A' if gap > 0 else 'B'} wins"
+
+    @property
+    def by_difference(self):
+        return self.winner("difference")
+
+    @property
+    def by_ratio(self):
+        return self.winner("ratio")
+
+
+def _two_measures(benefit_a, cost_a, benefit_b, cost_b):
+    return TwoMeasures(PerceivedValue("A", benefit_a, cost_a), PerceivedValue("B", benefit_b, cost_b))
+
+
+def _read_two_measures(result):
+    a, b = result.a, result.b
+    same = (
+        "The two measures agree." if result.by_difference == result.by_ratio else "The two measures disagree!"
+    )
+    return (
+        f"By difference {result.by_difference} ({signed(a.difference, 0)} against {signed(b.difference, 0)}); by ratio"
+        f" {result.by_ratio} ({a.ratio:.2f} against {b.ratio:.2f}). {same}"
+    )
+
+
+two_measures = Explorer(
+    name="difference or ratio",
+    question="Can the same customer prefer A by difference and B by ratio?",
+    controls=(
+        Slider("benefit_a", "A: total benefit", 0, 40, 10, 1, "€"),
+        Slider("cost_a", "A: total cost", 1, 40, 4, 1, "€"),
+        Slider("benefit_b", "B: total benefit", 0, 40, 20, 1, "€"),
+        Slider("cost_b", "B: total cost", 1, 40, 12, 1, "€"),
+    ),
+    model=_two_measures,
+    reading=_read_two_measures,
+    build=plots.difference_and_ratio_builder(44),
+    table=lambda r: [
+        {"offer": v.name, "benefit": v.total_customer_benefit, "cost": v.total_customer_cost, "difference": v.difference, "ratio": v.ratio}
+        for v in (r.a, r.b)
+    ],
+    prediction=Prediction(
+        question="A gives 10 for 4, B gives 20 for 12. Both improve: each costs the customer 3 less. Who gains more on the ratio?",
+        options=("A", "B", "Both the same"),
+        move_to={"cost_a": 1, "cost_b": 9},
+        truth=lambda before, after: "A",
+        why=lambda before, after: (
+            f"A's ratio jumps from {before.a.ratio:.2f} to {after.a.ratio:.2f}, B's only from {before.b.ratio:.2f} to"
+            f" {after.b.ratio:.2f}, although both differences rose by the same 3. A ratio rewards small costs."
+        ),
+    ),
+)  # fmt: skip
+
+# Fitted on electricity_choice (4,308 choices by 361 people; a test fits them again): utility for each unit.
+ELECTRICITY = {"fixed_price": -0.6252, "contract_years": -0.1083, "local": 1.4422, "well_known": 0.9955}
+RIVAL_SUPPLIERS = (
+    {"fixed_price": 7, "contract_years": 0, "local": 0, "well_known": 1},
+    {"fixed_price": 7, "contract_years": 5, "local": 0, "well_known": 0},
+    {"fixed_price": 9, "contract_years": 0, "local": 1, "well_known": 0},
+)
+SUPPLIERS = ("our offer", "7 ¢, well known", "7 ¢, unknown, 5 years", "9 ¢, local")
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Choice shares of our offer and three rivals."""
+
+    shares: tuple
+    price: float
+    kind: str
+
+
+def _electricity_shares(price, kind, contract_years):
+    ours = {
+        "fixed_price": price,
+        "contract_years": contract_years,
+        "local": kind == "local",
+        "well_known": kind == "well known",
+    }
+    utilities = [sum(ELECTRICITY[f] * offer[f] for f in ELECTRICITY) for offer in (ours, *RIVAL_SUPPLIERS)]
+    return Shares(tuple(choice_shares(utilities)), price, kind)
+
+
+electricity_shares = Explorer(
+    name="electricity shares",
+    question="How dear may a local electricity supplier be and still be chosen as often as an unknown one?",
+    controls=(
+        Slider("price", "Our fixed price", 5, 12, 7, 0.1, "cents/kWh"),
+        Toggle("kind", "We are", ("unknown", "well known", "local"), "unknown"),
+        Slider("contract_years", "Contract length", 0, 5, 0, 1, "years"),
+    ),
+    model=_electricity_shares,
+    reading=lambda r: (
+        f"At {r.price:.1f} cents/kWh the {r.kind} supplier is chosen {percent(r.shares[0])} of the time;"
+        f" the strongest rival gets {percent(max(r.shares[1:]))}."
+    ),
+    build=plots.shares_builder(SUPPLIERS),
+    table=lambda r: [
+        {"supplier": name, "share": share} for name, share in zip(SUPPLIERS, r.shares, strict=True)
+    ],
+    size=(8, 3.4),
+    prediction=Prediction(
+        question="We are unknown and charge 7 cents. Now we become a local company and charge 9 cents. Our share …",
+        options=(
+            "falls: we are dearer",
+            "stays about the same",
+            "rises: local is worth more than the 2 cents",
+        ),
+        move_to={"price": 9, "kind": "local"},
+        truth=lambda before, after: "rises: local is worth more than the 2 cents",
+        why=lambda before, after: (
+            f"It goes from {percent(before.shares[0])} to {percent(after.shares[0])}. In these choices a local company"
+            " is worth about 2.3 cents, a little more than the 2 cents it now costs."
+        ),
+    ),
+)
+
+EXPLORERS = (perceived_value, switching, two_measures, electricity_shares)
