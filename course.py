@@ -93,7 +93,7 @@ def bench(python, rest):
 
 
 def notebooks(python, rest):
-    run(python, "-m", "custvalue_helpers.kit.normalise", *rest)
+    run(python, ROOT / "tools" / "normalise.py", *rest)
 
 
 def lock(python, rest):

@@ -1,16 +1,20 @@
 """The helpers behind the course on customer value: models, explorers, exercises and data, one folder a lesson."""
 
 from custvalue_helpers.course import exercise, explorers, lesson, quiz, show_progress
+from custvalue_helpers.kit.data import dataset_story, describe_dataset, load_dataset
 from custvalue_helpers.kit.environment import check_environment
 from custvalue_helpers.kit.progress import export_progress, my_name_is, restore_progress
 from custvalue_helpers.kit.theme import picture
 
 __all__ = [
     "check_environment",
+    "dataset_story",
+    "describe_dataset",
     "exercise",
     "explorers",
     "export_progress",
     "lesson",
+    "load_dataset",
     "my_name_is",
     "picture",
     "quiz",

@@ -238,7 +238,7 @@ def plot_willingness_to_pay(axes, table, unit, labels=None):
     return axes
 
 
-def plot_two_groups(axes, tables, unit, labels=None):
+def plot_groups(axes, tables, unit, labels=None):
     """Draw the willingness to pay of several groups side by side (``tables``: dict from a group's name to its table)."""
     colours = [BENEFIT, RIVAL, NEUTRAL, GOOD]
     features = list(next(iter(tables.values())).index)
@@ -261,4 +261,23 @@ def plot_two_groups(axes, tables, unit, labels=None):
     axes.set_yticks(range(len(features)), [(labels or {}).get(feature, feature) for feature in features])
     axes.set(xlabel=f"Willingness to pay ({unit})", ylim=(-0.6, len(features) - 0.4))
     axes.legend(loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=len(tables))
+    return axes
+
+
+def plot_switching_prices(axes, customers, price):
+    """Draw each customer's switching price against a price asked (``customers``: columns customer, switching_price)."""
+    ordered = customers.sort_values("switching_price", ignore_index=True)
+    average = ordered.switching_price.mean()
+    for place, row in ordered.iterrows():
+        stays = row.switching_price >= price
+        colour = BENEFIT if stays else COST
+        axes.plot(row.switching_price, place, "o" if stays else "X", ms=13, color=colour)
+        verdict = "stays" if stays else "leaves"
+        axes.text(row.switching_price + 0.45, place, f"€{row.switching_price:g}, {verdict}", va="center")
+    axes.axvline(price, color=INK, lw=1.5)
+    axes.text(price, len(ordered) - 0.3, f"price asked €{price:g}, average limit €{average:g}", ha="center", va="bottom")
+    axes.set_yticks(range(len(ordered)), ordered.customer)
+    axes.tick_params(axis="y", length=0)
+    low, high = ordered.switching_price.min(), ordered.switching_price.max()
+    axes.set(xlabel="Switching price (€ a month)", xlim=(low - 3, high + 5), ylim=(-0.6, len(ordered) - 0.4))
     return axes
