@@ -47,6 +47,7 @@ def normal_form(notebook):
             continue
         count += 1
         cell.execution_count = count
+        cell.outputs = _whole_streams(cell.outputs)
         for output in cell.outputs:
             output.get("data", {}).pop(WIDGET_VIEW, None)
             if "execution_count" in output:
@@ -59,6 +60,17 @@ def normal_form(notebook):
     )
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook
+
+
+def _whole_streams(outputs):
+    """Join what one cell printed in several pieces: how it is cut depends on the moment."""
+    joined = []
+    for output in outputs:
+        if joined and output.output_type == "stream" and joined[-1].get("name") == output.name:
+            joined[-1].text += output.text
+        else:
+            joined.append(output)
+    return joined
 
 
 def _id_of(source, taken):

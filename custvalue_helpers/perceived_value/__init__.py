@@ -4,7 +4,14 @@ from importlib import import_module
 
 # What the lesson's notebook uses, by the module that holds it; each loads when it is first used.
 _ROOMS = {
-    "model": ("Offer", "choice_shares", "compare_offers", "customer_perceived_value", "economic_value", "switching_price"),
+    "model": (
+        "Offer",
+        "choice_shares",
+        "compare_offers",
+        "customer_perceived_value",
+        "economic_value",
+        "switching_price",
+    ),
     "choice": ("fit_logit",),
     "choice_data": ("long_format",),
     "plots": ("plot_groups", "plot_offers", "plot_switching_prices", "plot_willingness_to_pay"),

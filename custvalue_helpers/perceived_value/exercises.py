@@ -15,10 +15,10 @@ from custvalue_helpers.perceived_value.quiz import QUIZ
 
 OBJECTIVES = {
     "compute": "compute total customer benefit, total customer cost and CPV",
-    "economic": "work out economic value to the customer from a reference price",
     "switch": "find the price at which a customer switches",
+    "economic": "work out economic value to the customer from a reference price",
+    "share": "predict shares of choice from utilities",
     "pay": "turn choices into willingness to pay, with its interval",
-    "share": "predict shares of choice from a fitted logit",
     "judge": "tell when difference and ratio disagree, and which to trust",
 }
 
@@ -85,7 +85,7 @@ COMPUTE = Exercise(
 )
 
 ECONOMIC = Exercise(
-    number="4.2",
+    number="4.3",
     title="The machine on the counter",
     objective="economic",
     draw=lambda rng: {
@@ -159,7 +159,7 @@ def _switch(benefit, other, price, rival_benefit, rival_cost, measure="differenc
 
 
 SWITCH = Exercise(
-    number="4.3",
+    number="4.2",
     title="How far can the price rise?",
     objective="switch",
     draw=_draw_switch,
@@ -210,7 +210,7 @@ SWITCH = Exercise(
 )
 
 PAY = Exercise(
-    number="4.4",
+    number="4.5",
     title="What is ten minutes worth?",
     objective="pay",
     draw=lambda rng: {"price": -rng.randrange(25, 45) / 100, "time": -rng.randrange(120, 230) / 100},
@@ -264,7 +264,7 @@ PAY = Exercise(
 )
 
 SHARE = Exercise(
-    number="4.5",
+    number="4.4",
     title="From utility to share",
     objective="share",
     draw=lambda rng: {"ours": rng.randrange(4, 15) / 10, "rival": rng.randrange(-8, 4) / 10},
@@ -371,5 +371,5 @@ JUDGE = Exercise(
 )
 
 LESSON = Lesson(
-    "4", "Customer perceived value", OBJECTIVES, (COMPUTE, ECONOMIC, SWITCH, PAY, SHARE, JUDGE), QUIZ
+    "4", "Customer perceived value", OBJECTIVES, (COMPUTE, SWITCH, ECONOMIC, SHARE, PAY, JUDGE), QUIZ
 )

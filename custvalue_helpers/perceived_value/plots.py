@@ -275,7 +275,13 @@ def plot_switching_prices(axes, customers, price):
         verdict = "stays" if stays else "leaves"
         axes.text(row.switching_price + 0.45, place, f"€{row.switching_price:g}, {verdict}", va="center")
     axes.axvline(price, color=INK, lw=1.5)
-    axes.text(price, len(ordered) - 0.3, f"price asked €{price:g}, average limit €{average:g}", ha="center", va="bottom")
+    axes.text(
+        price,
+        len(ordered) - 0.3,
+        f"price asked €{price:g}, average limit €{average:g}",
+        ha="center",
+        va="bottom",
+    )
     axes.set_yticks(range(len(ordered)), ordered.customer)
     axes.tick_params(axis="y", length=0)
     low, high = ordered.switching_price.min(), ordered.switching_price.max()
