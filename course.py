@@ -38,7 +38,12 @@ def fingerprint(requirements):
     """What was installed: the pins, the package's own build settings, and the Python that runs them."""
     parts = [
         (ROOT / name).read_bytes()
-        for name in (requirements, "pyproject.toml", "etc/jupyter_server_config.json")
+        for name in (
+            requirements,
+            "pyproject.toml",
+            "etc/jupyter_server_config.json",
+            "etc/jupyterlab_overrides.json",
+        )
     ]
     return hashlib.sha256(b"\0".join([*parts, sys.version.encode(), str(ROOT).encode()])).hexdigest()
 

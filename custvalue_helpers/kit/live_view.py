@@ -3,9 +3,16 @@
 from html import escape
 
 import ipywidgets as widgets
+from traitlets import Unicode
 
 from custvalue_helpers.kit.explorer import Toggle
 from custvalue_helpers.kit.live_picture import LivePicture
+
+
+class DescribedImage(widgets.Image):
+    """An image whose tooltip is its name for screen readers."""
+
+    description = Unicode("").tag(sync=True)  # without it, the front end fails when a tooltip is set
 
 
 class LiveView:
@@ -15,12 +22,13 @@ class LiveView:
         self.explorer = explorer
         self.resetting = False
         self.picture = LivePicture(explorer.build, explorer.size, explorer.columns)
-        self.image = widgets.Image(
-            format="png", layout=widgets.Layout(max_width="100%", object_fit="contain")
+        self.image = DescribedImage(
+            format="png", layout=widgets.Layout(max_width="100%", align_self="flex-start")
         )
         self.reading = widgets.HTML()
         self.table = widgets.HTML()
-        self.controls = {control.name: widget_of(control) for control in explorer.controls}
+        width = max(len(label_of(control)) for control in explorer.controls) * 7.4 + 8
+        self.controls = {control.name: widget_of(control, width) for control in explorer.controls}
         self.reset_button = widgets.Button(description="Reset", icon="undo", tooltip="Put every control back")
         self.reset_button.on_click(self.reset)
         self.table_button = widgets.ToggleButton(
@@ -28,14 +36,17 @@ class LiveView:
         )
         for widget in (*self.controls.values(), self.table_button):
             widget.observe(self.refresh, "value")
-        self.buttons = widgets.HBox([self.reset_button, self.table_button])
-        parts = [self._control_panel(), self.buttons, self.reading, self.image, self.table]
-        if predict:
-            parts.insert(0, self._prediction_panel())
-            self._shut(True)
+        buttons = widgets.HBox([self.reset_button, self.table_button])
+        # Side by side where there is room (a slide), one above the other where there is not (a notebook).
+        panel = widgets.VBox([self._control_panel(), buttons])
+        shown = widgets.VBox(
+            [self.reading, self.image, self.table], layout=widgets.Layout(flex="1 1 560px", max_width="820px")
+        )
+        body = widgets.Box([panel, shown], layout=widgets.Layout(flex_flow="row wrap"))
         title = widgets.HTML(paragraph(explorer.question, "font-weight: 600; font-size: 1.1em"))
-        self.widget = widgets.VBox([title, *parts], layout=widgets.Layout(max_width="1180px"))
+        self.widget = widgets.VBox([title, *([self._prediction_panel()] if predict else []), body])
         self.widget.add_class("custvalue-explorer")
+        self._shut(predict)
         self.refresh()
 
     @property
@@ -121,20 +132,24 @@ class LiveView:
             else f"You said “{self.answer.value}”; it is “{truth}”"
         )
         self.verdict.value = paragraph(f"{opening}. {why} Now move the controls yourself.")
-        self.answer.disabled = self.commit.disabled = True
+        self.answer.layout.display = self.commit.layout.display = "none"
         self._shut(False)
         self.move_to(**prediction.move_to)
 
 
-def widget_of(control):
+def label_of(control):
+    """A control's label with its unit."""
+    return f"{control.label} ({control.unit})" if getattr(control, "unit", "") else control.label
+
+
+def widget_of(control, label_width=200):
     """The ipywidgets control for a Slider or a Toggle, with label, unit and tooltip."""
-    label = f"{control.label} ({control.unit})" if getattr(control, "unit", "") else control.label
     common = {
         "value": control.start,
-        "description": label,
+        "description": label_of(control),
         "description_allow_html": False,
-        "tooltip": control.help or label,
-        "style": {"description_width": "210px"},
+        "tooltip": control.help or label_of(control),
+        "style": {"description_width": f"{label_width:.0f}px"},
     }
     if isinstance(control, Toggle):
         return widgets.ToggleButtons(options=control.options, **common)
@@ -143,7 +158,7 @@ def widget_of(control):
         max=control.high,
         step=control.step,
         readout_format=f".{control.decimals}f",
-        layout=widgets.Layout(width="470px"),
+        layout=widgets.Layout(width=f"{label_width + 240:.0f}px"),
         **common,
     )
 

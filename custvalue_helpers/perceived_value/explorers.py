@@ -120,8 +120,9 @@ class Switching:
     switching_price: float
 
     @property
-    def stays(self):
-        return self.price <= self.switching_price
+    def choice(self):
+        gap = self.switching_price - self.price
+        return "is indifferent" if abs(gap) < 0.005 else "stays" if gap > 0 else "switches"
 
 
 def _switching(price, benefit, other_cost, rival_value):

@@ -83,7 +83,7 @@ def switching_builder(lowest, highest):
     def build(axes):
         axes.set(
             xlim=(lowest, highest),
-            ylim=(-50, 62),
+            ylim=(-50, 74),
             xlabel="Kestrel's price (€ a month)",
             ylabel="CPV (€ a month)",
         )
@@ -110,8 +110,7 @@ def switching_builder(lowest, highest):
             rival.set(y=result.rival_value + 1.2)
             now.set_data([result.price], [result.value])
             crossing.set_data([result.switching_price] * 2, [-50, result.rival_value])
-            choice = "stays with Kestrel" if result.stays else "switches to the rival"
-            verdict.set_text(f"Switching price {euro(result.switching_price)}: the customer {choice}")
+            verdict.set_text(f"Switching price {euro(result.switching_price)}: the customer {result.choice}")
 
         return move
 
@@ -156,16 +155,9 @@ def difference_and_ratio_builder(top):
         )
         axes.text(1.02, 0.77, "Solid: as good as A\nby ratio", transform=axes.transAxes, va="top", color=GOOD)
         axes.text(1.02, 0.57, "Above a line is better.", transform=axes.transAxes, va="top")
-        verdict = axes.text(
-            1.03,
-            0.40,
-            "",
-            transform=axes.transAxes,
-            va="top",
-            fontweight="bold",
-            linespacing=1.5,
-            animated=True,
-        )
+        widest = "Difference: A −40, B −40"  # room for it is kept when the picture is laid out
+        style = {"va": "top", "fontweight": "bold", "fontsize": 11, "linespacing": 1.5}
+        verdict = axes.text(1.02, 0.40, widest, transform=axes.transAxes, animated=True, **style)
         axes.set_box_aspect(0.8)
 
         def move(result):
@@ -176,6 +168,10 @@ def difference_and_ratio_builder(top):
             for marker, letter, value in ((a, letters[0], first), (b, letters[1], second)):
                 marker.set_data([value.total_customer_cost], [value.total_customer_benefit])
                 letter.set_position((value.total_customer_cost, value.total_customer_benefit))
+            apart = abs(first.total_customer_cost - second.total_customer_cost) > 1.5
+            apart = apart or abs(first.total_customer_benefit - second.total_customer_benefit) > 1.5
+            letters[0].set_text("A" if apart else "")
+            letters[1].set_text("B" if apart else "AB")
             verdict.set_text(
                 f"Difference: A {signed(gap, 0)}, B {signed(second.difference, 0)}\n→ {result.by_difference}\n"
                 f"Ratio: A {ratio:.2f}, B {second.ratio:.2f}\n→ {result.by_ratio}"
