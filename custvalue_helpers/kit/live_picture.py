@@ -22,6 +22,7 @@ class LivePicture:
             self.move = build(axes)
             self.canvas = self.figure.canvas
             self.canvas.draw()
+            self.canvas.draw()  # a picture of fixed shape finds its place only at the second drawing
         self.figure.set_layout_engine("none")
         self.background = self.canvas.copy_from_bbox(self.figure.bbox)
         moving = self.figure.findobj(lambda artist: artist.get_animated())
