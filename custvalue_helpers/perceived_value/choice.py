@@ -53,17 +53,14 @@ class LogitFit:
         """
         import pandas as pd
 
-        features = feature_table(
-            data, [f for f in self.coefficients.index if f in data.columns], self.occasion
-        )
+        wanted = list(self.coefficients.index)
+        table = feature_table(data, [name for name in wanted if name in data.columns], self.occasion)
         if self.constants:
-            features = features.join(constant_columns(data, self.constants, self.coefficients.index))
-        missing = [feature for feature in self.coefficients.index if feature not in features.columns]
+            table = table.join(constant_columns(data, self.constants, wanted))
+        missing = [name for name in wanted if name not in table.columns]
         if missing:
             raise ValueError(f"data lacks the fit's features {missing}; it has {list(data.columns)}")
-        design = ChoiceDesign(
-            features[list(self.coefficients.index)].to_numpy(float), data[self.occasion].to_numpy()
-        )
+        design = ChoiceDesign(table[wanted].to_numpy(), data[self.occasion].to_numpy())
         probability = design.probabilities(self.coefficients.to_numpy())
         return pd.Series(probability, data.index, name="probability")
 
@@ -118,12 +115,16 @@ def fit_logit(data, features, *, occasion, chosen, constants=None, cluster=None)
     >>> import pandas as pd
     >>> data = pd.DataFrame({"choice": [1, 1, 2, 2, 3, 3], "price": [2, 1, 1, 2, 1, 2], "taken": [0, 1, 0, 1, 1, 0]})
     >>> fit = fit_logit(data, ["price"], occasion="choice", chosen="taken")
-    >>> round(fit.coefficients["price"], 4), round(fit.log_likelihood, 4)  # ln 2, and two choices of three
-    (-0.6931, -1.9095)
+    >>> print(f"{fit.coefficients['price']:.4f} {fit.log_likelihood:.4f}")  # −ln 2: the cheaper one, two times in three
+    -0.6931 -1.9095
     """
     import pandas as pd
 
     table = feature_table(data, features, occasion)
+    if table.columns.empty and not constants:
+        raise ValueError("features must name at least one column, got none")
+    if table.index.empty:
+        raise ValueError("data must hold at least one occasion, got no rows")
     if constants:
         table = table.join(constant_columns(data, constants))
     design = ChoiceDesign(table.to_numpy(float), data[column_of(data, occasion, "occasion")].to_numpy())

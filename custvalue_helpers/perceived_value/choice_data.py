@@ -75,8 +75,6 @@ def column_of(data, name, argument):
 
 def feature_table(data, features, occasion):
     features = list(features) if not isinstance(features, str) else [features]
-    if not features:
-        raise ValueError("features must name at least one column, got none")
     for name in (*features, occasion):
         column_of(data, name, "features" if name != occasion else "occasion")
     table = data[features]

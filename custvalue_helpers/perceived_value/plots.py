@@ -155,9 +155,9 @@ def difference_and_ratio_builder(top):
         )
         axes.text(1.02, 0.77, "Solid: as good as A\nby ratio", transform=axes.transAxes, va="top", color=GOOD)
         axes.text(1.02, 0.57, "Above a line is better.", transform=axes.transAxes, va="top")
-        style = {"va": "top", "fontweight": "bold", "fontsize": 10.5, "linespacing": 1.5}
+        style = {"va": "top", "fontweight": "bold", "fontsize": 11, "linespacing": 1.4}
         verdict = axes.text(1.02, 0.45, "", transform=axes.transAxes, animated=True, **style)
-        axes.set_box_aspect(0.8)
+        axes.set_box_aspect(0.82)
 
         def move(result):
             first, second = result.a, result.b
@@ -172,8 +172,8 @@ def difference_and_ratio_builder(top):
             letters[0].set_text("A" if apart else "")
             letters[1].set_text("B" if apart else "AB")
             verdict.set_text(
-                f"Difference\nA {signed(gap, 0)}, B {signed(second.difference, 0)} → {result.by_difference}\n"
-                f"Ratio\nA {ratio:.2f}, B {second.ratio:.2f} → {result.by_ratio}"
+                f"Difference\nA {signed(gap, 0)}, B {signed(second.difference, 0)}\n→ {result.by_difference}\n"
+                f"Ratio\nA {ratio:.2f}, B {second.ratio:.2f}\n→ {result.by_ratio}"
             )
 
         return move

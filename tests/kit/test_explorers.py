@@ -66,7 +66,9 @@ def test_no_text_leaves_the_picture_or_covers_another(explorer):
 def texts_shown(figure):
     """Every text that is drawn; tick labels beyond the axes exist, but are not."""
     axes_of_axes = [axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)]
-    ticks = {label for axis in axes_of_axes for tick in axis.majorTicks for label in (tick.label1, tick.label2)}
+    ticks = {
+        label for axis in axes_of_axes for tick in axis.majorTicks for label in (tick.label1, tick.label2)
+    }
     drawn = {tick.label1 for axis in axes_of_axes if axis.axes.axison for tick in axis._update_ticks()}
     texts = figure.findobj(Text)
     return [t for t in texts if t.get_visible() and t.get_text().strip() and (t not in ticks or t in drawn)]

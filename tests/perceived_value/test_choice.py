@@ -1,0 +1,225 @@
+"""The logit: published numbers, analytic truths, properties, and what it refuses."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pytest import approx
+
+from custvalue_helpers import load_dataset
+from custvalue_helpers.perceived_value import fit_logit, long_format
+from custvalue_helpers.perceived_value.explorers import ELECTRICITY
+
+ELECTRICITY_FEATURES = ["fixed_price", "contract_years", "local", "well_known", "time_of_day", "seasonal"]
+
+
+@pytest.fixture(scope="module")
+def electricity():
+    return fit_logit(
+        load_dataset("electricity_choice"), ELECTRICITY_FEATURES, occasion="occasion", chosen="chosen"
+    )
+
+
+@pytest.fixture(scope="module")
+def train():
+    trips = long_format(load_dataset("train_choice"), ("a", "b"), ["price", "time", "changes", "comfort"],
+                        occasion="trip", chosen="chosen", keep=["person"])  # fmt: skip
+    trips = trips.assign(price=trips.price / 220.371, time=trips.time / 60)
+    return fit_logit(trips, ["price", "time", "changes", "comfort"], occasion="trip", chosen="chosen")
+
+
+def test_electricity(electricity):
+    """The conditional logit of mlogit's vignette on the same data (Train's exercises)."""
+    published = [-0.6252, -0.1083, 1.4422, 0.9955, -5.4628, -5.8400]
+    assert electricity.coefficients.to_numpy() == approx(published, abs=5e-5)
+    assert electricity.log_likelihood == approx(-4958.649, abs=5e-4)
+    assert electricity.null_log_likelihood == approx(4308 * np.log(1 / 4))
+    wtp = electricity.willingness_to_pay("fixed_price").willingness_to_pay
+    assert wtp[["local", "well_known", "contract_years"]].to_list() == approx(
+        [2.307, 1.592, -0.173], abs=5e-4
+    )
+
+
+def test_the_explorers_coefficients_are_these(electricity):
+    assert electricity.coefficients[list(ELECTRICITY)].to_list() == approx(
+        list(ELECTRICITY.values()), abs=5e-5
+    )
+
+
+def test_train(train):
+    """mlogit's vignette on the same data; standard errors of time, change and comfort as printed there."""
+    assert train.coefficients.to_list() == approx([-0.3271, -1.7206, -0.3263, -0.9457], abs=5e-5)
+    assert train.log_likelihood == approx(-1724.150, abs=5e-4)
+    assert train.standard_errors[["time", "changes", "comfort"]].to_list() == approx(
+        [0.1604, 0.0595, 0.0649], abs=5e-5
+    )
+    wtp = train.willingness_to_pay("price").willingness_to_pay
+    assert wtp.to_list() == approx([-5.26, -1.00, -2.89], abs=5e-3)
+
+
+def test_two_choices_of_three():
+    """With one feature that is 0 or 1, the estimate is the log of the odds: ln 2."""
+    data = pd.DataFrame({"o": [1, 1, 2, 2, 3, 3], "x": [1, 0] * 3, "y": [1, 0, 1, 0, 0, 1]})
+    fit = fit_logit(data, ["x"], occasion="o", chosen="y")
+    assert fit.coefficients["x"] == approx(np.log(2))
+    assert fit.log_likelihood == approx(2 * np.log(2 / 3) + np.log(1 / 3))
+    assert fit.standard_errors["x"] == approx(1 / np.sqrt(3 * 2 / 9))  # information n·p·(1 − p)
+
+
+def test_constants_alone_reproduce_the_shares():
+    brands = ["keep", "loyal", "other"]
+    picks = [0] * 5 + [1] * 3 + [2] * 2
+    data = pd.DataFrame(
+        [
+            {"o": o, "brand": b, "y": int(i == pick)}
+            for o, pick in enumerate(picks)
+            for i, b in enumerate(brands)
+        ]
+    )
+    fit = fit_logit(
+        data.assign(z=np.random.default_rng(1).normal(size=len(data))),
+        ["z"],
+        occasion="o",
+        chosen="y",
+        constants="brand",
+    )
+    predicted = fit.predict(data.assign(z=0.0)).groupby(data.brand).first()
+    assert list(fit.coefficients.index) == ["z", "brand: loyal", "brand: other"]
+    assert fit.predict(data.assign(z=0.0)).groupby(data.o).sum().to_list() == approx([1] * 10)
+    assert predicted["keep"] > predicted["loyal"] > predicted["other"]
+
+
+def simulated(seed, sizes=(2, 3, 5), people=120, beta=(0.8, -0.5)):
+    """Choices with a known truth, in sets of unequal sizes."""
+    rng = np.random.default_rng(seed)
+    size = rng.choice(sizes, people)
+    occasion = np.repeat(np.arange(people), size)
+    x = rng.normal(size=(len(occasion), 2))
+    utility = x @ beta + rng.gumbel(size=len(occasion))
+    data = pd.DataFrame({"occasion": occasion, "a": x[:, 0], "b": x[:, 1], "utility": utility})
+    data["chosen"] = (data.utility == data.groupby("occasion").utility.transform("max")).astype(int)
+    return data.drop(columns="utility")
+
+
+def fitted(data, features=("a", "b")):
+    return fit_logit(data, features, occasion="occasion", chosen="chosen")
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10_000))
+def test_properties_over_random_choices(seed):
+    data = simulated(seed)
+    fit = fitted(data)
+    shuffled = data.sample(frac=1, random_state=seed)
+    assert fitted(shuffled).coefficients.to_list() == approx(fit.coefficients.to_list(), rel=1e-9)
+    moved = data.assign(a=data.a + data.occasion * 7.0)  # the same for every offer of an occasion
+    assert fitted(moved).coefficients.to_list() == approx(fit.coefficients.to_list(), rel=1e-6)
+    scaled = fitted(data.assign(a=data.a * 1000))
+    assert scaled.coefficients["a"] * 1000 == approx(fit.coefficients["a"], rel=1e-8)
+    probability = fit.predict(shuffled)
+    assert probability.index.equals(shuffled.index)
+    assert probability.groupby(shuffled.occasion).sum().to_numpy() == approx(1)
+    assert probability.reindex(data.index).to_numpy() == approx(fit.predict(data).to_numpy())
+    assert fit.log_likelihood == approx(np.log(probability[shuffled.chosen == 1]).sum())
+    assert fit.log_likelihood >= fit.null_log_likelihood
+    assert fitted(data, ["a"]).log_likelihood <= fit.log_likelihood
+
+
+def test_the_score_is_zero_at_the_estimate(electricity):
+    data = load_dataset("electricity_choice")
+    residual = data.chosen - electricity.predict(data)
+    assert (data[ELECTRICITY_FEATURES].T @ residual).abs().max() < 1e-6
+
+
+def test_intervals_cover_the_truth():
+    """95 % intervals of willingness to pay hold the true ratio in about 95 of 100 samples (200 samples: 4 se = 6 points)."""
+    held = {"delta": 0, "krinsky-robb": 0}
+    for seed in range(200):
+        fit = fitted(simulated(seed, people=300))
+        for method in held:
+            row = fit.willingness_to_pay("b", method, draws=1000).loc["a"]
+            held[method] += row.low_95 <= 0.8 / 0.5 <= row.high_95
+    assert all(0.89 <= count / 200 <= 1 for count in held.values()), held
+
+
+def test_standard_errors_by_person():
+    """A person who repeats each choice four times tells no more than once: only clustered errors know."""
+    data = simulated(3)
+    once = fit_logit(
+        data.assign(person=data.occasion), ["a", "b"], occasion="occasion", chosen="chosen", cluster="person"
+    )
+    four = pd.concat(
+        [data.assign(occasion=data.occasion + 1000 * copy, person=data.occasion) for copy in range(4)]
+    )
+    plain = fitted(four.reset_index(drop=True))
+    by_person = fit_logit(
+        four.reset_index(drop=True), ["a", "b"], occasion="occasion", chosen="chosen", cluster="person"
+    )
+    assert by_person.standard_errors.to_list() == approx(once.standard_errors.to_list(), rel=1e-6)
+    assert plain.standard_errors.to_list() == approx((fitted(data).standard_errors / 2).to_list(), rel=1e-6)
+    assert by_person.clusters == 120
+
+
+def choices(**columns):
+    return pd.DataFrame(
+        {"o": [1, 1, 2, 2, 3, 3], "x": [1.0, 2, 1, 2, 2, 1], "y": [1, 0, 0, 1, 1, 0], **columns}
+    )
+
+
+def fit_of(data, features=("x",), **options):
+    return fit_logit(data, list(features), **{"occasion": "o", "chosen": "y", **options})
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: fit_of(choices(y=[0, 0, 0, 1, 1, 0])), "occasion 1 has 0"),
+        (lambda: fit_of(choices(y=[1, 1, 0, 1, 1, 0])), "occasion 1 has 2"),
+        (lambda: fit_of(choices(y=[1, 0, 0, 2, 1, 0])), "must hold 0 or 1 only, got .*2.* in row 3"),
+        (lambda: fit_of(choices(y=[1, 0, 0, None, 1, 0])), "must hold 0 or 1 only, got .*nan.* in row 3"),
+        (lambda: fit_of(choices(x=[1, 1, 2, 2, 3, 3])), "'x' does not vary within any occasion"),
+        (lambda: fit_of(choices(z=[2.0, 4, 2, 4, 4, 2]), "xz"), "repeat each other"),
+        (lambda: fit_of(choices(y=[1, 0, 1, 0, 0, 1])), "'x' separates the chosen offers"),
+        (lambda: fit_of(choices(x=[1, None, 1, 2, 2, 1])), r"'x' has 1 missing or infinite values, first in rows \[1\]"),
+        (lambda: fit_of(choices(x=[1, np.inf, 1, 2, 2, 1])), "'x' has 1 missing or infinite values"),
+        (lambda: fit_of(choices(o=[1, 1, 2, 2, None, 3])), "'o' has 1 missing"),
+        (lambda: fit_of(choices(x=list("abcdef"))), r"'x' must be numbers, got .* \(for example 'a'\)"),
+        (lambda: fit_of(choices(), ["price"]), "must be one of 'o', 'x', 'y', got 'price'"),
+        (lambda: fit_of(choices(), []), "at least one column"),
+        (lambda: fit_of(choices().head(0)), "at least one occasion, got no rows"),
+        (lambda: fit_of(choices(), chosen="z"), "chosen: column must be one of"),
+        (lambda: fit_of(choices(), occasion="z"), "occasion: column must be one of"),
+        (lambda: fit_of(choices(), cluster="z"), "cluster: column must be one of"),
+        (lambda: fit_of(choices()).willingness_to_pay("price"), "price must be one of 'x', got 'price'"),
+        (lambda: fit_of(choices()).willingness_to_pay("x"), "needs a negative one"),
+        (lambda: fit_of(choices()).predict(choices().drop(columns="x")), r"lacks the fit's features \['x'\]"),
+    ],
+)  # fmt: skip
+def test_bad_input_says_what_is_wrong(call, message):
+    with pytest.raises((ValueError, TypeError), match=message):
+        call()
+
+
+def test_separation_by_one_level_among_others():
+    """Quasi-separation: nobody ever takes an offer with the flag, everything else is ordinary."""
+    data = simulated(5)
+    data["flag"] = ((data.chosen == 0) & (data.index % 7 == 0)).astype(int)
+    with pytest.raises(ValueError, match="'flag' separates"):
+        fit_logit(data, ["a", "b", "flag"], occasion="occasion", chosen="chosen")
+
+
+def test_long_format():
+    wide = pd.DataFrame({"person": [7], "chosen": ["B"], "price_a": [1], "price_b": [2]})
+    long = long_format(wide, ("a", "b"), ["price"], occasion="trip", chosen="chosen", keep=["person"])
+    assert long.to_dict("list") == {
+        "trip": [1, 1],
+        "person": [7, 7],
+        "option": ["a", "b"],
+        "price": [1, 2],
+        "chosen": [0, 1],
+    }
+    with pytest.raises(ValueError, match=r"must be one of .*'price_a'"):
+        long_format(wide, ("a", "b"), ["prize"], occasion="trip", chosen="chosen")
+    with pytest.raises(ValueError, match=r"must name one of \['a', 'b'\], got 'C'"):
+        long_format(wide.assign(chosen="C"), ("a", "b"), ["price"], occasion="trip", chosen="chosen")
