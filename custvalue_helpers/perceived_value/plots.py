@@ -220,7 +220,7 @@ def plot_willingness_to_pay(axes, table, unit, labels=None):
         axes.plot([row.low_95, row.high_95], [place, place], color=colour, lw=5, solid_capstyle="butt")
         axes.plot(row.willingness_to_pay, place, "o", color=INK, ms=8)
         axes.text(
-            row.high_95,
+            row.willingness_to_pay,
             place + 0.2,
             f"{signed(row.willingness_to_pay)}",
             ha="center",
@@ -267,8 +267,9 @@ def plot_switching_prices(axes, customers, price):
         stays = row.switching_price >= price
         colour = BENEFIT if stays else COST
         axes.plot(row.switching_price, place, "o" if stays else "X", ms=13, color=colour)
-        verdict = "stays" if stays else "leaves"
-        axes.text(row.switching_price + 0.45, place, f"€{row.switching_price:g}, {verdict}", va="center")
+        shift, side, verdict = (0.45, "left", "stays") if stays else (-0.45, "right", "leaves")
+        label = f"€{row.switching_price:g}, {verdict}"
+        axes.text(row.switching_price + shift, place, label, ha=side, va="center")
     axes.axvline(price, color=INK, lw=1.5)
     axes.text(
         price,
@@ -280,5 +281,7 @@ def plot_switching_prices(axes, customers, price):
     axes.set_yticks(range(len(ordered)), ordered.customer)
     axes.tick_params(axis="y", length=0)
     low, high = ordered.switching_price.min(), ordered.switching_price.max()
-    axes.set(xlabel="Switching price (€ a month)", xlim=(low - 3, high + 5), ylim=(-0.6, len(ordered) - 0.4))
+    axes.set(
+        xlabel="Switching price (€ a month)", xlim=(low - 4.5, high + 4.5), ylim=(-0.6, len(ordered) - 0.4)
+    )
     return axes
