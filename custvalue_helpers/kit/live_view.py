@@ -38,11 +38,11 @@ class LiveView:
             widget.observe(self.refresh, "value")
         buttons = widgets.HBox([self.reset_button, self.table_button])
         # Side by side where there is room (a slide), one above the other where there is not (a notebook).
-        panel = widgets.VBox([self._control_panel(), buttons])
+        self.panel = widgets.VBox([self._control_panel(), buttons])
         shown = widgets.VBox(
             [self.reading, self.image, self.table], layout=widgets.Layout(flex="1 1 560px", max_width="820px")
         )
-        body = widgets.Box([panel, shown], layout=widgets.Layout(flex_flow="row wrap"))
+        body = widgets.Box([self.panel, shown], layout=widgets.Layout(flex_flow="row wrap"))
         title = widgets.HTML(paragraph(explorer.question, "font-weight: 600; font-size: 1.1em"))
         self.widget = widgets.VBox([title, *([self._prediction_panel()] if predict else []), body])
         self.widget.add_class("custvalue-explorer")
@@ -107,8 +107,8 @@ class LiveView:
         return widgets.Box(columns, layout=widgets.Layout(flex_flow="row wrap"))
 
     def _shut(self, shut):
-        for widget in (*self.controls.values(), self.reset_button, self.table_button):
-            widget.disabled = shut
+        """In predict mode the controls come out after the answer."""
+        self.panel.layout.display = "none" if shut else None
 
     def _prediction_panel(self):
         prediction = self.explorer.prediction
@@ -158,7 +158,7 @@ def widget_of(control, label_width=200):
         max=control.high,
         step=control.step,
         readout_format=f".{control.decimals}f",
-        layout=widgets.Layout(width=f"{label_width + 240:.0f}px"),
+        layout=widgets.Layout(width=f"{label_width + 230:.0f}px", height="26px", margin="0 2px"),
         **common,
     )
 

@@ -96,7 +96,7 @@ perceived_value = Explorer(
     reading=_read_comparison,
     build=plots.value_bars_builder([offer.name for offer in MARA_SEES], top=70),
     table=_table_of_comparison,
-    size=(8, 3.9),
+    size=(8, 3.5),
     prediction=Prediction(
         question="Kestrel raises its price from €24 to €26, and its app now remembers Mara's order: time cost falls from €2 to €0. Whom does she prefer?",
         options=("Kestrel, by more than before", "Kestrel, by exactly as much as before", "QuickCup"),
@@ -156,6 +156,7 @@ switching = Explorer(
     ),
     model=_switching,
     reading=_read_switching,
+    size=(8, 4),
     build=plots.switching_builder(10, 50),
     table=lambda r: [{"price": r.price, "CPV": r.value, "rival's CPV": r.rival_value, "switching price": r.switching_price}],
     prediction=Prediction(
@@ -217,6 +218,7 @@ two_measures = Explorer(
     ),
     model=_two_measures,
     reading=_read_two_measures,
+    size=(8, 4.2),
     build=plots.difference_and_ratio_builder(44),
     table=lambda r: [
         {"offer": v.name, "benefit": v.total_customer_benefit, "cost": v.total_customer_cost, "difference": v.difference, "ratio": v.ratio}

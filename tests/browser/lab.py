@@ -46,7 +46,7 @@ def jupyterlab(folder, extra_notebooks=()):
     with open(Path(folder) / "jupyterlab.log", "w") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "jupyter", "lab", "--no-browser", f"--ServerApp.port={port}", "--allow-root",
-             f"--ServerApp.root_dir={notebooks}", f"--IdentityProvider.token={TOKEN}"],
+             f"--ServerApp.root_dir={notebooks}", "--LabApp.expose_app_in_browser=True", f"--IdentityProvider.token={TOKEN}"],
             stdout=log, stderr=log, env=environment,
         )  # fmt: skip
     try:
@@ -89,23 +89,51 @@ def open_notebook(page, address, name):
     """Open a notebook alone in the window, with its kernel ready."""
     page.goto(f"{address}/lab/tree/{name}?token={TOKEN}&reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
+    page.wait_for_function("() => document.body.innerText.includes('| Idle')", timeout=60_000)
 
 
 def command(page, name):
-    """Run a JupyterLab command by its name in the command palette."""
-    page.keyboard.press("Control+Shift+C")
-    page.wait_for_selector(".lm-CommandPalette-input")
-    page.fill(".lm-CommandPalette-input", name)
-    page.keyboard.press("Enter")
+    """Run one of JupyterLab's commands and wait until it is done."""
+    page.evaluate("name => window.jupyterapp.commands.execute(name)", name)
 
 
-def run_all(page, seconds=180):
-    """Run every cell and wait until the kernel is idle and nothing waits."""
-    page.click("text=Run >> nth=0")
-    page.click(".lm-Menu-itemLabel >> text='Run All Cells'")
-    page.wait_for_timeout(1500)
-    page.wait_for_function(
-        """() => document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'""",
-        timeout=seconds * 1000,
-    )
+def run_all(page):
+    """Run every cell, as the Run menu does, and wait for the last."""
+    page.set_default_timeout(120_000)
+    command(page, "notebook:run-all-cells")
+    page.wait_for_timeout(500)
+
+
+def to_the_top(page):
+    page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTop = 0")
+    page.locator(".jp-Notebook .jp-Cell").first.click()
+    page.keyboard.press("Escape")
+
+
+def slides(page):
+    """Start the slideshow at the first cell and yield (height of what shows, its text) for each step."""
+    to_the_top(page)
+    command(page, "deck:start")
+    page.wait_for_timeout(1000)
+    before = None
+    while True:
+        shown = page.evaluate(SLIDE)
+        if shown == before:
+            return
+        before = shown
+        yield shown
+        page.keyboard.press("Space")
+        page.wait_for_timeout(450)
+
+
+# The cells that a slide shows, from the top of the first to the bottom of the last.
+SLIDE = """() => {
+  const cells = [...document.querySelectorAll('.jp-Deck .jp-Cell')].filter(cell => {
+    const style = getComputedStyle(cell);
+    return cell.offsetParent && style.visibility !== 'hidden' && style.opacity !== '0' && cell.offsetHeight > 0;
+  });
+  const boxes = cells.map(cell => cell.getBoundingClientRect());
+  const height = Math.max(...boxes.map(b => b.bottom)) - Math.min(...boxes.map(b => b.top));
+  const active = document.querySelector('.jp-Deck .jp-mod-active');
+  return {height, text: (active ? active.innerText : '').slice(0, 80)};
+}"""

@@ -103,12 +103,12 @@ def test_prediction_has_its_answer_among_the_options(explorer):
     truth = explorer.prediction.truth(before, after)
     assert truth in explorer.prediction.options
     view = LiveView(explorer, predict=True)
-    assert all(widget.disabled for widget in view.controls.values()) and view.commit.disabled
+    assert view.panel.layout.display == "none" and view.commit.disabled
     view.answer.value = next(option for option in explorer.prediction.options if option != truth)
     assert not view.commit.disabled
     view.commit.click()
     assert explorer.prediction.why(before, after)[:20] in view.verdict.value.replace("&#x27;", "'")
-    assert not any(widget.disabled for widget in view.controls.values())
+    assert view.panel.layout.display is None
     assert view.values == explorer.values(**explorer.prediction.move_to)
 
 
