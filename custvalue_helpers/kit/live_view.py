@@ -27,7 +27,7 @@ class LiveView:
         )
         self.reading = widgets.HTML()
         self.table = widgets.HTML()
-        width = max(len(label_of(control)) for control in explorer.controls) * 7.4 + 8
+        width = max(len(label_of(control)) for control in explorer.controls) * 0.57 + 0.6
         self.controls = {control.name: widget_of(control, width) for control in explorer.controls}
         self.reset_button = widgets.Button(description="Reset", icon="undo", tooltip="Put every control back")
         self.reset_button.on_click(self.reset)
@@ -115,7 +115,12 @@ class LiveView:
         self.answer = widgets.RadioButtons(
             options=prediction.options, value=None, layout=widgets.Layout(width="max-content")
         )
-        self.commit = widgets.Button(description="That is my answer", button_style="primary", disabled=True)
+        self.commit = widgets.Button(
+            description="That is my answer",
+            button_style="primary",
+            disabled=True,
+            layout=widgets.Layout(width="auto", max_width="14em"),
+        )
         self.verdict = widgets.HTML()
         self.answer.observe(lambda change: setattr(self.commit, "disabled", change["new"] is None), "value")
         self.commit.on_click(self._show_truth)
@@ -142,14 +147,14 @@ def label_of(control):
     return f"{control.label} ({control.unit})" if getattr(control, "unit", "") else control.label
 
 
-def widget_of(control, label_width=200):
+def widget_of(control, label_width=16):
     """The ipywidgets control for a Slider or a Toggle, with label, unit and tooltip."""
     common = {
         "value": control.start,
         "description": label_of(control),
         "description_allow_html": False,
         "tooltip": control.help or label_of(control),
-        "style": {"description_width": f"{label_width:.0f}px"},
+        "style": {"description_width": f"{label_width:.1f}em"},
     }
     if isinstance(control, Toggle):
         return widgets.ToggleButtons(options=control.options, **common)
@@ -158,7 +163,7 @@ def widget_of(control, label_width=200):
         max=control.high,
         step=control.step,
         readout_format=f".{control.decimals}f",
-        layout=widgets.Layout(width=f"{label_width + 230:.0f}px", height="26px", margin="0 2px"),
+        layout=widgets.Layout(width=f"{label_width + 17:.1f}em", height="24px", margin="0 2px"),
         **common,
     )
 

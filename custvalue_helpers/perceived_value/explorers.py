@@ -96,7 +96,7 @@ perceived_value = Explorer(
     reading=_read_comparison,
     build=plots.value_bars_builder([offer.name for offer in MARA_SEES], top=70),
     table=_table_of_comparison,
-    size=(8, 3.5),
+    size=(8, 3.2),
     prediction=Prediction(
         question="Kestrel raises its price from €24 to €26, and its app now remembers Mara's order: time cost falls from €2 to €0. Whom does she prefer?",
         options=("Kestrel, by more than before", "Kestrel, by exactly as much as before", "QuickCup"),

@@ -1,0 +1,130 @@
+"""Each lesson in JupyterLab in a real browser: what only a browser shows."""
+
+import os
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from lab import NOTEBOOKS, chromium, command, jupyterlab, open_notebook, page_in, run_all, slides
+
+REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not chromium() and not REQUIRED, reason="no Chromium or Chrome found on this machine"),
+]
+
+# What JupyterLab and ipywidgets say or do by themselves, rule by rule.
+NOT_OURS_IN_THE_CONSOLE = ("slider-vertical", "Failed to load resource: net::ERR")
+NOT_OURS_FOR_AXE = {
+    "aria-input-field-name": ".noUi-handle",  # ipywidgets: the handle does not point to its label
+    "image-alt": ".jp-RenderedImage img",  # JupyterLab: it drops the alternative text that the notebook stores
+    "scrollable-region-focusable": ".jp-OutputArea-output",  # JupyterLab: outputs that scroll take no focus
+}
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS)
+def page(request, tmp_path_factory):
+    """The notebook with every cell run."""
+    if not chromium():
+        pytest.fail("BROWSER_TESTS=required, but there is no Chromium or Chrome on this machine")
+    folder = tmp_path_factory.mktemp("lab")
+    with jupyterlab(folder) as address, page_in() as page:
+        page.cells_with_output = None
+        open_notebook(page, address, request.param)
+        run_all(page)
+        yield page
+
+
+def first_explorer(page):
+    return page.locator(".custvalue-explorer").first
+
+
+def commit_to_an_answer(page, explorer):
+    """Answer in predict mode, so that the controls come out."""
+    if explorer.get_by_text("That is my answer").is_visible():
+        explorer.locator("input[type=radio]").first.check()
+        explorer.get_by_text("That is my answer").click()
+        explorer.get_by_text("Now move the controls yourself").wait_for()
+
+
+def shown(explorer):
+    """What a reader takes in: the picture's address, its name, the sentence."""
+    image = explorer.locator("img").first
+    return image.get_attribute("src"), image.get_attribute("title")
+
+
+def move_by_keyboard(page, explorer):
+    """Press an arrow key on the first slider, and return what showed before and after."""
+    handle = explorer.locator(".noUi-handle").first
+    handle.scroll_into_view_if_needed()
+    before = shown(explorer)
+    handle.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "([image, title]) => image.title !== title", arg=[explorer.locator("img").first.element_handle(), before[1]]
+    )
+    return before, shown(explorer)
+
+
+def test_everything_runs_without_an_error(page):
+    assert page.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
+    assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    assert page.locator("text=Click to show javascript error").count() == 0
+    ours = [said for said in page.said if said[0] in ("error", "pageerror")]
+    ours = [said for said in ours if not any(known in said[1] for known in NOT_OURS_IN_THE_CONSOLE)]
+    assert not ours
+    assert page.locator("text=Would you like to get notified").count() == 0, "JupyterLab asks for news"
+
+
+def test_a_slider_moves_picture_and_reading_by_keyboard(page):
+    explorer = first_explorer(page)
+    explorer.scroll_into_view_if_needed()
+    commit_to_an_answer(page, explorer)
+    before, after = move_by_keyboard(page, explorer)
+    assert before[0] != after[0] and before[1] != after[1]
+    assert after[1] in explorer.inner_text()
+    explorer.get_by_text("Table").click()
+    explorer.locator("table").wait_for()
+    explorer.get_by_text("Table").click()
+    explorer.get_by_text("Reset").click()
+    page.wait_for_function(
+        "([image, title]) => image.title !== title", arg=[explorer.locator("img").first.element_handle(), after[1]]
+    )
+
+
+def test_no_serious_violation_of_accessibility_in_the_outputs(page):
+    page.evaluate(AXE)
+    found = []
+    for place in range(page.locator(".custvalue-explorer").count()):
+        page.locator(".custvalue-explorer").nth(place).scroll_into_view_if_needed()
+        commit_to_an_answer(page, page.locator(".custvalue-explorer").nth(place))
+    results = page.evaluate("axe.run({include: [['.jp-OutputArea-output']]}, {resultTypes: ['violations']})")
+    for violation in results["violations"]:
+        for node in violation["nodes"]:
+            target = " ".join(map(str, node["target"]))
+            theirs = NOT_OURS_FOR_AXE.get(violation["id"])
+            if violation["impact"] in ("serious", "critical") and not (theirs and page.locator(target).first.evaluate(
+                "(element, selector) => element.matches(selector)", theirs
+            )):  # fmt: skip
+                found.append((violation["id"], target, node["html"][:200]))
+    assert not found
+
+
+def test_the_slideshow_fits_and_its_widgets_live(page):
+    """1280 × 800 is what a classroom's projector shows; nothing may need scrolling."""
+    texts, alive = [], False
+    for slide in slides(page):
+        texts.append(slide["text"])
+        assert slide["height"] <= 800, f"this slide is {slide['height']:.0f} pixels high: {slide['text']}"
+        explorer = page.locator(".jp-Deck .jp-mod-active .custvalue-explorer").first
+        if not alive and explorer.count() and explorer.is_visible():
+            commit_to_an_answer(page, explorer)
+            before, after = move_by_keyboard(page, explorer)
+            alive = before[0] != after[0]
+            page.keyboard.press("Escape")
+            page.locator(".jp-Deck .jp-mod-active .jp-InputArea").first.click()
+            page.keyboard.press("Escape")
+    command(page, "deck:stop")
+    assert alive, "no explorer came alive in the slideshow"
+    assert len(texts) >= 10
