@@ -37,7 +37,7 @@ def brand_worth(people, firm):
 
 
 def choices_table(people, firm, generator, links):
-    """Return one row an offer: eight cards for a third of the people, four offers a card, one of each brand."""
+    """Return one row an offer: eight cards for a third of the people, four offers of four brands a card."""
     people_asked = np.sort(generator.permutation(len(people))[: max(len(people) // 3, 1)])
     who = np.repeat(people_asked, CARDS)
     shape = (len(who), len(BRANDS))
@@ -132,7 +132,7 @@ def _one_wave(people, firm, wave, asked, known, own, halo, blur, generator, link
 
 
 def _importance(people, asked, wave, generator, links):
-    """Stated importance: what is valued, coloured by what one ought to value and by a taste for high marks."""
+    """Stated importance: what is valued, coloured by what one ought to value and by leniency."""
     names = ("price", *ATTRIBUTES)
     worths = people.part_worths[asked]
     true = np.column_stack([4.6 + 14 * people.price_sensitivity[asked], 5.0 + 9 * importance_weights(worths)])
