@@ -111,7 +111,8 @@ def dropout(people, satisfied, club, followed_up, links):
         + EFFECTS.dropout_by_follow_up * links.cut(followed_up)
     )
     odds = odds + EFFECTS.dropout_by_voucher * links.cut(people.channel == CHANNEL_VOUCHER)
-    return _share(odds + EFFECTS.dropout_shop * ~people.subscribes)
+    odds = odds + EFFECTS.dropout_shop * ~people.subscribes
+    return EFFECTS.dropout_floor + (1 - EFFECTS.dropout_floor) * _share(odds)
 
 
 def _share(log_odds):
@@ -123,6 +124,7 @@ class Money:
     """What one order of each customer brings on average, euro; arrays (n,)."""
 
     goods: np.ndarray  # price of the box, or mean basket
+    extra_chance: np.ndarray  # share of boxes with something added
     margin: np.ndarray  # after goods, delivery and extras, before service
     service: np.ndarray  # expected cost of contacts per order
     free: np.ndarray  # margin given away when the tenth order is free
@@ -140,20 +142,28 @@ def money(people, firm, value, disappointment, club, links):
     basket = ECONOMICS.shop_basket * np.exp(log_spend) * relative
     goods = np.where(people.subscribes, box, basket)
     cost_share = np.where(people.subscribes, 1 - ECONOMICS.goods_margin, 1 - ECONOMICS.shop_margin)
-    extra = ECONOMICS.extra_chance * ECONOMICS.extra_mean * people.subscribes
+    often = ECONOMICS.extra_chance * np.exp(people.taste_for_extras + 0.5 * log_spend)
+    extra_chance = np.minimum(often, 0.9) * people.subscribes
+    extra = extra_chance * ECONOMICS.extra_mean
     # A price change goes to the margin: the goods cost what they cost.
     margin = (goods + extra) - (goods / relative + extra) * cost_share
     margin = margin - ECONOMICS.delivery_cost * people.subscribes
-    odds = by_segment("contacts")[segment] + EFFECTS.contacts_per_disappointment * links.cut(disappointment)
+    odds = by_segment("contacts")[segment] + people.calls_often
+    odds = odds + EFFECTS.contacts_per_disappointment * links.cut(disappointment)
     contacts = ECONOMICS.contacts_per_order * np.exp(odds)
-    return Money(goods, margin, contacts * np.mean(ECONOMICS.contact_cost), goods * club)
+    return Money(goods, extra_chance, margin, contacts * np.mean(ECONOMICS.contact_cost), goods * club)
+
+
+def months_between_orders(people):
+    """Mean months from one order to the next while active: 1 by contract; (n,)."""
+    free = 1 / (ECONOMICS.shop_orders * people.pace) + 0.5 / MONTH  # orders fall on whole days
+    return np.where(people.subscribes, 1.0, free)
 
 
 def order_discount(people):
-    """Return the mean discount factor between one order and the next; (n,)."""
-    rate = ECONOMICS.discount
-    pace = ECONOMICS.shop_orders * people.pace
-    return np.where(people.subscribes, 1 / (1 + rate), pace / (pace + rate))
+    """Mean discount factor between one order and the next: fixed gaps by contract, else exponential; (n,)."""
+    rate, gap = ECONOMICS.discount, months_between_orders(people)
+    return np.where(people.subscribes, 1 / (1 + rate), 1 / (1 + rate * gap))
 
 
 def lifetime_value(net, leave, factor, free, orders_so_far=0):
@@ -174,9 +184,8 @@ def lifetime_value(net, leave, factor, free, orders_so_far=0):
 
 
 def months_to_stay(people, leave):
-    """Expected months from the first order to the last one counted as active; (n,)."""
-    gap = np.where(people.subscribes, 1.0, 1 / (ECONOMICS.shop_orders * people.pace))
-    return gap / leave
+    """Expected months as a customer: orders expected × months between them; (n,)."""
+    return months_between_orders(people) / leave
 
 
 @dataclass(frozen=True)

@@ -20,62 +20,52 @@ def lifetimes(people, outcome):
 
 
 def order_days(people, outcome, generator):
-    """Return the owner and the day of every order up to the last day: (m,) index, (m,) datetime64[D].
+    """Return every order up to the last day: (m,) owner, (m,) day, (m,) how many orders came before.
 
-    Subscribers get a box every 30 days; others come back after exponential gaps until they drop out.
+    Subscribers get a box every 30 days; others come back after exponential gaps, a day at least, until
+    they drop out.
     """
     start, placed = start_days(people), lifetimes(people, outcome)
     possible = (LAST - start).astype(int) // MONTH + 1
-    boxes = np.where(people.subscribes, np.minimum(placed, possible), np.minimum(placed, MOST_ORDERS)).astype(
-        int
-    )
-    owner = np.repeat(np.arange(len(people)), boxes)
-    nth = np.arange(len(owner)) - np.repeat(np.cumsum(boxes) - boxes, boxes)
-    waits = generator.exponential(size=len(owner)) / (ECONOMICS.shop_orders * people.pace[owner]) * MONTH
-    waits[nth == 0] = 0
-    passed = np.cumsum(waits)
-    passed = np.floor(passed - np.repeat(passed[nth == 0], boxes) + 1e-6)
-    day = start[owner] + np.where(people.subscribes[owner], nth * MONTH, passed).astype(int).astype(
-        "timedelta64[D]"
-    )
-    # One order a day: a second purchase on the same day is part of the first.
-    again = np.concatenate([[False], (owner[1:] == owner[:-1]) & (day[1:] == day[:-1])])
-    keep = (day <= LAST) & ~again
-    return owner[keep], day[keep]
+    number = np.minimum(placed, np.where(people.subscribes, possible, MOST_ORDERS)).astype(int)
+    owner = np.repeat(np.arange(len(people)), number)
+    before = np.arange(len(owner)) - np.repeat(np.cumsum(number) - number, number)
+    mean_gap = MONTH / (ECONOMICS.shop_orders * people.pace[owner])
+    gaps = 1 + np.floor(generator.exponential(size=len(owner)) * mean_gap)
+    gaps[people.subscribes[owner]] = MONTH
+    gaps[before == 0] = 0
+    passed = np.cumsum(gaps)
+    passed -= np.repeat(passed[before == 0], number)
+    # Gaps of hundreds of years happen to those who hardly ever buy: they end with the record.
+    day = start[owner] + np.minimum(passed, 1e5).astype("int64").astype("timedelta64[D]")
+    keep = day <= LAST
+    return owner[keep], day[keep], before[keep]
 
 
 def orders_table(people, outcome, generator):
     """Return one row an order: revenue and margin in euro, in the order of customers and days."""
-    owner, day = order_days(people, outcome, generator)
-    first = np.concatenate([[True], owner[1:] != owner[:-1]])
-    nth = np.arange(len(owner)) - np.repeat(
-        np.flatnonzero(first), np.diff(np.append(np.flatnonzero(first), len(owner)))
-    )
+    owner, day, before = order_days(people, outcome, generator)
+    money, n = outcome.money, len(owner)
     box = people.subscribes[owner]
-    extra = (
-        (generator.random(len(owner)) < ECONOMICS.extra_chance) * generator.gamma(3.0, 3.0, len(owner)) * box
-    )
-    goods = outcome.money.goods[owner] * np.where(box, 1.0, generator.gamma(6.0, 1 / 6.0, len(owner)))
-    free = outcome.club[owner] & ((nth + 1) % ECONOMICS.free_every == 0)
-    paid = np.where(free, 0.0, 1.0) * np.where(
-        first & (people.channel[owner] == CHANNEL_VOUCHER), 1 - ECONOMICS.voucher_share, 1.0
-    )
-    # What one euro of goods costs, and the delivery, are in the expected margin of the chain.
-    extra_mean = ECONOMICS.extra_chance * ECONOMICS.extra_mean * people.subscribes
-    fixed = ECONOMICS.delivery_cost * people.subscribes
-    cost_share = 1 - (outcome.money.margin + fixed) / (outcome.money.goods + extra_mean)
+    extra = (generator.random(n) < money.extra_chance[owner]) * generator.gamma(3.0, 3.0, n)
+    goods = money.goods[owner] * np.where(box, 1.0, generator.gamma(6.0, 1 / 6.0, n))
+    free = outcome.club[owner] & ((before + 1) % ECONOMICS.free_every == 0)
+    voucher = (before == 0) & (people.channel[owner] == CHANNEL_VOUCHER)
+    paid = np.where(free, 0.0, np.where(voucher, 1 - ECONOMICS.voucher_share, 1.0))
+    # What a euro of goods costs is the same for every order of a customer: read it off the mean.
+    delivery = ECONOMICS.delivery_cost * people.subscribes
+    cost_share = 1 - (money.margin + delivery) / (money.goods + money.extra_chance * ECONOMICS.extra_mean)
     revenue = np.round(goods * paid + extra, 2)
-    margin = np.round(revenue - (goods + extra) * cost_share[owner] - fixed[owner], 2) + 0.0  # no minus zero
-    table = pd.DataFrame(
+    margin = revenue - (goods + extra) * cost_share[owner] - delivery[owner]
+    return pd.DataFrame(
         {
             "customer": owner + 1,
             "date": as_dates(day),
             "kind": levels(~box, ("box", "purchase")),
             "revenue": revenue,
-            "margin": margin,
+            "margin": np.round(margin, 2) + 0.0,  # + 0.0: no minus zero
         }
     )
-    return table
 
 
 def subscriptions_table(people, outcome):

@@ -137,6 +137,7 @@ class Effects:
     price_surprise: float = 0.12  # satisfaction lost per euro that the price exceeds the usual 24
     satisfaction_spread: float = 0.7  # other causes of satisfaction: standard deviation
     dropout_level: float = -3.15  # log-odds of leaving at a renewal, at average satisfaction
+    dropout_floor: float = 0.008  # people move, fall ill, give up coffee: a chance that nobody escapes
     dropout_per_satisfaction: float = -0.55  # log-odds per point of satisfaction
     dropout_per_proneness: float = -0.9  # log-odds per standard deviation of proneness to stay
     dropout_by_club: float = -0.25  # the club's true effect: its members would have stayed longer anyway
@@ -171,7 +172,7 @@ class Economics:
     goods_margin: float = 0.45  # share of the price left after coffee, roasting and packing
     shop_margin: float = 0.50  # in the shops nothing is packed
     delivery_cost: float = 2.6  # per box
-    extra_chance: float = 0.18  # share of boxes with something added
+    extra_chance: float = 0.2  # share of boxes with something added, on average
     extra_mean: float = 9.0
     shop_basket: float = 13.5  # median purchase without a contract
     shop_orders: float = 1.0  # purchases a month while a customer without a contract is active, mean

@@ -46,6 +46,8 @@ class People:
     subscribes: np.ndarray  # (n,) bool
     pace: np.ndarray  # (n,) orders a month without a contract, relative to the mean
     spend_noise: np.ndarray  # (n,) log
+    taste_for_extras: np.ndarray  # (n,) log of how often something is added to a box
+    calls_often: np.ndarray  # (n,) log of how often they call, whatever happens
     straight_liner: np.ndarray  # (n,) bool
     luck: dict  # name -> (n,) uniform
 
@@ -100,8 +102,10 @@ def draw_people(n, generator, links):
         proneness=normal(n),
         other_satisfaction=EFFECTS.satisfaction_spread * normal(n),
         subscribes=uniform(n) < by_segment("subscribes")[links.cut(segment)],
-        pace=generator.gamma(1.6, 1 / 1.6, n),
+        pace=np.maximum(generator.gamma(1.6, 1 / 1.6, n), 0.15),
         spend_noise=0.30 * normal(n),
+        taste_for_extras=0.8 * normal(n) - 0.32,
+        calls_often=0.7 * normal(n) - 0.245,
         straight_liner=uniform(n) < EFFECTS.straight_liners,
         luck={name: uniform(n) for name in luck},
     )

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pandas as pd
 
-from .chain import lifetime_value, months_to_stay, order_discount, run_chain
+from .chain import lifetime_value, months_between_orders, months_to_stay, order_discount, run_chain
 from .customers import levels, start_days
 from .market import brand_worth, card_worth, wave_scores
 from .orders import lifetimes
@@ -33,7 +33,7 @@ def truth_customers(people, firm, outcome, orders, linked):
     # Where nothing causes anything, the club does not either.
     no_club = run_chain(people, replace(firm, club=0), Links(True, None)) if linked else outcome
     net = outcome.money.margin - outcome.money.service
-    pace = np.where(people.subscribes, 1.0, ECONOMICS.shop_orders * people.pace)
+    pace = 1 / months_between_orders(people)
     stay, profit = months_to_stay(people, outcome.leave), net * pace
     active, residual = residual_value(people, outcome, orders)
     worth = card_worth(people.part_worths)
