@@ -5,10 +5,10 @@ import pandas as pd
 
 from .chain import disconfirmation, importance_weights
 from .comments import THEMES, written_comments
-from .customers import answers, days_after, levels, start_days, whole_scale
-from .market import wave_scores
+from .customers import answers, as_dates, levels, start_days, whole_scale
+from .market import kestrel_scores_in
 from .orders import lifetimes
-from .parameters import ATTRIBUTES, EFFECTS, EXPECTATION_SOURCES, KANO_FEATURES, MONTH, SEGMENTS, SURVEY_DAYS
+from .parameters import ATTRIBUTES, EFFECTS, EXPECTATION_SOURCES, KANO_FEATURES, MONTH, SEGMENTS, SURVEYS
 
 KANO_ANSWERS = ("like it", "expect it", "neutral", "can live with it", "dislike it")
 KANO_CATEGORIES = ("must-be", "one-dimensional", "attractive", "indifferent", "reverse")
@@ -25,57 +25,50 @@ SHOP_SILENCE = 90  # days without a purchase after which a customer without a co
 
 def survey_table(people, outcome, firm, orders, generator, links):
     """Return one row an answered questionnaire: expectation and experience by item, satisfaction, comment."""
-    last_order = _last_orders(people, orders)
+    lenient = people.leniency[:, None]
+    expected = answers(outcome.expected + lenient, 0.5, generator, 1, 10, people.straight_liner)
     tables = []
-    for number, day in enumerate(SURVEY_DAYS):
-        asked = _present(people, outcome, orders, last_order, np.datetime64(day, "D"))
-        tables.append(_one_survey(people, outcome, firm, number, asked, generator, links))
+    for day, year in SURVEYS.items():
+        asked = still_customers(people, outcome, orders, np.datetime64(day, "D"))
+        # The truth is that of 2025; on the way there the scores were others.
+        performed = outcome.performed + kestrel_scores_in(firm, year) - kestrel_scores_in(firm, 2025)
+        tables.append(_one_survey(people, outcome, day, performed, expected, asked, generator, links))
     return pd.concat(tables, ignore_index=True)
 
 
-def _last_orders(people, orders):
-    """Return the day of every order as a sorted array a customer can be looked up in: (codes, days)."""
-    return orders["customer"].to_numpy() - 1, orders["date"].to_numpy().astype("datetime64[D]")
-
-
-def _present(people, outcome, orders, last_order, day):
-    """Return who is still a customer on a day, after at least two months."""
-    owner, days = last_order
+def still_customers(people, outcome, orders, day):
+    """Return who is still a customer on a day, after at least two months; indices."""
+    owner, days = orders["customer"].to_numpy() - 1, orders["date"].to_numpy().astype("datetime64[D]")
     latest = np.full(len(people), np.datetime64("1970-01-01", "D"))
     before = days <= day
     np.maximum.at(latest, owner[before], days[before])
     start = start_days(people)
-    end = start + (np.minimum(lifetimes(people, outcome), 100).astype(int) * MONTH).astype("timedelta64[D]")
+    months = np.minimum(lifetimes(people, outcome), 100).astype(int)
+    end = start + (months * MONTH).astype("timedelta64[D]")
     active = np.where(people.subscribes, end > day, day - latest <= np.timedelta64(SHOP_SILENCE, "D"))
     return np.flatnonzero(active & (start <= day - np.timedelta64(2 * MONTH, "D")))
 
 
-def _one_survey(people, outcome, firm, number, asked, generator, links):
-    """One questionnaire. Delivery stood where the brand study found it in that year: it has improved."""
-    year = int(SURVEY_DAYS[number][:4]) - 2023
-    shift = (wave_scores(firm, year)[0] - wave_scores(firm, 2)[0])[0]
-    half = (shift + (wave_scores(firm, max(year - 1, 0))[0] - wave_scores(firm, 2)[0])[0]) / 2
-    shift = half if SURVEY_DAYS[number][5:7] == "05" else shift
-    performed = outcome.performed + shift
+def _one_survey(people, outcome, day, performed, expected, asked, generator, links):
     moved = disconfirmation(people, outcome.expected, performed) - outcome.disconfirmed
     felt = outcome.satisfaction + EFFECTS.satisfaction_per_point * moved
     # The very pleased and the very annoyed answer more often than the rest.
     reply = 0.36 + 0.06 * np.abs(felt[asked] - 7.2)
     who = asked[generator.random(len(asked)) < reply]
-    n, straight, lenient = len(who), people.straight_liner[who], people.leniency[who][:, None]
-    expected = answers(outcome.expected[who] + lenient, 0.5, generator, 1, 10, straight)
-    perceived = answers(performed[who] + lenient, 0.5, generator, 1, 10, straight)
-    told = felt[who] + 0.3 * people.leniency[who] + 0.5 * generator.standard_normal(n)
-    recommend = (
-        6.9 + EFFECTS.recommend_per_satisfaction * (links.cut(told) - 7) + 0.9 * generator.standard_normal(n)
-    )
+    n, leniency = len(who), people.leniency[who]
+    perceived = performed[who] + leniency[:, None]
+    perceived = answers(perceived, 0.5, generator, 1, 10, people.straight_liner[who])
+    told = felt[who] + 0.3 * leniency + 0.5 * generator.standard_normal(n)
+    recommend = 6.9 + EFFECTS.recommend_per_satisfaction * (links.cut(told) - 7)
+    recommend = recommend + 0.9 * generator.standard_normal(n)
     theme = _themes(people, outcome, performed, felt, who, generator, links)
+    items = {f"expected_{name}": column for name, column in zip(ATTRIBUTES, expected[who].T, strict=True)}
+    items |= {f"perceived_{name}": column for name, column in zip(ATTRIBUTES, perceived.T, strict=True)}
     return pd.DataFrame(
         {
             "customer": who + 1,
-            "date": pd.Series(np.repeat(days_after(SURVEY_DAYS[number], 0), n).astype("datetime64[us]")),
-            **{f"expected_{name}": column for name, column in zip(ATTRIBUTES, expected.T, strict=True)},
-            **{f"perceived_{name}": column for name, column in zip(ATTRIBUTES, perceived.T, strict=True)},
+            "date": as_dates(np.full(n, np.datetime64(day, "D"))),
+            **items,
             "satisfaction": whole_scale(told, 1, 10),
             "recommend": whole_scale(recommend, 0, 10),
             "expectation_from": levels(people.source[who], EXPECTATION_SOURCES),

@@ -76,6 +76,12 @@ def wave_scores(firm, wave):
     return np.clip(scores, 1, 10), prices
 
 
+def kestrel_scores_in(firm, year):
+    """Return Kestrel's true scores (6,) at a time between the waves, such as 2024.5."""
+    by_wave = [wave_scores(firm, wave)[0][0] for wave in range(len(WAVES))]
+    return np.array([np.interp(year, WAVES, column) for column in np.transpose(by_wave)])
+
+
 def price_score(prices):
     """Return how good a price looks on the 1–10 scale: 12 euro is a 10, and 2.8 euro cost a point."""
     return np.clip(10 - (prices - 12) / 2.8, 1, 10)

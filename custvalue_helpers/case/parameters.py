@@ -17,7 +17,8 @@ FIRST_DAY, LAST_DAY = "2024-01-01", "2025-12-31"  # orders are on record for the
 LAST_START = "2025-06-30"  # nobody joins later, so that everyone is watched for half a year
 MONTH = 30  # days between two boxes
 WAVES = (2023, 2024, 2025)  # the brand study asks every autumn
-SURVEY_DAYS = ("2024-11-15", "2025-05-15", "2025-11-15")  # the satisfaction survey, every half-year
+# The satisfaction survey, every half-year, and how far the brands had come by then (see WAVES).
+SURVEYS = {"2024-11-15": 2024.0, "2025-05-15": 2024.5, "2025-11-15": 2025.0}
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,9 @@ class Links:
         return self._generator.permuted(cause, axis=0)
 
 
+LINKED = Links(True, None)
+
+
 @dataclass(frozen=True)
 class People:
     """What is true of n people whatever the firm does; arrays with one row a person.

@@ -51,9 +51,15 @@ def adjusted_rand_index(labels, other):
 
 
 def score_against_truth(
-    truth=None, *, segments=None, willingness_to_pay=None, retention=None, lifetime_value=None
+    truth=None,
+    *,
+    segments=None,
+    willingness_to_pay=None,
+    retention=None,
+    survival=None,
+    lifetime_value=None,
 ):
-    """Compare estimates with the truth; give any of the four.
+    """Compare estimates with the truth; give any of the five.
 
     Parameters
     ----------
@@ -65,6 +71,8 @@ def score_against_truth(
         Euro a month by any of 10_days_fresher, day_faster, brewing_help, ethical_sourcing.
     retention : pandas.Series
         Chance that a customer takes the next order, indexed by customer number.
+    survival : sequence of float
+        Share of the subscribers still there after 1, 2, … renewals.
     lifetime_value : pandas.Series
         Euro from the first order on, before acquisition cost, indexed by customer number.
 
@@ -73,7 +81,8 @@ def score_against_truth(
     pandas.DataFrame
         Rows by estimate; columns measure, estimate, truth, error. For segments the estimate is the
         adjusted Rand index and the truth 1. For retention and lifetime value: the mean, then the
-        mean absolute error, then the rank correlation (truth 1).
+        mean absolute error, then the rank correlation (truth 1). For survival: the last share, then
+        the mean absolute error.
 
     Raises
     ------
@@ -100,12 +109,16 @@ def score_against_truth(
     if retention is not None:
         true = 1 - _aligned(retention, customers, "retention", "leave_chance")
         rows += _compared("retention", retention, true)
+    if survival is not None:
+        rows += _survival_compared(survival, customers)
     if lifetime_value is not None:
         rows += _compared(
             "lifetime value", lifetime_value, _aligned(lifetime_value, customers, "lifetime_value")
         )
     if not rows:
-        raise ValueError("give at least one of segments, willingness_to_pay, retention, lifetime_value")
+        raise ValueError(
+            "give at least one of segments, willingness_to_pay, retention, survival, lifetime_value"
+        )
     table = pd.DataFrame(rows, columns=["of", "measure", "estimate", "truth"]).set_index("of")
     table["error"] = table["estimate"] - table["truth"]
     return table
@@ -141,6 +154,19 @@ def _aligned(estimate, customers, argument, column=None):
         wrong = f"{unknown[0]!r}, which is no customer" if len(unknown) else "a customer twice"
         raise ValueError(f"{argument} must be indexed by customer number, each once, got {wrong}")
     return customers.loc[estimate.index, column or argument]
+
+
+def _survival_compared(survival, customers):
+    """True survival after k renewals is the mean of (1 − chance of leaving)^k over the subscribers."""
+    shares = np.asarray(survival, dtype=float)
+    if shares.ndim != 1 or not len(shares) or not ((shares >= 0) & (shares <= 1)).all():
+        raise ValueError(f"survival must be shares from 0 to 1, one a renewal, got {survival!r}")
+    stay = 1 - customers.loc[customers["contract"] == "subscription", "leave_chance"].to_numpy()
+    true = np.array([(stay**k).mean() for k in range(1, len(shares) + 1)])
+    return [
+        ("survival", f"share after {len(shares)} renewals", float(shares[-1]), float(true[-1])),
+        ("survival", "mean absolute error", float(np.abs(shares - true).mean()), 0.0),
+    ]
 
 
 def _number(value, name):

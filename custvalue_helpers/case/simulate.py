@@ -11,7 +11,7 @@ from .experience import kano_table, survey_table
 from .market import choices_table, ratings_tables
 from .orders import contacts_table, orders_table, subscriptions_table
 from .parameters import Firm
-from .people import Links, People, draw_people
+from .people import LINKED, Links, People, draw_people
 from .truth import (
     summary,
     truth_brands,
@@ -84,8 +84,7 @@ class Case:
         """
         if not isinstance(firm, Firm):
             raise TypeError(f"firm must be a Firm, such as Firm(price=25), got {firm!r}")
-        on = Links(True, None)
-        now, then = (summary(self.people, run_chain(self.people, each, on)) for each in (self.firm, firm))
+        now, then = (summary(self.people, run_chain(self.people, each, LINKED)) for each in (self.firm, firm))
         table = pd.DataFrame([now, then], index=["now", "then"])
         table.loc["change"] = table.loc["then"] - table.loc["now"]
         return table

@@ -21,7 +21,7 @@ from .parameters import (
     WAVES,
     Firm,
 )
-from .people import Links
+from .people import LINKED
 
 GROUPS = ("strangers", "butterflies", "barnacles", "true friends")
 STEPS = {**{name: 1.0 for name in ATTRIBUTES}, "price": -1.0, "promise": -1.0, "club": -1.0, "follow_up": 0.5}
@@ -31,7 +31,7 @@ def truth_customers(people, firm, outcome, orders, linked):
     """Return one row a customer: segment, part-worths, satisfaction, chance of leaving, lifetime value."""
     n = len(people)
     # Where nothing causes anything, the club does not either.
-    no_club = run_chain(people, replace(firm, club=0), Links(True, None)) if linked else outcome
+    no_club = run_chain(people, replace(firm, club=0), LINKED) if linked else outcome
     net = outcome.money.margin - outcome.money.service
     pace = 1 / months_between_orders(people)
     stay, profit = months_to_stay(people, outcome.leave), net * pace
@@ -41,6 +41,7 @@ def truth_customers(people, firm, outcome, orders, linked):
     table = {
         "customer": np.arange(1, n + 1),
         "segment": levels(people.segment, SEGMENTS),
+        "contract": levels(~people.subscribes, ("subscription", "none")),
         **{
             f"part_worth_{name}": column
             for name, column in zip(ATTRIBUTES, people.part_worths.T, strict=True)
@@ -184,15 +185,14 @@ def step_within(firm, lever, step):
 
 def truth_levers(people, firm, linked):
     """Return what one step on each lever does, one row a lever, beside the firm as it is."""
-    on = Links(True, None)
-    rows = [{"lever": "as it is", "step": 0.0, **summary(people, run_chain(people, firm, on))}]
+    rows = [{"lever": "as it is", "step": 0.0, **summary(people, run_chain(people, firm, LINKED))}]
     for lever, step in STEPS.items():
         moved = firm.with_step(lever, step_within(firm, lever, step)) if linked else firm
         rows.append(
             {
                 "lever": lever,
                 "step": step_within(firm, lever, step),
-                **summary(people, run_chain(people, moved, on)),
+                **summary(people, run_chain(people, moved, LINKED)),
             }
         )
     table = pd.DataFrame(rows)

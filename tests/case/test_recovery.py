@@ -195,3 +195,11 @@ def test_adjusted_rand_index_against_hand_numbers():
     assert adjusted_rand_index([1, 1, 1], [2, 2, 2]) == 1.0
     with pytest.raises(ValueError, match="same length"):
         adjusted_rand_index([1, 2], [1])
+
+
+def test_a_survival_curve_can_be_scored(case):
+    seen = [first_year(case, range(1, k + 1)) for k in range(1, 19)]
+    score = score_against_truth(case, survival=seen)
+    assert score["error"].abs().max() < 0.05
+    with pytest.raises(ValueError, match="survival must be shares"):
+        score_against_truth(case, survival=[0.9, 1.2])
