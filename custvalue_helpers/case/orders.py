@@ -6,9 +6,11 @@ import pandas as pd
 from .chain import CHANNEL_VOUCHER
 from .customers import as_dates, levels, start_days
 from .parameters import ECONOMICS, FIRST_DAY, LAST_DAY, MONTH
+from .people import pick
 
 REASONS = ("delivery", "coffee", "billing", "app", "brewing", "other", "follow-up")
 CONTACT_CHANNELS = ("phone", "chat", "e-mail")
+CONTACT_CHANNEL_SHARES = (0.30, 0.35, 0.35)
 MOST_ORDERS = 400  # no one without a contract buys more often in two years
 LAST = np.datetime64(LAST_DAY, "D")
 
@@ -90,47 +92,62 @@ def subscriptions_table(people, outcome):
 
 def contacts_table(people, outcome, orders, generator, links):
     """Return one row a contact: who called whom, about what, how, at what cost."""
-    owner = orders["customer"].to_numpy() - 1
-    rate = outcome.money.service / np.mean(ECONOMICS.contact_cost)
-    number = generator.poisson(rate[owner])
-    who = np.repeat(owner, number)
-    day = np.repeat(orders["date"].to_numpy().astype("datetime64[D]"), number)
-    day = np.minimum(day + generator.integers(0, 8, len(who)).astype("timedelta64[D]"), LAST)
-    gap = links.cut(outcome.performed - outcome.expected)[who]
-    blame = np.column_stack(
-        [
-            gap[:, 2],
-            np.minimum(gap[:, 0], gap[:, 1]),
-            np.zeros(len(who)),
-            gap[:, 3],
-            gap[:, 4],
-            np.zeros(len(who)),
-        ]
-    )
-    weight = np.array([1.0, 0.7, 0.9, 0.6, 0.5, 0.6]) * np.exp(0.45 * np.maximum(-blame, 0))
-    reason = (
-        generator.random(len(who))[:, None] > np.cumsum(weight, axis=1) / weight.sum(axis=1, keepdims=True)
-    ).sum(axis=1)
-    how = (generator.random(len(who))[:, None] > np.array([0.3, 0.65])).sum(axis=1)
-    cost = np.array(ECONOMICS.contact_cost)[how] * np.exp(
-        0.25 * generator.standard_normal(len(who)) - 0.03125
-    )
-    solved = generator.random(len(who)) < 0.82
-    called = np.flatnonzero(outcome.followed_up)
-    call_day = start_days(people)[called] + np.timedelta64(10, "D")
-    table = pd.DataFrame(
-        {
-            "customer": np.concatenate([who, called]) + 1,
-            "date": as_dates(np.concatenate([day, call_day])),
-            "started_by": levels(np.arange(len(who) + len(called)) >= len(who), ("customer", "Kestrel")),
-            "reason": levels(np.concatenate([reason, np.full(len(called), len(REASONS) - 1)]), REASONS),
-            "channel": levels(np.concatenate([how, np.zeros(len(called), int)]), CONTACT_CHANNELS),
-            "cost": np.round(np.concatenate([cost, np.full(len(called), ECONOMICS.follow_up_cost)]), 2),
-            "solved": np.concatenate([solved, np.ones(len(called), bool)]).astype("int64"),
-        }
-    ).sort_values(["customer", "date", "reason", "cost"], kind="stable", ignore_index=True)
+    calls = _customers_calls(people, outcome, orders, generator, links)
+    table = pd.concat([calls, _follow_up_calls(people, outcome)], ignore_index=True)
+    table = table.sort_values(["customer", "date", "reason", "cost"], kind="stable", ignore_index=True)
+    table["started_by"] = levels(table["started_by"], ("customer", "Kestrel"))
+    table["reason"] = levels(table["reason"], REASONS)
+    table["channel"] = levels(table["channel"], CONTACT_CHANNELS)
+    table["date"] = as_dates(table["date"].to_numpy())
     table.insert(0, "contact", np.arange(1, len(table) + 1))
     return table
+
+
+def _customers_calls(people, outcome, orders, generator, links):
+    """Customers get in touch within a week of an order, more often when disappointed; codes, not names."""
+    owner = orders["customer"].to_numpy() - 1
+    number = generator.poisson(outcome.money.service[owner] / np.mean(ECONOMICS.contact_cost))
+    who, n = np.repeat(owner, number), int(number.sum())
+    day = np.repeat(orders["date"].to_numpy().astype("datetime64[D]"), number)
+    gap = links.cut(outcome.performed - outcome.expected)[who]
+    how = pick(np.tile(CONTACT_CHANNEL_SHARES, (n, 1)), generator.random(n))
+    noise = np.exp(0.25 * generator.standard_normal(n) - 0.03125)
+    return pd.DataFrame(
+        {
+            "customer": who + 1,
+            "date": np.minimum(day + generator.integers(0, 8, n).astype("timedelta64[D]"), LAST),
+            "started_by": 0,
+            "reason": pick(_reason_shares(gap), generator.random(n)),
+            "channel": how,
+            "cost": np.round(np.array(ECONOMICS.contact_cost)[how] * noise, 2),
+            "solved": (generator.random(n) < 0.82).astype("int64"),
+        }
+    )
+
+
+def _reason_shares(gap):
+    """Return each contact's shares of REASONS but the last: the worse an experience, the likelier it is."""
+    coffee, fresh, delivery, app, brewing, _ = gap.T
+    nothing = np.zeros(len(gap))
+    blamed = np.column_stack([delivery, np.minimum(coffee, fresh), nothing, app, brewing, nothing])
+    weight = np.array([1.0, 0.7, 0.9, 0.6, 0.5, 0.6]) * np.exp(0.45 * np.maximum(-blamed, 0))
+    return weight / weight.sum(axis=1, keepdims=True)
+
+
+def _follow_up_calls(people, outcome):
+    """Kestrel phones those on whom the lot fell, ten days after the first order."""
+    called = np.flatnonzero(outcome.followed_up)
+    return pd.DataFrame(
+        {
+            "customer": called + 1,
+            "date": start_days(people)[called] + np.timedelta64(10, "D"),
+            "started_by": 1,
+            "reason": REASONS.index("follow-up"),
+            "channel": CONTACT_CHANNELS.index("phone"),
+            "cost": ECONOMICS.follow_up_cost,
+            "solved": 1,
+        }
+    )
 
 
 assert np.datetime64(FIRST_DAY, "D") < LAST

@@ -104,53 +104,101 @@ STATEMENTS = (
 
 SEGMENT_TABLE = {
     "Savers": Segment(
-        0.24, (0.6, 0.4, 0.4, 0.4, 0.2, 0.1), 0.22, (6.3, 4.1, 3.4, 3.7, 3.8, 3.3, 2.9),
-        (6.2, 2.9, 2.6, 4.1, 3.0, 3.1, 4.9, 3.9), 2650, 41, 0.48, (0.20, 0.17, 0.13, 0.20, 0.30), -0.20, 0.55,
+        share=0.24,
+        part_worths=(0.6, 0.4, 0.4, 0.4, 0.2, 0.1),
+        price_sensitivity=0.22,
+        needs=(6.3, 4.1, 3.4, 3.7, 3.8, 3.3, 2.9),
+        statements=(6.2, 2.9, 2.6, 4.1, 3.0, 3.1, 4.9, 3.9),
+        income=2650,
+        age=41,
+        subscribes=0.48,
+        channels=(0.2, 0.17, 0.13, 0.2, 0.3),
+        spend=-0.2,
+        contacts=0.55,
     ),
     "Connoisseurs": Segment(
-        0.22, (3.0, 2.6, 0.3, 0.2, -0.7, 0.6), 0.14, (2.9, 6.5, 6.4, 3.7, 3.1, 2.0, 4.4),
-        (3.0, 6.4, 6.2, 3.5, 4.3, 5.8, 4.1, 2.2), 3700, 45, 0.62, (0.24, 0.10, 0.32, 0.30, 0.04), 0.22, 0.10,
+        share=0.22,
+        part_worths=(3.0, 2.6, 0.3, 0.2, -0.7, 0.6),
+        price_sensitivity=0.14,
+        needs=(2.9, 6.5, 6.4, 3.7, 3.1, 2.0, 4.4),
+        statements=(3.0, 6.4, 6.2, 3.5, 4.3, 5.8, 4.1, 2.2),
+        income=3700,
+        age=45,
+        subscribes=0.62,
+        channels=(0.24, 0.1, 0.32, 0.3, 0.04),
+        spend=0.22,
+        contacts=0.1,
     ),
     "Busy households": Segment(
-        0.30, (0.9, 0.5, 1.4, 1.2, 0.5, 0.1), 0.17, (4.1, 4.6, 3.8, 6.3, 6.2, 5.0, 3.0),
-        (3.9, 3.5, 3.0, 6.3, 3.2, 3.4, 3.1, 5.1), 3900, 38, 0.80, (0.36, 0.24, 0.16, 0.10, 0.14), 0.05, -0.10,
+        share=0.3,
+        part_worths=(0.9, 0.5, 1.4, 1.2, 0.5, 0.1),
+        price_sensitivity=0.17,
+        needs=(4.1, 4.6, 3.8, 6.3, 6.2, 5.0, 3.0),
+        statements=(3.9, 3.5, 3.0, 6.3, 3.2, 3.4, 3.1, 5.1),
+        income=3900,
+        age=38,
+        subscribes=0.8,
+        channels=(0.36, 0.24, 0.16, 0.1, 0.14),
+        spend=0.05,
+        contacts=-0.1,
     ),
     "Idealists": Segment(
-        0.24, (0.9, 0.7, 0.3, 0.3, 0.1, 1.6), 0.16, (3.6, 4.8, 4.6, 3.6, 3.9, 3.7, 6.4),
-        (3.5, 4.7, 4.0, 3.9, 6.4, 5.0, 4.6, 4.4), 2950, 34, 0.63, (0.20, 0.30, 0.26, 0.18, 0.06), -0.05, 0.00,
+        share=0.24,
+        part_worths=(0.9, 0.7, 0.3, 0.3, 0.1, 1.6),
+        price_sensitivity=0.16,
+        needs=(3.6, 4.8, 4.6, 3.6, 3.9, 3.7, 6.4),
+        statements=(3.5, 4.7, 4.0, 3.9, 6.4, 5.0, 4.6, 4.4),
+        income=2950,
+        age=34,
+        subscribes=0.63,
+        channels=(0.2, 0.3, 0.26, 0.18, 0.06),
+        spend=-0.05,
+        contacts=0.0,
     ),
-}  # fmt: skip
+}
+
+
+def effect(size, meaning):
+    """A causal parameter that explains itself."""
+    return field(default=size, metadata={"meaning": meaning})
 
 
 @dataclass(frozen=True)
 class Effects:
-    """What causes what, and how strongly. A link that is switched off keeps the numbers, not their order."""
+    """What causes what, and how strongly: each size with its meaning, as in kestrel_truth_effects."""
 
-    part_worth_spread: float = 0.22  # people of one segment differ: standard deviation, euro per point
-    # Own past shows Kestrel as it is, friends describe it soberly, advertising adds Firm.promise.
-    friends_shift: float = 0.2
+    part_worth_spread: float = effect(
+        0.22, "people of one segment differ: standard deviation, euro per point"
+    )
+    friends_shift: float = effect(0.2, "points that friends add to what is expected; own past adds none")
     promise_weights: tuple = (1.0, 1.0, 1.0, 0.6, 0.4, 0.6)  # how loudly each attribute is advertised
-    expectation_adapts: float = 0.5  # share of a change in performance that expectations follow
-    loss_aversion: float = 2.25  # a disappointment weighs this many times a pleasant surprise
-    diminishing: float = 0.88  # exponent of both
-    satisfaction_level: float = 8.3  # satisfaction of one whose expectations are met exactly
-    satisfaction_per_point: float = 0.75  # points of satisfaction per weighted point of disconfirmation
-    price_surprise: float = 0.12  # satisfaction lost per euro that the price exceeds the usual 24
-    satisfaction_spread: float = 0.7  # other causes of satisfaction: standard deviation
-    dropout_level: float = -3.15  # log-odds of leaving at a renewal, at average satisfaction
-    dropout_floor: float = 0.008  # people move, fall ill, give up coffee: a chance that nobody escapes
-    dropout_per_satisfaction: float = -0.55  # log-odds per point of satisfaction
-    dropout_per_proneness: float = -0.9  # log-odds per standard deviation of proneness to stay
-    dropout_by_club: float = -0.25  # the club's true effect: its members would have stayed longer anyway
-    dropout_by_follow_up: float = -0.30  # a call after the first order, given by lot
-    dropout_by_voucher: float = 0.35  # people who came for the discount
-    dropout_shop: float = 1.7  # no contract: easier to drift away after a purchase
-    club_by_proneness: float = 1.1  # log-odds of joining per standard deviation of proneness
-    club_by_value: float = 0.08  # log-odds of joining per euro of perceived value
-    club_spend: float = 0.04  # log increase of spending that the club causes
-    spend_per_value: float = 0.02  # log increase of spending per euro of perceived value
-    contacts_per_disappointment: float = 0.45  # log increase of contacts per point of disappointment
-    recommend_per_satisfaction: float = 1.15  # points of 0–10 per point of satisfaction
+    expectation_adapts: float = effect(0.5, "share of a change in performance that expectations follow")
+    loss_aversion: float = effect(2.25, "a disappointment weighs this many times a pleasant surprise")
+    diminishing: float = effect(0.88, "exponent of both")
+    satisfaction_level: float = effect(8.3, "satisfaction of one whose expectations are met exactly")
+    satisfaction_per_point: float = effect(
+        0.75, "points of satisfaction per weighted point of disconfirmation"
+    )
+    price_surprise: float = effect(0.12, "satisfaction lost per euro that the price exceeds the usual 24")
+    satisfaction_spread: float = effect(0.7, "other causes of satisfaction: standard deviation")
+    dropout_level: float = effect(-3.15, "log-odds of leaving at a renewal, at average satisfaction")
+    dropout_floor: float = effect(
+        0.008, "people move, fall ill, give up coffee: a chance that nobody escapes"
+    )
+    dropout_per_satisfaction: float = effect(-0.55, "log-odds per point of satisfaction")
+    dropout_per_proneness: float = effect(-0.9, "log-odds per standard deviation of proneness to stay")
+    dropout_by_club: float = effect(
+        -0.25, "the club's true effect: its members would have stayed longer anyway"
+    )
+    dropout_by_follow_up: float = effect(-0.30, "a call after the first order, given by lot")
+    dropout_by_voucher: float = effect(0.35, "people who came for the discount")
+    dropout_shop: float = effect(1.7, "no contract: easier to drift away after a purchase")
+    club_by_proneness: float = effect(1.1, "log-odds of joining per standard deviation of proneness")
+    club_by_value: float = effect(0.08, "log-odds of joining per euro of perceived value")
+    club_spend: float = effect(0.04, "log increase of spending that the club causes")
+    spend_per_value: float = effect(0.02, "log increase of spending per euro of perceived value")
+    contacts_per_disappointment: float = effect(0.45, "log increase of contacts per point of disappointment")
+    recommend_per_satisfaction: float = effect(1.15, "points of 0–10 per point of satisfaction")
     social_desirability: dict = field(  # what people add to an importance that sounds good, or hide
         default_factory=lambda: {
             "price": -0.6,
@@ -159,10 +207,10 @@ class Effects:
             "brewing_help": 0.2,
         }
     )
-    halo: float = 0.8  # liking a brand colours every score given to it: standard deviation
-    leniency: float = 0.7  # some use the top of every scale: standard deviation
-    price_blur: float = 1.5  # people misjudge a brand's price: standard deviation, euro
-    straight_liners: float = 0.045  # share that ticks the same box all the way down
+    halo: float = effect(0.8, "liking a brand colours every score given to it: standard deviation")
+    leniency: float = effect(0.7, "some use the top of every scale: standard deviation")
+    price_blur: float = effect(1.5, "people misjudge a brand's price: standard deviation, euro")
+    straight_liners: float = effect(0.045, "share that ticks the same box all the way down")
 
 
 @dataclass(frozen=True)

@@ -138,9 +138,13 @@ def truth_brands(firm):
 
 
 def truth_effects():
-    """Return the causal parameters that are plain numbers, one row each."""
-    rows = [(part.name, getattr(EFFECTS, part.name)) for part in fields(EFFECTS)]
-    return pd.DataFrame([row for row in rows if isinstance(row[1], float)], columns=["effect", "size"])
+    """Return the causal parameters that are single numbers, one row each, with their meaning."""
+    rows = [
+        (part.name, getattr(EFFECTS, part.name), part.metadata["meaning"])
+        for part in fields(EFFECTS)
+        if "meaning" in part.metadata
+    ]
+    return pd.DataFrame(rows, columns=["effect", "size", "meaning"])
 
 
 def truth_kano():

@@ -139,7 +139,7 @@ def _cells(table, content):
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
         return Cells([], {}), [Problem(path, row, None, "text that is not UTF-8", "a CSV file in UTF-8")]
-    reader = csv.reader(io.StringIO(text, newline=""))
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header = next(reader, [])
     problems = [
         Problem(path, 1, name, "no such column", "a column of this name")
@@ -160,12 +160,15 @@ def _cells(table, content):
     if not problems and header != names:
         problems.append(Problem(path, 1, None, "columns in another order", ", ".join(names)))
     rows, lines = [], []
-    for line in reader:
-        if len(line) == len(header):
-            rows.append(reader.line_num)
-            lines.append(line)
-        else:
-            problems.append(_wrong_width(path, reader.line_num, line, header))
+    try:
+        for line in reader:
+            if len(line) == len(header):
+                rows.append(reader.line_num)
+                lines.append(line)
+            else:
+                problems.append(_wrong_width(path, reader.line_num, line, header))
+    except csv.Error as error:
+        problems.append(Problem(path, reader.line_num, None, f"broken quotes ({error})", "quotes in pairs"))
     columns = list(zip(*lines, strict=True)) or [()] * len(header)
     return Cells(rows, {name: columns[header.index(name)] for name in names if name in header}), problems
 

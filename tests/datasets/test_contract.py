@@ -141,7 +141,8 @@ def test_a_file_cut_short_is_caught(table, tmp_path):
         return half
 
     problems = damaged(tmp_path, table, change)
-    assert placed(problems, table, cut + 1, fields_of(table)[-1]["name"])
+    quoted = any("broken quotes" in problem.found and problem.row == cut + 1 for problem in problems)
+    assert quoted or placed(problems, table, cut + 1, fields_of(table)[-1]["name"])
     assert any("rows of values" in problem.found for problem in problems)
 
 
