@@ -3,13 +3,13 @@
 pandas loads when a table is first asked for, so that importing this module stays light.
 """
 
-import hashlib
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 from pathlib import Path
 
 from .dictionary import data_folder, fields_of, find_table, restoring, table_names
+from .fingerprint import fingerprint
 
 __all__ = ["DatasetStory", "dataset_story", "describe_dataset", "load_dataset", "table_names"]
 
@@ -74,12 +74,23 @@ def _checked_content(table, folder):
             f"The file of dataset {table['name']!r} cannot be read: {path} ({error.strerror}). "
             f"{restoring('it')}"
         ) from None
-    if "hash" in table and f"sha256:{hashlib.sha256(content).hexdigest()}" != table["hash"]:
+    if fingerprint(content) != table.get("hash"):
+        _refuse_damaged(table, folder)
+    return content
+
+
+def _refuse_damaged(table, folder):
+    """Say what is wrong with a file whose SHA-256 differs; one that has none to differ from may be right."""
+    from .validate import validate_table
+
+    problems = [str(problem) for problem in validate_table(table["name"], folder)]
+    if problems:
+        more = f" (and {len(problems) - 3} more)" if len(problems) > 3 else ""
+        listed = "; ".join(problems[:3])
         raise ValueError(
-            f"The file {path} is not the one that the data dictionary describes: its SHA-256 differs. "
+            f"The file {folder / table['path']} is not as the data dictionary says: {listed}{more}. "
             f"{restoring('it')}"
         )
-    return content
 
 
 def typed(cells, field):
@@ -184,7 +195,8 @@ class DatasetStory:
     sources: tuple[str, ...]
     licence: str
 
-    def _lines(self):
+    def lines(self):
+        """Return what there is to say, as pairs of label and text."""
         lines = [
             ("Real or simulated", self.real_or_simulated),
             ("Who", self.sample),
@@ -197,13 +209,13 @@ class DatasetStory:
         return [(label, text) for label, text in lines if text]
 
     def __str__(self):
-        body = "\n".join(f"{label}: {text}" for label, text in self._lines())
+        body = "\n".join(f"{label}: {text}" for label, text in self.lines())
         return f"{self.title} ({self.name})\n{self.about}\n{body}"
 
     __repr__ = __str__
 
     def _repr_html_(self):
-        body = "".join(f"<dt><b>{label}</b></dt><dd>{escape(text)}</dd>" for label, text in self._lines())
+        body = "".join(f"<dt><b>{label}</b></dt><dd>{escape(text)}</dd>" for label, text in self.lines())
         return (
             f"<h4>{escape(self.title)} (<code>{escape(self.name)}</code>)</h4>"
             f"<p>{escape(self.about)}</p><dl>{body}</dl>"

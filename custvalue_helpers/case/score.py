@@ -1,0 +1,185 @@
+"""How close did you come? Estimates from Kestrel's tables against the truth behind them."""
+
+import numpy as np
+import pandas as pd
+
+WTP_NAMES = ("10_days_fresher", "day_faster", "brewing_help", "ethical_sourcing")
+
+
+def adjusted_rand_index(labels, other):
+    """Agreement of two groupings of the same things: 1 if they are the same, about 0 if by chance.
+
+    ARI = (Σ C(n_ij, 2) − E) / (½ (A + B) − E), with A = Σ C(n_i., 2), B = Σ C(n_.j, 2), E = A·B / C(n, 2).
+
+    Parameters
+    ----------
+    labels, other : sequences of the same length, at least 2
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    ValueError
+        If the lengths differ, or are under 2.
+
+    Source
+    ------
+    Hubert and Arabie (1985), Comparing partitions, Journal of Classification 2.
+
+    Examples
+    --------
+    >>> adjusted_rand_index(["a", "a", "b", "b"], [7, 7, 9, 9])
+    1.0
+    """
+    if len(labels) != len(other) or len(labels) < 2:
+        raise ValueError(
+            f"labels and other must have the same length, 2 or more, got {len(labels)} and {len(other)}"
+        )
+    rows, columns = (np.unique(np.asarray(each), return_inverse=True)[1] for each in (labels, other))
+    counts = np.zeros((rows.max() + 1, columns.max() + 1))
+    np.add.at(counts, (rows, columns), 1)
+
+    def pairs(number):
+        return (number * (number - 1) / 2).sum()
+
+    together, a, b = pairs(counts), pairs(counts.sum(axis=1)), pairs(counts.sum(axis=0))
+    by_chance = a * b / pairs(np.array([len(rows)]))
+    most = (a + b) / 2
+    return 1.0 if most == by_chance else float((together - by_chance) / (most - by_chance))
+
+
+def score_against_truth(
+    truth=None,
+    *,
+    segments=None,
+    willingness_to_pay=None,
+    retention=None,
+    survival=None,
+    lifetime_value=None,
+):
+    """Compare estimates with the truth; give any of the five.
+
+    Parameters
+    ----------
+    truth : Truth or Case, optional
+        From ``simulate_case``; the truth behind the committed files by default.
+    segments : pandas.Series
+        A group for each customer, indexed by customer number.
+    willingness_to_pay : dict
+        Euro a month by any of 10_days_fresher, day_faster, brewing_help, ethical_sourcing.
+    retention : pandas.Series
+        Chance that a customer takes the next order, indexed by customer number.
+    survival : sequence of float
+        Share of the subscribers still there after 1, 2, … renewals.
+    lifetime_value : pandas.Series
+        Euro from the first order on, before acquisition cost, indexed by customer number.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows by estimate; columns measure, estimate, truth, error. For segments the estimate is the
+        adjusted Rand index and the truth 1. For retention and lifetime value: the mean, then the
+        mean absolute error, then the rank correlation (truth 1). For survival: the last share, then
+        the mean absolute error.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If nothing is given, or an estimate names customers or attributes that are not there.
+
+    Examples
+    --------
+    >>> score_against_truth(willingness_to_pay={"day_faster": 1.0})["measure"].tolist()
+    ['willingness to pay, euro a month']
+    """
+    customers, everyone = _truth_tables(truth)
+    rows = []
+    if segments is not None:
+        true = _aligned(segments, customers, "segments", "segment")
+        index = adjusted_rand_index(segments.to_numpy(), true.to_numpy())
+        rows.append(("segments", "adjusted Rand index", index, 1.0))
+    for name, euro in (willingness_to_pay or {}).items():
+        if name not in WTP_NAMES:
+            raise ValueError(f"willingness_to_pay must name any of {', '.join(WTP_NAMES)}, got {name!r}")
+        rows.append(
+            (name, "willingness to pay, euro a month", _number(euro, name), float(everyone[f"wtp_{name}"]))
+        )
+    if retention is not None:
+        true = 1 - _aligned(retention, customers, "retention", "leave_chance")
+        rows += _compared("retention", retention, true)
+    if survival is not None:
+        rows += _survival_compared(survival, customers)
+    if lifetime_value is not None:
+        rows += _compared(
+            "lifetime value", lifetime_value, _aligned(lifetime_value, customers, "lifetime_value")
+        )
+    if not rows:
+        raise ValueError(
+            "give at least one of segments, willingness_to_pay, retention, survival, lifetime_value"
+        )
+    table = pd.DataFrame(rows, columns=["of", "measure", "estimate", "truth"]).set_index("of")
+    table["error"] = table["estimate"] - table["truth"]
+    return table
+
+
+def _truth_tables(truth):
+    """Return the truth by customer (indexed by number) and the mean of everyone."""
+    if truth is None:
+        from custvalue_helpers.kit.data import load_dataset
+
+        customers, segments = load_dataset("kestrel_truth_customers"), load_dataset("kestrel_truth_segments")
+    else:
+        truth = getattr(truth, "truth", truth)
+        try:
+            customers, segments = truth.customers, truth.segments
+        except AttributeError:
+            raise TypeError(
+                f"truth must be a Case or Truth of simulate_case, got {type(truth).__name__}"
+            ) from None
+    return customers.set_index("customer"), segments.set_index("segment").loc["everyone"]
+
+
+def _aligned(estimate, customers, argument, column=None):
+    """Return the true values of the customers that the estimate is about, in its order."""
+    if not isinstance(estimate, pd.Series):
+        raise TypeError(
+            f"{argument} must be a pandas Series indexed by customer, got {type(estimate).__name__}"
+        )
+    if estimate.isna().any():
+        raise ValueError(f"{argument} must have no missing value, got {int(estimate.isna().sum())}")
+    unknown = estimate.index.difference(customers.index)
+    if len(unknown) or estimate.index.has_duplicates:
+        wrong = f"{unknown[0]!r}, which is no customer" if len(unknown) else "a customer twice"
+        raise ValueError(f"{argument} must be indexed by customer number, each once, got {wrong}")
+    return customers.loc[estimate.index, column or argument]
+
+
+def _survival_compared(survival, customers):
+    """True survival after k renewals is the mean of (1 − chance of leaving)^k over the subscribers."""
+    shares = np.asarray(survival, dtype=float)
+    if shares.ndim != 1 or not len(shares) or not ((shares >= 0) & (shares <= 1)).all():
+        raise ValueError(f"survival must be shares from 0 to 1, one a renewal, got {survival!r}")
+    stay = 1 - customers.loc[customers["contract"] == "subscription", "leave_chance"].to_numpy()
+    true = np.array([(stay**k).mean() for k in range(1, len(shares) + 1)])
+    return [
+        ("survival", f"share after {len(shares)} renewals", float(shares[-1]), float(true[-1])),
+        ("survival", "mean absolute error", float(np.abs(shares - true).mean()), 0.0),
+    ]
+
+
+def _number(value, name):
+    if isinstance(value, bool) or not isinstance(value, int | float | np.number) or not np.isfinite(value):
+        raise ValueError(f"willingness_to_pay[{name!r}] must be a number of euro, got {value!r}")
+    return float(value)
+
+
+def _compared(name, estimate, true):
+    error = float((estimate - true).abs().mean())
+    ranks = float(np.corrcoef(estimate.rank(), true.rank())[0, 1]) if estimate.nunique() > 1 else 0.0
+    return [
+        (name, "mean", float(estimate.mean()), float(true.mean())),
+        (name, "mean absolute error", error, 0.0),
+        (name, "rank correlation", ranks, 1.0),
+    ]
