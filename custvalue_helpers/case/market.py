@@ -57,7 +57,7 @@ def choices_table(people, firm, generator, links):
     pick[people.straight_liner[who]] = 0  # they take the first offer, whatever it is
     rows = {
         "customer": np.repeat(who + 1, len(BRANDS)),
-        "occasion": np.repeat(np.tile(np.arange(1, CARDS + 1), len(people_asked)), len(BRANDS)),
+        "occasion": np.repeat(np.arange(1, CARDS * len(people_asked) + 1), len(BRANDS)),
         "offer": np.tile(np.arange(1, len(BRANDS) + 1), len(who)),
         "chosen": (np.arange(len(BRANDS)) == pick[:, None]).astype("int64").ravel(),
         "brand": levels(brand.ravel(), BRANDS),

@@ -105,7 +105,7 @@ def fit_logit(data, features, *, occasion, chosen, constants=None, cluster=None)
     Parameters: ``data``, long: one row an offer in an occasion, any number of offers in each; ``features``, the
     names of numeric columns; ``occasion``, the column that says which rows were offered together; ``chosen``, the
     column that is 1 (or True) for the chosen row and 0 elsewhere; ``constants``, a column of names (a brand, say)
-    that each get a constant of their own, the first in sorted order being the reference; ``cluster``, a column
+    that each get a constant of their own, the first category (or name in sorted order) being the reference; ``cluster``, a column
     that names the person, for standard errors that allow for many choices by one person.
     Returns a LogitFit.
     Raises ValueError for missing values, an occasion with no choice or several, a feature that never varies

@@ -97,13 +97,15 @@ def feature_table(data, features, occasion):
 
 
 def constant_columns(data, column, wanted=None):
-    """One 0/1 column a name, without the first name in sorted order."""
+    """One 0/1 column a name, without the first (in the order of the categories, or sorted)."""
     import pandas as pd
 
     names = data[column_of(data, column, "constants")]
     if names.isna().any():
         raise ValueError(f"data: '{column}' has {int(names.isna().sum())} missing values")
-    table = pd.get_dummies(names.astype(str), prefix=column, prefix_sep=": ", dtype=float)
+    if not isinstance(names.dtype, pd.CategoricalDtype):
+        names = names.astype(str)
+    table = pd.get_dummies(names, prefix=column, prefix_sep=": ", dtype=float)
     if wanted is None:
         return table.iloc[:, 1:]
     return table.reindex(columns=[name for name in wanted if name.startswith(f"{column}: ")], fill_value=0.0)
@@ -124,7 +126,7 @@ def picked_rows(data, chosen, occasion, design):
         name = data[occasion].to_numpy()[design.order[design.starts[first]]]
         raise ValueError(
             f"chosen: each occasion needs exactly one chosen offer; occasion {name} has {count[first]:.0f}"
-            f" ({int((count != 1).sum())} such occasions)"
+            f" ({int((count != 1).sum())} such occasions; are they numbered anew for each person?)"
         )
     return picked
 
