@@ -14,10 +14,14 @@ def lesson(number):
 
 
 def exercise(number):
-    """The reader's own copy of an exercise, such as exercise("4.2")."""
+    """State an exercise, such as exercise("4.2"), with the reader's own numbers, and return it for their answer."""
+    from IPython.display import display
+
     if not isinstance(number, str):
         raise TypeError(f'number must be a text such as "4.2", got {number!r}')
-    return lesson(number.partition(".")[0]).sheet(number)
+    sheet = lesson(number.partition(".")[0]).sheet(number)
+    display(sheet)
+    return sheet
 
 
 def quiz(number):

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import euro, percent, signed
+from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider
+from custvalue_helpers.kit.words import euro, signed
 from custvalue_helpers.perceived_value import plots
+from custvalue_helpers.perceived_value.choice_explorers import electricity_shares
 from custvalue_helpers.perceived_value.model import (
     BENEFITS,
     PARTS,
     Offer,
     PerceivedValue,
-    choice_shares,
     customer_perceived_value,
     switching_price,
 )
@@ -18,7 +18,7 @@ from custvalue_helpers.perceived_value.model import (
 # Two offers as one customer, Mara, sees them: a small table made up for the lesson, in euro a month.
 MARA_SEES = (
     Offer("Kestrel", product=22, services=8, personal=5, image=5, money=24, time=2, energy=2, psychic=3),
-    Offer("QuickCup", product=16, services=6, personal=2, image=3, money=19, time=1, energy=1, psychic=1),
+    Offer("Hopla", product=16, services=7, personal=3, image=3, money=21, time=1, energy=1, psychic=1),
 )
 HIGHEST = {
     "product": 30,
@@ -51,16 +51,16 @@ def compare(*offers, weights=None):
 def _two_offers(**parts):
     ours = {part: parts[part] for part in PARTS}
     theirs = {part: parts[f"rival_{part}"] for part in PARTS}
-    return compare(Offer("Kestrel", **ours), Offer("QuickCup", **theirs))
+    return compare(Offer("Kestrel", **ours), Offer("Hopla", **theirs))
 
 
 def _read_comparison(comparison):
     (_, ours), (_, theirs) = comparison.pairs
     gap = ours.difference - theirs.difference
-    both = f"CPV is {euro(ours.difference, 1)} for Kestrel and {euro(theirs.difference, 1)} for QuickCup"
+    both = f"CPV is {euro(ours.difference, 1)} for Kestrel and {euro(theirs.difference, 1)} for Hopla"
     if abs(gap) < 0.005:
         return f"{both}: Mara is indifferent."
-    ahead, behind = ("Kestrel", "QuickCup") if gap > 0 else ("QuickCup", "Kestrel")
+    ahead, behind = ("Kestrel", "Hopla") if gap > 0 else ("Hopla", "Kestrel")
     tail = (
         " Either way she loses: she may buy nothing at all."
         if max(ours.difference, theirs.difference) < 0
@@ -90,7 +90,7 @@ def _parts_sliders(offer, prefix):
 
 perceived_value = Explorer(
     name="perceived value",
-    question="What makes Mara choose Kestrel over QuickCup? Move her eight parts of value for each.",
+    question="What makes Mara choose Kestrel over Hopla? Move her eight parts of value for each.",
     controls=(*_parts_sliders(MARA_SEES[0], ""), *_parts_sliders(MARA_SEES[1], "rival_")),
     model=_two_offers,
     reading=_read_comparison,
@@ -99,7 +99,7 @@ perceived_value = Explorer(
     size=(8, 3.2),
     prediction=Prediction(
         question="Kestrel raises its price from €24 to €26, and its app now remembers Mara's order: time cost falls from €2 to €0. Whom does she prefer?",
-        options=("Kestrel, by more than before", "Kestrel, by exactly as much as before", "QuickCup"),
+        options=("Kestrel, by more than before", "Kestrel, by exactly as much as before", "Hopla"),
         move_to={"money": 26, "time": 0},
         truth=lambda before, after: "Kestrel, by exactly as much as before",
         why=lambda before, after: (
@@ -235,69 +235,5 @@ two_measures = Explorer(
         ),
     ),
 )  # fmt: skip
-
-# Fitted on electricity_choice (4,308 choices by 361 people; a test fits them again): utility for each unit.
-ELECTRICITY = {"fixed_price": -0.6252, "contract_years": -0.1083, "local": 1.4422, "well_known": 0.9955}
-RIVAL_SUPPLIERS = (
-    {"fixed_price": 7, "contract_years": 0, "local": 0, "well_known": 1},
-    {"fixed_price": 7, "contract_years": 5, "local": 0, "well_known": 0},
-    {"fixed_price": 9, "contract_years": 0, "local": 1, "well_known": 0},
-)
-SUPPLIERS = ("our offer", "7 ¢, well known", "7 ¢, unknown, 5 years", "9 ¢, local")
-
-
-@dataclass(frozen=True)
-class Shares:
-    """Choice shares of our offer and three rivals."""
-
-    shares: tuple
-    price: float
-    kind: str
-
-
-def _electricity_shares(price, kind, contract_years):
-    ours = {
-        "fixed_price": price,
-        "contract_years": contract_years,
-        "local": kind == "local",
-        "well_known": kind == "well known",
-    }
-    utilities = [sum(ELECTRICITY[f] * offer[f] for f in ELECTRICITY) for offer in (ours, *RIVAL_SUPPLIERS)]
-    return Shares(tuple(choice_shares(utilities)), price, kind)
-
-
-electricity_shares = Explorer(
-    name="electricity shares",
-    question="How dear may a local electricity supplier be and still be chosen as often as an unknown one?",
-    controls=(
-        Slider("price", "Our fixed price", 5, 12, 7, 0.1, "cents/kWh"),
-        Toggle("kind", "We are", ("unknown", "well known", "local"), "unknown"),
-        Slider("contract_years", "Contract length", 0, 5, 0, 1, "years"),
-    ),
-    model=_electricity_shares,
-    reading=lambda r: (
-        f"At {r.price:.1f} cents/kWh the {r.kind} supplier is chosen {percent(r.shares[0])} of the time;"
-        f" the strongest rival gets {percent(max(r.shares[1:]))}."
-    ),
-    build=plots.shares_builder(SUPPLIERS),
-    table=lambda r: [
-        {"supplier": name, "share": share} for name, share in zip(SUPPLIERS, r.shares, strict=True)
-    ],
-    size=(8, 3.4),
-    prediction=Prediction(
-        question="We are unknown and charge 7 cents. Now we become a local company and charge 9 cents. Our share …",
-        options=(
-            "falls: we are dearer",
-            "stays about the same",
-            "rises: local is worth more than the 2 cents",
-        ),
-        move_to={"price": 9, "kind": "local"},
-        truth=lambda before, after: "rises: local is worth more than the 2 cents",
-        why=lambda before, after: (
-            f"It goes from {percent(before.shares[0])} to {percent(after.shares[0])}. In these choices a local company"
-            " is worth about 2.3 cents, a little more than the 2 cents it now costs."
-        ),
-    ),
-)
 
 EXPLORERS = (perceived_value, switching, two_measures, electricity_shares)

@@ -211,14 +211,19 @@ def shares_builder(names):
     return build
 
 
-def plot_willingness_to_pay(axes, table, unit, labels=None):
-    """Draw each feature's willingness to pay with its 95 % interval, and zero as a line (``table`` as LogitFit gives it)."""
+def plot_willingness_to_pay(axes, table, unit, labels=None, truth=None):
+    """Draw each feature's willingness to pay with its 95 % interval, and zero as a line (``table`` as LogitFit gives it).
+
+    ``truth``, where it is known, holds a number by feature and shows as open diamonds.
+    """
     ordered = table.sort_values("willingness_to_pay")
     axes.axvline(0, color=NEUTRAL, lw=1)
     for place, row in enumerate(ordered.itertuples()):
         colour = BENEFIT if row.willingness_to_pay > 0 else COST
         axes.plot([row.low_95, row.high_95], [place, place], color=colour, lw=5, solid_capstyle="butt")
         axes.plot(row.willingness_to_pay, place, "o", color=INK, ms=8)
+        if truth is not None:
+            axes.plot(truth[row.Index], place, "D", mfc="none", mec=INK, mew=1.8, ms=11)
         axes.text(
             row.willingness_to_pay,
             place + 0.2,

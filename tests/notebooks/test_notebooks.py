@@ -77,7 +77,7 @@ def solved(path):
             cell.source = cell.source.replace("...", repr(answer))
             right = sheet_for(exercise, "").judge(answer)
             assert right.status == "right"
-            cell.outputs[0].data = nbformat.from_dict({"text/plain": repr(right), "text/html": right._repr_html_()})
+            cell.outputs[-1].data = nbformat.from_dict({"text/plain": repr(right), "text/html": right._repr_html_()})
             count += 1
         if cell.source.startswith("show_progress("):
             data = cell.outputs[0].data

@@ -9,7 +9,7 @@ from pytest import approx
 
 from custvalue_helpers import load_dataset
 from custvalue_helpers.perceived_value import fit_logit, long_format
-from custvalue_helpers.perceived_value.explorers import ELECTRICITY
+from custvalue_helpers.perceived_value.choice_explorers import ELECTRICITY
 
 ELECTRICITY_FEATURES = ["fixed_price", "contract_years", "local", "well_known", "time_of_day", "seasonal"]
 

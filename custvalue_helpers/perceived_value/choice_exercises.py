@@ -1,0 +1,109 @@
+"""Exercises 4.4 and 4.5: shares of choice, willingness to pay."""
+
+import math
+
+from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
+from custvalue_helpers.perceived_value.model import choice_shares
+
+PAY = Exercise(
+    number="4.5",
+    title="What is ten minutes worth?",
+    objective="pay",
+    draw=lambda rng: {"price": -rng.randrange(25, 45) / 100, "time": -rng.randrange(120, 230) / 100},
+    question=(
+        "A logit fitted on other train journeys gives a coefficient of {price} for the price (in euro) and {time} for"
+        " the travel time (in hours). How many euro would a traveller pay to save TEN MINUTES?"
+    ),
+    solution=lambda price, time: time / price / 6,
+    unit="€",
+    conventions=(
+        Convention(
+            lambda price, time: -time / price / 6,
+            "As a willingness to pay for ten minutes MORE, it is negative; to save them, people pay the positive amount.",
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "an hour for ten minutes",
+            lambda price, time: time / price,
+            "This is what an hour is worth. Ten minutes are a sixth of it.",
+        ),
+        Misconception(
+            "minutes for hours",
+            lambda price, time: time / price * 10,
+            "This takes ten hours. The coefficient is for an hour, and ten minutes are 10/60 of one.",
+        ),
+        Misconception(
+            "ratio upside down",
+            lambda price, time: price / time / 6,
+            "This is price over time, so it is hours for each euro. Divide the time coefficient by the price coefficient.",
+        ),
+        Misconception(
+            "coefficient for money",
+            lambda price, time: -time / 6,
+            "This is utility, not money. Divide by the price coefficient to turn it into euro.",
+        ),
+        Misconception(
+            "product for ratio",
+            lambda price, time: time * price / 6,
+            "This multiplies the two coefficients. An exchange rate is a ratio: divide.",
+        ),
+    ),
+    hints=(
+        "A coefficient says how much one more unit changes utility: one euro, one hour.",
+        "Time coefficient divided by price coefficient gives euro for an hour.",
+        "Ten minutes are one sixth of an hour.",
+    ),
+    steps=lambda price, time: (
+        f"An hour is worth {time} / {price} = {time / price:.4g} €.\nTen minutes are a sixth of that: {time / price:.4g} / 6."
+    ),
+)
+
+SHARE = Exercise(
+    number="4.4",
+    title="From utility to share",
+    objective="share",
+    draw=lambda rng: {"ours": rng.randrange(4, 15) / 10, "rival": rng.randrange(-8, 4) / 10},
+    question=(
+        "A fitted logit gives Kestrel a utility of {ours} and the only rival one of {rival}. What share of choices does"
+        " the logit predict for Kestrel? (A number between 0 and 1.)"
+    ),
+    solution=lambda ours, rival: choice_shares([ours, rival])[0],
+    conventions=(
+        Convention(
+            lambda ours, rival: 100 * choice_shares([ours, rival])[0],
+            "You gave it in percent; as a share, divide by 100.",
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "odds for share",
+            lambda ours, rival: math.exp(ours - rival),
+            "These are the odds, Kestrel's share over the rival's. A share is odds / (1 + odds).",
+        ),
+        Misconception(
+            "the rival's share",
+            lambda ours, rival: choice_shares([ours, rival])[1],
+            "This is the rival's share. Kestrel's is the rest.",
+        ),
+        Misconception(
+            "utility for share",
+            lambda ours, rival: ours / (abs(ours) + abs(rival)),
+            "This divides the utilities themselves. The logit divides their exponentials, so that no share is negative.",
+        ),
+        Misconception(
+            "the difference in utility",
+            lambda ours, rival: ours - rival,
+            "This is the difference in utility. The logit turns it into a share: 1 / (1 + exp(−difference)).",
+        ),
+    ),
+    hints=(
+        "The logit works with exp(utility).",
+        "Kestrel's share is exp({ours}) / (exp({ours}) + exp({rival})).",
+        "In code: choice_shares([{ours}, {rival}])[0]",
+    ),
+    steps=lambda ours, rival: (
+        f"exp({ours}) = {math.exp(ours):.4g} and exp({rival}) = {math.exp(rival):.4g}.\nThe share is"
+        f" {math.exp(ours):.4g} / ({math.exp(ours):.4g} + {math.exp(rival):.4g})."
+    ),
+)
