@@ -72,8 +72,9 @@ class LiveView:
             self.image.layout.display = "none"
             self.table.value = ""
             return
-        self.image.value = png
-        self.image.tooltip = reading  # the image's name for screen readers
+        with self.image.hold_sync():  # one message
+            self.image.value = png
+            self.image.tooltip = reading  # the image's name for screen readers
         self.reading.value = paragraph(reading)
         if self.image.layout.display == "none":
             self.image.layout.display = None

@@ -161,7 +161,7 @@ def _climb(design, picked, scale, names):
     value = design.log_likelihood(beta, picked)
     for _ in range(MOST_STEPS):
         probability = design.probabilities(beta)
-        gradient = design.x.T @ (picked - probability)
+        gradient = design.gradient(picked - probability)
         information = design.information(probability)
         try:
             step = np.linalg.solve(information * np.outer(1 / scale, 1 / scale), gradient / scale) / scale

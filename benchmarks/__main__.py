@@ -1,0 +1,15 @@
+"""Print one table of ratios, each measured in this run: python course.py bench."""
+
+from benchmarks.in_the_browser import browser_rows
+from benchmarks.in_the_kernel import explorer_rows, kernel_rows, logit_row
+
+
+def main():
+    print(f"{'what':<42} {'ours':>13} {'against':<34} {'theirs':>13} {'ratio':<13} {'goal':<16} reached")
+    for rows in (explorer_rows(), browser_rows(), iter([logit_row()]), kernel_rows()):
+        for row in rows:
+            print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main()

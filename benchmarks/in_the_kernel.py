@@ -1,0 +1,125 @@
+"""Explorers against seaborn, the logit against statsmodels, a lesson's first cell and its memory."""
+
+import os
+import statistics
+import tempfile
+import time
+import warnings
+from pathlib import Path
+
+import nbformat
+import numpy as np
+from jupyter_client.manager import start_new_kernel
+
+from benchmarks.measure import Row, in_turn
+from benchmarks.redraws import REDRAWS, redraw
+from custvalue_helpers import explorers, load_dataset
+from custvalue_helpers.kit.live_picture import LivePicture
+from custvalue_helpers.perceived_value import fit_logit
+
+NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+MEMORY = "import psutil; print(psutil.Process().memory_info().rss / 1e6)"
+IMPORTS = "import pandas, matplotlib.pyplot"
+
+
+def explorer_rows():
+    """One row an explorer: a move of its first control, from model to PNG, against the same by seaborn."""
+    for name, explorer in explorers().items():
+        picture = LivePicture(explorer.build, explorer.size, explorer.columns)
+        control = explorer.controls[0]
+        values = np.linspace(control.low, control.high, 11).round(control.decimals)
+        turn = {"ours": 0, "theirs": 0}
+
+        def at(who, explorer=explorer, control=control, values=values, turn=turn):
+            turn[who] += 1
+            return explorer.result(**{control.name: float(values[turn[who] % len(values)])})
+
+        def ours(explorer=explorer, picture=picture, at=at):
+            result = at("ours")
+            explorer.reading(result)
+            picture.png(result)
+
+        def theirs(name=name, explorer=explorer, at=at):
+            redraw(REDRAWS[name], at("theirs"), explorer.size)
+
+        mine, other = in_turn(ours, theirs, rounds=9, ours_a_round=5)
+        yield Row(f"explorer '{name}'", mine, "seaborn redraw", other, "ms", "10 × less", other / mine >= 10)
+
+
+def logit_row():
+    """The electricity logit against statsmodels' ConditionalLogit: same coefficients, how much time."""
+    from statsmodels.discrete.conditional_models import ConditionalLogit
+
+    data = load_dataset("electricity_choice")
+    features = ["fixed_price", "contract_years", "local", "well_known", "time_of_day", "seasonal"]
+    found = {}
+
+    def ours():
+        found["ours"] = fit_logit(data, features, occasion="occasion", chosen="chosen").coefficients
+
+    def theirs():
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found["theirs"] = (
+                ConditionalLogit(data.chosen, data[features], groups=data.occasion).fit(disp=False).params
+            )
+
+    mine, other = in_turn(ours, theirs, rounds=2, ours_a_round=5)
+    same = np.allclose(found["ours"], found["theirs"], atol=5e-5)
+    return Row(
+        "logit, 4,308 choices (same to 4 digits)",
+        mine,
+        "statsmodels ConditionalLogit",
+        other,
+        "ms",
+        "100 × less",
+        other / mine >= 100 and same,
+    )
+
+
+def run_in_kernel(codes):
+    """Run cells in a fresh kernel; return the seconds of each, and the kernel's memory in MB at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "CUSTVALUE_PROGRESS": str(Path(folder) / "progress.json")}
+        manager, client = start_new_kernel(
+            env=environment, cwd=str(NOTEBOOKS), extra_arguments=["--log-level=50"]
+        )
+        try:
+            seconds, said = [], []
+            for code in [*codes, MEMORY]:
+                start = time.perf_counter()
+                client.execute_interactive(
+                    code, timeout=300, allow_stdin=False,
+                    output_hook=lambda message: said.append(message["content"].get("text", "")),
+                )  # fmt: skip
+                seconds.append(time.perf_counter() - start)
+            return seconds[:-1], float(said[-2] if not said[-1].strip() else said[-1])
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
+
+
+def kernel_rows():
+    """The lesson's first cell against pandas and Matplotlib, and the memory after the whole lesson."""
+    for path in sorted(NOTEBOOKS.glob("[0-9]*.ipynb")):
+        cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+        ours, theirs = [], []
+        for _ in range(5):
+            theirs.append(run_in_kernel([IMPORTS]))
+            ours.append(run_in_kernel(cells[:1]))
+        label = f"lesson {path.stem[:2]}"
+        for unit, pick in (("ms", lambda run: run[0][0] * 1000), ("MB", lambda run: run[1])):
+            mine, other = (statistics.median(map(pick, runs)) for runs in (ours, theirs))
+            yield Row(
+                f"{label}: first cell", mine, IMPORTS, other, unit, "1.1 × at most", mine <= 1.1 * other
+            )
+        memory = run_in_kernel(cells)[1]
+        yield Row(
+            f"{label}: kernel after the lesson",
+            memory,
+            "after importing those two",
+            other,
+            "MB",
+            "250 MB at most",
+            memory < 250,
+        )
