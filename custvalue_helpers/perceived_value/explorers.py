@@ -156,7 +156,7 @@ switching = Explorer(
     ),
     model=_switching,
     reading=_read_switching,
-    size=(8, 4),
+    size=(8, 3.6),
     build=plots.switching_builder(15, 40),
     table=lambda r: [{"price": r.price, "CPV": r.value, "rival's CPV": r.rival_value, "switching price": r.switching_price}],
     prediction=Prediction(

@@ -2,7 +2,7 @@
 ``plot_...`` draws once on the Axes it is given. Both return what was asked: move(result), or the Axes.
 """
 
-from custvalue_helpers.kit.theme import BENEFIT, COST, FAINT, GOOD, INK, KESTREL, NEUTRAL, RIVAL, tint
+from custvalue_helpers.kit.theme import BENEFIT, COST, FAINT, GOOD, INK, KESTREL, NEUTRAL, PAPER, RIVAL, tint
 from custvalue_helpers.kit.words import euro, percent, signed
 from custvalue_helpers.perceived_value.model import BENEFITS, COSTS
 
@@ -287,7 +287,8 @@ def plot_switching_prices(axes, customers, price, price_now):
         ]
         axes.plot(limit, place, marker, ms=13, color=colour)
         shift, side = (0.45, "left") if verdict == "stays" else (-0.45, "right")
-        axes.text(limit + shift, place, f"€{limit:g}, {verdict}", ha=side, va="center")
+        paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
+        axes.text(limit + shift, place, f"€{limit:g}, {verdict}", ha=side, va="center", bbox=paper)
     for value, text in ((price_now, f"now €{price_now:g}"), (price, f"asked €{price:g}")):
         axes.axvline(value, color=INK, lw=1.5, ls="-" if value == price else ":")
         axes.text(value, len(ordered) - 0.35, text, ha="center", va="bottom")
