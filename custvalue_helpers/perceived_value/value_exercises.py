@@ -62,6 +62,11 @@ COMPUTE = Exercise(
             lambda **g: _value(**g).total_customer_cost,
             "This is the total customer cost. Take it off the total customer benefit.",
         ),
+        Misconception(
+            "price left out",
+            lambda **g: _value(**g).difference + g["money"],
+            "This takes off the time, the effort and the worry, but not the price of €{money}.",
+        ),
     ),
     hints=(
         "Add up the four benefits first.",
@@ -137,6 +142,11 @@ ECONOMIC = Exercise(
             "savings for value",
             lambda reference, repairs, beans, training, price: repairs + beans,
             "This is only what is better. Add it to the reference price of €{reference}, and take off what is worse.",
+        ),
+        Misconception(
+            "differentiation turned round",
+            lambda reference, repairs, beans, training, price: reference - repairs - beans + training,
+            "The signs are turned: what Kestrel's machine does better adds to the reference, what is worse is taken off.",
         ),
     ),
     hints=(
@@ -257,8 +267,8 @@ JUDGE = Exercise(
     draw=_draw_judge,
     question=(
         "Offer A: benefit €{benefit_a}, cost €{cost_a}. Offer B: benefit €{benefit_b}, cost €{cost_b}. Each customer buys"
-        " one of them, once a month. Which offer does the ratio, benefit over cost, rank second? By difference, how many"
-        " euro a month MORE than the other does it leave the customer?"
+        " one of them, once a month. Take the offer that the ratio, benefit over cost, ranks second. By difference, how"
+        " many euro a month MORE than the other does it leave the customer? (One number.)"
     ),
     solution=lambda benefit_a, cost_a, benefit_b, cost_b: float((benefit_b - cost_b) - (benefit_a - cost_a)),
     unit="€ a month",
