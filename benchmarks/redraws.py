@@ -101,7 +101,30 @@ def shares(axes, result):
     axes.set(xlim=(0, 1.12), xlabel="Share of choices")
 
 
+def orientations(axes, result):
+    spans = (("this year", 1), ("average", result.years))
+    data = pd.DataFrame(
+        {"name": f"{outcome.name}: {outcome.aim}\n{outcome.plan}; harm {result.harm_a_year(outcome):.0f}",
+         "span": span, "value": result.value(outcome, years)}
+        for outcome in result.outcomes
+        for span, years in spans
+    )  # fmt: skip
+    sns.barplot(data, y="name", x="value", hue="span", ax=axes, legend=False)
+    for place, outcome in enumerate(result.outcomes):
+        for shift, (span, years) in zip((-0.2, 0.2), spans, strict=True):
+            value, first = result.value(outcome, years), outcome in result.leaders(years)
+            text = f"{value:.0f} {span}{' ← most' if first else ''}"
+            axes.text(
+                max(value, 0) + 4, place + shift, text, va="center", weight="bold" if first else "normal"
+            )
+    over = f", average of {result.years}" if result.years > 1 else ""
+    axes.set_title(f"Profit{' less harm' if result.less_harm else ''}: this year{over}")
+    axes.set(xlim=(-90, 565), xlabel="thousand € a year", ylabel="")
+
+
 REDRAWS = {
+    "five orientations": orientations,
+    "empty shelves": orientations,
     "perceived value": value_bars,
     "switching price": switching,
     "difference or ratio": two_measures,

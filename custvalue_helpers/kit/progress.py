@@ -104,7 +104,11 @@ def my_name_is(name):
     """
     if name is ...:
         known = reader_name()
-        print(f"You are still {known}." if known else "No name yet: the exercises use the same numbers for everyone.")
+        print(
+            f"You are still {known}."
+            if known
+            else "No name yet: the exercises use the same numbers for everyone."
+        )
         return
     if isinstance(name, bool) or not isinstance(name, (str, int)) or not str(name).strip():
         raise ValueError(f"name must be a text in quotes, or a whole number, got {name!r}")

@@ -16,7 +16,11 @@ def _draw_towns(rng):
     for town in ("n", "m"):
         able = rng.randrange(60, 200)
         want = able + rng.randrange(40, 160)
-        given |= {f"need_{town}": want + 10 * rng.randrange(20, 60), f"want_{town}": want, f"able_{town}": able}
+        given |= {
+            f"need_{town}": want + 10 * rng.randrange(20, 60),
+            f"want_{town}": want,
+            f"able_{town}": able,
+        }
     return given
 
 

@@ -29,16 +29,19 @@ def _names(outcomes):
 
 
 def _read(result):
-    said = "profit less harm" if result.less_harm else "profit"
-    now, later = result.leaders(1), result.leaders()
-    last = result.ranked()[-1]
-    first = f"This year most {said} goes to {_names(now)}: {_thousands(result, now[0], 1)}."
+    opening = "Less the harm done, this" if result.less_harm else "This"
+    now, later, last = result.leaders(1), result.leaders(), result.ranked()[-1]
+    first = f"{opening} year {_most(now)}: {_thousands(result, now[0], 1)}."
     if result.years == 1:
-        return f"{first} Least goes to {last.name}: {_thousands(result, last)}."
+        return f"{first} {last.name} earns least: {_thousands(result, last)}."
     return (
-        f"{first} Over {result.years} years most goes to {_names(later)}: {_thousands(result, later[0])} a year."
-        f" Least goes to {last.name}: {_thousands(result, last)} a year."
+        f"{first} Over {result.years} years {_most(later)}: {_thousands(result, later[0])} a year."
+        f" {last.name} earns least: {_thousands(result, last)} a year."
     )
+
+
+def _most(leaders):
+    return f"{_names(leaders)} {'earn' if len(leaders) > 1 else 'earns'} most"
 
 
 def _thousands(result, outcome, years=None):

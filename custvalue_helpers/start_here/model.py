@@ -102,7 +102,7 @@ def five_years(plan, market=None):
     >>> [round(year.profit) for year in five_years(Plan("good", 28))]
     [118, 118, 118, 118, 118]
     >>> [round(year.profit) for year in five_years(Plan("plain", 36, push=True))]
-    [226, 101, 18, -24, -44]
+    [226, 60, -24, -65, -86]
     """
     market = market or Market()
     step, margin = STEPS[plan.quality], plan.price - plan.cost

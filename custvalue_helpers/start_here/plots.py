@@ -57,12 +57,18 @@ def orientations_builder(lowest, highest):
             axes.set_ylim(len(ORIENTATIONS) - 0.45, -0.85)
         words.set_xlim(0, 1)
         words.axis("off")
-        words.text(0, -0.72, "Aim; plan; harm to others a year", va="center", color=NEUTRAL, fontsize=11)
+        words.text(
+            0, -0.72, "Aim; plan; harm to others (thousand €)", va="center", color=NEUTRAL, fontsize=11
+        )
         for place, way in enumerate(ORIENTATIONS):
-            words.text(0, place - 0.2, f"{way.name}: {way.aim}", va="center", fontsize=10.5, fontweight="bold")
+            words.text(
+                0, place - 0.2, f"{way.name}: {way.aim}", va="center", fontsize=10.5, fontweight="bold"
+            )
             for axes in pair:
                 axes.axhline(place + 0.5, color=FAINT, lw=0.8)
-        plans = [words.text(0, place + 0.2, "", va="center", fontsize=10.5, animated=True) for place in places]
+        plans = [
+            words.text(0, place + 0.2, "", va="center", fontsize=10.5, animated=True) for place in places
+        ]
         bars.set(xlim=(lowest, highest), xlabel="thousand € a year")
         bars.set_xticks(range(0, 251, 100))
         bars.set_yticks([])
@@ -85,7 +91,7 @@ def orientations_builder(lowest, highest):
                 harm = result.harm_a_year(outcome)
                 plans[place].set_text(f"{outcome.plan}; harm {harm:.0f}")
             _set_bars(now, now_labels, result, 1, "this year")
-            _set_bars(later, later_labels, result, result.years, "on average" if result.years > 1 else "")
+            _set_bars(later, later_labels, result, result.years, "average" if result.years > 1 else "")
 
         return move
 

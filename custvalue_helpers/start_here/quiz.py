@@ -26,14 +26,15 @@ QUIZ = Quiz(
         Question(
             "Kestrel holds an evening at which guests roast their own beans and drink the result. They pay for the evening. What is the market offering, above all?",
             (
+                Choice("a good", "There are beans in it, but a bag of beans can be had without coming."),
                 Choice(
-                    "a good", "There are beans in it, but a bag of beans can be had without coming."
+                    "an idea",
+                    "An idea would be: “pay growers fairly”. Here guests pay for something to live through.",
                 ),
                 Choice(
-                    "an idea", "An idea would be: “pay growers fairly”. Here guests pay for something to live through."
-                ),
-                Choice(
-                    "an experience", "They pay for what they live through that evening; the beans are a part of it.", True
+                    "an experience",
+                    "They pay for what they live through that evening; the beans are a part of it.",
+                    True,
                 ),
                 Choice(
                     "a service",
@@ -50,7 +51,8 @@ QUIZ = Quiz(
                     True,
                 ),
                 Choice(
-                    "building relationships", "The card is meant to build one; it began before the step that should guide it."
+                    "building relationships",
+                    "The card is meant to build one; it began before the step that should guide it.",
                 ),
                 Choice(
                     "capturing value in return",
@@ -63,7 +65,8 @@ QUIZ = Quiz(
             (
                 Choice("selling", "Advertising bread that is already sold out costs money and brings none."),
                 Choice(
-                    "product", "Finer bread would please some. But most go home without any: there is too little of it."
+                    "product",
+                    "Finer bread would please some. But most go home without any: there is too little of it.",
                 ),
                 Choice(
                     "production",
@@ -85,7 +88,8 @@ QUIZ = Quiz(
                     "In the model a lead of 120 thousand euro over Marketing was gone within three years.",
                 ),
                 Choice(
-                    "when there are good rivals", "Then those who are let down have somewhere to go, and the push fails sooner."
+                    "when there are good rivals",
+                    "Then those who are let down have somewhere to go, and the push fails sooner.",
                 ),
             ),
         ),
