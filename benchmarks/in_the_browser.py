@@ -25,10 +25,10 @@ def show(price):
     figure, axes = plt.subplots(figsize=(8, 4), dpi=100)
     switching(axes, explorers()['switching price'].result(price=price))
     plt.show()
-interact(show, price=FloatSlider(min=10, max=50, step=0.5, value=24));""",
+interact(show, price=FloatSlider(min=15, max=40, step=0.5, value=24));""",
     "echo": """
 import ipywidgets as widgets
-slider, label = widgets.FloatSlider(min=10, max=50, step=0.5, value=24), widgets.Label("24")
+slider, label = widgets.FloatSlider(min=15, max=40, step=0.5, value=24), widgets.Label("24")
 slider.observe(lambda change: setattr(label, "value", str(change["new"])), "value")
 label.add_class("echo")
 widgets.VBox([slider, label])""",

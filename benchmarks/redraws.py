@@ -44,23 +44,24 @@ def value_bars(axes, comparison):
         axes.text(left + 0.8, place, f"€{left:.0f}", va="center")
     for place, (_, value) in enumerate(comparison.pairs):
         axes.text(0, 2 * place - 0.6, f"{value.name}: CPV €{value.difference:.0f}", weight="bold")
-    axes.set(xlim=(0, 87), ylabel="", xlabel="€ a month as this customer feels it; parts from dark to light:\n"
-             "product, services, personal, image · money, time, energy, psychic")  # fmt: skip
+    for row, part in enumerate((*BENEFITS, *COSTS)):
+        axes.text(1.01, 0.98 - 0.115 * row, f"■ {part}", transform=axes.transAxes, va="top")
+    axes.set(xlim=(0, 66), ylabel="", xlabel="€ a month, as this customer feels it")
 
 
 def switching(axes, result):
-    prices = [10, 50]
+    prices = [15, 40]
     height = result.value + result.price
     sns.lineplot(x=prices, y=[height - price for price in prices], ax=axes)
     sns.lineplot(x=prices, y=[result.rival_value] * 2, linestyle="--", ax=axes)
-    sns.lineplot(x=[result.switching_price] * 2, y=[-50, result.rival_value], linestyle=":", ax=axes)
+    sns.lineplot(x=[result.switching_price] * 2, y=[-30, result.rival_value], linestyle=":", ax=axes)
     sns.scatterplot(x=[result.price], y=[result.value], s=120, ax=axes)
     axes.axhline(0, lw=1)
-    axes.text(10.6, height - 9.5, "Kestrel", weight="bold")
-    axes.text(49.6, result.rival_value + 1.2, "rival", weight="bold", ha="right")
+    axes.text(15.6, height - 14.5, "Kestrel", weight="bold")
+    axes.text(39.6, result.rival_value + 1.2, "rival", weight="bold", ha="right")
     verdict = f"Switching price €{result.switching_price:.2f}: the customer {result.choice}"
     axes.text(0.98, 0.97, verdict, transform=axes.transAxes, ha="right", va="top", weight="bold")
-    axes.set(xlim=(10, 50), ylim=(-50, 74), xlabel="Kestrel's price (€ a month)", ylabel="CPV (€ a month)")
+    axes.set(xlim=(15, 40), ylim=(-30, 52), xlabel="Kestrel's price (€ a month)", ylabel="CPV (€ a month)")
 
 
 def two_measures(axes, result):
@@ -80,9 +81,7 @@ def two_measures(axes, result):
     notes = (
         (0.97, "Dashed: as good as A\nby difference"),
         (0.77, "Solid: as good as A\nby ratio"),
-        (0.57, "Above a line is better."),
-        (0.45, f"Difference\nA {gap:.0f}, B {result.b.difference:.0f}\n→ {result.by_difference}\n"
-               f"Ratio\nA {ratio:.2f}, B {result.b.ratio:.2f}\n→ {result.by_ratio}"),
+        (0.5, f"By difference\n{result.by_difference}\nBy ratio\n{result.by_ratio}"),
     )  # fmt: skip
     for height, note in notes:
         axes.text(1.02, height, note, transform=axes.transAxes, va="top")

@@ -16,6 +16,7 @@ from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.progress import note_progress, read_progress, reader_name
 
 RIGHT = ("right", "right, rounded", "right, another convention")
+ROUNDED = 0.02  # an answer rounded to the decimals the reader wrote may be that far off
 CLOSE = 0.002  # rounding on the way may move a right answer by that share of it
 MARKS = {"not attempted": ("…", "#595959"), "right": ("✓", "#006B4F"), "other": ("→", "#8A4B00")}
 
@@ -75,7 +76,7 @@ class Exercise:
         seen, hits = right, []
         for misconception in self.misconceptions:
             answer = misconception.answer(**given)
-            near = [value for value in seen if _same(answer, value, 5 * CLOSE)]
+            near = [value for value in seen if _same(answer, value, 1.5 * ROUNDED)]
             if near and (self.options == () or answer in right):
                 hits.append(misconception.name)
             seen = [*seen, answer]
@@ -139,17 +140,19 @@ class Sheet:
         truth = exercise.solution(**self.given)
         if _same(value, truth, 1e-9):
             return Feedback("right", f"Right: {self._show(truth)}.")
-        if not exercise.options and (_same(value, truth, CLOSE) or _rounded(answer, truth)):
+        if _close(value, truth):
             return Feedback(
                 "right, rounded", f"Right. Without rounding on the way it is {self._show(truth)}."
             )
         for convention in exercise.conventions:
-            if _same(value, convention.answer(**self.given), CLOSE):
+            if _close(value, convention.answer(**self.given)):
                 return Feedback("right, another convention", f"Right. {convention.note}")
         for misconception in exercise.misconceptions:
-            if _same(value, misconception.answer(**self.given), CLOSE):
+            if _close(value, misconception.answer(**self.given)):
                 return Feedback(misconception.name, f"Not yet. {misconception.feedback.format(**self.given)}")
-        return Feedback("not yet", "Not yet. ex.hint() gives a hint, ex.solution() the worked steps.")
+        return Feedback(
+            "not yet", "Not yet. In a new cell, ex.hint() gives a hint and ex.solution() the worked steps."
+        )
 
     def hint(self):
         """The next hint."""
@@ -214,11 +217,13 @@ def _same(value, other, tolerance):
     return math.isclose(value, other, rel_tol=1e-9 if whole else tolerance, abs_tol=1e-9)
 
 
-def _rounded(answer, truth):
-    """Whether the answer is the truth rounded to the decimals the reader wrote, and still within two percent."""
+def _close(answer, target):
+    """Whether an answer is the target, but for rounding on the way or at the end (and at most two percent off)."""
+    if isinstance(answer, str) or _same(answer, target, CLOSE):
+        return _same(answer, target, CLOSE)
     decimals = max(0, -Decimal(repr(float(answer))).normalize().as_tuple().exponent)
-    return math.isclose(float(answer), round(truth, decimals), abs_tol=1e-9) and _same(
-        float(answer), truth, 0.02
+    return math.isclose(answer, round(target, decimals), abs_tol=1e-9) and math.isclose(
+        answer, target, rel_tol=ROUNDED
     )
 
 
@@ -233,6 +238,12 @@ def _choice_problem(answer, options):
 
 
 def _number_problem(answer):
+    if isinstance(answer, tuple) and len(answer) == 2 and all(type(part) is int for part in answer):
+        whole, rest = answer
+        return (
+            f"A comma makes two numbers of it: {whole} and {rest}. Decimals take a point ({whole}.{rest}), and"
+            f" thousands no sign at all ({whole}{rest})."
+        )
     if isinstance(answer, bool) or not isinstance(answer, Real):
         quotes = (
             " Leave out the quotes, and any unit or sign such as € or %." if isinstance(answer, str) else ""

@@ -7,6 +7,7 @@ from traitlets import Unicode
 
 from custvalue_helpers.kit.explorer import Toggle
 from custvalue_helpers.kit.live_picture import LivePicture
+from custvalue_helpers.kit.theme import KESTREL
 
 
 class DescribedImage(widgets.Image):
@@ -155,7 +156,8 @@ def widget_of(control, label_width=16):
         "description": label_of(control),
         "description_allow_html": False,
         "tooltip": control.help or label_of(control),
-        "style": {"description_width": f"{label_width:.1f}em"},
+        "style": {"description_width": f"{label_width:.1f}em"}
+        | ({} if isinstance(control, Toggle) else {"handle_color": KESTREL}),
     }
     if isinstance(control, Toggle):
         return widgets.ToggleButtons(options=control.options, **common)
@@ -164,7 +166,7 @@ def widget_of(control, label_width=16):
         max=control.high,
         step=control.step,
         readout_format=f".{control.decimals}f",
-        layout=widgets.Layout(width=f"{label_width + 17:.1f}em", height="24px", margin="0 2px"),
+        layout=widgets.Layout(width=f"{label_width + 21:.1f}em", height="24px", margin="0 2px"),
         **common,
     )
 

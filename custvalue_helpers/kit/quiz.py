@@ -55,6 +55,12 @@ class Quiz:
             return Feedback("right", f"Right. {choice.feedback}")
         return Feedback("not yet", f"Not this one. {choice.feedback}")
 
+    def right_letter(self, number):
+        """The letter of a question's right choice; questions count from 1."""
+        return next(
+            letter for letter, c in zip(LETTERS, self.questions[number - 1].choices, strict=False) if c.right
+        )
+
     def __repr__(self):
         return "\n".join(
             f"{number}. {question.text}\n"
@@ -72,7 +78,11 @@ class Quiz:
             + "</ol>"
             for number, question in enumerate(self.questions, 1)
         )
-        return card("".join(items), "#00578A")
+        answers = "; ".join(
+            f"{number} {self.right_letter(number)}" for number in range(1, len(self.questions) + 1)
+        )
+        answers = f"<details><summary>The right choices, for those who only read</summary>{answers}</details>"
+        return card("".join(items) + answers, "#00578A")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {**self.live()._repr_mimebundle_(), "text/plain": repr(self), "text/html": self._repr_html_()}

@@ -12,7 +12,7 @@ _ROOMS = {
         "economic_value",
         "switching_price",
     ),
-    "choice": ("fit_logit",),
+    "choice": ("first_and_later", "fit_groups", "fit_logit"),
     "choice_data": ("long_format",),
     "plots": ("plot_groups", "plot_offers", "plot_switching_prices", "plot_willingness_to_pay"),
     "explorers": ("compare", "electricity_shares", "perceived_value", "switching", "two_measures"),

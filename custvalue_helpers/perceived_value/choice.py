@@ -1,16 +1,19 @@
 """What people's choices say they value: the conditional (multinomial) logit and willingness to pay."""
 
+import warnings
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from custvalue_helpers.kit.checks import one_of
+from custvalue_helpers.kit.checks import a_number, one_of
 from custvalue_helpers.perceived_value.choice_data import (
     ChoiceDesign,
     column_of,
     constant_columns,
     feature_table,
+    names_in,
+    people_in,
     picked_rows,
     spread_within_occasions,
 )
@@ -23,7 +26,7 @@ MOST_STEPS = 60
 class LogitFit:
     """A fitted conditional logit. ``coefficients``, ``standard_errors``: Series by feature; ``covariance``: a
     DataFrame; ``log_likelihood`` at the estimate, ``null_log_likelihood`` with all coefficients 0.
-    ``clusters`` is the number of people, where the standard errors allow for several choices by one person.
+    ``people`` is their number, where the standard errors allow for several choices by one person.
     """
 
     coefficients: object
@@ -31,9 +34,10 @@ class LogitFit:
     log_likelihood: float
     null_log_likelihood: float
     occasions: int
-    clusters: int | None
+    people: int | None
     occasion: str
     constants: str | None
+    constant_names: tuple
 
     @cached_property
     def standard_errors(self):
@@ -56,7 +60,8 @@ class LogitFit:
         wanted = list(self.coefficients.index)
         table = feature_table(data, [name for name in wanted if name in data.columns], self.occasion)
         if self.constants:
-            table = table.join(constant_columns(data, self.constants, wanted))
+            names_in(data, self.constants, self.constant_names)
+            table = table.join(constant_columns(data, self.constants, self.constant_names))
         missing = [name for name in wanted if name not in table.columns]
         if missing:
             raise ValueError(f"data lacks the fit's features {missing}; it has {list(data.columns)}")
@@ -75,12 +80,19 @@ class LogitFit:
         """
         one_of("price", price, list(self.coefficients.index))
         one_of("method", method, ("delta", "krinsky-robb"))
+        a_number("draws", draws, low=100)
         beta, covariance = self.coefficients.to_numpy(), self.covariance.to_numpy()
         p = self.coefficients.index.get_loc(price)
         if beta[p] >= 0:
             raise ValueError(
                 f"price: the coefficient of '{price}' is {beta[p]:.4g}; willingness to pay needs a negative one"
                 " (here a higher price seems to attract)"
+            )
+        if beta[p] / np.sqrt(covariance[p, p]) > -2:
+            warnings.warn(
+                f"The coefficient of '{price}' is less than two standard errors from zero: willingness to pay, which"
+                " divides by it, is all but unknown, and so is its interval.",
+                stacklevel=2,
             )
         others = [i for i in range(len(beta)) if i != p]
         ratio = -beta[others] / beta[p]
@@ -105,8 +117,8 @@ def fit_logit(data, features, *, occasion, chosen, constants=None, cluster=None)
     Parameters: ``data``, long: one row an offer in an occasion, any number of offers in each; ``features``, the
     names of numeric columns; ``occasion``, the column that says which rows were offered together; ``chosen``, the
     column that is 1 (or True) for the chosen row and 0 elsewhere; ``constants``, a column of names (a brand, say)
-    that each get a constant of their own, the first category (or name in sorted order) being the reference; ``cluster``, a column
-    that names the person, for standard errors that allow for many choices by one person.
+    that each get a constant of their own, the first category (or name in sorted order) being the reference;
+    ``cluster``, a column that names the person, for standard errors that allow for many choices by one person.
     Returns a LogitFit.
     Raises ValueError for missing values, an occasion with no choice or several, a feature that never varies
     within an occasion, features that repeat each other, perfect separation, or no convergence.
@@ -125,31 +137,32 @@ def fit_logit(data, features, *, occasion, chosen, constants=None, cluster=None)
         raise ValueError("features must name at least one column, got none")
     if table.index.empty:
         raise ValueError("data must hold at least one occasion, got no rows")
+    names = names_in(data, constants) if constants else ()
     if constants:
-        table = table.join(constant_columns(data, constants))
-    design = ChoiceDesign(table.to_numpy(float), data[column_of(data, occasion, "occasion")].to_numpy())
+        table = table.join(constant_columns(data, constants, names))
+    design = ChoiceDesign(table.to_numpy(float), data[occasion].to_numpy())
     picked = picked_rows(data, chosen, occasion, design)
+    people = people_in(data, cluster, design) if cluster else None
     scale = spread_within_occasions(design, list(table.columns))
     beta, log_likelihood = _climb(design, picked, scale, list(table.columns))
-    probability = design.probabilities(beta)
-    covariance = np.linalg.inv(design.information(probability))
-    clusters = None
-    if cluster:
-        people = data[column_of(data, cluster, "cluster")]
-        score = (
-            pd.DataFrame((picked - probability)[:, None] * design.centred(probability))
-            .groupby(people.to_numpy())
-            .sum()
-        )
-        clusters = len(score)
-        covariance = (
-            covariance @ (score.T.to_numpy() @ score.to_numpy() * clusters / (clusters - 1)) @ covariance
-        )
-    names = list(table.columns)
+    covariance = _covariance(design, picked, design.probabilities(beta), people)
+    features = list(table.columns)
     return LogitFit(
-        pd.Series(beta, names, name="coefficient"), pd.DataFrame(covariance, names, names), log_likelihood,
-        design.log_likelihood(np.zeros(len(names)), picked), design.groups, clusters, occasion, constants,
+        pd.Series(beta, features, name="coefficient"), pd.DataFrame(covariance, features, features), log_likelihood,
+        design.log_likelihood(np.zeros(len(beta)), picked), design.groups, people.max() + 1 if cluster else None,
+        occasion, constants, names,
     )  # fmt: skip
+
+
+def _covariance(design, picked, probability, people):
+    """The inverse information; with ``people``, the sandwich that lets one person's choices resemble each other."""
+    inverse = np.linalg.inv(design.information(probability))
+    if people is None:
+        return inverse
+    scores = (picked - probability)[:, None] * design.centred(probability)
+    count = people.max() + 1
+    score = np.column_stack([np.bincount(people, column, count) for column in scores.T])
+    return inverse @ (score.T @ score * count / (count - 1)) @ inverse
 
 
 def _climb(design, picked, scale, names):
@@ -182,3 +195,24 @@ def _climb(design, picked, scale, names):
         " for some of the choices), so that its coefficient grows without end. Leave the feature out, or get data"
         " in which people disagree more."
     )
+
+
+def fit_groups(data, group, features, **options):
+    """Fit one logit for each value of the column ``group``; the other arguments are those of fit_logit.
+
+    Returns a dict from the group's name to its LogitFit.
+    """
+    column_of(data, group, "group")
+    return {name: fit_logit(part, features, **options) for name, part in data.groupby(group, observed=True)}
+
+
+def first_and_later(data, person, occasion, first):
+    """Split choices into each person's ``first`` occasions and the later ones, in the order of their numbers.
+
+    What people did first can then say who they are, and what they did later tests it.
+    """
+    number = data.groupby(column_of(data, person, "person"))[column_of(data, occasion, "occasion")].rank(
+        "dense"
+    )
+    a_number("first", first, low=1, high=number.max() - 1)
+    return data[number <= first].copy(), data[number > first].copy()

@@ -15,6 +15,11 @@ def long_format(wide, options, features, *, occasion, chosen, keep=()):
     """
     import pandas as pd
 
+    for name in (occasion, "option"):
+        if name in wide.columns:
+            raise ValueError(
+                f"wide has a column '{name}' already; give the new column for occasions another name"
+            )
     for name in (chosen, *keep, *(f"{feature}_{option}" for feature in features for option in options)):
         column_of(wide, name, "wide")
     choice = wide[chosen].astype(str).str.lower()
@@ -81,7 +86,10 @@ def column_of(data, name, argument):
 
 
 def feature_table(data, features, occasion):
+    """The features as numbers, row by row as in ``data``, without its index; raises where one is no number."""
     features = list(features) if not isinstance(features, str) else [features]
+    if len(set(features)) < len(features):
+        raise ValueError(f"features must name each column once, got {features}")
     for name in (*features, occasion):
         column_of(data, name, "features" if name != occasion else "occasion")
     table = data[features]
@@ -100,22 +108,45 @@ def feature_table(data, features, occasion):
             raise ValueError(
                 f"data: '{name}' has {int(holes.sum())} missing or infinite values, first in rows {rows}"
             )
-    return table.astype(float)
+    return table.astype(float).reset_index(drop=True)
 
 
-def constant_columns(data, column, wanted=None):
-    """One 0/1 column a name, without the first (in the order of the categories, or sorted)."""
+def names_in(data, column, known=None):
+    """The different names in a column, in the order of its categories, or sorted; raises for any not ``known``."""
+    values = data[column_of(data, column, "constants")]
+    if values.isna().any():
+        raise ValueError(f"data: '{column}' has {int(values.isna().sum())} missing values")
+    found = set(values)
+    ordered = values.cat.categories if values.dtype == "category" else sorted(found)
+    names = [name for name in ordered if name in found]
+    for name in names:
+        one_of(f"data: '{column}'", name, known or names)
+    return tuple(names)
+
+
+def constant_columns(data, column, names):
+    """One 0/1 column for each of the names but the first, which is the reference."""
     import pandas as pd
 
-    names = data[column_of(data, column, "constants")]
-    if names.isna().any():
-        raise ValueError(f"data: '{column}' has {int(names.isna().sum())} missing values")
-    if not isinstance(names.dtype, pd.CategoricalDtype):
-        names = names.astype(str)
-    table = pd.get_dummies(names, prefix=column, prefix_sep=": ", dtype=float)
-    if wanted is None:
-        return table.iloc[:, 1:]
-    return table.reindex(columns=[name for name in wanted if name.startswith(f"{column}: ")], fill_value=0.0)
+    values = data[column].to_numpy()
+    return pd.DataFrame({f"{column}: {name}": (values == name).astype(float) for name in names[1:]})
+
+
+def people_in(data, column, design):
+    """Who made each choice, as numbers from 0; raises where that is not known, or an occasion has two people."""
+    import pandas as pd
+
+    values = data[column_of(data, column, "cluster")]
+    if values.isna().any():
+        raise ValueError(f"cluster: '{column}' has {int(values.isna().sum())} missing values")
+    people = pd.factorize(values.to_numpy())[0]
+    if (design.sums(people, np.maximum) != design.sums(people, np.minimum)).any():
+        raise ValueError(
+            f"cluster: each occasion must belong to one value of '{column}', but some hold several"
+        )
+    if people.max() < 1:
+        raise ValueError(f"cluster: '{column}' must name at least two people, got one")
+    return people
 
 
 def picked_rows(data, chosen, occasion, design):

@@ -21,6 +21,9 @@ PAY = Exercise(
             lambda price, time: -time / price / 6,
             "As a willingness to pay for ten minutes MORE, it is negative; to save them, people pay the positive amount.",
         ),
+        Convention(
+            lambda price, time: 100 * time / price / 6, "You gave it in cents; in euro, divide by 100."
+        ),
     ),
     misconceptions=(
         Misconception(
@@ -47,6 +50,16 @@ PAY = Exercise(
             "product for ratio",
             lambda price, time: time * price / 6,
             "This multiplies the two coefficients. An exchange rate is a ratio: divide.",
+        ),
+        Misconception(
+            "multiplied by six",
+            lambda price, time: time / price * 6,
+            "This multiplies the value of an hour by six. Ten minutes are less than an hour: divide by six.",
+        ),
+        Misconception(
+            "the lesson's travellers",
+            lambda price, time: 5.26 / 6,
+            "This takes €5.26 an hour from the lesson. These are other travellers: use their coefficients.",
         ),
     ),
     hints=(
@@ -98,9 +111,9 @@ SHARE = Exercise(
         ),
     ),
     hints=(
-        "The logit works with exp(utility).",
-        "Kestrel's share is exp({ours}) / (exp({ours}) + exp({rival})).",
-        "In code: choice_shares([{ours}, {rival}])[0]",
+        "The logit works with exp(utility): choice_shares does that for you.",
+        "Kestrel's share is exp({ours}) / (exp({ours}) + exp({rival})); in Python, exp is 2.71828 ** utility.",
+        "In code: answer = choice_shares([{ours}, {rival}])[0]. The [0] takes the first of the two shares.",
     ),
     steps=lambda ours, rival: (
         f"exp({ours}) = {math.exp(ours):.4g} and exp({rival}) = {math.exp(rival):.4g}.\nThe share is"

@@ -12,9 +12,9 @@ ELECTRICITY = {"fixed_price": -0.6252, "contract_years": -0.1083, "local": 1.442
 RIVAL_SUPPLIERS = (
     {"fixed_price": 7, "contract_years": 0, "local": 0, "well_known": 1},
     {"fixed_price": 7, "contract_years": 5, "local": 0, "well_known": 0},
-    {"fixed_price": 9, "contract_years": 0, "local": 1, "well_known": 0},
+    {"fixed_price": 9, "contract_years": 0, "local": 0, "well_known": 1},
 )
-SUPPLIERS = ("our offer", "7 ¢, well known", "7 ¢, unknown, 5 years", "9 ¢, local")
+SUPPLIERS = ("our offer", "7 ¢, well known", "7 ¢, unknown, 5 years", "9 ¢, well known")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ electricity_shares = Explorer(
     name="electricity shares",
     question="How dear may a local electricity supplier be and still be chosen as often as an unknown one?",
     controls=(
-        Slider("price", "Our fixed price", 5, 12, 7, 0.1, "cents/kWh"),
+        Slider("price", "Our fixed price", 6, 10, 7, 0.1, "cents/kWh", help="the cards showed 7 and 9 cents"),
         Toggle("kind", "We are", ("unknown", "well known", "local"), "unknown"),
         Slider("contract_years", "Contract length", 0, 5, 0, 1, "years"),
     ),
@@ -56,17 +56,13 @@ electricity_shares = Explorer(
     ],
     size=(8, 3.4),
     prediction=Prediction(
-        question="We are unknown and charge 7 cents. Now we become a local company and charge 9 cents. Our share …",
-        options=(
-            "falls: we are dearer",
-            "stays about the same",
-            "rises: local is worth more than the 2 cents",
-        ),
-        move_to={"price": 9, "kind": "local"},
-        truth=lambda before, after: "rises: local is worth more than the 2 cents",
+        question="We are unknown and charge 7 cents. Now we become a local company and charge 8 cents. Our share …",
+        options=("falls: we are dearer", "rises by less than half", "nearly doubles"),
+        move_to={"price": 8, "kind": "local"},
+        truth=lambda before, after: "nearly doubles",
         why=lambda before, after: (
             f"It goes from {percent(before.shares[0])} to {percent(after.shares[0])}. In these choices a local company"
-            " is worth about 2.3 cents, a little more than the 2 cents it now costs."
+            " is worth about 2.3 cents more than an unknown one; it costs only 1 cent more."
         ),
     ),
 )

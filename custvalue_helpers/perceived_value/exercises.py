@@ -10,7 +10,7 @@ OBJECTIVES = {
     "switch": "find the price at which a customer switches",
     "economic": "work out economic value to the customer from a reference price",
     "share": "predict shares of choice from utilities",
-    "pay": "turn choices into willingness to pay, with its interval",
+    "pay": "turn choices into willingness to pay, and read its interval",
     "judge": "tell when difference and ratio disagree, and which to trust",
 }
 

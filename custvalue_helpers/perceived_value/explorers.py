@@ -22,13 +22,13 @@ MARA_SEES = (
 )
 HIGHEST = {
     "product": 30,
-    "services": 15,
-    "personal": 12,
-    "image": 12,
-    "money": 45,
-    "time": 8,
-    "energy": 8,
-    "psychic": 8,
+    "services": 12,
+    "personal": 8,
+    "image": 8,
+    "money": 40,
+    "time": 6,
+    "energy": 6,
+    "psychic": 6,
 }
 
 
@@ -94,7 +94,7 @@ perceived_value = Explorer(
     controls=(*_parts_sliders(MARA_SEES[0], ""), *_parts_sliders(MARA_SEES[1], "rival_")),
     model=_two_offers,
     reading=_read_comparison,
-    build=plots.value_bars_builder([offer.name for offer in MARA_SEES], top=70),
+    build=plots.value_bars_builder([offer.name for offer in MARA_SEES], top=58),
     table=_table_of_comparison,
     size=(8, 3.2),
     prediction=Prediction(
@@ -136,7 +136,7 @@ def _switching(price, benefit, other_cost, rival_value):
 def _read_switching(result):
     gap = result.switching_price - result.price
     if abs(gap) < 0.005:
-        return f"At {euro(result.price)} the customer is indifferent: this is the switching price."
+        return f"At {euro(result.price)} the customer is indifferent: this is the switching price, and at a tie they stay."
     if gap > 0:
         return (f"The customer stays: the price is {euro(result.price)} and may rise by {euro(gap)}, to"
                 f" {euro(result.switching_price)}, before they switch.")  # fmt: skip
@@ -149,15 +149,15 @@ switching = Explorer(
     name="switching price",
     question="How far can Kestrel's price rise before this customer leaves?",
     controls=(
-        Slider("price", "Kestrel's price", 10, 50, 24, 0.5, "€"),
-        Slider("benefit", "Kestrel's total benefit", 10, 70, 40, 1, "€"),
-        Slider("other_cost", "Kestrel's other costs", 0, 20, 7, 1, "€", help="time, energy and psychic cost"),
-        Slider("rival_value", "Rival's CPV", -10, 30, 5, 1, "€"),
+        Slider("price", "Kestrel's price", 15, 40, 24, 0.5, "€"),
+        Slider("benefit", "Kestrel's total benefit", 25, 55, 40, 1, "€"),
+        Slider("other_cost", "Kestrel's other costs", 0, 12, 7, 1, "€", help="time, energy and psychic cost"),
+        Slider("rival_value", "Rival's CPV", -5, 20, 5, 1, "€"),
     ),
     model=_switching,
     reading=_read_switching,
-    size=(8, 4),
-    build=plots.switching_builder(10, 50),
+    size=(8, 3.6),
+    build=plots.switching_builder(15, 40),
     table=lambda r: [{"price": r.price, "CPV": r.value, "rival's CPV": r.rival_value, "switching price": r.switching_price}],
     prediction=Prediction(
         question="The rival improves and its CPV rises from €5 to €9. What happens to the price at which Kestrel's customer switches?",
@@ -209,7 +209,7 @@ def _read_two_measures(result):
 
 two_measures = Explorer(
     name="difference or ratio",
-    question="Can the same customer prefer A by difference and B by ratio?",
+    question="Can one offer win by difference and the other by ratio?",
     controls=(
         Slider("benefit_a", "A: total benefit", 0, 40, 10, 1, "€"),
         Slider("cost_a", "A: total cost", 1, 40, 4, 1, "€"),

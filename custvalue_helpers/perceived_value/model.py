@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
-from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.kit.checks import a_number, one_of, shorten
 
 BENEFITS = ("product", "services", "personal", "image")
 COSTS = ("money", "time", "energy", "psychic")
@@ -77,12 +77,14 @@ def customer_perceived_value(offer, weights=None):
     Parameters: ``offer``, an Offer in euro a month; ``weights``, how much each part counts to this customer
     (dict, at least 0; a part that is not named counts 1).
     Raises ValueError or TypeError for an unknown part or a negative weight.
-    Source: Kotler & Keller, Marketing Management, 'customer perceived value'.
+    Source: Kotler & Keller, Marketing Management (15th ed., 2016), who say personnel benefit, monetary and
+    psychological cost for what is called personal, money and psychic here.
 
     >>> value = customer_perceived_value(Offer("Kestrel", 20, 8, 5, 4, 24, 2, 1, 1))
     >>> value.total_customer_benefit, value.total_customer_cost, value.difference
     (37.0, 28.0, 9.0)
     """
+    _offers([offer])
     weights = checked_weights(weights)
     benefit, cost = (
         sum(weights[part] * getattr(offer, part) for part in parts) for parts in (BENEFITS, COSTS)
@@ -102,6 +104,7 @@ def compare_offers(offers, weights=None, measure="difference"):
     ['small', 'large']
     """
     one_of("measure", measure, ("difference", "ratio"))
+    offers = _offers(offers)
     values = [customer_perceived_value(offer, weights) for offer in offers]
     if not values:
         raise ValueError("offers must hold at least one offer, got none")
@@ -158,7 +161,8 @@ def economic_value(reference_price, positive_differentiation=0.0, negative_diffe
 
     Each differentiation is an amount, or a dict of named amounts, all at least 0 and in the reference's unit.
     Raises ValueError or TypeError for a negative amount or a text.
-    Source: Forbis & Mehta (1981), Business Horizons 24(3).
+    Source: Forbis & Mehta (1981), Value-based strategies for industrial products, Business Horizons 24(3); the terms
+    positive and negative differentiation are Nagle's, The Strategy and Tactics of Pricing.
 
     >>> tractor = economic_value(90_000, {"durability": 7_000, "reliability": 6_000, "service": 5_000, "parts": 2_000})
     >>> tractor.total, tractor.differentiation_value, tractor.inducement(100_000)
@@ -196,6 +200,8 @@ def checked_weights(weights):
         return dict.fromkeys(PARTS, 1.0)
     if not isinstance(weights, Mapping):
         raise TypeError(f"weights must be a dict such as {{'time': 2}}, got {type(weights).__name__}")
+    if "price" in weights:
+        raise ValueError("weights: the price's part is called 'money', got 'price'")
     for part in weights:
         one_of("weights: part", part, PARTS)
     return {part: a_number(f"weights: {part}", weights.get(part, 1.0), low=0) for part in PARTS}
@@ -221,6 +227,19 @@ def table_of_offers(offers):
     return pd.DataFrame(
         [{field.name: getattr(offer, field.name) for field in fields(offer)} for offer in offers]
     )
+
+
+def _offers(offers):
+    """A list of offers, or an error that says what is none."""
+    if isinstance(offers, Offer):
+        raise TypeError("offers must be a list of offers, such as [kestrel, hopla], got one Offer")
+    offers = list(offers)
+    for offer in offers:
+        if not isinstance(offer, Offer):
+            raise TypeError(
+                f"offer must be an Offer, such as Offer('Kestrel', product=20), got {shorten(offer)}"
+            )
+    return offers
 
 
 def _total(name, amounts):

@@ -2,7 +2,7 @@
 ``plot_...`` draws once on the Axes it is given. Both return what was asked: move(result), or the Axes.
 """
 
-from custvalue_helpers.kit.theme import BENEFIT, COST, FAINT, GOOD, INK, KESTREL, NEUTRAL, RIVAL, tint
+from custvalue_helpers.kit.theme import BENEFIT, COST, FAINT, GOOD, INK, KESTREL, NEUTRAL, PAPER, RIVAL, tint
 from custvalue_helpers.kit.words import euro, percent, signed
 from custvalue_helpers.perceived_value.model import BENEFITS, COSTS
 
@@ -10,25 +10,28 @@ TINTS = (1.0, 0.8, 0.6, 0.42)
 POINTS_A_LETTER = 7.2
 
 
-def value_bars_builder(names, top=100):
+def value_bars_builder(names, top):
     """Two bars an offer, what the customer gets over what they give up, each with its parts, up to ``top`` euro."""
 
     def build(axes):
         axes.set(
-            xlim=(0, top * 1.25),
-            ylim=(2.7 * len(names) - 0.8, -0.95),
-            xlabel="€ a month as this customer feels it; parts from dark to light:\nproduct, services, personal, image · money, time, energy, psychic",
+            xlim=(0, top * 1.13),
+            ylim=(2.7 * len(names) - 0.8, -1.0),
+            xlabel="€ a month, as this customer feels it",
         )
         axes.set_yticks([2.7 * place + row * 0.95 for place in range(len(names)) for row in (0, 1)])
-        axes.set_yticklabels([f"{name}: {side}" for name in names for side in ("gets", "gives up")])
+        axes.set_yticklabels(["gets", "gives up"] * len(names))
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
-        rows = [_stack(axes, 2.7 * place + row * 0.95, parts, colour) for place in range(len(names))
-                for row, (parts, colour) in enumerate(((BENEFITS, BENEFIT), (COSTS, COST)))]  # fmt: skip
-        values = [
-            axes.text(0, 2.7 * place - 0.68, "", fontweight="bold", va="center", animated=True)
+        _key(axes, BENEFITS, BENEFIT, 0.98)
+        _key(axes, COSTS, COST, 0.48)
+        rows = [
+            _stack(axes, 2.7 * place + row * 0.95, parts, colour)
             for place in range(len(names))
+            for row, (parts, colour) in enumerate(((BENEFITS, BENEFIT), (COSTS, COST)))
         ]
+        style = {"fontweight": "bold", "va": "center", "animated": True}
+        values = [axes.text(0, 2.7 * place - 0.7, "", **style) for place in range(len(names))]
 
         def move(comparison):
             for place, (offer, value) in enumerate(comparison.pairs):
@@ -39,6 +42,14 @@ def value_bars_builder(names, top=100):
         return move
 
     return build
+
+
+def _key(axes, parts, colour, height):
+    """Which tint is which part, in a column beside the picture, in the order of the bar."""
+    for row, (part, share) in enumerate(zip(parts, TINTS, strict=True)):
+        place = {"transform": axes.transAxes, "va": "top"}
+        axes.text(1.01, height - 0.105 * row, "■", color=tint(colour, share), fontsize=15, **place)
+        axes.text(1.045, height - 0.012 - 0.105 * row, part, fontsize=11, **place)
 
 
 def _stack(axes, y, parts, colour):
@@ -55,7 +66,7 @@ def _stack(axes, y, parts, colour):
         for d in dark
     ]
     total = axes.text(0, y, "", va="center", animated=True)
-    points_a_euro = axes.figure.get_size_inches()[0] * 72 * 0.76 / axes.get_xlim()[1]
+    points_a_euro = axes.figure.get_size_inches()[0] * 72 * 0.74 / axes.get_xlim()[1]
 
     def move(offer):
         left = 0.0
@@ -83,7 +94,7 @@ def switching_builder(lowest, highest):
     def build(axes):
         axes.set(
             xlim=(lowest, highest),
-            ylim=(-50, 74),
+            ylim=(-30, 52),
             xlabel="Kestrel's price (€ a month)",
             ylabel="CPV (€ a month)",
         )
@@ -109,7 +120,7 @@ def switching_builder(lowest, highest):
             name.set_y(height - lowest + 0.5)
             rival.set(y=result.rival_value + 1.2)
             now.set_data([result.price], [result.value])
-            crossing.set_data([result.switching_price] * 2, [-50, result.rival_value])
+            crossing.set_data([result.switching_price] * 2, [-30, result.rival_value])
             verdict.set_text(f"Switching price {euro(result.switching_price)}: the customer {result.choice}")
 
         return move
@@ -154,9 +165,8 @@ def difference_and_ratio_builder(top):
             color=NEUTRAL,
         )
         axes.text(1.02, 0.77, "Solid: as good as A\nby ratio", transform=axes.transAxes, va="top", color=GOOD)
-        axes.text(1.02, 0.57, "Above a line is better.", transform=axes.transAxes, va="top")
-        style = {"va": "top", "fontweight": "bold", "fontsize": 11, "linespacing": 1.4}
-        verdict = axes.text(1.02, 0.45, "", transform=axes.transAxes, animated=True, **style)
+        style = {"va": "top", "fontweight": "bold", "fontsize": 12, "linespacing": 1.5}
+        verdict = axes.text(1.02, 0.5, "", transform=axes.transAxes, animated=True, **style)
         axes.set_box_aspect(0.82)
 
         def move(result):
@@ -171,10 +181,7 @@ def difference_and_ratio_builder(top):
             apart = apart or abs(first.total_customer_benefit - second.total_customer_benefit) > 1.5
             letters[0].set_text("A" if apart else "")
             letters[1].set_text("B" if apart else "AB")
-            verdict.set_text(
-                f"Difference\nA {signed(gap, 0)}, B {signed(second.difference, 0)}\n→ {result.by_difference}\n"
-                f"Ratio\nA {ratio:.2f}, B {second.ratio:.2f}\n→ {result.by_ratio}"
-            )
+            verdict.set_text(f"By difference\n{result.by_difference}\nBy ratio\n{result.by_ratio}")
 
         return move
 
@@ -221,7 +228,7 @@ def plot_willingness_to_pay(axes, table, unit, labels=None, truth=None):
     for place, row in enumerate(ordered.itertuples()):
         colour = BENEFIT if row.willingness_to_pay > 0 else COST
         axes.plot([row.low_95, row.high_95], [place, place], color=colour, lw=5, solid_capstyle="butt")
-        axes.plot(row.willingness_to_pay, place, "o", color=INK, ms=8)
+        axes.plot(row.willingness_to_pay, place, "o", color=INK, ms=6)
         if truth is not None:
             axes.plot(truth[row.Index], place, "D", mfc="none", mec=INK, mew=1.8, ms=11)
         axes.text(
@@ -235,13 +242,15 @@ def plot_willingness_to_pay(axes, table, unit, labels=None, truth=None):
     axes.set_yticks(range(len(ordered)), [(labels or {}).get(feature, feature) for feature in ordered.index])
     axes.set(xlabel=f"Willingness to pay ({unit})", ylim=(-0.5, len(ordered) - 0.2))
     axes.margins(x=0.08)
+    if truth is not None:
+        axes.text(0.99, 0.04, "◇ the true average", transform=axes.transAxes, ha="right")
     return axes
 
 
 def plot_groups(axes, tables, unit, labels=None):
     """Draw the willingness to pay of several groups side by side (``tables``: dict from a group's name to its table)."""
     colours = [BENEFIT, RIVAL, NEUTRAL, GOOD]
-    features = list(next(iter(tables.values())).index)
+    features = list(next(iter(tables.values())).sort_values("willingness_to_pay").index)
     for group, (name, table) in enumerate(tables.items()):
         shift = 0.18 * (group - (len(tables) - 1) / 2)
         for place, feature in enumerate(features):
@@ -264,29 +273,29 @@ def plot_groups(axes, tables, unit, labels=None):
     return axes
 
 
-def plot_switching_prices(axes, customers, price):
-    """Draw each customer's switching price against a price asked (``customers``: columns customer, switching_price)."""
+def plot_switching_prices(axes, customers, price, price_now):
+    """Draw each customer's switching price, and who stays at a price asked (columns customer, switching_price).
+
+    Who is below the present price has gone already; at a tie a customer does not trouble to move.
+    """
     ordered = customers.sort_values("switching_price", ignore_index=True)
-    average = ordered.switching_price.mean()
     for place, row in ordered.iterrows():
-        stays = row.switching_price >= price
-        colour = BENEFIT if stays else COST
-        axes.plot(row.switching_price, place, "o" if stays else "X", ms=13, color=colour)
-        shift, side, verdict = (0.45, "left", "stays") if stays else (-0.45, "right", "leaves")
-        label = f"€{row.switching_price:g}, {verdict}"
-        axes.text(row.switching_price + shift, place, label, ha=side, va="center")
-    axes.axvline(price, color=INK, lw=1.5)
-    axes.text(
-        price,
-        len(ordered) - 0.3,
-        f"price asked €{price:g}, average limit €{average:g}",
-        ha="center",
-        va="bottom",
-    )
+        limit = row.switching_price
+        verdict = "gone already" if limit < price_now else "leaves" if limit < price else "stays"
+        marker, colour = {"stays": ("o", BENEFIT), "leaves": ("X", COST), "gone already": ("X", FAINT)}[
+            verdict
+        ]
+        axes.plot(limit, place, marker, ms=13, color=colour)
+        shift, side = (0.45, "left") if verdict == "stays" else (-0.45, "right")
+        paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
+        axes.text(limit + shift, place, f"€{limit:g}, {verdict}", ha=side, va="center", bbox=paper)
+    for value, text in ((price_now, f"now €{price_now:g}"), (price, f"asked €{price:g}")):
+        axes.axvline(value, color=INK, lw=1.5, ls="-" if value == price else ":")
+        axes.text(value, len(ordered) - 0.35, text, ha="center", va="bottom")
     axes.set_yticks(range(len(ordered)), ordered.customer)
     axes.tick_params(axis="y", length=0)
     low, high = ordered.switching_price.min(), ordered.switching_price.max()
     axes.set(
-        xlabel="Switching price (€ a month)", xlim=(low - 4.5, high + 4.5), ylim=(-0.6, len(ordered) - 0.4)
+        xlabel="Switching price (€ a month)", xlim=(low - 5.5, high + 4), ylim=(-0.6, len(ordered) - 0.4)
     )
     return axes

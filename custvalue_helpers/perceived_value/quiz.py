@@ -60,6 +60,24 @@ QUIZ = Quiz(
             ),
         ),
         Question(
+            "Brewing help is worth €0.55 a month, with a 95 % interval from −€0.09 to €1.19. What may you conclude?",
+            (
+                Choice(
+                    "Its average worth may be nothing, or more than a euro: these choices do not settle it.",
+                    "The interval holds zero, and 1.19 too.",
+                    True,
+                ),
+                Choice(
+                    "It is worthless, because zero lies inside the interval.",
+                    "Not shown to be worth something is not shown to be worthless: 1.19 lies inside as well.",
+                ),
+                Choice(
+                    "95 % of the customers value it between −€0.09 and €1.19.",
+                    "The interval is about the average. Single customers lie far outside it.",
+                ),
+            ),
+        ),
+        Question(
             "Half of the customers would pay €4 more for a brewing coach, half would pay €4 to be spared one. The average is zero. What should Kestrel do?",
             (
                 Choice(

@@ -57,6 +57,11 @@ COMPUTE = Exercise(
             lambda **g: _value(**g).total_customer_benefit,
             "This is the total customer benefit. Now take off what Ana gives up.",
         ),
+        Misconception(
+            "cost only",
+            lambda **g: _value(**g).total_customer_cost,
+            "This is the total customer cost. Take it off the total customer benefit.",
+        ),
     ),
     hints=(
         "Add up the four benefits first.",
@@ -116,6 +121,23 @@ ECONOMIC = Exercise(
             lambda reference, repairs, beans, training, price: price + repairs + beans - training,
             "This starts from Kestrel's own price. Start from what the customer would otherwise pay, €{reference}.",
         ),
+        Misconception(
+            "price for value",
+            lambda reference, repairs, beans, training, price: price,
+            "This is the price Kestrel asks. Value is worked out without it: start from €{reference}.",
+        ),
+        Misconception(
+            "inducement turned round",
+            lambda reference, repairs, beans, training, price: (
+                price - (reference + repairs + beans - training)
+            ),
+            "This is price minus value. The value itself does not depend on the price asked.",
+        ),
+        Misconception(
+            "savings for value",
+            lambda reference, repairs, beans, training, price: repairs + beans,
+            "This is only what is better. Add it to the reference price of €{reference}, and take off what is worse.",
+        ),
     ),
     hints=(
         "Start from the price of the alternative: €{reference}.",
@@ -131,7 +153,7 @@ ECONOMIC = Exercise(
 
 def _draw_switch(rng):
     return {
-        "benefit": rng.randrange(34, 46),
+        "benefit": rng.randrange(38, 50),
         "other": rng.randrange(4, 9),
         "price": rng.randrange(20, 25),
         "rival_benefit": rng.randrange(24, 31),
@@ -171,6 +193,21 @@ SWITCH = Exercise(
             "rival forgotten",
             lambda **g: float(g["benefit"] - g["other"]),
             "At this price Kestrel's CPV is zero. But Ben leaves earlier: he compares it with the rival's CPV, not with zero.",
+        ),
+        Misconception(
+            "the lead taken off",
+            lambda **g: 2 * g["price"] - _switch(**g),
+            "The direction is turned: Kestrel is ahead, so its price may rise by the lead, not fall.",
+        ),
+        Misconception(
+            "Kestrel's CPV for price",
+            lambda **g: float(g["benefit"] - g["other"] - g["price"]),
+            "This is Kestrel's CPV at €{price}. The question asks for a price: where does this CPV fall to the rival's?",
+        ),
+        Misconception(
+            "the rival's CPV for price",
+            lambda **g: float(g["rival_benefit"] - g["rival_cost"]),
+            "This is the rival's CPV. At which price is Kestrel's CPV the same?",
         ),
         Misconception(
             "ratio for difference",
@@ -240,6 +277,16 @@ JUDGE = Exercise(
             "one offer's gain",
             lambda benefit_a, cost_a, benefit_b, cost_b: float(benefit_b - cost_b),
             "This is all that the customer gains from B. How much MORE is it than what A would give?",
+        ),
+        Misconception(
+            "the other offer's gain",
+            lambda benefit_a, cost_a, benefit_b, cost_b: float(benefit_a - cost_a),
+            "This is all that the customer gains from A. How much more does B give?",
+        ),
+        Misconception(
+            "costs compared",
+            lambda benefit_a, cost_a, benefit_b, cost_b: float(cost_b - cost_a),
+            "This compares the costs alone. Take each offer's benefit minus its cost first.",
         ),
     ),
     hints=(

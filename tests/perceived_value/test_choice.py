@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pytest import approx
 
 from custvalue_helpers import load_dataset
-from custvalue_helpers.perceived_value import fit_logit, long_format
+from custvalue_helpers.perceived_value import first_and_later, fit_groups, fit_logit, long_format
 from custvalue_helpers.perceived_value.choice_explorers import ELECTRICITY
 
 ELECTRICITY_FEATURES = ["fixed_price", "contract_years", "local", "well_known", "time_of_day", "seasonal"]
@@ -48,7 +48,11 @@ def test_the_explorers_coefficients_are_these(electricity):
 
 
 def test_train(train):
-    """mlogit's vignette on the same data; standard errors of time, change and comfort as printed there."""
+    """mlogit's vignette on the same data: time, change, comfort and their standard errors as printed there.
+
+    The vignette multiplies prices by 2.20371 where a guilder is 1 / 2.20371 euro; in euro the price coefficient is
+    2.20371² times the printed −0.0674.
+    """
     assert train.coefficients.to_list() == approx([-0.3271, -1.7206, -0.3263, -0.9457], abs=5e-5)
     assert train.log_likelihood == approx(-1724.150, abs=5e-4)
     assert train.standard_errors[["time", "changes", "comfort"]].to_list() == approx(
@@ -158,7 +162,7 @@ def test_standard_errors_by_person():
     )
     assert by_person.standard_errors.to_list() == approx(once.standard_errors.to_list(), rel=1e-6)
     assert plain.standard_errors.to_list() == approx((fitted(data).standard_errors / 2).to_list(), rel=1e-6)
-    assert by_person.clusters == 120
+    assert by_person.people == 120
 
 
 def choices(**columns):
@@ -191,6 +195,11 @@ def fit_of(data, features=("x",), **options):
         (lambda: fit_of(choices(), chosen="z"), "chosen: column must be one of"),
         (lambda: fit_of(choices(), occasion="z"), "occasion: column must be one of"),
         (lambda: fit_of(choices(), cluster="z"), "cluster: column must be one of"),
+        (lambda: fit_of(choices(z=[1, 1, 2, 2, None, None]), cluster="z"), "cluster: 'z' has 2 missing"),
+        (lambda: fit_of(choices(z=[1, 2, 2, 2, 3, 3]), cluster="z"), "must belong to one value of 'z'"),
+        (lambda: fit_of(choices(z=1), cluster="z"), "at least two people, got one"),
+        (lambda: fit_of(choices(), ["x", "x"]), "name each column once"),
+        (lambda: fit_of(choices(z=["a", "b"] * 3), constants="z").predict(choices(z=["a", "c"] * 3)), "'z' must be one of 'a', 'b', got 'c'"),
         (lambda: fit_of(choices()).willingness_to_pay("price"), "price must be one of 'x', got 'price'"),
         (lambda: fit_of(choices()).willingness_to_pay("x"), "needs a negative one"),
         (lambda: fit_of(choices()).predict(choices().drop(columns="x")), r"lacks the fit's features \['x'\]"),
@@ -199,6 +208,52 @@ def fit_of(data, features=("x",), **options):
 def test_bad_input_says_what_is_wrong(call, message):
     with pytest.raises((ValueError, TypeError), match=message):
         call()
+
+
+def test_a_weak_price_coefficient_is_said_so():
+    fits = (fitted(simulated(seed, people=60, beta=(0.8, -0.1))) for seed in range(50))
+    weak = next(fit for fit in fits if -2 < fit.coefficients["b"] / fit.standard_errors["b"] < 0)
+    with pytest.warns(UserWarning, match="less than two standard errors from zero"):
+        weak.willingness_to_pay("b")
+
+
+def test_a_repeated_index_changes_nothing():
+    data = simulated(4).assign(brand=lambda d: (d.groupby("occasion").cumcount() % 2).map({0: "x", 1: "y"}))
+    plain = fit_logit(data, ["a"], occasion="occasion", chosen="chosen", constants="brand")
+    repeated = fit_logit(
+        data.set_index("occasion", drop=False).rename_axis(None),
+        ["a"],
+        occasion="occasion",
+        chosen="chosen",
+        constants="brand",
+    )
+    assert repeated.coefficients.to_list() == plain.coefficients.to_list()
+    there = data.set_index("occasion", drop=False).rename_axis(None)
+    assert plain.predict(there).to_list() == plain.predict(data).to_list()
+
+
+def test_greenes_travel_mode():
+    """Constants of a conditional logit with nothing else are the log shares against the reference."""
+    picks = ["air"] * 58 + ["bus"] * 30 + ["car"] * 59 + ["train"] * 63
+    modes = ["air", "bus", "car", "train"]
+    data = pd.DataFrame(
+        [{"o": o, "mode": mode, "y": int(mode == pick)} for o, pick in enumerate(picks) for mode in modes]
+    )
+    fit = fit_logit(data, [], occasion="o", chosen="y", constants="mode")
+    assert fit.coefficients.to_list() == approx([np.log(30 / 58), np.log(59 / 58), np.log(63 / 58)])
+    assert fit.log_likelihood == approx(sum(n * np.log(n / 210) for n in (58, 30, 59, 63)))
+
+
+def test_groups_and_first_choices():
+    data = simulated(6).assign(
+        person=lambda d: d.occasion // 4, half=lambda d: np.where(d.occasion < 60, "early", "late")
+    )
+    fits = fit_groups(data, "half", ["a", "b"], occasion="occasion", chosen="chosen")
+    assert list(fits) == ["early", "late"] and sum(f.occasions for f in fits.values()) == 120
+    first, later = first_and_later(data, "person", "occasion", 1)
+    assert first.occasion.unique().tolist() == list(range(0, 120, 4)) and len(first) + len(later) == len(data)
+    with pytest.raises(ValueError, match="first must be a number from 1 to 3, got 4"):
+        first_and_later(data, "person", "occasion", 4)
 
 
 def test_separation_by_one_level_among_others():

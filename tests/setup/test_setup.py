@@ -1,0 +1,159 @@
+"""The doors: pins, environment.yml, Binder's build, the wheel, a first start."""
+
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+import tomllib
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+course = importlib.util.module_from_spec(
+    spec := importlib.util.spec_from_file_location("course_script", ROOT / "course.py")
+)
+spec.loader.exec_module(course)
+
+
+def pins(name):
+    return dict(re.findall(r"^([a-z0-9_.-]+)==(\S+)", (ROOT / name).read_text(), flags=re.M))
+
+
+def test_every_pin_has_hashes_and_no_registry_is_named():
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / name).read_text()
+        blocks = re.split(r"\n(?=[a-z0-9])", text)
+        assert len(blocks) == len(pins(name)) > 50
+        assert all("--hash=sha256:" in block for block in blocks)
+        assert not re.search(r"https?://|--index|--find-links", text)
+
+
+def test_test_pins_contain_the_lesson_pins():
+    lesson, everything = pins("requirements.txt"), pins("requirements-dev.txt")
+    assert {name: everything.get(name) for name in lesson} == lesson
+
+
+def test_every_dependency_is_pinned_and_test_tools_stay_out_of_the_lessons():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert set(project["dependencies"]) <= set(pins("requirements.txt"))
+    assert not set(project["optional-dependencies"]["dev"]) & set(pins("requirements.txt"))
+
+
+def environment():
+    return yaml.safe_load((ROOT / "environment.yml").read_text())
+
+
+def test_environment_yml_is_conda_python_plus_the_pins():
+    packages = environment()["dependencies"]
+    assert packages[-1] == {"pip": ["-r requirements.txt"]}
+    python = next(p for p in packages if isinstance(p, str) and p.startswith("python="))
+    assert python.removeprefix("python=") in ("3.11", "3.12", "3.13", "3.14")
+
+
+def test_binder_understands_the_repository():
+    done = subprocess.run(
+        [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "."],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    steps = done.stdout + done.stderr
+    assert (
+        0
+        < steps.index("COPY --chown=0:0 src/")
+        < steps.index('env update -p ${NB_PYTHON_PREFIX} --file "environment.yml"')
+    )
+    assert steps.index('--file "environment.yml"') < steps.index("RUN ./postBuild")
+
+
+def test_what_environment_yml_installs_runs_a_lesson(tmp_path):
+    """An empty environment, exactly what the pip section and postBuild name, and one lesson in it."""
+    venv.create(tmp_path / "env", with_pip=True)
+    python = course.python_of(tmp_path / "env")
+    pip_arguments = " ".join(environment()["dependencies"][-1]["pip"]).split()
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *pip_arguments], cwd=ROOT, check=True)
+    post_build = re.findall(r"^python (-m pip install .*)$", (ROOT / "postBuild").read_text(), flags=re.M)
+    assert len(post_build) == 1
+    subprocess.run([python, *post_build[0].split(), "--quiet"], cwd=ROOT, check=True)
+    lesson = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))[-1]
+    record = tmp_path / "progress.json"
+    done = subprocess.run(
+        [python, "-m", "nbconvert", "--to", "notebook", "--execute", "--output-dir", tmp_path, lesson],
+        cwd=tmp_path, capture_output=True, text=True, env={**course.os.environ, "CUSTVALUE_PROGRESS": str(record)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-3000:]
+    outputs = [
+        o
+        for cell in json.loads((tmp_path / lesson.name).read_text())["cells"]
+        for o in cell.get("outputs", [])
+    ]
+    assert outputs and not [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"]
+    tools = subprocess.run([python, "-m", "pip", "list"], capture_output=True, text=True).stdout
+    assert "jupyterlab-slideshow" in tools and "playwright" not in tools
+
+
+def test_the_wheel_carries_the_data(tmp_path):
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, ROOT],
+        check=True,
+    )
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        wheel.extractall(tmp_path / "there")
+    names = {path.name for path in (tmp_path / "there" / "custvalue_helpers" / "_datasets").iterdir()}
+    assert {"datapackage.json", "electricity_choice.csv", "kestrel_choices.csv"} <= names
+    code = "from custvalue_helpers import load_dataset; print(len(load_dataset('train_choice')))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path / 'there')!r}); {code}"],
+        capture_output=True, text=True, cwd=tmp_path,
+    )  # fmt: skip
+    assert done.stdout.strip() == "2929", done.stderr
+
+
+@pytest.fixture
+def recorded(monkeypatch, tmp_path):
+    """course.py with its commands recorded, not run, and an environment folder of its own."""
+    commands = []
+    monkeypatch.setattr(course, "ENVIRONMENT", tmp_path / "venv")
+    monkeypatch.setattr(course, "works", lambda python: (tmp_path / "venv").exists())
+    monkeypatch.setattr(course.venv, "create", lambda path, **options: path.mkdir())
+    monkeypatch.setattr(
+        course.subprocess, "run", lambda command, **options: commands.append([str(c) for c in command])
+    )
+    return commands
+
+
+def test_set_up_installs_once_and_again_when_the_pins_change(recorded, monkeypatch):
+    course.set_up("requirements.txt")
+    assert ["-r", str(ROOT / "requirements.txt")] == recorded[0][-2:] and "--require-hashes" in recorded[0]
+    assert len(recorded) == 2
+    course.set_up("requirements.txt")
+    assert len(recorded) == 2, "nothing changed, so nothing is installed"
+    course.set_up("requirements-dev.txt")
+    assert len(recorded) == 4
+    course.set_up("requirements.txt")
+    assert len(recorded) == 4, "the test pins contain the lesson pins"
+    monkeypatch.setattr(course, "fingerprint", lambda name: "other pins")
+    course.set_up("requirements.txt")
+    assert len(recorded) == 6
+
+
+def test_lab_opens_the_first_lesson_and_keeps_jupyters_checks(recorded, monkeypatch):
+    started = []
+    monkeypatch.setattr(course, "run", lambda *command, **options: started.extend(map(str, command)))
+    course.lab("python", [])
+    first = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))[0]
+    assert f"--LabApp.default_url=/lab/tree/{first}" in started
+    assert not any("token" in part or "allow_origin" in part or "disable_check" in part for part in started)
+
+
+def test_readme_names_its_home_once():
+    text = (ROOT / "README.md").read_text()
+    assert text.count("OWNER/REPOSITORY") == 1 and "make lab" in text and "make test" in text
+    for target in re.findall(r"\]\(((?!http)[^)#]+)\)", text):
+        assert (ROOT / target).exists(), target
