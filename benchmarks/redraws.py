@@ -101,24 +101,24 @@ def shares(axes, result):
 
 
 def orientations(axes, result):
-    spans = (("this year", 1), ("average", result.years))
+    kinds = {"this year": 1, "average": result.years, "harm": None}
     data = pd.DataFrame(
-        {"name": f"{outcome.name}: {outcome.aim}\n{outcome.plan}; harm {result.harm_a_year(outcome):.0f}",
-         "span": span, "value": result.value(outcome, years)}
+        {
+            "name": f"{outcome.name}: {outcome.aim}\n{outcome.plan}",
+            "kind": kind,
+            "value": result.value(outcome, years) if years else result.harm_a_year(outcome),
+        }
         for outcome in result.outcomes
-        for span, years in spans
-    )  # fmt: skip
-    sns.barplot(data, y="name", x="value", hue="span", ax=axes, legend=False)
+        for kind, years in kinds.items()
+    )
+    sns.barplot(data, y="name", x="value", hue="kind", ax=axes)
     for place, outcome in enumerate(result.outcomes):
-        for shift, (span, years) in zip((-0.2, 0.2), spans, strict=True):
+        for shift, years in ((-0.27, 1), (0, result.years)):
             value, first = result.value(outcome, years), outcome in result.leaders(years)
-            text = f"{value:.0f} {span}{' ← most' if first else ''}"
-            axes.text(
-                max(value, 0) + 4, place + shift, text, va="center", weight="bold" if first else "normal"
-            )
-    over = f", average of {result.years}" if result.years > 1 else ""
-    axes.set_title(f"Profit{' less harm' if result.less_harm else ''}: this year{over}")
-    axes.set(xlim=(-90, 565), xlabel="thousand € a year", ylabel="")
+            text, weight = f"{value:.0f}{' most' if first else ''}", "bold" if first else "normal"
+            axes.text(max(value, 0) + 4, place + shift, text, va="center", weight=weight)
+    axes.set_title("Profit less harm" if result.less_harm else "Profit")
+    axes.set(xlim=(-90, 370), xlabel="thousand € a year", ylabel="")
 
 
 REDRAWS = {

@@ -59,7 +59,7 @@ class Plan:
     """What the firm chooses: quality ('plain', 'good', 'finest'), price (€ a box), push and clean sourcing (yes or no).
 
     >>> str(Plan("plain", 36, push=True))
-    'plain, €36, with a push'
+    'plain, €36, push'
     """
 
     quality: str
@@ -80,8 +80,8 @@ class Plan:
         return COSTS[self.quality] + (CLEAN if self.clean else 0)
 
     def __str__(self):
-        push = "with a push" if self.push else "no push"
-        return f"{self.quality}, €{self.price:g}, {push}{', clean' if self.clean else ''}"
+        extras = f"{', push' if self.push else ''}{', clean' if self.clean else ''}"
+        return f"{self.quality}, €{self.price:g}{extras}"
 
 
 class Year(NamedTuple):
