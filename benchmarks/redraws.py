@@ -117,8 +117,8 @@ def orientations(axes, result):
             value, first = result.value(outcome, years), outcome in result.leaders(years)
             text, weight = f"{value:.0f}{' most' if first else ''}", "bold" if first else "normal"
             axes.text(max(value, 0) + 4, place + shift, text, va="center", weight=weight)
-    axes.set_title("Profit less harm" if result.less_harm else "Profit")
-    axes.set(xlim=(-90, 370), xlabel="thousand € a year", ylabel="")
+    counted = "Profit less harm" if result.less_harm else "Profit"
+    axes.set(xlim=(-90, 400), xlabel=f"{counted}, thousand € a year", ylabel="")
 
 
 REDRAWS = {

@@ -11,7 +11,7 @@ class RememberedText(Text):
     """
 
     def __init__(self, axes, x, y, **style):
-        super().__init__(x, y, "", transform=axes.transData, animated=True, **style)
+        super().__init__(x, y, "", transform=axes.transData, animated=True, clip_on=False, **style)
         self.pixels = {}
         axes.add_artist(self)
 

@@ -30,7 +30,7 @@ DEMAND = Exercise(
     objective="demand",
     draw=_draw_towns,
     question=(
-        "In Northport {need_n} households like something warm in the morning. {want_n} of them want it to be Kestrel's"
+        "In Northport {need_n} households need something warm in the morning. {want_n} of them want it to be Kestrel's"
         " coffee, and {able_n} of these can and will pay €24 a month for it. In Millbrook the three numbers are {need_m},"
         " {want_m} and {able_m}. How many households make up the demand for Kestrel's box in both towns together?"
     ),

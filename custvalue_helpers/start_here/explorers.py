@@ -93,9 +93,9 @@ orientations = Explorer(
     ),
     model=_compare,
     reading=_read,
-    build=orientations_builder(-90, 370),
+    build=orientations_builder(-90, 400),
     table=_table,
-    size=(8, 3.9),
+    size=(7, 3.9),
     columns=2,
     prediction=Prediction(
         question="You see this year only, and Selling is far ahead. Count five years instead: where does Selling end up among the five?",

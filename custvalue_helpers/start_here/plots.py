@@ -53,18 +53,19 @@ def orientations_builder(lowest, highest):
         from custvalue_helpers.kit.remembered_text import RememberedText
 
         words, bars = pair
-        bars.get_gridspec().set_width_ratios([1, 1])
+        bars.get_gridspec().set_width_ratios([1.09, 1])
         _frame(words, bars, lowest, highest)
-        style = {"va": "center", "fontsize": 10.5}
+        style = {"va": "center", "fontsize": 11}
         plans = [RememberedText(words, 0, place + 0.2, **style) for place in range(len(ORIENTATIONS))]
-        title = RememberedText(bars, lowest, -0.72, va="center", fontsize=11, fontweight="bold")
+        middle = (lowest + highest) / 2
+        unit = RememberedText(bars, middle, len(ORIENTATIONS) + 0.19, ha="center", va="center")
         now, later = _Row(bars, -0.24, THIS_YEAR, style), _Row(bars, 0.1, BENEFIT, style)
         harm = _Bars(bars, 0.36, COST, points=5)
         for text in (*words.texts, *bars.texts):
             text.set_in_layout(False)  # what they say must not move the bars
 
         def move(result):
-            title.set_text("Profit less harm" if result.less_harm else "Profit")
+            unit.set_text(f"Profit{' less harm' if result.less_harm else ''}, thousand € a year")
             for plan, outcome in zip(plans, result.outcomes, strict=True):
                 plan.set_text(str(outcome.plan))
             harm.move([result.harm_a_year(outcome) for outcome in result.outcomes])
@@ -86,20 +87,16 @@ def _frame(words, bars, lowest, highest):
     words.axis("off")
     words.text(0, -0.72, "Aim, and the plan it picks", va="center", fontsize=11, fontweight="bold")
     for place, way in enumerate(ORIENTATIONS):
-        words.text(0, place - 0.2, f"{way.name}: {way.aim}", va="center", fontsize=10.5)
-    bars.set(xlim=(lowest, highest), xlabel="thousand € a year")
+        words.text(0, place - 0.2, f"{way.name}: {way.aim}", va="center", fontsize=11)
+    bars.set(xlim=(lowest, highest), xlabel=" ")  # room for the unit, whose words move
     bars.set_xticks(range(0, 251, 100))
     bars.set_yticks([])
     bars.spines["left"].set_visible(False)
     bars.vlines(0, -0.45, len(ORIENTATIONS), color=NEUTRAL, lw=1)
-    width = highest - lowest
-    for share, said, colour in (
-        (0.39, "this year", THIS_YEAR),
-        (0.63, "average", BENEFIT),
-        (0.86, "harm", COST),
-    ):
-        bars.plot(lowest + share * width, -0.72, "s", ms=8, color=colour)
-        bars.text(lowest + (share + 0.024) * width, -0.72, said, va="center", fontsize=10.5)
+    key = ((-80, "this year", THIS_YEAR), (95, "average", BENEFIT), (260, "harm", COST))
+    for x, said, colour in key:
+        bars.plot(x, -0.72, "s", ms=8, color=colour)
+        bars.text(x + 14, -0.72, said, va="center", fontsize=11)
 
 
 class _Bars:
