@@ -81,7 +81,7 @@ def two_measures(axes, result):
     notes = (
         (0.97, "Dashed: as good as A\nby difference"),
         (0.77, "Solid: as good as A\nby ratio"),
-        (0.5, f"By difference\n{result.by_difference}\nBy ratio\n{result.by_ratio}"),
+        (0.5, f"By difference: {result.by_difference}\nBy ratio: {result.by_ratio}"),
     )  # fmt: skip
     for height, note in notes:
         axes.text(1.02, height, note, transform=axes.transAxes, va="top")

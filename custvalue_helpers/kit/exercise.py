@@ -175,6 +175,8 @@ class Sheet:
 
     def _show(self, value):
         text = value if isinstance(value, str) else f"{float(f'{value:.6g}'):,.10g}".replace("-", "−")
+        if self.exercise.unit.startswith("€"):
+            return f"€{text}{self.exercise.unit[1:]}".replace("€−", "−€")
         return f"{text} {self.exercise.unit}".strip()
 
     def __repr__(self):

@@ -45,13 +45,14 @@ class Lesson:
 
 def plot_progress(axes, states):
     """Draw one row an objective: its text, and a box for each of its exercises, filled when done."""
+    most = max(of for _, _, of in states)
     for row, (objective, done, of) in enumerate(states):
         for box in range(of):
             axes.add_patch(_box(box, row, box < done))
             axes.text(
                 box + 0.43, row + 0.02, "✓" if box < done else "", ha="center", va="center", color="white"
             )
-        axes.text(5.3, row, objective, va="center", fontsize=11.5)
+        axes.text(most + 0.4, row, objective, va="center", fontsize=11.5)
     axes.set(xlim=(-0.2, 22), ylim=(len(states) - 0.4, -0.6))
     axes.axis("off")
     return axes

@@ -22,12 +22,12 @@ def euro(value, digits=2):
 
 
 def percent(share, digits=0):
-    """A share as a percentage.
+    r"""A share as a percentage.
 
-    >>> percent(0.384), percent(1 / 3, 1)
-    ('38 %', '33.3 %')
+    >>> percent(0.384), percent(1 / 3, 1)  # with a space that does not break
+    ('38\xa0%', '33.3\xa0%')
     """
-    return f"{signed(100 * share, digits)} %"
+    return f"{signed(100 * share, digits)}\u00a0%"
 
 
 def plural(count, noun, nouns=None):

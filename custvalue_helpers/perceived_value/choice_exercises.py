@@ -42,6 +42,11 @@ PAY = Exercise(
             "This is price over time, so it is hours for each euro. Divide the time coefficient by the price coefficient.",
         ),
         Misconception(
+            "ratio upside down, an hour",
+            lambda price, time: price / time,
+            "This is price over time. Divide the time coefficient by the price coefficient; and ten minutes are a sixth of an hour.",
+        ),
+        Misconception(
             "coefficient for money",
             lambda price, time: -time / 6,
             "This is utility, not money. Divide by the price coefficient to turn it into euro.",
@@ -76,7 +81,10 @@ SHARE = Exercise(
     number="4.4",
     title="From utility to share",
     objective="share",
-    draw=lambda rng: {"ours": rng.randrange(4, 15) / 10, "rival": rng.randrange(-8, 4) / 10},
+    draw=lambda rng: {
+        "ours": rng.randrange(4, 15) / 10,
+        "rival": rng.choice([-8, -7, -6, -5, -4, -3, 2, 3, 4]) / 10,
+    },
     question=(
         "A fitted logit gives Kestrel a utility of {ours} and the only rival one of {rival}. What share of choices does"
         " the logit predict for Kestrel? (A number between 0 and 1.)"
@@ -92,12 +100,17 @@ SHARE = Exercise(
         Misconception(
             "odds for share",
             lambda ours, rival: math.exp(ours - rival),
-            "These are the odds, Kestrel's share over the rival's. A share is odds / (1 + odds).",
+            "This is exp(difference): Kestrel's share divided by the rival's. Its share of all choices is this over (1 + this).",
         ),
         Misconception(
             "the rival's share",
             lambda ours, rival: choice_shares([ours, rival])[1],
             "This is the rival's share. Kestrel's is the rest.",
+        ),
+        Misconception(
+            "the rival's utility forgotten",
+            lambda ours, rival: choice_shares([ours, 0])[0],
+            "This takes the rival's utility to be 0. It is {rival}: put exp({rival}) into the sum.",
         ),
         Misconception(
             "utility for share",

@@ -96,7 +96,7 @@ perceived_value = Explorer(
     reading=_read_comparison,
     build=plots.value_bars_builder([offer.name for offer in MARA_SEES], top=58),
     table=_table_of_comparison,
-    size=(8, 3.2),
+    size=(8, 3),
     prediction=Prediction(
         question="Kestrel raises its price from €24 to €26, and its app now remembers Mara's order: time cost falls from €2 to €0. Whom does she prefer?",
         options=("Kestrel, by more than before", "Kestrel, by exactly as much as before", "Hopla"),
@@ -202,8 +202,8 @@ def _read_two_measures(result):
         "The two measures agree." if result.by_difference == result.by_ratio else "The two measures disagree!"
     )
     return (
-        f"By difference {result.by_difference} ({signed(a.difference, 0)} against {signed(b.difference, 0)}); by ratio"
-        f" {result.by_ratio} ({a.ratio:.2f} against {b.ratio:.2f}). {same}"
+        f"By difference {result.by_difference} (A {signed(a.difference, 0)}, B {signed(b.difference, 0)}); by ratio"
+        f" {result.by_ratio} (A {a.ratio:.2f}, B {b.ratio:.2f}). {same}"
     )
 
 

@@ -165,7 +165,7 @@ def difference_and_ratio_builder(top):
             color=NEUTRAL,
         )
         axes.text(1.02, 0.77, "Solid: as good as A\nby ratio", transform=axes.transAxes, va="top", color=GOOD)
-        style = {"va": "top", "fontweight": "bold", "fontsize": 12, "linespacing": 1.5}
+        style = {"va": "top", "fontweight": "bold", "fontsize": 11, "linespacing": 1.6}
         verdict = axes.text(1.02, 0.5, "", transform=axes.transAxes, animated=True, **style)
         axes.set_box_aspect(0.82)
 
@@ -181,7 +181,7 @@ def difference_and_ratio_builder(top):
             apart = apart or abs(first.total_customer_benefit - second.total_customer_benefit) > 1.5
             letters[0].set_text("A" if apart else "")
             letters[1].set_text("B" if apart else "AB")
-            verdict.set_text(f"By difference\n{result.by_difference}\nBy ratio\n{result.by_ratio}")
+            verdict.set_text(f"By difference: {result.by_difference}\nBy ratio: {result.by_ratio}")
 
         return move
 

@@ -27,7 +27,7 @@ COMPUTE = Exercise(
     question=(
         "Ana values Kestrel's coffee itself at €{product} a month, the service at €{services}, the friendly people at"
         " €{personal} and the name at €{image}. She pays €{money}; ordering costs her €{time} of time, €{energy} of"
-        " effort and €{psychic} of worry. What is Kestrel's CPV for Ana, as a difference, in euro a month?"
+        " effort and €{psychic} of worry. What is Kestrel's CPV for Ana, in euro a month?"
     ),
     solution=lambda **given: _value(**given).difference,
     unit="€ a month",
@@ -45,7 +45,7 @@ COMPUTE = Exercise(
         Misconception(
             "ratio for difference",
             lambda **g: _value(**g).ratio,
-            "This looks like the ratio, benefit divided by cost. The question asks for the difference.",
+            "This looks like benefit divided by cost. CPV is benefit minus cost.",
         ),
         Misconception(
             "cost minus benefit",
@@ -174,7 +174,7 @@ SWITCH = Exercise(
     question=(
         "For Ben, Kestrel's total benefit is €{benefit}. He pays €{price}, and his other costs with Kestrel are €{other}."
         " The rival gives him €{rival_benefit} of benefit for €{rival_cost} of total cost."
-        " By difference, at which price of Kestrel's does Ben switch?"
+        " At which price of Kestrel's does Ben switch?"
     ),
     solution=_switch,
     unit="€ a month",
@@ -210,9 +210,14 @@ SWITCH = Exercise(
             "This is the rival's CPV. At which price is Kestrel's CPV the same?",
         ),
         Misconception(
+            "the rival's CPV added",
+            lambda **g: float(g["price"] + g["rival_benefit"] - g["rival_cost"]),
+            "This adds the rival's CPV to Kestrel's price. Add Kestrel's lead instead: its own CPV minus the rival's.",
+        ),
+        Misconception(
             "ratio for difference",
             lambda **g: _switch(**g, measure="ratio"),
-            "This price makes the two ratios equal. The question asks by difference.",
+            "At this price benefit divided by cost is the same for both. CPV is benefit minus cost: make that the same.",
         ),
         Misconception(
             "the rival's cost",
@@ -252,8 +257,8 @@ JUDGE = Exercise(
     draw=_draw_judge,
     question=(
         "Offer A: benefit €{benefit_a}, cost €{cost_a}. Offer B: benefit €{benefit_b}, cost €{cost_b}. Each customer buys"
-        " one of them, once a month. By how many euro a month does the customer gain more from the offer that the"
-        " RATIO ranks second?"
+        " one of them, once a month. Which offer does the ratio, benefit over cost, rank second? By difference, how many"
+        " euro a month MORE than the other does it leave the customer?"
     ),
     solution=lambda benefit_a, cost_a, benefit_b, cost_b: float((benefit_b - cost_b) - (benefit_a - cost_a)),
     unit="€ a month",
