@@ -29,9 +29,12 @@ def _names(outcomes):
 
 
 def _read(result):
-    opening = "Less the harm done, this" if result.less_harm else "This"
+    opening = (
+        f"Rivals offer {euro(result.market.rivals, 0)}.{' Less the harm done,' if result.less_harm else ''}"
+    )
+    this = "this" if result.less_harm else "This"
     now, later, last = result.leaders(1), result.leaders(), result.ranked()[-1]
-    first = f"{opening} year {_most(now)}: {_thousands(result, now[0], 1)}."
+    first = f"{opening} {this} year {_most(now)}: {_thousands(result, now[0], 1)}."
     if result.years == 1:
         return f"{first} {last.name} earns least: {_thousands(result, last)}."
     return (

@@ -198,6 +198,7 @@ class Outcome:
 class Comparison:
     """The five outcomes in one market, over some years, with or without the harm counted."""
 
+    market: Market
     outcomes: tuple
     years: int
     less_harm: bool
@@ -257,4 +258,4 @@ def compare_orientations(market=None, years=YEARS, less_harm=False):
     years = one_of("years", years, tuple(range(1, YEARS + 1)))
     if not isinstance(less_harm, bool):
         raise TypeError(f"less_harm must be True or False, got {less_harm!r}")
-    return Comparison(outcomes_in(market), int(years), less_harm)
+    return Comparison(market, outcomes_in(market), int(years), less_harm)
