@@ -1,6 +1,6 @@
 """The helpers behind the course on customer value: models, explorers, exercises and data, one folder a lesson."""
 
-from custvalue_helpers.course import exercise, explorers, lesson, quiz, show_progress
+from custvalue_helpers.course import course_map, exercise, explorers, lesson, quiz, show_progress
 from custvalue_helpers.kit.data import dataset_story, describe_dataset, load_dataset
 from custvalue_helpers.kit.environment import check_environment
 from custvalue_helpers.kit.progress import export_progress, my_name_is, restore_progress
@@ -8,6 +8,7 @@ from custvalue_helpers.kit.theme import picture
 
 __all__ = [
     "check_environment",
+    "course_map",
     "dataset_story",
     "describe_dataset",
     "exercise",

@@ -3,8 +3,27 @@
 from importlib import import_module
 
 from custvalue_helpers.kit.checks import one_of
+from custvalue_helpers.kit.course_map import Stop, map_picture, steps_done
+from custvalue_helpers.kit.progress import read_progress
 
-ROOMS = {"4": "perceived_value"}
+# The lessons that are there, in the course's order.
+ROOMS = {
+    "0": "start_here",
+    "4": "perceived_value",
+}
+# Every lesson of the course, there or to come: its title and the question it answers.
+LESSONS = {
+    "0": ("Start here", "How does this course work, and what should a firm aim for?"),
+    "1": ("Creating and delivering value", "When do both sides of an exchange gain?"),
+    "2": ("Segmentation", "Which customers want the same things?"),
+    "3": ("Targeting and positioning", "Whom do we serve, and what do we stand for?"),
+    "4": ("Customer perceived value", "What is our offer worth to a customer?"),
+    "5": ("Customer value analysis", "Where do we beat the rival, and does it matter?"),
+    "6": ("Satisfaction and expectation", "How much may we promise?"),
+    "7": ("Loyalty and customer lifetime value", "Who stays, and what are they worth?"),
+    "8": ("Relationship levels", "How close should we be to which customer?"),
+    "9": ("Capstone", "What is one more point of value worth in money?"),
+}
 
 
 def lesson(number):
@@ -32,6 +51,17 @@ def quiz(number):
 def show_progress(number):
     """A picture of what is done in a lesson, such as show_progress("4")."""
     return lesson(number).progress()
+
+
+def course_map():
+    """The map of the course with the reader's progress; lessons that are not there yet are drawn as 'to come'."""
+    record = read_progress()
+    return map_picture(
+        [
+            Stop(number, *words, *(steps_done(lesson(number), record) if number in ROOMS else (0, 0)))
+            for number, words in LESSONS.items()
+        ]
+    )
 
 
 def explorers():

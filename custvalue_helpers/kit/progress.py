@@ -99,8 +99,17 @@ def reader_name():
 def my_name_is(name):
     """Keep the reader's name or number; from now on the exercises' numbers are theirs.
 
-    Any text or whole number will do. It stays in the reader's own folder.
+    Any text or whole number will do. It stays in the reader's own folder. While the dots stand in its place,
+    nothing changes.
     """
+    if name is ...:
+        known = reader_name()
+        print(
+            f"You are still {known}."
+            if known
+            else "No name yet: the exercises use the same numbers for everyone."
+        )
+        return
     if isinstance(name, bool) or not isinstance(name, (str, int)) or not str(name).strip():
         raise ValueError(f"name must be a text in quotes, or a whole number, got {name!r}")
     record = read_progress()

@@ -98,3 +98,11 @@ def test_a_name_gives_numbers_of_its_own(capsys):
     my_name_is(4711)
     assert exercise("4.1").given != before
     assert "Welcome, 4711" in capsys.readouterr().out
+
+
+def test_the_dots_in_place_of_a_name_change_nothing(own_progress, capsys):
+    my_name_is(...)
+    assert "No name yet" in capsys.readouterr().out and not own_progress.exists()
+    my_name_is("Ana")
+    my_name_is(...)
+    assert "You are still Ana" in capsys.readouterr().out and read_progress()["reader"] == "Ana"

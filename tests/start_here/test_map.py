@@ -1,0 +1,81 @@
+"""The map of the course is true: to the lessons that are there, to their titles, and to the reader's record."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from custvalue_helpers import course, course_map, exercise, lesson, quiz
+from custvalue_helpers.kit.course_map import Stop, map_picture, steps_done
+from custvalue_helpers.kit.progress import note_progress, read_progress
+from custvalue_helpers.kit.theme import png_of
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+
+
+def states():
+    """What the map says of each lesson, by number."""
+    description = course_map().description
+    return {
+        number: next(re.finditer(rf"\b{number} {re.escape(title)}: (.*?)\.", description))[1]
+        for number, (title, _) in course.LESSONS.items()
+    }
+
+
+def test_ten_lessons_in_their_order():
+    assert list(course.LESSONS) == list("0123456789")
+    assert [number for number in course.LESSONS if number in course.ROOMS] == list(course.ROOMS)
+
+
+def test_what_is_there_is_drawn_so_and_the_rest_is_to_come():
+    said = states()
+    for number in course.LESSONS:
+        if number in course.ROOMS:
+            whole = len(lesson(number).exercises) + len(quiz(number).questions)
+            assert said[number] == f"0 of {whole} done"
+        else:
+            assert said[number] == "to come"
+
+
+def test_a_lesson_that_arrives_shows_and_one_that_leaves_does_not(monkeypatch):
+    monkeypatch.setattr(course, "ROOMS", {"0": "start_here"})
+    assert [number for number, state in states().items() if state != "to come"] == ["0"]
+
+
+@pytest.mark.parametrize("number", course.ROOMS)
+def test_titles_are_those_of_the_lessons_and_their_notebooks(number):
+    title = course.LESSONS[number][0]
+    assert lesson(number).title == title and lesson(number).number == number
+    (path,) = NOTEBOOKS.glob(f"{int(number):02d}_*.ipynb")
+    assert f"# {number} · {title}" in path.read_text(encoding="utf-8")
+
+
+def test_the_map_follows_the_record():
+    for ex in lesson("0").exercises:
+        sheet = exercise(ex.number)
+        sheet.check(ex.solution(**sheet.given))
+    assert states()["0"] == "3 of 8 done"
+    for place, question in enumerate(quiz("0").questions, 1):
+        quiz("0").answer(place, "abcdef"[next(i for i, c in enumerate(question.choices) if c.right)])
+    said = states()
+    assert said["0"] == "done" and said["4"].startswith("0 of")
+
+
+def test_a_record_of_things_that_are_no_more_does_no_harm():
+    note_progress("exercises", "0.99", done=True)
+    note_progress("quizzes", "0", right=[1, 77], done=False)
+    assert steps_done(lesson("0"), read_progress()) == (1, 8)
+    assert states()["0"] == "1 of 8 done"
+
+
+def test_every_state_has_a_picture_of_its_own():
+    pictures = {
+        png_of(map_picture([Stop("0", "T", "Q?", *steps)]).figure)
+        for steps in ((0, 0), (0, 3), (1, 3), (3, 3))
+    }
+    assert len(pictures) == 4
+
+
+def test_more_done_than_there_is():
+    with pytest.raises(ValueError, match="stop 1: done must be a number from 0 to 2, got 3"):
+        Stop("1", "T", "Q?", 3, 2)
