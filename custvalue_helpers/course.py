@@ -4,7 +4,7 @@ from importlib import import_module
 
 from custvalue_helpers.kit.checks import one_of
 
-ROOMS = {"4": "perceived_value"}
+ROOMS = {"1": "value_creation", "4": "perceived_value"}
 
 
 def lesson(number):

@@ -34,7 +34,9 @@ def drawable(text):
     for character in text:
         if character.isspace() or ord(character) < 32 or ord(character) == 127:
             parts.append("\n" if character == "\n" else " ")
-        elif character not in "\u200d\ufe0e\ufe0f":  # what joins emoji and picks their style draws nothing itself
+        elif (
+            character not in "\u200d\ufe0e\ufe0f"
+        ):  # what joins emoji and picks their style draws nothing itself
             parts.append(character if ord(character) in known else UNKNOWN)
     return "".join(parts)
 
@@ -48,9 +50,9 @@ def width_of(text, size):
 def fitted(text, width, lines, size=11):
     """A text wrapped to ``width`` points and cut to a number of lines, with … where something is left out.
 
-    >>> print(fitted("one two three four", width=60, lines=2))
+    >>> print(fitted("one two three four five", width=60, lines=2))
     one two
-    three f…
+    three fo…
     """
     rows = [row for paragraph in drawable(text).split("\n") if paragraph.strip()
             for row in _wrapped(paragraph.split(), width, size)]  # fmt: skip

@@ -85,7 +85,13 @@ class Form:
 
     def show_example(self):
         """The example as a picture."""
-        return picture(plot_form, self, self.example, size=self.size, description=self.describe(self.example, self.example_of))
+        return picture(
+            plot_form,
+            self,
+            self.example,
+            size=self.size,
+            description=self.describe(self.example, self.example_of),
+        )
 
     def png(self, texts):
         """The filled form as PNG bytes."""
@@ -111,7 +117,11 @@ def plot_form(axes, form, texts):
     axes.set_position((0, 0, 1, 1))
     for field in form.fields:
         left, top, wide, high = field.box
-        axes.add_patch(Rectangle((left, top), wide, high, facecolor=tint(BENEFIT, field.shade), edgecolor=BENEFIT, lw=1.2))
+        axes.add_patch(
+            Rectangle(
+                (left, top), wide, high, facecolor=tint(BENEFIT, field.shade), edgecolor=BENEFIT, lw=1.2
+            )
+        )
         axes.text(left + 0.1, top + 0.08, field.label, va="top", fontweight="bold", fontsize=11.5)
         room = int((high - 0.36) / (TEXT_SIZE * 1.32 / 72))
         text = fitted(texts.get(field.name, ""), 72 * (wide - 0.26), room, TEXT_SIZE)
@@ -131,7 +141,9 @@ class FormView:
         from custvalue_helpers.kit.live_view import DescribedImage, paragraph
 
         self.form = form
-        self.image = DescribedImage(format="png", layout=widgets.Layout(max_width="100%", align_self="flex-start"))
+        self.image = DescribedImage(
+            format="png", layout=widgets.Layout(max_width="100%", align_self="flex-start")
+        )
         self.status = widgets.HTML(paragraph("What you write is kept when you leave its box."))
         self.areas, rows = {}, []
         for field in form.fields:
@@ -146,8 +158,12 @@ class FormView:
             line = f'<p style="margin: 6px 0 0 0; line-height: 1.35">{beside}</p>'
             rows.append(widgets.VBox([widgets.HTML(line), area]))
             self.areas[field.name] = area
-        left = widgets.VBox(rows, layout=widgets.Layout(flex="1 1 420px", max_width="640px", margin="0 16px 0 0"))
-        right = widgets.VBox([self.image, self.status], layout=widgets.Layout(flex="1 1 480px", max_width="820px"))
+        left = widgets.VBox(
+            rows, layout=widgets.Layout(flex="1 1 420px", max_width="640px", margin="0 16px 0 0")
+        )
+        right = widgets.VBox(
+            [self.image, self.status], layout=widgets.Layout(flex="1 1 480px", max_width="820px")
+        )
         body = widgets.Box([left, right], layout=widgets.Layout(flex_flow="row wrap"))
         title = widgets.HTML(paragraph(f"{form.title}: yours", "font-weight: 600; font-size: 1.1em"))
         self.widget = widgets.VBox([title, body])

@@ -10,7 +10,17 @@ from dataclasses import dataclass, field, replace
 from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.exercise import Feedback
 from custvalue_helpers.kit.progress import NewerProgress, note_progress, read_progress
-from custvalue_helpers.kit.theme import COST_TEXT, FAINT, GOOD, INK, NEUTRAL, image_bundle, picture, png_of, tint
+from custvalue_helpers.kit.theme import (
+    COST_TEXT,
+    FAINT,
+    GOOD,
+    INK,
+    NEUTRAL,
+    image_bundle,
+    picture,
+    png_of,
+    tint,
+)
 
 OPEN = "—"
 
@@ -106,7 +116,9 @@ class Sorting:
         if choice == self.answers[name]:
             return Feedback("right", f"{name} → {choice}. Right: {thing.why}")
         trap = thing.traps.get(choice) if isinstance(thing, Item) else None
-        return Feedback("not yet", f"{name} → {choice}. Not there. {trap or 'Think again: ' + self._nudge(thing)}")
+        return Feedback(
+            "not yet", f"{name} → {choice}. Not there. {trap or 'Think again: ' + self._nudge(thing)}"
+        )
 
     def _nudge(self, thing):
         if isinstance(thing, Bin):
@@ -122,7 +134,9 @@ class Sorting:
         right = sum(placed.get(key) == answer for key, answer in self.answers.items())
         lines = [f"{self.title}: {right} of {len(self.answers)} right."]
         for bin in self.bins:
-            inside = [self._marked(item.name, placed) for item in self.items if placed.get(item.name) == bin.name]
+            inside = [
+                self._marked(item.name, placed) for item in self.items if placed.get(item.name) == bin.name
+            ]
             level = f" ({self._marked(bin.name, placed)})" if bin.name in placed else ""
             lines.append(f"{bin.name}{level}: {', '.join(inside) or 'nothing yet'}")
         left = [item.name for item in self.items if item.name not in placed]
@@ -140,7 +154,9 @@ class Sorting:
 
     def solution(self):
         """The finished picture."""
-        return picture(plot_sorting, self, self.answers, size=self.size, description=self.describe(self.answers))
+        return picture(
+            plot_sorting, self, self.answers, size=self.size, description=self.describe(self.answers)
+        )
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         placed = self.placed()
@@ -163,9 +179,18 @@ def plot_sorting(axes, sorting, placed):
     wide = width / len(sorting.bins)
     for place, bin in enumerate(sorting.bins):
         left, tip = place * wide + 0.05, place * wide + wide - 0.05
-        corners = [(left, 0.08), (tip - 0.2, 0.08), (tip, 0.48), (tip - 0.2, 0.88), (left, 0.88), (left + 0.12, 0.48)]
+        corners = [
+            (left, 0.08),
+            (tip - 0.2, 0.08),
+            (tip, 0.48),
+            (tip - 0.2, 0.88),
+            (left, 0.88),
+            (left + 0.12, 0.48),
+        ]
         axes.add_patch(Polygon(corners, facecolor=tint(NEUTRAL, 0.14), edgecolor=NEUTRAL))
-        axes.text(left + wide / 2 - 0.05, 0.3, bin.name, ha="center", va="center", fontweight="bold", fontsize=13)
+        axes.text(
+            left + wide / 2 - 0.05, 0.3, bin.name, ha="center", va="center", fontweight="bold", fontsize=13
+        )
         level = sorting._marked(bin.name, placed) if bin.name in placed else f"{' or '.join(sorting.levels)}?"
         axes.text(left + wide / 2 - 0.05, 0.66, level, ha="center", va="center", fontsize=11,
                   color=_colour(sorting, placed, bin.name))  # fmt: skip
@@ -181,9 +206,22 @@ def plot_sorting(axes, sorting, placed):
 
 def _tray(axes, names, width, top):
     """What is still to place, in four columns at the foot."""
-    axes.text(0.1, top, "Still to place:" if names else "Everything has a place.", va="center", color=INK, fontweight="bold")
+    axes.text(
+        0.1,
+        top,
+        "Still to place:" if names else "Everything has a place.",
+        va="center",
+        color=INK,
+        fontweight="bold",
+    )
     for place, name in enumerate(names):
-        axes.text(0.1 + place % 4 * (width - 0.1) / 4, top + 0.27 * (1 + place // 4), name, va="center", fontsize=10.5)
+        axes.text(
+            0.1 + place % 4 * (width - 0.1) / 4,
+            top + 0.27 * (1 + place // 4),
+            name,
+            va="center",
+            fontsize=10.5,
+        )
 
 
 def _colour(sorting, placed, name):
@@ -201,7 +239,9 @@ class SortingView:
         from custvalue_helpers.kit.live_view import DescribedImage, paragraph
 
         self.sorting, self.quiet = sorting, False
-        self.image = DescribedImage(format="png", layout=widgets.Layout(max_width="100%", align_self="flex-start"))
+        self.image = DescribedImage(
+            format="png", layout=widgets.Layout(max_width="100%", align_self="flex-start")
+        )
         self.verdict = widgets.HTML()
         longest = max(map(len, sorting.options)) * 0.57 + 0.6
         placed, self.lists = sorting.placed(), {}
@@ -215,7 +255,9 @@ class SortingView:
         again = widgets.Button(description="Start again", icon="undo", tooltip="Take everything out")
         again.on_click(self.start_again)
         left = widgets.VBox([*self.lists.values(), again], layout=widgets.Layout(margin="0 16px 0 0"))
-        right = widgets.VBox([self.image, self.verdict], layout=widgets.Layout(flex="1 1 560px", max_width="820px"))
+        right = widgets.VBox(
+            [self.image, self.verdict], layout=widgets.Layout(flex="1 1 560px", max_width="820px")
+        )
         body = widgets.Box([left, right], layout=widgets.Layout(flex_flow="row wrap"))
         title = widgets.HTML(paragraph(sorting.title, "font-weight: 600; font-size: 1.1em"))
         self.widget = widgets.VBox([title, body])
@@ -234,7 +276,9 @@ class SortingView:
             self.verdict.value = self.sorting.place(name, choice)._repr_html_()
             self.draw()
         except Exception as error:  # an error in a callback would vanish in a log
-            self.verdict.value = Feedback("wrong kind", f"This cannot be shown: {shorten(error)}")._repr_html_()
+            self.verdict.value = Feedback(
+                "wrong kind", f"This cannot be shown: {shorten(error)}"
+            )._repr_html_()
 
     def start_again(self, _button=None):
         from custvalue_helpers.kit.live_view import paragraph

@@ -107,7 +107,11 @@ def _read_promise(result):
         if gap > 0.005
         else f"and the promise of {result.promise:.1f} is kept"
     )
-    money = "" if result.spent_on == "nothing" else f" The €10,000 on {result.spent_on} brought {signed(result.rise, 1)}."
+    money = (
+        ""
+        if result.spent_on == "nothing"
+        else f" The €10,000 on {result.spent_on} brought {signed(result.rise, 1)}."
+    )
     return f"The value that arrives is {result.arrives:.1f}, {kept}; {where}.{money}"
 
 

@@ -15,7 +15,14 @@ TOP = 10.0  # the best score a link can have
 RULES = ("weakest link", "average")
 
 # Kestrel's six links, from 0 to 10, and what raising each by one point costs: made up for the lesson.
-KESTREL_CHAIN = {"development": 8, "pricing": 7, "promotion": 8, "distribution": 4, "support": 6, "feedback": 5}
+KESTREL_CHAIN = {
+    "development": 8,
+    "pricing": 7,
+    "promotion": 8,
+    "distribution": 4,
+    "support": 6,
+    "feedback": 5,
+}
 COST_OF_A_POINT = {
     "development": 10_000,
     "pricing": 5_000,

@@ -14,16 +14,33 @@ def zone_builder(top):
 
     def build(axes):
         axes.set(xlim=(0, top), ylim=(3.55, -0.75), xlabel="Price (€ a month)")
-        rows = ("Customer gains\nat these prices", "Kestrel gains\nat these prices", "Both gain: the\nzone of exchange")
+        rows = (
+            "Customer gains\nat these prices",
+            "Kestrel gains\nat these prices",
+            "Both gain: the\nzone of exchange",
+        )
         axes.set_yticks(range(3), rows)
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
         bars = [axes.barh(y, 0, height=0.62, color=colour, animated=True)[0]
                 for y, colour in enumerate((BENEFIT, KESTREL, GOOD))]  # fmt: skip
-        limits = [axes.text(1.01, y, "", transform=axes.get_yaxis_transform(), va="center", animated=True) for y in range(3)]
+        limits = [
+            axes.text(1.01, y, "€00 to €00", transform=axes.get_yaxis_transform(), va="center", animated=True)
+            for y in range(3)
+        ]
         line = axes.plot([], [], color=COST, lw=3, animated=True)[0]
-        label = axes.text(0, -0.42, "", ha="center", va="bottom", fontweight="bold", color=COST_TEXT, animated=True)
-        verdict = axes.text(0.01, 2.72, "", transform=axes.get_yaxis_transform(), va="center", fontweight="bold", animated=True)
+        label = axes.text(
+            0, -0.42, "", ha="center", va="bottom", fontweight="bold", color=COST_TEXT, animated=True
+        )
+        verdict = axes.text(
+            0.01,
+            2.72,
+            "",
+            transform=axes.get_yaxis_transform(),
+            va="center",
+            fontweight="bold",
+            animated=True,
+        )
         gains = axes.text(0.01, 3.2, "", transform=axes.get_yaxis_transform(), va="center", animated=True)
 
         def move(deal):
@@ -32,7 +49,9 @@ def zone_builder(top):
             for bar, (left, right) in zip(bars, spans, strict=True):
                 bar.set(x=left, width=right - left)
             limits[0].set_text(f"below {euro(deal.highest_price, 0)}" if deal.highest_price > 0 else "none")
-            limits[1].set_text(f"above {euro(deal.lowest_price, 0)}" if deal.lowest_price > 0 else "all of them")
+            limits[1].set_text(
+                f"above {euro(deal.lowest_price, 0)}" if deal.lowest_price > 0 else "all of them"
+            )
             limits[2].set_text(f"{euro(low, 0)} to {euro(high, 0)}" if spans[2] != (0, 0) else "none")
             line.set_data([deal.price] * 2, [-0.4, 2.4])
             label.set(x=min(max(deal.price, 3.5), top - 3.5), text=f"price {euro(deal.price, 0)}")
@@ -55,8 +74,15 @@ def chain_builder():
         axes.set_xticks(range(0, 11, 2))
         places = range(6)
         bars = axes.barh(places, [0] * 6, height=0.66, color=DULL, animated=True)
-        added = axes.barh(places, [0] * 6, height=0.66, color=tint(GOOD, 0.45), hatch="///", edgecolor=GOOD, animated=True)
-        notes = [axes.text(1.01, y, "", transform=axes.get_yaxis_transform(), va="center", animated=True) for y in places]
+        added = axes.barh(
+            places, [0] * 6, height=0.66, color=tint(GOOD, 0.45), hatch="///", edgecolor=GOOD, animated=True
+        )
+        notes = [
+            axes.text(
+                1.01, y, "10.0 weakest", transform=axes.get_yaxis_transform(), va="center", animated=True
+            )
+            for y in places
+        ]
         promise = axes.plot([], [], color=BENEFIT, ls="--", animated=True)[0]
         arrives = axes.plot([], [], color=INK, animated=True)[0]
         top = {"va": "bottom", "fontweight": "bold", "animated": True}
@@ -89,7 +115,9 @@ def where_to_spend_builder(most):
         axes.set_yticks(range(6), ACTIVITIES)
         axes.tick_params(axis="y", length=0)
         bars = axes.barh(range(6), [0] * 6, height=0.62, color=DULL, animated=True)
-        labels = [axes.text(0, place, "", va="center", fontweight="bold", animated=True) for place in range(6)]
+        labels = [
+            axes.text(0, place, "", va="center", fontweight="bold", animated=True) for place in range(6)
+        ]
         verdict = axes.text(0.0, -0.6, "", va="bottom", fontweight="bold", animated=True)
 
         def move(result):
@@ -99,7 +127,7 @@ def where_to_spend_builder(most):
                 first = best > 1e-9 and abs(rise - best) < 1e-9
                 bars[place].set(width=rise, color=GOOD if first else DULL)
                 labels[place].set(x=rise + most * 0.012, text=f"{signed(rise)}{'  best' if first else ''}")
-            verdict.set_text(f"By the rule “{result.rule}”, {result.advice}")
+            verdict.set_text(f"{euro(result.euro, 0)} by the rule “{result.rule}”: {result.advice}")
 
         return move
 
@@ -110,7 +138,12 @@ def signal_builder(lowest, highest):
     """Who trusts the quality, who finds the price not too dear, and who buys, from the lowest to the highest price."""
 
     def build(axes):
-        axes.set(xlim=(lowest, highest), ylim=(0, 1.16), xlabel="Price (€ a month)", ylabel="Share of those who see it")
+        axes.set(
+            xlim=(lowest, highest),
+            ylim=(0, 1.16),
+            xlabel="Price (€ a month)",
+            ylabel="Share of those who see it",
+        )
         axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
         trust = axes.plot([], [], color=BENEFIT, ls="--", lw=1.8, animated=True)[0]
         afford = axes.plot([], [], color=COST_TEXT, ls=":", lw=2.2, animated=True)[0]
@@ -122,7 +155,9 @@ def signal_builder(lowest, highest):
                  (0.51, "——  buy: both at once", GOOD))  # fmt: skip
         for height, text, colour in lines:
             axes.text(1.02, height, text, color=colour, **side)
-        verdict = axes.text(1.02, 0.2, "", fontweight="bold", linespacing=1.5, animated=True, **side)
+        verdict = axes.text(
+            1.02, 0.2, "−€00,000 profit", fontweight="bold", linespacing=1.5, animated=True, **side
+        )
 
         def move(result):
             trust.set_data(result.prices, result.trust)
@@ -130,7 +165,9 @@ def signal_builder(lowest, highest):
             buy.set_data(result.prices, result.buys)
             price.set_data([result.now.price] * 2, [0, result.now.buy])
             now.set_data([result.now.price], [result.now.buy])
-            verdict.set_text(f"At {euro(result.now.price)}\n{percent(result.now.buy)} buy\n{euro(result.profit, 0)} profit\nfrom 1,000 people")
+            verdict.set_text(
+                f"At {euro(result.now.price)}\n{percent(result.now.buy)} buy\n{euro(result.profit, 0)} profit\nfrom 1,000 people"
+            )
 
         return move
 
@@ -154,10 +191,18 @@ def plot_shares(axes, shares, xlabel, note=None):
 def plot_gaps(axes, table):
     """Draw what was expected and what was experienced, one row an attribute (columns expected, experienced)."""
     for place, row in enumerate(table.itertuples()):
-        axes.plot([row.experienced, row.expected], [place] * 2, color=FAINT, lw=6, solid_capstyle="butt", zorder=1)
+        axes.plot(
+            [row.experienced, row.expected], [place] * 2, color=FAINT, lw=6, solid_capstyle="butt", zorder=1
+        )
         axes.plot(row.expected, place, "D", ms=9, mfc="white", mec=BENEFIT, mew=2)
         axes.plot(row.experienced, place, "o", ms=10, color=INK)
-        axes.text(1.01, place, f"gap {signed(row.experienced - row.expected)}", transform=axes.get_yaxis_transform(), va="center")
+        axes.text(
+            1.01,
+            place,
+            f"gap {signed(row.experienced - row.expected)}",
+            transform=axes.get_yaxis_transform(),
+            va="center",
+        )
     first = table.iloc[0]
     axes.text(first.expected, -0.33, "expected", color=BENEFIT, ha="left", va="bottom", fontweight="bold")
     axes.text(first.experienced, -0.33, "experienced", ha="right", va="bottom", fontweight="bold")

@@ -61,7 +61,13 @@ hierarchy = Form(
     key="1.hierarchy",
     title="Customer value hierarchy",
     fields=tuple(
-        Field(name, label, prompt, (0.05 + 0.4 * row, 0.05 + 0.8 * row, 7.9 - 0.8 * row, 0.76), 0.05 + 0.07 * row)
+        Field(
+            name,
+            label,
+            prompt,
+            (0.05 + 0.4 * row, 0.05 + 0.8 * row, 7.9 - 0.8 * row, 0.76),
+            0.05 + 0.07 * row,
+        )
         for row, (name, label, prompt) in enumerate(_LEVELS)
     ),
     example=KESTREL_HIERARCHY,
