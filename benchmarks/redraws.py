@@ -115,16 +115,20 @@ def zone(axes, deal):
     sns.barplot(
         x=widths, y=list(names), hue=list(names), legend=False, left=[left for left, _ in spans], ax=axes
     )
-    notes = (f"below €{high:.0f}", f"above €{low:.0f}", f"€{both[0]:.0f} to €{both[1]:.0f}")
+    notes = (f"€{high:.0f}", f"€{low:.0f}", f"€{both[0]:.0f} to €{both[1]:.0f}")
     for place, note in enumerate(notes):
         axes.text(1.01, place, note, transform=axes.get_yaxis_transform(), va="center")
     sns.lineplot(x=[deal.price] * 2, y=[-0.4, 2.4], lw=3, estimator=None, ax=axes)
     axes.text(deal.price, -0.42, f"price €{deal.price:.0f}", ha="center", va="bottom", weight="bold")
-    verdict = "The exchange happens." if deal.happens else "No exchange at this price."
-    axes.text(0.5, 2.72, verdict, va="center", weight="bold")
-    axes.text(0.5, 3.2, f"Customer's gain €{deal.customer_gain:.0f}, Kestrel's gain €{deal.firm_gain:.0f},"
-              f" together €{deal.total_gain:.0f}", va="center")  # fmt: skip
-    axes.set(xlim=(0, top), ylim=(3.55, -0.75), xlabel="Price (€ a month)", ylabel="")
+    axes.text(0, 2.78, f"The exchange {'happens' if deal.happens else 'does not happen'}", va="center")
+    gains = (
+        (0, "Gains: customer", deal.customer_gain),
+        (22.5, "Kestrel", deal.firm_gain),
+        (37, "together", deal.total_gain),
+    )
+    for left, name, gain in gains:
+        axes.text(left, 3.26, f"{name} €{gain:.0f}", va="center")
+    axes.set(xlim=(0, top), ylim=(3.6, -0.75), xlabel="Price (€ a month)", ylabel="")
 
 
 def chain(axes, result):
@@ -141,11 +145,11 @@ def chain(axes, result):
     )
     for place, name in enumerate(ACTIVITIES):
         weak = abs(result.after[name] - result.arrives) < 1e-9
-        axes.text(1.01, place, f"{result.after[name]:.1f}{' weakest' if weak else ''}",
+        axes.text(1.01, place, f"{result.after[name]:g}{' weakest' if weak else ''}",
                   transform=axes.get_yaxis_transform(), va="center")  # fmt: skip
     for score, text, top in ((result.promise, "promised", -0.62), (result.arrives, "arrives", -1.12)):
         sns.lineplot(x=[score] * 2, y=[top, 5.5], estimator=None, ax=axes)
-        axes.text(score + 0.1, top, f"{text} {score:.1f}", va="bottom", weight="bold")
+        axes.text(score + 0.1, top, f"{text} {score:g}", va="bottom", weight="bold")
     axes.set(xlim=(0, 10), ylim=(5.6, -1.35), xlabel="Score (0 to 10)", ylabel="")
 
 
@@ -158,7 +162,7 @@ def spending(axes, result):
     axes.text(
         0,
         -0.6,
-        f"€{result.euro:,.0f} by the rule “{result.rule}”: {result.advice}",
+        f"€{result.euro:,.0f}: {result.advice}",
         va="bottom",
         weight="bold",
     )

@@ -128,7 +128,7 @@ promise_chain = Explorer(
     build=plots.chain_builder(),
     table=lambda r: [{"link": name, "before": r.before[name], "after": r.after[name]} for name in ACTIVITIES]
     + [{"link": "arrives", "before": delivered_value(r.before), "after": r.arrives}],
-    size=(8, 3.8),
+    size=(8, 3.6),
     prediction=Prediction(
         question=(
             "Distribution is the weakest link, at 4; feedback has 5, support 6. With €10,000 distribution rises from 4 to 6."
@@ -183,8 +183,8 @@ where_to_spend = Explorer(
     name="where to spend",
     question="Which link deserves the money? It depends on how a customer adds things up.",
     controls=(
-        Toggle("rule", "What arrives is", RULES, "weakest link"),
         Slider("money", "Money, all on one link", 0, 20, 10, 1, "thousand €"),
+        Toggle("rule", "What arrives is", RULES, "weakest link"),
         Slider("distribution", "Distribution now", 3, 10, 4, 0.5, "of 10"),
         Slider("feedback", "Feedback now", 3, 10, 5, 0.5, "of 10"),
     ),
