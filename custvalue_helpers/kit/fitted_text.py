@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 ELLIPSIS = "…"
+MOST = 3000  # more characters than any picture has room for
 UNKNOWN = "□"  # stands for a character that the pictures' font cannot draw, such as most emoji
 
 
@@ -54,9 +55,10 @@ def fitted(text, width, lines, size=11):
     one two
     three fo…
     """
-    rows = [row for paragraph in drawable(text).split("\n") if paragraph.strip()
-            for row in _wrapped(paragraph.split(), width, size)]  # fmt: skip
-    if len(rows) <= lines:
+    rows = []
+    for paragraph in drawable(text[:MOST]).split("\n"):
+        rows += _wrapped(paragraph.split(), width, size)
+    if len(rows) <= lines and len(text) <= MOST:
         return "\n".join(rows)
     last = " ".join(rows[lines - 1 : lines + 1])
     while last and width_of(last + ELLIPSIS, size) > width:
@@ -75,7 +77,9 @@ def _wrapped(words, width, size):
         if row:
             rows.append(row)
         while width_of(word, size) > width and len(word) > 1:
-            cut = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or width_of(word[:n], size) <= width)
+            cut = 1
+            while width_of(word[: cut + 1], size) <= width:
+                cut += 1
             rows.append(word[:cut])
             word = word[cut:]
         row = word

@@ -23,7 +23,9 @@ from custvalue_helpers.value_creation.model import ACTIVITIES, cost_of_promise, 
 
 amount = st.floats(0, 1000)
 chains = st.fixed_dictionaries({name: st.integers(0, 20).map(lambda n: n / 2) for name in ACTIVITIES})
-responses = st.tuples(st.floats(0, 100), st.floats(0, 30), st.floats(0.01, 30), st.floats(0, 1), st.floats(0.1, 20))
+responses = st.tuples(
+    st.floats(0, 100), st.floats(0, 30), st.floats(0.01, 30), st.floats(0, 1), st.floats(0.1, 20)
+)
 
 
 def test_mara():
