@@ -146,10 +146,11 @@ class FormView:
         )
         self.status = widgets.HTML(paragraph("What you write is kept when you leave its box."))
         self.areas, rows = {}, []
+        wide = max(len(field.label) for field in form.fields) * 0.57 + 0.6
         for field in form.fields:
             area = widgets.Textarea(
                 texts[field.name], description=field.label, description_allow_html=False, placeholder=field.prompt,
-                continuous_update=False, rows=2, tooltip=field.prompt, style={"description_width": "9.5em"},
+                continuous_update=False, rows=2, tooltip=field.prompt, style={"description_width": f"{wide:.1f}em"},
                 layout=widgets.Layout(width="auto"),
             )  # fmt: skip
             area.observe(lambda change, name=field.name: self.keep(name, change["new"]), "value")

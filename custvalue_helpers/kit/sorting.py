@@ -245,9 +245,10 @@ class SortingView:
         self.verdict = widgets.HTML()
         longest = max(map(len, sorting.options)) * 0.57 + 0.6
         placed, self.lists = sorting.placed(), {}
+        phases = {bin.name for bin in sorting.bins}
         for name, options in sorting.options.items():
             choice = widgets.Dropdown(
-                options=(OPEN, *options), value=placed.get(name, OPEN), description=name, description_allow_html=False,
+                options=(OPEN, *options), value=placed.get(name, OPEN), description=f"{name} is" if name in phases else name, description_allow_html=False,
                 style={"description_width": f"{longest:.1f}em"}, layout=widgets.Layout(width=f"{longest + 10:.1f}em"),
             )  # fmt: skip
             choice.observe(lambda change, name=name: self.answer(name, change["new"]), "value")

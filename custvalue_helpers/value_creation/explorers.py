@@ -7,6 +7,7 @@ from custvalue_helpers.kit.words import euro, percent, signed
 from custvalue_helpers.value_creation import plots
 from custvalue_helpers.value_creation.model import (
     ACTIVITIES,
+    COST_OF_A_POINT,
     KESTREL_CHAIN,
     RULES,
     PriceResponse,
@@ -77,12 +78,12 @@ zone_of_exchange = Explorer(
 
 @dataclass(frozen=True)
 class Promise:
-    """A promise against the value that arrives through six links, after money was spent on one of them."""
+    """A promise against the value that arrives through six links, after money was spent on some of them."""
 
     promise: float
     before: dict
     after: dict
-    spent_on: str
+    spent: float
 
     @property
     def arrives(self):
@@ -93,9 +94,16 @@ class Promise:
         return self.arrives - delivered_value(self.before)
 
 
-def _promise(promise, spend, **links):
-    after = links if spend == "nothing" else spend_on(links, spend, 10_000)
-    return Promise(promise, links, after, spend)
+SPENDABLE = ("promotion", "distribution", "feedback")
+
+
+def _promise(promise, **amounts):
+    links = {name: amounts[name] for name in ACTIVITIES}
+    after, spent = links, 0.0
+    for name in SPENDABLE:
+        euros = 1000 * amounts[f"spend_{name}"]
+        after, spent = spend_on(after, name, euros), spent + euros
+    return Promise(promise, links, after, spent)
 
 
 def _read_promise(result):
@@ -107,21 +115,28 @@ def _read_promise(result):
         if gap > 0.005
         else f"and the promise of {result.promise:.1f} is kept"
     )
-    money = (
-        ""
-        if result.spent_on == "nothing"
-        else f" The €10,000 on {result.spent_on} brought {signed(result.rise, 1)}."
-    )
+    money = f" {euro(result.spent, 0)} brought {signed(result.rise, 1)}." if result.spent else ""
     return f"The value that arrives is {result.arrives:.1f}, {kept}; {where}.{money}"
 
 
 promise_chain = Explorer(
     name="promise chain",
-    question="How much of the promise arrives, and what do €10,000 do on each link?",
+    question="How much of the promise arrives, and what does money do on each link?",
     controls=(
         Slider("promise", "Promised", 0, 10, 8, 0.5, "of 10"),
-        *(Slider(name, name, 0, 10, KESTREL_CHAIN[name], 0.5, "of 10", help=f"how well Kestrel does {name}") for name in ACTIVITIES),
-        Toggle("spend", "€10,000 on", ("nothing", *ACTIVITIES), "nothing"),
+        *(
+            Slider(
+                name, name, 0, 10, KESTREL_CHAIN[name], 0.5, "of 10", help=f"how well Kestrel does {name}"
+            )
+            for name in ACTIVITIES
+        ),
+        *(
+            Slider(
+                f"spend_{name}", f"Spend on {name}", 0, 20, 0, 0.5, "thousand €",
+                help=f"a point more on {name} costs {euro(COST_OF_A_POINT[name], 0)}",
+            )
+            for name in SPENDABLE
+        ),
     ),
     model=_promise,
     reading=_read_promise,
@@ -135,7 +150,7 @@ promise_chain = Explorer(
             " By how much does the value that arrives rise?"
         ),
         options=("by 2, as the link does", "by 1", "by a third of a point: 2 shared among six links"),
-        move_to={"spend": "distribution"},
+        move_to={"spend_distribution": 10},
         truth=lambda before, after: "by 1",
         why=lambda before, after: (
             f"It rises from {before.arrives:.0f} to {after.arrives:.0f}, because now feedback holds the chain back. Half of the"
