@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 ELLIPSIS = "…"
+ON_THE_GRID = 1.04
 MOST = 3000  # more characters than any picture has room for
 UNKNOWN = "□"  # stands for a character that the pictures' font cannot draw, such as most emoji
 
@@ -43,9 +44,9 @@ def drawable(text):
 
 
 def width_of(text, size):
-    """How many points wide a line of text is at a font size."""
+    """How many points wide a line of text is at a font size, at most: on the screen's grid letters come out wider."""
     _, width = _glyph_widths()
-    return size * sum(width(character) for character in text)
+    return ON_THE_GRID * size * sum(width(character) for character in text)
 
 
 def fitted(text, width, lines, size=11):
