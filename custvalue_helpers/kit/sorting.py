@@ -242,7 +242,8 @@ class SortingView:
         self.image = DescribedImage(
             format="png", layout=widgets.Layout(max_width="100%", align_self="flex-start")
         )
-        self.verdict = widgets.HTML()
+        # Above the lists, and as high as an answer is, so that it is in sight and nothing jumps.
+        self.verdict = widgets.HTML(layout=widgets.Layout(min_height="56px"))
         longest = max(map(len, sorting.options)) * 0.57 + 0.6
         placed, self.lists = sorting.placed(), {}
         phases = {bin.name for bin in sorting.bins}
@@ -256,12 +257,10 @@ class SortingView:
         again = widgets.Button(description="Start again", icon="undo", tooltip="Take everything out")
         again.on_click(self.start_again)
         left = widgets.VBox([*self.lists.values(), again], layout=widgets.Layout(margin="0 16px 0 0"))
-        right = widgets.VBox(
-            [self.image, self.verdict], layout=widgets.Layout(flex="1 1 560px", max_width="820px")
-        )
+        right = widgets.VBox([self.image], layout=widgets.Layout(flex="1 1 560px", max_width="820px"))
         body = widgets.Box([left, right], layout=widgets.Layout(flex_flow="row wrap"))
         title = widgets.HTML(paragraph(sorting.title, "font-weight: 600; font-size: 1.1em"))
-        self.widget = widgets.VBox([title, body])
+        self.widget = widgets.VBox([title, self.verdict, body])
         self.widget.add_class("custvalue-sorting")
         self.draw()
 

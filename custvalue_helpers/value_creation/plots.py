@@ -32,17 +32,7 @@ def zone_builder(top):
         label = axes.text(
             0, -0.42, "", ha="center", va="bottom", fontweight="bold", color=COST_TEXT, animated=True
         )
-        # What stays is drawn once: a picture's time goes into letters.
-        words = (
-            (0.0, 2.78, "The exchange"),
-            (0.0, 3.26, "Gains: customer"),
-            (0.45, 3.26, "Kestrel"),
-            (0.74, 3.26, "together"),
-        )
-        for left, height, word in words:
-            axes.text(left, height, word, transform=axes.get_yaxis_transform(), va="center")
-        verdict = axes.text(0.235, 2.78, "", animated=True, **side)
-        gains = [axes.text(left, 3.26, "", animated=True, **side) for left in (0.31, 0.6, 0.92)]
+        verdict, gains = _gains_below(axes)
 
         def move(deal):
             low, high = max(deal.lowest_price, 0), min(max(deal.highest_price, 0), top)
@@ -61,6 +51,23 @@ def zone_builder(top):
         return move
 
     return build
+
+
+def _gains_below(axes):
+    """Two lines of text below the bars. What stays is drawn once: most of a picture's time goes into letters."""
+    still = {"transform": axes.get_yaxis_transform(), "va": "center"}
+    words = (
+        (0.0, 2.78, "The exchange"),
+        (0.0, 3.26, "Gains: customer"),
+        (0.45, 3.26, "Kestrel"),
+        (0.74, 3.26, "together"),
+    )
+    for left, height, word in words:
+        axes.text(left, height, word, **still)
+    moving = {**still, "fontweight": "bold", "animated": True}
+    return axes.text(0.235, 2.78, "", **moving), [
+        axes.text(left, 3.26, "", **moving) for left in (0.31, 0.6, 0.92)
+    ]
 
 
 def chain_builder():
