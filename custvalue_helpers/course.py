@@ -9,6 +9,7 @@ from custvalue_helpers.kit.progress import read_progress
 # The lessons that are there, in the course's order.
 ROOMS = {
     "0": "start_here",
+    "1": "value_creation",
     "4": "perceived_value",
 }
 # Every lesson of the course, there or to come: its title and the question it answers.

@@ -1,0 +1,187 @@
+"""A small form: text areas whose content is kept, exactly as typed, with the reader's progress, and drawn as a picture.
+
+Nothing the reader types is ever read as HTML or as a formula. The picture wraps and shortens; the record does not.
+"""
+
+from dataclasses import dataclass
+from html import escape
+
+from custvalue_helpers.kit.checks import one_of, shorten
+from custvalue_helpers.kit.fitted_text import fitted
+from custvalue_helpers.kit.progress import NewerProgress, read_progress, write_progress
+from custvalue_helpers.kit.theme import BENEFIT, INK, NEUTRAL, image_bundle, picture, png_of, tint
+
+EMPTY = "(still empty)"
+TEXT_SIZE = 10.5
+
+
+@dataclass(frozen=True)
+class Field:
+    """One text area: its ``box`` is (left, top, width, height) in inches of the picture, from the upper left."""
+
+    name: str
+    label: str
+    prompt: str
+    box: tuple
+    shade: float = 0.12
+
+
+@dataclass(frozen=True)
+class Form:
+    """Fields with a title and somebody's filled form as an example (``example``: a text by field name).
+
+    ``notes`` are fixed texts in the picture: (left, top, text).
+    """
+
+    key: str
+    title: str
+    fields: tuple
+    example: dict
+    example_of: str
+    size: tuple = (8, 4)
+    notes: tuple = ()
+
+    def __post_init__(self):
+        names = [field.name for field in self.fields]
+        if len(set(names)) < len(names):
+            raise ValueError(f"form '{self.key}': each field needs a name of its own, got {names}")
+        for name in self.example:
+            one_of(f"form '{self.key}': example", name, names)
+
+    def texts(self):
+        """What the reader has written so far, by field name."""
+        try:
+            kept = read_progress()["texts"].get(self.key, {})
+        except (OSError, NewerProgress):
+            kept = {}
+        kept = kept if isinstance(kept, dict) else {}
+        return {f.name: kept[f.name] if isinstance(kept.get(f.name), str) else "" for f in self.fields}
+
+    def fill(self, **texts):
+        """Keep texts, exactly as given, in the reader's record; return a sentence that says whether that worked.
+
+        Raises ValueError for a field that does not exist, TypeError for something that is no text.
+        """
+        for name, text in texts.items():
+            one_of(f"form '{self.key}': field", name, [field.name for field in self.fields])
+            if not isinstance(text, str):
+                raise TypeError(f"{name} must be a text in quotes, got {type(text).__name__} {shorten(text)}")
+        try:
+            "".join(texts.values()).encode("utf-8")
+            record = read_progress()
+            kept = record["texts"].get(self.key)
+            record["texts"][self.key] = {**(kept if isinstance(kept, dict) else {}), **texts}
+            write_progress(record)
+        except UnicodeEncodeError:
+            return "This could not be kept: it holds half of a character. Delete the last sign and type it again."
+        except (OSError, NewerProgress) as error:
+            return f"This could not be kept: {error}"
+        return "Kept with your progress."
+
+    def describe(self, texts, whose):
+        """The filled form in words."""
+        rows = [f"{field.label}: {texts.get(field.name, '').strip() or EMPTY}" for field in self.fields]
+        return "\n".join([f"{self.title}, {whose}", *rows])
+
+    def show_example(self):
+        """The example as a picture."""
+        return picture(
+            plot_form,
+            self,
+            self.example,
+            size=self.size,
+            description=self.describe(self.example, self.example_of),
+        )
+
+    def png(self, texts):
+        """The filled form as PNG bytes."""
+        return png_of(picture(plot_form, self, texts, size=self.size, description=self.title).figure)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        texts = self.texts()
+        data, metadata = image_bundle(self.png(texts), self.describe(texts, "yours"))
+        return {**FormView(self, texts).widget._repr_mimebundle_(), **data}, metadata
+
+    def __repr__(self):
+        return self.describe(self.texts(), "yours")
+
+
+def plot_form(axes, form, texts):
+    """Draw each field as a box with its label and as much of its text as fits."""
+    from matplotlib.patches import Rectangle
+
+    width, height = form.size
+    axes.set(xlim=(0, width), ylim=(height, 0))
+    axes.axis("off")
+    axes.figure.set_layout_engine("none")
+    axes.set_position((0, 0, 1, 1))
+    for field in form.fields:
+        left, top, wide, high = field.box
+        axes.add_patch(
+            Rectangle(
+                (left, top), wide, high, facecolor=tint(BENEFIT, field.shade), edgecolor=BENEFIT, lw=1.2
+            )
+        )
+        axes.text(left + 0.1, top + 0.08, field.label, va="top", fontweight="bold", fontsize=11.5)
+        room = int((high - 0.36) / (TEXT_SIZE * 1.32 / 72))
+        text = fitted(texts.get(field.name, ""), 72 * (wide - 0.26), room, TEXT_SIZE)
+        axes.text(left + 0.1, top + 0.33, text or EMPTY, va="top", fontsize=TEXT_SIZE, linespacing=1.25,
+                  color=INK if text else NEUTRAL, parse_math=False)  # fmt: skip
+    for left, top, note in form.notes:
+        axes.text(left, top, note, ha="center", va="center", fontweight="bold", color=BENEFIT)
+    return axes
+
+
+class FormView:
+    """The widgets of one form: text areas with the example beside them, and the picture of what was written."""
+
+    def __init__(self, form, texts):
+        import ipywidgets as widgets
+
+        from custvalue_helpers.kit.live_view import DescribedImage, paragraph
+
+        self.form = form
+        self.image = DescribedImage(
+            format="png", layout=widgets.Layout(max_width="100%", align_self="flex-start")
+        )
+        self.status = widgets.HTML(paragraph("What you write is kept when you leave its box."))
+        self.areas, rows = {}, []
+        wide = max(len(field.label) for field in form.fields) * 0.57 + 0.6
+        for field in form.fields:
+            area = widgets.Textarea(
+                texts[field.name], description=field.label, description_allow_html=False, placeholder=field.prompt,
+                continuous_update=False, rows=2, tooltip=field.prompt, style={"description_width": f"{wide:.1f}em"},
+                layout=widgets.Layout(width="auto"),
+            )  # fmt: skip
+            area.observe(lambda change, name=field.name: self.keep(name, change["new"]), "value")
+            example = form.example.get(field.name, "")
+            beside = f"<strong>{escape(form.example_of)}:</strong> {escape(example)}" if example else ""
+            line = f'<p style="margin: 6px 0 0 0; line-height: 1.35">{beside}</p>'
+            rows.append(widgets.VBox([widgets.HTML(line), area]))
+            self.areas[field.name] = area
+        left = widgets.VBox(
+            rows, layout=widgets.Layout(flex="1 1 420px", max_width="640px", margin="0 16px 0 0")
+        )
+        right = widgets.VBox(
+            [self.image, self.status], layout=widgets.Layout(flex="1 1 480px", max_width="820px")
+        )
+        body = widgets.Box([left, right], layout=widgets.Layout(flex_flow="row wrap"))
+        title = widgets.HTML(paragraph(f"{form.title}: yours", "font-weight: 600; font-size: 1.1em"))
+        self.widget = widgets.VBox([title, body])
+        self.widget.add_class("custvalue-form")
+        self.draw()
+
+    def keep(self, name, text):
+        """Keep one text and draw again; whatever goes wrong is said in the view."""
+        from custvalue_helpers.kit.live_view import paragraph
+
+        try:
+            self.status.value = paragraph(self.form.fill(**{name: text}))
+            self.draw()
+        except Exception as error:  # an error in a callback would vanish in a log
+            self.status.value = paragraph(f"This cannot be shown. {type(error).__name__}: {error}")
+
+    def draw(self):
+        texts = {name: area.value for name, area in self.areas.items()}
+        self.image.value = self.form.png(texts)
+        self.image.tooltip = self.form.describe(texts, "yours")

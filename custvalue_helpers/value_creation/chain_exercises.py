@@ -1,0 +1,274 @@
+"""Exercises 1.4 to 1.6: the weakest link, the cost of a promise, a price that says something."""
+
+from custvalue_helpers.kit.exercise import Exercise, Misconception
+from custvalue_helpers.value_creation.model import cost_of_promise, delivered_value, profit_at, spend_on
+
+
+def _links(first, second, third):
+    return {
+        "development": 9,
+        "pricing": 8,
+        "promotion": 9,
+        "distribution": first,
+        "support": third,
+        "feedback": second,
+    }
+
+
+def _draw_weakest(rng):
+    first = rng.randrange(4, 9) / 2
+    second = first + rng.randrange(1, 5) / 2
+    return {
+        "first": _plain(first),
+        "second": _plain(second),
+        "third": _plain(second + rng.randrange(1, 4) / 2),
+        "points": _plain(second - first + rng.randrange(1, 5) / 2),
+    }
+
+
+def _plain(score):
+    """4 for 4.0, and 4.5 as it is: how a reader writes a score."""
+    return int(score) if score == int(score) else score
+
+
+def _rise(first, second, third, points):
+    after = spend_on(_links(first, second, third), "distribution", points, {"distribution": 1})
+    return delivered_value(after) - delivered_value(_links(first, second, third))
+
+
+WEAKEST = Exercise(
+    number="1.4",
+    title="One link mended",
+    objective="weakest",
+    draw=_draw_weakest,
+    question=(
+        "A chain has the scores development 9, pricing 8, promotion 9, distribution {first}, support {third}, feedback {second}."
+        " A new courier raises distribution by {points} points. By the weakest-link rule, by how many points does the value that"
+        " arrives RISE?"
+    ),
+    solution=_rise,
+    unit="points",
+    misconceptions=(
+        Misconception(
+            "the link's own rise",
+            lambda first, second, third, points: float(points),
+            "This is how much distribution itself rises. After that, another link is the weakest: look for it.",
+        ),
+        Misconception(
+            "the new level",
+            lambda first, second, third, points: float(second),
+            "This is where the value that arrives stands afterwards. The question asks for the rise.",
+        ),
+        Misconception(
+            "average for weakest",
+            lambda first, second, third, points: points / 6,
+            "This shares the points among six links: the average rule. By the weakest-link rule only the lowest score counts.",
+        ),
+        Misconception(
+            "distribution's new score",
+            lambda first, second, third, points: float(first + points),
+            "This is distribution's new score. Find the lowest score of all, before and after, and take the difference.",
+        ),
+        Misconception(
+            "the next link forgotten",
+            lambda first, second, third, points: float(third - first),
+            "This stops at support. Feedback, at {second}, is weaker.",
+        ),
+        Misconception(
+            "what is left over",
+            lambda first, second, third, points: float(first + points - second),
+            "These are the points that help nobody yet: distribution rises past feedback by so much. The question asks for the others.",
+        ),
+        Misconception(
+            "the sign turned",
+            lambda first, second, third, points: float(first - second),
+            "The sign is turned: the value that arrives rises.",
+        ),
+        Misconception(
+            "nothing",
+            lambda first, second, third, points: 0.0,
+            "Mending the weakest link does help, until the next one holds the chain back.",
+        ),
+    ),
+    hints=(
+        "Which link is weakest before, and at what score?",
+        "Distribution goes from {first} to {first} + {points}. Which link is weakest now?",
+        "Lowest score afterwards minus lowest score before.",
+    ),
+    steps=lambda first, second, third, points: (
+        f"Before, the lowest score is distribution's {first}.\nAfterwards distribution has {first + points}; the lowest score is"
+        f" feedback's {second}.\nThe value that arrives rises from {first} to {second}."
+    ),
+)
+
+COSTS = {"development": 10_000, "pricing": 5_000, "promotion": 4_000}
+
+
+def _draw_promise(rng):
+    promise = rng.randrange(7, 9)
+    first = promise - rng.randrange(2, 5)
+    return {
+        "promise": promise,
+        "first": first,
+        "second": promise - rng.randrange(1, 3),
+        "third": promise + 1,
+        "cost_first": 1000 * rng.randrange(4, 9),
+        "cost_second": 500 * rng.randrange(3, 7),
+    }
+
+
+def _keep(promise, first, second, third, cost_first, cost_second):
+    costs = {**COSTS, "distribution": cost_first, "feedback": cost_second, "support": 4_000}
+    return cost_of_promise(_links(first, second, third), promise, costs)
+
+
+KEEP = Exercise(
+    number="1.5",
+    title="What does it cost to keep the promise?",
+    objective="promise",
+    draw=_draw_promise,
+    question=(
+        "A firm promises {promise} of 10. Its links: development 9, pricing 8, promotion 9, distribution {first}, support {third},"
+        " feedback {second}. A point costs €{cost_first:,} on distribution, €{cost_second:,} on feedback, €4,000 on any other link. What"
+        " does it cost, in euro, to keep the promise by the weakest-link rule?"
+    ),
+    solution=_keep,
+    unit="€",
+    misconceptions=(
+        Misconception(
+            "only the weakest link",
+            lambda promise, first, second, third, cost_first, cost_second: float(
+                (promise - first) * cost_first
+            ),
+            "This mends distribution alone. Feedback, at {second}, also lies below the promise of {promise}.",
+        ),
+        Misconception(
+            "only the cheap link",
+            lambda promise, first, second, third, cost_first, cost_second: float(
+                (promise - second) * cost_second
+            ),
+            "This mends feedback alone. Distribution, at {first}, also lies below the promise of {promise}.",
+        ),
+        Misconception(
+            "points for euro",
+            lambda promise, first, second, third, cost_first, cost_second: float(
+                2 * promise - first - second
+            ),
+            "These are the points that are missing. Each has its price: multiply before you add.",
+        ),
+        Misconception(
+            "one point each",
+            lambda promise, first, second, third, cost_first, cost_second: float(cost_first + cost_second),
+            "This buys one point on each of the two links. Count how many each needs to reach {promise}.",
+        ),
+        Misconception(
+            "up to ten",
+            lambda promise, first, second, third, cost_first, cost_second: float(
+                (10 - first) * cost_first + (10 - second) * cost_second
+            ),
+            "This lifts the two links to 10. The promise is {promise}.",
+        ),
+        Misconception(
+            "prices swapped",
+            lambda promise, first, second, third, cost_first, cost_second: float(
+                (promise - first) * cost_second + (promise - second) * cost_first
+            ),
+            "You have the two prices swapped: a point costs €{cost_first:,} on distribution and €{cost_second:,} on feedback.",
+        ),
+        Misconception(
+            "scores for points missing",
+            lambda promise, first, second, third, cost_first, cost_second: float(
+                first * cost_first + second * cost_second
+            ),
+            "This pays for the points that are there already. Pay for those that are missing up to {promise}.",
+        ),
+    ),
+    hints=(
+        "Which links lie below {promise}? The others keep the promise already.",
+        "Distribution needs {promise} − {first} points, feedback {promise} − {second}.",
+        "Points times their price, then add.",
+    ),
+    steps=lambda promise, first, second, third, cost_first, cost_second: (
+        f"Two links lie below {promise}.\nDistribution: {promise - first} × {cost_first:,} = {(promise - first) * cost_first:,}."
+        f" Feedback: {promise - second} × {cost_second:,} = {(promise - second) * cost_second:,}.\nAdd the two."
+    ),
+)
+
+
+def _draw_signal(rng):
+    return {
+        "price": rng.randrange(19, 26),
+        "cheap": 5 * rng.randrange(2, 6),
+        "dear": 5 * rng.randrange(3, 8),
+        "cost": rng.randrange(11, 16),
+    }
+
+
+def _buyers(price, cheap, dear, cost):
+    return 1000 * (100 - cheap - dear) / 100
+
+
+SIGNAL = Exercise(
+    number="1.6",
+    title="Too cheap, too dear",
+    objective="signal",
+    draw=_draw_signal,
+    question=(
+        "1,000 people are shown a box at €{price}. {cheap} % of them say: too cheap to be good. {dear} % say: too dear. All others"
+        " buy one. A box costs Kestrel €{cost}. What is the profit, in euro?"
+    ),
+    solution=lambda **g: profit_at(g["price"], _buyers(**g), g["cost"]),
+    unit="€",
+    misconceptions=(
+        Misconception(
+            "revenue for profit",
+            lambda **g: _buyers(**g) * g["price"],
+            "This is revenue: buyers times price. Each box also costs €{cost}.",
+        ),
+        Misconception(
+            "too cheap forgotten",
+            lambda **g: 1000 * (100 - g["dear"]) / 100 * (g["price"] - g["cost"]),
+            "This leaves out the {cheap} % who distrust the low price. They do not buy either.",
+        ),
+        Misconception(
+            "too dear forgotten",
+            lambda **g: 1000 * (100 - g["cheap"]) / 100 * (g["price"] - g["cost"]),
+            "This leaves out the {dear} % for whom the price is too high.",
+        ),
+        Misconception(
+            "shares multiplied",
+            lambda **g: 1000 * (100 - g["cheap"]) / 100 * (100 - g["dear"]) / 100 * (g["price"] - g["cost"]),
+            "This multiplies the two shares that are left, as if some people found the price too cheap AND too dear. Nobody does:"
+            " subtract both from 100 %.",
+        ),
+        Misconception(
+            "buyers for profit",
+            lambda **g: _buyers(**g),
+            "This is the number of buyers. Multiply by what Kestrel earns on each.",
+        ),
+        Misconception(
+            "margin for profit",
+            lambda **g: float(g["price"] - g["cost"]),
+            "This is the margin on one box. Multiply by the number of buyers.",
+        ),
+        Misconception(
+            "those who do not buy",
+            lambda **g: 1000 * (g["cheap"] + g["dear"]) / 100 * (g["price"] - g["cost"]),
+            "This counts those who do NOT buy.",
+        ),
+        Misconception(
+            "everyone buys",
+            lambda **g: 1000.0 * (g["price"] - g["cost"]),
+            "This lets all 1,000 buy. Take off those who find the price too cheap, and those who find it too dear.",
+        ),
+    ),
+    hints=(
+        "How many of 100 people buy? Nobody finds one price both too cheap and too dear.",
+        "Buyers: 1,000 × (100 − {cheap} − {dear}) / 100.",
+        "Each buyer brings {price} − {cost}.",
+    ),
+    steps=lambda price, cheap, dear, cost: (
+        f"Of 100 people, 100 − {cheap} − {dear} = {100 - cheap - dear} buy: {10 * (100 - cheap - dear)} of 1,000.\nEach brings"
+        f" {price} − {cost} = {price - cost}.\nIn code: profit_at({price}, {10 * (100 - cheap - dear)}, {cost})"
+    ),
+)
