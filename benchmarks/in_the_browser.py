@@ -1,5 +1,6 @@
 """Slider to new pixels in Chromium: an explorer, interact with seaborn, and a bare slider that echoes to a label."""
 
+import random
 import statistics
 import sys
 import tempfile
@@ -22,7 +23,7 @@ from custvalue_helpers import explorers
 import seaborn as sns
 sns.set_theme(style="ticks")
 def show(price):
-    figure, axes = plt.subplots(figsize=(8, 4), dpi=100)
+    figure, axes = plt.subplots(figsize=(8, 3.6), dpi=100)
     switching(axes, explorers()['switching price'].result(price=price))
     plt.show()
 interact(show, price=FloatSlider(min=15, max=40, step=0.5, value=24));""",
@@ -69,18 +70,19 @@ def browser_rows(presses=40):
         setup = nbformat.v4.new_code_cell(f"import sys; sys.path.insert(0, {str(ROOT)!r})")
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
         nbformat.write(nbformat.v4.new_notebook(cells=[setup, *cells], metadata=kernel), path)
-        times = {name: [] for name in CELLS}
+        times, chance = {name: [] for name in CELLS}, random.Random(1)
         with jupyterlab(folder, [path]) as address, page_in(1280, 2400) as page:
             open_notebook(page, address, path.name)
             run_all(page)
             page.wait_for_timeout(3000)
             for press in range(presses + 3):
-                for cell, name in enumerate(CELLS, 1):
+                # In changing order and rhythm: what came just before changes how soon a packet is acknowledged.
+                for cell, name in chance.sample(list(enumerate(CELLS, 1)), len(CELLS)):
                     key = "ArrowRight" if press < presses // 2 else "ArrowLeft"
                     milliseconds = page.evaluate(PRESS, [cell, key])
                     if press >= 3:
                         times[name].append(milliseconds)
-                    page.wait_for_timeout(60)
+                    page.wait_for_timeout(chance.randrange(60, 200))
     explorer, interact, echo = (statistics.median(times[name]) for name in CELLS)
     yield Row(
         "slider to pixels, 'switching price'",

@@ -60,7 +60,7 @@ def switching(axes, result):
     axes.axhline(0, lw=1)
     axes.text(15.6, height - 14.5, "Kestrel", weight="bold")
     axes.text(39.6, result.rival_value + 1.2, "rival", weight="bold", ha="right")
-    verdict = f"Switching price €{result.switching_price:.2f}: the customer {result.choice}"
+    verdict = f"Switching price\n€{result.switching_price:.2f}: {result.choice}"
     axes.text(0.98, 0.97, verdict, transform=axes.transAxes, ha="right", va="top", weight="bold")
     axes.set(xlim=(15, 40), ylim=(-30, 52), xlabel="Kestrel's price (€ a month)", ylabel="CPV (€ a month)")
 

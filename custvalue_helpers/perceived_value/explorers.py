@@ -122,7 +122,7 @@ class Switching:
     @property
     def choice(self):
         gap = self.switching_price - self.price
-        return "is indifferent" if abs(gap) < 0.005 else "stays" if gap > 0 else "switches"
+        return "indifferent, stays" if abs(gap) < 0.005 else "stays" if gap > 0 else "switches"
 
 
 def _switching(price, benefit, other_cost, rival_value):

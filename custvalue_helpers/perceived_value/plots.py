@@ -109,9 +109,11 @@ def switching_builder(lowest, highest):
         rival = axes.text(
             highest - 0.4, 0, "rival", color=RIVAL, fontweight="bold", ha="right", va="bottom", animated=True
         )
+        top_right = {"transform": axes.transAxes, "ha": "right", "va": "top", "fontweight": "bold"}
+        axes.text(0.98, 0.98, "Switching price", **top_right)
         verdict = axes.text(
-            0.98, 0.97, "", transform=axes.transAxes, ha="right", va="top", fontweight="bold", animated=True
-        )
+            0.98, 0.90, "", animated=True, **top_right
+        )  # few letters: they are what takes time
 
         def move(result):
             height = result.value + result.price
@@ -121,7 +123,7 @@ def switching_builder(lowest, highest):
             rival.set(y=result.rival_value + 1.2)
             now.set_data([result.price], [result.value])
             crossing.set_data([result.switching_price] * 2, [-30, result.rival_value])
-            verdict.set_text(f"Switching price {euro(result.switching_price)}: the customer {result.choice}")
+            verdict.set_text(f"{euro(result.switching_price)}: {result.choice}")
 
         return move
 
