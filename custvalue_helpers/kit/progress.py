@@ -142,13 +142,11 @@ def restore_progress(text):
             f"(got {len(text)} characters)"
         ) from error
     record = read_progress()
-    for part in ("exercises", "quizzes", "texts"):
-        done_here = {
-            key: entry for key, entry in record[part].items() if not restored[part].get(key, {}).get("done")
-        }
-        record[part] = (
-            {**restored[part], **done_here} if part != "texts" else {**restored[part], **record[part]}
-        )
+    for part in ("exercises", "quizzes"):
+        for key, entry in restored[part].items():
+            if entry.get("done") or not record[part].get(key, {}).get("done"):
+                record[part][key] = entry
+    record["texts"] = {**restored["texts"], **record["texts"]}
     record["reader"] = restored["reader"] or record["reader"]
     write_progress(record)
     print(f"Restored: {len(restored['exercises'])} exercises, {len(restored['quizzes'])} quizzes.")

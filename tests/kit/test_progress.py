@@ -79,6 +79,15 @@ def test_no_text_but_a_progress_text_restores_anything(text):
             restore_progress(text)
 
 
+def test_texts_of_any_form_are_restored_and_none_is_written_over(own_progress, capsys):
+    write_progress({**read_progress(), "texts": {"canvas": {"jobs": "<b>"}, "note": "plain"}})
+    text = export_progress()
+    write_progress({**read_progress(), "texts": {"note": "newer"}, "exercises": {"4.1": {"done": True}}})
+    restore_progress(text)
+    assert read_progress()["texts"] == {"canvas": {"jobs": "<b>"}, "note": "newer"}
+    assert read_progress()["exercises"] == {"4.1": {"done": True}}
+
+
 def test_half_a_progress_text():
     note_progress("exercises", "4.1", done=True)
     with pytest.raises(ValueError, match="copy it again"):
