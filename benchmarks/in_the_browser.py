@@ -76,7 +76,7 @@ def browser_rows(presses=40):
             run_all(page)
             page.wait_for_timeout(3000)
             for press in range(presses + 3):
-                # In changing order and rhythm: what came just before changes how soon a packet is acknowledged.
+                # In changing order and rhythm, because the time a press takes depends on what came just before it.
                 for cell, name in chance.sample(list(enumerate(CELLS, 1)), len(CELLS)):
                     key = "ArrowRight" if press < presses // 2 else "ArrowLeft"
                     milliseconds = page.evaluate(PRESS, [cell, key])
