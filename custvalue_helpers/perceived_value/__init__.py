@@ -14,7 +14,8 @@ _ROOMS = {
     ),
     "choice": ("first_and_later", "fit_groups", "fit_logit"),
     "choice_data": ("long_format",),
-    "plots": ("plot_groups", "plot_offers", "plot_switching_prices", "plot_willingness_to_pay"),
+    "plots": ("plot_offers", "plot_switching_prices"),
+    "choice_plots": ("plot_groups", "plot_willingness_to_pay"),
     "explorers": ("compare", "electricity_shares", "perceived_value", "switching", "two_measures"),
 }
 _MODULES = {name: module for module, names in _ROOMS.items() for name in names}

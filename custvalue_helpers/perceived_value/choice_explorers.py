@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.words import percent
+from custvalue_helpers.perceived_value.choice_plots import shares_builder
 from custvalue_helpers.perceived_value.model import choice_shares
-from custvalue_helpers.perceived_value.plots import shares_builder
 
 # Fitted on electricity_choice (4,308 choices by 361 people; a test fits them again): utility for each unit.
 ELECTRICITY = {"fixed_price": -0.6252, "contract_years": -0.1083, "local": 1.4422, "well_known": 0.9955}

@@ -2,8 +2,9 @@
 
 from custvalue_helpers.kit.lesson import Lesson
 from custvalue_helpers.perceived_value.choice_exercises import PAY, SHARE
+from custvalue_helpers.perceived_value.measure_exercises import JUDGE
 from custvalue_helpers.perceived_value.quiz import QUIZ
-from custvalue_helpers.perceived_value.value_exercises import COMPUTE, ECONOMIC, JUDGE, SWITCH
+from custvalue_helpers.perceived_value.value_exercises import COMPUTE, ECONOMIC, SWITCH
 
 OBJECTIVES = {
     "compute": "compute total customer benefit, total customer cost and CPV",
