@@ -13,7 +13,7 @@ from functools import cached_property
 from numbers import Real
 
 from custvalue_helpers.kit.checks import a_number, one_of, shorten
-from custvalue_helpers.kit.theme import SIZE, image_bundle, new_figure, png_of
+from custvalue_helpers.kit.theme import SIZE, STYLE, image_bundle, new_figure, png_of
 
 
 @dataclass(frozen=True)
@@ -149,9 +149,13 @@ class Explorer:
 
     def as_table(self, **changes):
         """The picture's numbers as a DataFrame."""
+        return self.table_of(self.result(**changes))
+
+    def table_of(self, result):
+        """The numbers of a result as a DataFrame."""
         import pandas as pd
 
-        return pd.DataFrame(self.table(self.result(**changes)))
+        return pd.DataFrame(self.table(result))
 
     def starting_at(self, **starts):
         """The same explorer with other starting values."""
@@ -162,8 +166,6 @@ class Explorer:
     def figure(self, caption="", **changes):
         """The whole picture at some values, as a still figure."""
         import matplotlib as mpl
-
-        from custvalue_helpers.kit.theme import STYLE
 
         result = self.result(**changes)
         figure, axes = new_figure(self.size, self.columns, caption)

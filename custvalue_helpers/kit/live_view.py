@@ -62,10 +62,9 @@ class LiveView:
         try:
             result = explorer.model(**self.values)
             reading, png = explorer.reading(result), self.picture.png(result)
-            rows = explorer.as_table(**self.values) if self.table_button.value else None
-        except (
-            Exception
-        ) as error:  # a callback's error would vanish in a log and leave a picture that is not true
+            rows = explorer.table_of(result) if self.table_button.value else None
+        except Exception as error:
+            # A callback's error would vanish in a log, and leave a picture that is not true.
             self.reading.value = (
                 f'<p role="alert"><strong>This cannot be shown.</strong> {escape(type(error).__name__)}: '
                 f"{escape(str(error))} Press Reset to go back.</p>"

@@ -14,11 +14,15 @@ import zlib
 from pathlib import Path
 
 VERSION = 1
-EMPTY = {"version": VERSION, "reader": "", "exercises": {}, "quizzes": {}, "texts": {}}
 
 
 class NewerProgress(ValueError):
     """The record was written by a newer version of the course; it is left untouched."""
+
+
+def empty_record():
+    """The record of somebody who has not begun."""
+    return {"version": VERSION, "reader": "", "exercises": {}, "quizzes": {}, "texts": {}}
 
 
 def progress_file():
@@ -36,7 +40,7 @@ def read_progress():
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return json.loads(json.dumps(EMPTY))
+        return empty_record()
     except UnicodeDecodeError:
         return _set_aside(path, "it is not text")
     try:
@@ -56,8 +60,8 @@ def checked_record(record):
             f"This progress record has version {record['version']}, and this course knows versions up to {VERSION}. "
             "It was left untouched. Update the course to go on with it."
         )
-    whole = {**json.loads(json.dumps(EMPTY)), **record}
-    wrong = [key for key, value in EMPTY.items() if type(whole[key]) is not type(value)]
+    whole = {**empty_record(), **record}
+    wrong = [key for key, value in empty_record().items() if type(whole[key]) is not type(value)]
     wrong += [
         key
         for key in ("exercises", "quizzes")
@@ -161,4 +165,4 @@ def _set_aside(path, reason):
         f"Your progress file could not be read ({reason}). It was kept as {aside}, and a new record begins.",
         stacklevel=4,
     )
-    return json.loads(json.dumps(EMPTY))
+    return empty_record()

@@ -18,7 +18,6 @@ RIVAL = "#A2423D"
 GOOD = "#006B4F"
 PAPER = "#FFFFFF"
 INK = "#1A1A1A"
-OFFER_COLOURS = (KESTREL, RIVAL, "#0F7B6C", "#7A5BA6", "#6B6B00")
 
 STYLE = {
     "figure.dpi": 100,
