@@ -3,10 +3,10 @@
 import pytest
 
 from benchmarks.measure import Row, in_turn
-from benchmarks.redraws import REDRAWS, redraw
+from benchmarks.redraws import all_redraws, redraw
 from custvalue_helpers import explorers
 
-EXPLORERS = explorers()
+EXPLORERS, REDRAWS = explorers(), all_redraws()
 
 
 def test_every_explorer_has_its_redraw():

@@ -1,0 +1,1 @@
+"""Lesson 2, segmentation: which customers want the same things?"""
