@@ -5,7 +5,7 @@ import pandas as pd
 
 from custvalue_helpers.kit.checks import one_of
 from custvalue_helpers.segmentation.model import Segments, k_means, numeric_table, standardize, whole_number
-from custvalue_helpers.segmentation.stability import bootstrap_stability
+from custvalue_helpers.segmentation.resampling import bootstrap_stability
 
 CONTROLS = ("one cloud", "shuffled")
 
@@ -21,7 +21,7 @@ def silhouette(data, labels):
 
     >>> table = pd.DataFrame({"x": [0, 1, 9, 10]})
     >>> round(silhouette(table, pd.Series([1, 1, 2, 2])), 3)
-    0.888
+    0.889
     """
     values, codes, sizes = _labelled(data, labels)
     squares = (values**2).sum(axis=1)
@@ -70,7 +70,7 @@ def how_many(data, ks=range(2, 9), *, pairs=25):
     Raises TypeError or ValueError for other input. Source: Everitt et al. 2011, Cluster Analysis, ch. 5 and 9.
 
     >>> table = pd.DataFrame({"x": [1, 2, 3, 41, 42, 43, 91, 92, 93] * 4})
-    >>> how_many(table, [2, 3, 4], pairs=5)["silhouette"].idxmax()
+    >>> int(how_many(table, [2, 3, 4], pairs=5)["silhouette"].idxmax())
     3
     """
     table = numeric_table(data)
@@ -110,7 +110,9 @@ def structureless(data, kind="one cloud", *, seed=0):
         raw = numeric_table(data).to_numpy()
         raw = raw[np.lexsort(raw.T[::-1])]
         spread, directions = np.linalg.eigh(np.atleast_2d(np.cov(raw.T)))
-        directions = directions * np.where(directions[np.abs(directions).argmax(axis=0), range(len(spread))] < 0, -1, 1)
+        directions = directions * np.where(
+            directions[np.abs(directions).argmax(axis=0), range(len(spread))] < 0, -1, 1
+        )
         noise = generator.standard_normal(raw.shape) * np.sqrt(spread.clip(0))
         made = raw.mean(axis=0) + np.einsum("ij,kj->ik", noise, directions)
     return pd.DataFrame(made, index=data.index, columns=data.columns)
@@ -138,7 +140,9 @@ def _labelled(data, labels, least=2):
     codes = np.unique(labels.to_numpy(), return_inverse=True)[1]
     sizes = np.bincount(codes)
     if not least <= len(sizes) < len(table):
-        raise ValueError(f"labels must name at least {least} segments and fewer than the {len(table)} rows, got {len(sizes)}")
+        raise ValueError(
+            f"labels must name at least {least} segments and fewer than the {len(table)} rows, got {len(sizes)}"
+        )
     return table.to_numpy(), codes, sizes
 
 

@@ -38,7 +38,9 @@ def settle(values, weights, centres):
     weighted = values * weights[:, None]
     labels = None
     for _ in range(MOST_ROUNDS):
-        scores = (centres**2).sum(axis=1) - 2 * values @ centres.T  # the squared distance, but for the row's own part
+        scores = (centres**2).sum(
+            axis=1
+        ) - 2 * values @ centres.T  # the squared distance, but for the row's own part
         new = scores.argmin(axis=1)
         new = _without_empty(values, weights, centres, new)
         if labels is not None and (new == labels).all():

@@ -7,7 +7,13 @@ import pandas as pd
 
 from custvalue_helpers.kit.checks import a_number
 from custvalue_helpers.segmentation.criteria import labels_for
-from custvalue_helpers.segmentation.model import Segments, labelled_once, no_missing, numeric_table, whole_number
+from custvalue_helpers.segmentation.model import (
+    Segments,
+    labelled_once,
+    no_missing,
+    numeric_table,
+    whole_number,
+)
 
 Z_95 = 1.959963984540054
 
@@ -66,13 +72,21 @@ def profile(data, labels):
     groups = table.groupby(labels_for(table, labels).to_numpy(), observed=True)
     sizes = groups.size()
     if sizes.min() < 2:
-        raise ValueError(f"labels must name at least two rows for each segment, got one for {sizes.idxmin()!r}")
+        raise ValueError(
+            f"labels must name at least two rows for each segment, got one for {sizes.idxmin()!r}"
+        )
     mean = groups.mean().stack()
     half = groups.std().div(np.sqrt(sizes), axis=0).mul(stdtrit(sizes - 1, 0.975), axis=0).stack()
     columns = mean.index.get_level_values(1)
     everyone, spread = table.mean().loc[columns].to_numpy(), table.std().loc[columns].to_numpy()
     apart = np.divide(mean.to_numpy() - everyone, spread, out=np.zeros(len(mean)), where=spread > 0)
-    result = {"mean": mean, "low_95": mean - half, "high_95": mean + half, "everyone": everyone, "apart": apart}
+    result = {
+        "mean": mean,
+        "low_95": mean - half,
+        "high_95": mean + half,
+        "everyone": everyone,
+        "apart": apart,
+    }
     return pd.DataFrame(result).rename_axis(["segment", "column"])
 
 
@@ -88,8 +102,12 @@ def telling_columns(data, labels, most=3):
     words = {}
     for segment, part in apart.groupby(level=0, observed=True):
         part = part.droplevel(0)
-        strongest = part.loc[part.abs().sort_values(ascending=False, kind="stable").index[: whole_number("most", most)]]
-        words[segment] = ", ".join(f"{name} {value:+.1f}".replace("-", "−") for name, value in strongest.items())
+        strongest = part.loc[
+            part.abs().sort_values(ascending=False, kind="stable").index[: whole_number("most", most)]
+        ]
+        words[segment] = ", ".join(
+            f"{name} {value:+.1f}".replace("-", "−") for name, value in strongest.items()
+        )
     return pd.Series(words, name="telling")
 
 
