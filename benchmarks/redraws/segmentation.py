@@ -47,7 +47,7 @@ def control(axes, result):
     sns.barplot(x=values, y=["stability", "silhouette"], ax=inset)
     for place, value in enumerate(values):
         inset.text(value + 0.02, place, f"{value:.2f}", va="center")
-    axes.set(xlim=(-7, 7), ylim=(-6, 6), xlabel="First main direction", ylabel="Second main direction")
+    axes.set(xlim=(-5.6, 5.6), ylim=(-5, 5), xlabel="First main direction", ylabel="Second main direction")
     inset.set(xlim=(0, 1))
 
 

@@ -10,7 +10,7 @@ _ROOMS = {
     "resampling": ("bootstrap_stability",),
     "criteria": ("how_many", "silhouette", "spread_explained", "structureless"),
     "usefulness": ("profile", "reach", "segment_sizes", "telling_columns"),
-    "categories": ("correspondence",),
+    "categories": ("as_codes", "correspondence", "shuffle_columns"),
     "still_plots": (
         "plot_answers",
         "plot_criteria",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import shorten
+from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.segmentation.model import labelled_once, no_missing
 
 
@@ -48,6 +48,37 @@ def indicator(data):
         )
     parts = {name: pd.get_dummies(words[name], dtype=int) for name in words}
     return pd.concat(parts, axis=1, names=["question", "answer"])
+
+
+def as_codes(data, order="listed"):
+    """Answers as numbers 0, 1, 2, …, in the order ``listed`` in the data or of the ``alphabet``: what not to do.
+
+    Only to show that k-means on codes depends on the order in which somebody wrote the answers down.
+
+    >>> as_codes(pd.DataFrame({"form": ["loose", "bags"]}), "alphabet")["form"].tolist()
+    [1, 0]
+    """
+    one_of("order", order, ("listed", "alphabet"))
+    labelled_once(data)
+    no_missing(data, data.isna())
+    words = data.astype(str) if order == "alphabet" else data
+    return words.apply(lambda column: column.astype("category").cat.codes.astype(int))
+
+
+def shuffle_columns(data, *, seed=0):
+    """The answers to each question shuffled for themselves: the same shares, and nobody belongs with anybody.
+
+    Parameters: ``data``, any DataFrame without missing values. Returns a DataFrame of words, same index and columns.
+
+    >>> table = shuffle_columns(pd.DataFrame({"form": ["bags", "loose", "bags"], "milk": ["no", "yes", "no"]}))
+    >>> sorted(table["form"])
+    ['bags', 'bags', 'loose']
+    """
+    labelled_once(data)
+    no_missing(data, data.isna())
+    generator = np.random.default_rng(whole_number("seed", seed, low=0))
+    words = {name: generator.permutation(np.sort(data[name].astype(str).to_numpy())) for name in data}
+    return pd.DataFrame(words, index=data.index)
 
 
 def correspondence(data):

@@ -2,7 +2,7 @@
 
 from custvalue_helpers.kit.lesson import Lesson
 from custvalue_helpers.segmentation.quiz import QUIZ
-from custvalue_helpers.segmentation.six_exercises import NEAREST, SCALED, WITHIN
+from custvalue_helpers.segmentation.six_exercises import NEAREST, SCALED
 from custvalue_helpers.segmentation.use_exercises import AGREE, PLAN, SIZE
 
 OBJECTIVES = {
@@ -12,4 +12,4 @@ OBJECTIVES = {
     "use": "judge a segment by its size, its worth and its plan",
 }
 
-LESSON = Lesson("2", "Segmentation", OBJECTIVES, (NEAREST, WITHIN, SCALED, AGREE, SIZE, PLAN), QUIZ)
+LESSON = Lesson("2", "Segmentation", OBJECTIVES, (NEAREST, SCALED, AGREE, SIZE, PLAN), QUIZ)

@@ -1,4 +1,4 @@
-"""Exercises 2.1 to 2.3: squared distance, the spread within a segment, and scaling."""
+"""Exercises 2.1 and 2.2: squared distance, and scaling."""
 
 from math import sqrt
 
@@ -82,72 +82,6 @@ NEAREST = Exercise(
 )
 
 
-def _draw_within(rng):
-    """Three answers whose mean is a whole number."""
-    middle, left, right = rng.randrange(20, 60), rng.randrange(2, 12), rng.randrange(2, 12)
-    return {"x": middle - left, "y": middle + right, "z": middle + left - right}
-
-
-def _within(x, y, z):
-    mean = (x + y + z) / 3
-    return sum((value - mean) ** 2 for value in (x, y, z))
-
-
-WITHIN = Exercise(
-    number="2.2",
-    title="How tight is this segment?",
-    objective="hand",
-    draw=_draw_within,
-    question=(
-        "Three customers of one segment are {x}, {y} and {z} years old. For age alone, what is W, the sum of the"
-        " squared distances to the segment's centre?"
-    ),
-    solution=_within,
-    misconceptions=(
-        Misconception(
-            "mean of the squares",
-            lambda **g: _within(**g) / 3,
-            "This is the mean of the squared distances. W is their sum.",
-        ),
-        Misconception(
-            "variance",
-            lambda **g: _within(**g) / 2,
-            "This is the variance: the sum divided by one less than the number of customers. W is the sum itself.",
-        ),
-        Misconception(
-            "absolute distances",
-            lambda x, y, z: sum(abs(value - (x + y + z) / 3) for value in (x, y, z)),
-            "This adds up the distances to the centre without squaring them.",
-        ),
-        Misconception(
-            "the mean",
-            lambda x, y, z: (x + y + z) / 3,
-            "This is the centre, the mean. Now take each customer's distance to it, square, and add.",
-        ),
-        Misconception(
-            "distances to zero",
-            lambda x, y, z: x**2 + y**2 + z**2,
-            "This squares the ages themselves. Take off the centre, their mean, from each one first.",
-        ),
-        Misconception(
-            "between customers",
-            lambda x, y, z: (x - y) ** 2 + (y - z) ** 2 + (x - z) ** 2,
-            "These are the squared distances between the customers. W takes each one's distance to the centre.",
-        ),
-    ),
-    hints=(
-        "The centre is the mean of {x}, {y} and {z}.",
-        "Take the centre from each age, and square the three differences.",
-        "Add the three squares.",
-    ),
-    steps=lambda x, y, z: (
-        f"Centre: ({x} + {y} + {z}) / 3 = {(x + y + z) / 3:g}.\n"
-        + " + ".join(f"({value} − {(x + y + z) / 3:g})²" for value in (x, y, z))
-        + f" = {_within(x, y, z):g}."
-    ),
-)
-
-
 def _draw_scaled(rng):
     return {
         "income_a": 50 * rng.randrange(40, 60),
@@ -164,7 +98,7 @@ def _scaled(income_a, income_b, spread, need_a, need_b, need_spread):
 
 
 SCALED = Exercise(
-    number="2.3",
+    number="2.2",
     title="Two customers on one scale",
     objective="scale",
     draw=_draw_scaled,

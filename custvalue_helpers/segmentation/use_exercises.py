@@ -1,4 +1,4 @@
-"""Exercises 2.4 to 2.6: agreement of two runs, a segment's share with its interval, and which segment to plan for."""
+"""Exercises 2.3 to 2.5: agreement of two runs, a segment's share with its interval, and which segment to plan for."""
 
 from math import sqrt
 
@@ -13,7 +13,7 @@ def _draw_agreement(rng):
 
 
 AGREE = Exercise(
-    number="2.4",
+    number="2.3",
     title="Twice the same segments?",
     objective="stable",
     draw=_draw_agreement,
@@ -72,7 +72,7 @@ def _upper(count, total, z=Z_95):
 
 
 SIZE = Exercise(
-    number="2.5",
+    number="2.4",
     title="How large may the segment be?",
     objective="use",
     draw=_draw_share,
@@ -163,7 +163,7 @@ def _draw_a_close_call(rng):
 
 
 PLAN = Exercise(
-    number="2.6",
+    number="2.5",
     title="Decide: one plan, three segments",
     objective="use",
     draw=_draw_a_close_call,
