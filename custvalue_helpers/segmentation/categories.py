@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import one_of, shorten
-from custvalue_helpers.segmentation.model import labelled_once, no_missing
+from custvalue_helpers.segmentation.model import labelled_once, no_missing, whole_number
 
 
 @dataclass(frozen=True)

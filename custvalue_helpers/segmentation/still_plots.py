@@ -10,7 +10,7 @@ TITLES = {
     "within": "W: elbow?",
     "silhouette": "silhouette: highest?",
     "calinski_harabasz": "Caliński–Harabasz: highest?",
-    "stability": "stability: where does it drop?",
+    "stability": "stability: a drop?",
 }
 
 
@@ -61,7 +61,7 @@ def plot_differences(axes, shares):
     axes.set_yticks(places, list(shares.index))
     axes.tick_params(axis="y", length=0)
     axes.set(xlim=(0, max(0.1, 1.15 * shares.max())), ylim=(len(shares) - 0.5, -0.5))
-    axes.set_xlabel("Share of the differences in the seven needs that the groups explain")
+    axes.set_xlabel("Share of the differences in needs that the groups explain")
     axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
     return axes
 
@@ -140,6 +140,10 @@ def plot_answers(axes, map_, labels, answers, names=None):
         x, y = map_.answers.loc[(question, answer), [1, 2]]
         axes.text(x, y, text, ha="center", va="center", fontsize=11, fontweight="bold", color=KESTREL,
                   bbox={"facecolor": "white", "edgecolor": FAINT, "alpha": 0.85, "pad": 1.5})  # fmt: skip
+    points = np.vstack([map_.people[[1, 2]], *(map_.answers.loc[[each[:2]], [1, 2]] for each in answers)])
+    low, high = points.min(axis=0), points.max(axis=0)
+    room = 0.08 * (high - low)
+    axes.set(xlim=(low[0] - room[0], high[0] + room[0]), ylim=(low[1] - room[1], high[1] + room[1]))
     axes.axhline(0, color=FAINT, lw=1, zorder=0)
     axes.axvline(0, color=FAINT, lw=1, zorder=0)
     first, second = (100 * map_.inertia[dimension] / map_.total for dimension in (1, 2))
