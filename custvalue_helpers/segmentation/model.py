@@ -62,7 +62,7 @@ def labelled_once(data):
         raise ValueError("data must have at least one column, got none")
     for axis, labels in (("row", data.index), ("column", data.columns)):
         if labels.has_duplicates:
-            twice = labels[labels.duplicated()][0]
+            twice = labels[labels.duplicated()].tolist()[0]
             raise ValueError(f"data must name each {axis} once, got {shorten(twice)} more than once")
 
 
@@ -71,7 +71,7 @@ def no_missing(data, holes):
     counts = holes.sum()
     counts = counts[counts > 0]
     if len(counts):
-        first = data.index[holes[counts.index[0]]][0]
+        first = data.index[holes[counts.index[0]]].tolist()[0]
         where = ", ".join(f"{count} in {name!r}" for name, count in counts.items())
         where = where if len(where) <= 120 else where[:119] + "…"
         raise ValueError(

@@ -30,7 +30,9 @@ def by_hand_builder(people):
         points = list(people.values())
         ties = [axes.plot([], [], color=FAINT, lw=2, animated=True)[0] for _ in points]
         for name, (x, y) in people.items():
-            right, up = {"Ben": (0.3, 0), "Fay": (0.3, 0), "Eli": (0, 0.3), "Ana": (0, -0.3)}.get(name, (-0.3, 0))
+            right, up = {"Ben": (0.3, 0), "Fay": (0.3, 0), "Eli": (0, 0.3), "Ana": (0, -0.3)}.get(
+                name, (-0.3, 0)
+            )
             sides = {1: "left", 0: "center", -1: "right"}[(right > 0) - (right < 0)]
             heights = {1: "bottom", 0: "center", -1: "top"}[(up > 0) - (up < 0)]
             axes.text(x + right, y + up, name, ha=sides, va=heights, fontsize=11)
@@ -120,7 +122,9 @@ def control_builder():
 
     def build(axes):
         plane, bars = axes
-        plane.set(xlim=(-5.6, 5.6), ylim=(-5, 5), xlabel="First main direction", ylabel="Second main direction")
+        plane.set(
+            xlim=(-5.6, 5.6), ylim=(-5, 5), xlabel="First main direction", ylabel="Second main direction"
+        )
         plane.set_xticks([])
         plane.set_yticks([])
         dots = [

@@ -24,7 +24,7 @@ QUIZ = Quiz(
             ),
         ),
         Question(
-            "Two segments come out with stability 0.94 from one cloud without any groups. How can that be?",
+            "Two segments come out with stability 0.84 from one cloud without any groups. How can that be?",
             (
                 Choice(
                     "a long cloud is cut in the middle in the same way each time",

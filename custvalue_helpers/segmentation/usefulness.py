@@ -73,7 +73,7 @@ def profile(data, labels):
     sizes = groups.size()
     if sizes.min() < 2:
         raise ValueError(
-            f"labels must name at least two rows for each segment, got one for {sizes.idxmin()!r}"
+            f"labels must name at least two rows for each segment, got one for {sizes.index.tolist()[sizes.argmin()]!r}"
         )
     mean = groups.mean().stack()
     half = groups.std().div(np.sqrt(sizes), axis=0).mul(stdtrit(sizes - 1, 0.975), axis=0).stack()
