@@ -38,7 +38,7 @@ by_hand = Explorer(
         {"customer": name, "price": SIX[name][0], "speed": SIX[name][1], "group": "AB"[group]}
         for name, group in zip(SIX, state.groups, strict=True)
     ],
-    size=(7.2, 3.8),
+    size=(7.2, 3.5),
     prediction=Prediction(
         question="Both centres start badly, on Ana and on Ben, who belong together. Three rounds later …",
         options=("both are still in the lower right", "each has found a group", "they have changed places"),
