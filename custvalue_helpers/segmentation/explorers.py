@@ -152,13 +152,13 @@ stability = Explorer(
     table=lambda result: [{"pair": place, "adjusted Rand index": round(index, 3)} for place, index in enumerate(result.indices, 1)],
     size=(8, 3),
     prediction=Prediction(
-        question="Four segments come out almost the same each time. Would six?",
-        options=("yes, about as well", "less well: between 0.6 and 0.8", "no: near 0, as by chance"),
-        move_to={"k": 6},
-        truth=lambda before, after: "less well: between 0.6 and 0.8",
+        question="600 customers give almost the same four segments each time. Would 100 customers do?",
+        options=("yes: half of the pairs above 0.9", "roughly: half of them above about 0.8", "no: half of them below 0.5"),
+        move_to={"people": 100},
+        truth=lambda before, after: "roughly: half of them above about 0.8",
         why=lambda before, after: (
-            f"The median falls from {before.median:.2f} to {after.median:.2f}. Four cores stay; the fifth and the sixth"
-            " segment are cut out of them, at another place each time."
+            f"The median falls from {before.median:.2f} to {after.median:.2f}, and single pairs down to"
+            f" {min(after.indices):.2f}: who asks only 100 may get quite other segments."
         ),
     ),
 )  # fmt: skip
