@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import shorten
+from custvalue_helpers.segmentation import lloyd
 
 
 @dataclass(frozen=True)
@@ -38,36 +39,44 @@ def numeric_table(data, rows=1):
     Traceback (most recent call last):
     ValueError: data must have no missing values, got 1: 1 in 'age' (first at row 1)
     """
+    labelled_once(data)
+    words = [name for name in data if data[name].dtype.kind not in "biuf"]
+    if words:
+        raise ValueError(
+            f"data must be numeric, got {len(words)} column(s) that are not: {shorten(words)}"
+            " (for categories use a distance made for them)"
+        )
+    columns = {name: data[name].to_numpy(float, na_value=np.nan) for name in data}
+    table = pd.DataFrame(columns, index=data.index).set_axis(data.columns, axis=1)
+    no_missing(table, ~np.isfinite(table))
+    if len(table) < rows:
+        raise ValueError(f"data must have at least {rows} rows, got {len(table)}")
+    return table
+
+
+def labelled_once(data):
+    """Raise unless ``data`` is a DataFrame with at least one column, and every row and column has its own label."""
     if not isinstance(data, pd.DataFrame):
         raise TypeError(f"data must be a DataFrame, one row a customer, got {type(data).__name__}")
     if not data.shape[1]:
         raise ValueError("data must have at least one column, got none")
     for axis, labels in (("row", data.index), ("column", data.columns)):
         if labels.has_duplicates:
-            twice = labels[labels.duplicated()][0]
+            twice = labels[labels.duplicated()].tolist()[0]
             raise ValueError(f"data must name each {axis} once, got {shorten(twice)} more than once")
-    words = [name for name in data if not pd.api.types.is_numeric_dtype(data[name])]
-    if words:
-        raise ValueError(
-            f"data must be numeric, got {len(words)} column(s) that are not: {shorten(words)}"
-            " (for categories use a distance made for them)"
-        )
-    table = data.astype(float)
-    missing = (~np.isfinite(table)).sum()
-    missing = missing[missing > 0]
-    if len(missing):
-        first = table.index[~np.isfinite(table[missing.index[0]])][0]
-        where = ", ".join(f"{count} in {name!r}" for name, count in missing.items())
-        raise ValueError(
-            f"data must have no missing values, got {missing.sum()}: {shorten_list(where)} (first at row {first!r})"
-        )
-    if len(table) < rows:
-        raise ValueError(f"data must have at least {rows} rows, got {len(table)}")
-    return table
 
 
-def shorten_list(text, most=120):
-    return text if len(text) <= most else text[: most - 1] + "…"
+def no_missing(data, holes):
+    """Raise if ``holes``, a table of True and False beside ``data``, holds a True: how many there are, and where."""
+    counts = holes.sum()
+    counts = counts[counts > 0]
+    if len(counts):
+        first = data.index[holes[counts.index[0]]].tolist()[0]
+        where = ", ".join(f"{count} in {name!r}" for name, count in counts.items())
+        where = where if len(where) <= 120 else where[:119] + "…"
+        raise ValueError(
+            f"data must have no missing values, got {counts.sum()}: {where} (first at row {first!r})"
+        )
 
 
 def standardize(data):
@@ -79,14 +88,14 @@ def standardize(data):
     [-1.0, 0.0, 1.0]
     """
     table = numeric_table(data, rows=2)
-    spread = table.max() - table.min()
-    constant = spread.index[spread == 0].tolist()
+    ordered = np.sort(table.to_numpy(), axis=0)  # sums in one order, whatever the order of the rows
+    constant = table.columns[ordered[0] == ordered[-1]].tolist()
     if constant:
         raise ValueError(
             f"data must vary in every column, got {len(constant)} constant: {shorten(constant)}"
             " (leave them out: they tell nobody apart)"
         )
-    return (table - table.mean()) / table.std()
+    return (table - ordered.mean(axis=0)) / ordered.std(axis=0, ddof=1)
 
 
 def k_means(data, k, *, starts=50, seed=0):
@@ -97,17 +106,17 @@ def k_means(data, k, *, starts=50, seed=0):
     Parameters: ``data``, a numeric DataFrame, as a rule from standardize(); ``k``, from 1 to the number of
     different rows. The result does not depend on the order of the rows.
     Returns Segments. Raises ValueError or TypeError for other input (see numeric_table).
-    Source: Lloyd 1982; Arthur & Vassilvitskii 2007 (k-means++); by scikit-learn's KMeans.
+    Source: Lloyd 1982; Arthur & Vassilvitskii 2007 (k-means++). The same method as scikit-learn's KMeans.
 
     >>> two = k_means(pd.DataFrame({"x": [1, 2, 8, 9, 10]}), 2)
     >>> two.labels.tolist(), two.centres["x"].tolist(), two.within
     ([2, 2, 1, 1, 1], [9.0, 1.5], 2.5)
     """
-    from sklearn.cluster import KMeans
-
-    table = _sorted_rows(numeric_table(data), k)
-    fit = KMeans(_whole("k", k), n_init=_whole("starts", starts), random_state=seed).fit(table.to_numpy())
-    return _segments(data.index, table, fit.labels_)
+    table = sorted_rows(numeric_table(data), k)
+    generator = np.random.default_rng(whole_number("seed", seed, low=0))
+    values = table.to_numpy()
+    centres = lloyd.best_of(values, np.ones(len(values)), k, whole_number("starts", starts), generator)
+    return segments_of(table, lloyd.nearest_centre(values, centres), data.index)
 
 
 def ward(data, k):
@@ -119,14 +128,40 @@ def ward(data, k):
     >>> ward(pd.DataFrame({"x": [1, 2, 8, 9, 10]}), 2).labels.tolist()
     [2, 2, 1, 1, 1]
     """
-    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.cluster.hierarchy import cut_tree, linkage
 
-    table = _sorted_rows(numeric_table(data), k)
-    groups = fcluster(linkage(table.to_numpy(), "ward"), k, "maxclust") if len(table) > 1 else np.zeros(1)
-    return _segments(data.index, table, groups)
+    table = sorted_rows(numeric_table(data), k)
+    if len(table) == 1:
+        return segments_of(table, np.zeros(1, int), data.index)
+    groups = cut_tree(linkage(table.to_numpy(), "ward"), k)[:, 0]
+    return segments_of(table, groups, data.index)
 
 
-def _whole(name, value, low=1):
+def assign(data, segments):
+    """The segment of each row of new ``data``: the one whose centre is nearest.
+
+    Parameters: ``data`` with the columns of ``segments.centres``, on the same scale as the data that made them.
+    Returns a DataFrame: segment, and distance (squared) to its centre. Raises ValueError for a missing column.
+
+    >>> found = k_means(pd.DataFrame({"x": [1, 2, 8, 9, 10]}), 2)
+    >>> assign(pd.DataFrame({"x": [3, 7]}), found).values.tolist()
+    [[2.0, 2.25], [1.0, 4.0]]
+    """
+    if not isinstance(segments, Segments):
+        raise TypeError(f"segments must be Segments, as from k_means, got {type(segments).__name__}")
+    labelled_once(data)
+    missing = [name for name in segments.centres if name not in data]
+    if missing:
+        raise ValueError(f"data must have every column of the centres, got none named {shorten(missing)}")
+    values = numeric_table(data[list(segments.centres)]).to_numpy()
+    centres = segments.centres.to_numpy()
+    nearest = lloyd.nearest_centre(values, centres)
+    distance = ((values - centres[nearest]) ** 2).sum(axis=1)
+    return pd.DataFrame({"segment": nearest + 1, "distance": distance}, index=data.index)
+
+
+def whole_number(name, value, low=1):
+    """Return a whole number of at least ``low``, or say why not."""
     if isinstance(value, bool) or not isinstance(value, int | np.integer):
         raise TypeError(f"{name} must be a whole number, got {type(value).__name__} {shorten(value)}")
     if value < low:
@@ -134,24 +169,34 @@ def _whole(name, value, low=1):
     return int(value)
 
 
-def _sorted_rows(table, k):
+def sorted_rows(table, k):
     """The rows in an order that depends on their values alone; at least ``k`` of them must differ."""
-    different = len(table.drop_duplicates())
-    if _whole("k", k) > different:
+    values = table.to_numpy()
+    different = len(np.unique(values, axis=0))
+    if whole_number("k", k) > different:
         raise ValueError(
             f"k must be at most the number of different rows, got k = {k} for {different} different rows"
             f" of {len(table)}"
         )
-    return table.sort_values(list(table.columns), kind="stable")
+    return table.iloc[np.lexsort(values.T[::-1])]
 
 
-def _segments(index, table, groups):
-    """Segments numbered from the largest; of two of the same size, the one with the smaller first centre."""
-    centres = table.groupby(np.asarray(groups)).mean()
-    sizes = table.groupby(np.asarray(groups)).size()
-    order = centres.assign(_size=-sizes).sort_values(["_size", *table.columns]).index
-    number = pd.Series(range(1, len(order) + 1), index=order)
-    labels = pd.Series(number.loc[groups].to_numpy(), index=table.index, name="segment")
-    centres = centres.loc[order].set_axis(pd.RangeIndex(1, len(order) + 1, name="segment"))
-    within = float(((table - centres.loc[labels].to_numpy()) ** 2).to_numpy().sum())
-    return Segments(labels.loc[index], centres, within)
+def segments_of(table, groups, index=None):
+    """Segments numbered from the largest; of two of the same size, the one with the smaller first centre.
+
+    Parameters: ``table`` of floats; ``groups``, any whole number a row; ``index``, the order of the labels.
+    """
+    codes = np.unique(groups, return_inverse=True)[1]
+    values = table.to_numpy()
+    sizes = np.bincount(codes)
+    centres = np.stack([values[codes == code].mean(axis=0) for code in range(len(sizes))])
+    order = np.lexsort((*centres.T[::-1], -sizes))
+    labels = np.argsort(order)[codes]
+    within = float(((values - centres[order][labels]) ** 2).sum())
+    names = pd.RangeIndex(1, len(order) + 1, name="segment")
+    found = pd.Series(labels + 1, index=table.index, name="segment")
+    return Segments(
+        found if index is None else found.loc[index],
+        pd.DataFrame(centres[order], index=names, columns=table.columns),
+        within,
+    )

@@ -1,0 +1,255 @@
+"""The explorers of lesson 2. Fits on Kestrel's customers are made when a position is first visited, and then kept."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
+from custvalue_helpers.kit.words import percent
+from custvalue_helpers.segmentation import plots
+from custvalue_helpers.segmentation.kestrel import ANSWERS, NEEDS, attentive_customers
+from custvalue_helpers.segmentation.six import SIX, k_means_by_hand
+
+NAMES = tuple(SIX)
+
+
+def _hand(rounds, first, second):
+    return k_means_by_hand(NAMES[round(first) - 1], NAMES[round(second) - 1], round(rounds))
+
+
+def _read_hand(state):
+    groups = [state.members(0), state.members(1)]
+    sides = " and ".join(", ".join(group) if group else "nobody" for group in groups)
+    end = " Nobody moves any more." if state.rests else ""
+    return f"After {state.rounds} rounds the groups are {sides}; W = {state.within:.1f}.{end}"
+
+
+by_hand = Explorer(
+    name="k-means by hand",
+    question="Two centres, six customers: does it matter where the centres start?",
+    controls=(
+        Slider("rounds", "Rounds", 0, 4, 0, 1, help="0: nobody has moved yet"),
+        Slider("first", "Centre A starts on customer", 1, 6, 1, 1, help="1 Ana, 2 Ben, 3 Cem, 4 Dora, 5 Eli, 6 Fay"),
+        Slider("second", "Centre B starts on customer", 1, 6, 2, 1, help="1 Ana, 2 Ben, 3 Cem, 4 Dora, 5 Eli, 6 Fay"),
+    ),
+    model=_hand,
+    reading=_read_hand,
+    build=plots.by_hand_builder(SIX),
+    table=lambda state: [
+        {"customer": name, "price": SIX[name][0], "speed": SIX[name][1], "group": "AB"[group]}
+        for name, group in zip(SIX, state.groups, strict=True)
+    ],
+    size=(7.2, 3.5),
+    prediction=Prediction(
+        question="Both centres start badly, on Ana and on Ben, who belong together. Three rounds later …",
+        options=("both are still in the lower right", "each has found a group", "they have changed places"),
+        move_to={"rounds": 3},
+        truth=lambda before, after: "each has found a group",
+        why=lambda before, after: (
+            f"W falls from {before.within:.0f} to {after.within:.0f}. Each round can only lower W. With only two clear"
+            " groups it ends well from here; with more groups it may not, hence many starts."
+        ),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What the segments differ in: the share of each variable's variance that lies between segments."""
+
+    k: int
+    scale: str
+    shares: dict
+    sizes: tuple
+
+
+VARIABLES = (*NEEDS, "income")
+
+
+@lru_cache(maxsize=64)
+def _difference(k, scale):
+    from custvalue_helpers.segmentation.criteria import spread_explained
+    from custvalue_helpers.segmentation.model import k_means, standardize
+
+    table = attentive_customers()[list(VARIABLES)]
+    found = k_means(standardize(table) if scale == "scaled" else table, k, starts=20)
+    shares = {name: float(share) for name, share in spread_explained(table, found.labels).items()}
+    return Difference(k, scale, shares, tuple(int(size) for size in found.sizes))
+
+
+def _read_difference(result):
+    needs = sum(result.shares[name] for name in NEEDS) / len(NEEDS)
+    return (
+        f"{result.k} segments from {result.scale} data: they explain {percent(result.shares['income'])} of the"
+        f" differences in income and on average {percent(needs)} of those in the seven needs."
+    )
+
+
+scaling = Explorer(
+    name="k and scaling",
+    question="Seven answers from 1 to 7, and income in euro: what will the segments differ in?",
+    controls=(
+        Slider("k", "Number of segments", 2, 8, 4, 1),
+        Toggle("scale", "Data", ("scaled", "raw"), "scaled", help="scaled: every column as z-scores; raw: as recorded"),
+    ),
+    model=lambda k, scale: _difference(round(k), scale),
+    reading=_read_difference,
+    build=plots.difference_builder(VARIABLES),
+    table=lambda result: [{"variable": name, "share between segments": round(share, 3)} for name, share in result.shares.items()],
+    size=(8, 3.4),
+    prediction=Prediction(
+        question="These segments come from scaled data. Now leave everything as recorded, income in euro. The segments will differ …",
+        options=("in all eight, about as now", "in income, and in the needs as now", "in income, and hardly in any need"),
+        move_to={"scale": "raw"},
+        truth=lambda before, after: "in income, and hardly in any need",
+        why=lambda before, after: (
+            f"Incomes lie thousands apart, answers six at most: squared, income decides alone. It is now explained to"
+            f" {percent(after.shares['income'])}, the need for the app to {percent(after.shares['need_app_ease'])}."
+        ),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """How alike pairs of bootstrap samples divide some customers into ``k`` segments."""
+
+    k: int
+    people: int
+    indices: tuple
+    median: float
+
+
+PAIRS = 20
+
+
+@lru_cache(maxsize=128)
+def _repeats(k, people):
+    from custvalue_helpers.segmentation.model import standardize
+    from custvalue_helpers.segmentation.resampling import bootstrap_stability
+
+    asked = attentive_customers()[ANSWERS].sample(people, random_state=1)
+    found = bootstrap_stability(standardize(asked), k, pairs=PAIRS)
+    return Repeats(k, people, found.indices, found.median)
+
+
+def _read_repeats(result):
+    return (
+        f"{result.k} segments, {result.people} customers: half of the {len(result.indices)} pairs reach an adjusted Rand"
+        f" index above {result.median:.2f}; they range from {min(result.indices):.2f} to {max(result.indices):.2f}."
+    )
+
+
+stability = Explorer(
+    name="stability",
+    question="Ask other customers from the same crowd: do the same segments come out?",
+    controls=(
+        Slider("k", "Number of segments", 2, 8, 4, 1),
+        Slider("people", "Customers asked", 100, 600, 600, 100),
+    ),
+    model=lambda k, people: _repeats(round(k), round(people)),
+    reading=_read_repeats,
+    build=plots.repeats_builder(PAIRS),
+    table=lambda result: [{"pair": place, "adjusted Rand index": round(index, 3)} for place, index in enumerate(result.indices, 1)],
+    size=(8, 3),
+    prediction=Prediction(
+        question="600 customers give almost the same four segments each time. Would 100 customers do?",
+        options=("yes: half of the pairs above 0.9", "roughly: half of them above about 0.8", "no: half of them below 0.5"),
+        move_to={"people": 100},
+        truth=lambda before, after: "roughly: half of them above about 0.8",
+        why=lambda before, after: (
+            f"The median falls from {before.median:.2f} to {after.median:.2f}, and single pairs down to"
+            f" {min(after.indices):.2f}: who asks only 100 may get quite other segments."
+        ),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Control:
+    """The same procedure on some data: people in the plane of the two main directions, and two criteria."""
+
+    k: int
+    data: str
+    x: object
+    y: object
+    groups: object
+    silhouette: float
+    stability: float
+    sizes: tuple
+
+
+SHOWN = 300
+DATA = ("Kestrel", "one cloud", "shuffled")
+
+
+@lru_cache(maxsize=3)
+def _data(kind):
+    """Scaled answers, and 300 of the people in the plane of the two main directions."""
+    import numpy as np
+
+    from custvalue_helpers.segmentation.criteria import structureless
+    from custvalue_helpers.segmentation.model import standardize
+
+    table = standardize(attentive_customers()[ANSWERS])
+    table = table if kind == "Kestrel" else standardize(structureless(table, kind, seed=1))
+    values = table.to_numpy()
+    axes = np.linalg.svd(values, full_matrices=False)[2][:2]
+    axes = axes * np.sign(axes[[0, 1], np.abs(axes).argmax(axis=1)])[:, None]
+    some = np.random.default_rng(0).permutation(len(values))[:SHOWN]
+    return table, (values @ axes.T)[some], some
+
+
+@lru_cache(maxsize=64)
+def _control(k, kind):
+    from custvalue_helpers.segmentation.criteria import silhouette
+    from custvalue_helpers.segmentation.model import k_means
+    from custvalue_helpers.segmentation.resampling import bootstrap_stability
+
+    table, plane, some = _data(kind)
+    found = k_means(table, k, starts=20)
+    repeated = bootstrap_stability(table, k, pairs=15)
+    return Control(
+        k, kind, plane[:, 0], plane[:, 1], found.labels.to_numpy()[some], silhouette(table, found.labels),
+        repeated.median, tuple(int(size) for size in found.sizes),
+    )  # fmt: skip
+
+
+def _read_control(result):
+    return (
+        f"{result.k} segments in {WORDS[result.data]}: sizes {', '.join(map(str, result.sizes))}; silhouette"
+        f" {result.silhouette:.2f}, stability {result.stability:.2f}."
+    )
+
+
+WORDS = {
+    "Kestrel": "Kestrel's answers",
+    "one cloud": "one cloud without groups",
+    "shuffled": "shuffled answers",
+}
+
+structure = Explorer(
+    name="no structure",
+    question="Does k-means find segments where there are none?",
+    controls=(
+        Slider("k", "Number of segments", 2, 8, 4, 1),
+        Toggle("data", "Data", DATA, "Kestrel", help="one cloud: same correlations, no groups; shuffled: no links at all"),
+    ),
+    model=lambda k, data: _control(round(k), data),
+    reading=_read_control,
+    build=plots.control_builder(),
+    table=lambda result: [{"segment": place, "customers": size} for place, size in enumerate(result.sizes, 1)],
+    size=(8, 3.6),
+    columns=2,
+    prediction=Prediction(
+        question="Now each column of answers is shuffled for itself, so that nobody belongs with anybody. k-means, asked for four segments, …",
+        options=("says that there are none", "puts nearly everyone into one", "finds four of about the same size"),
+        move_to={"data": "shuffled"},
+        truth=lambda before, after: "finds four of about the same size",
+        why=lambda before, after: (
+            f"Sizes {', '.join(map(str, after.sizes))}: k-means always answers. What gives it away: another sample gives"
+            f" other segments, stability {after.stability:.2f} instead of {before.stability:.2f}."
+        ),
+    ),
+)  # fmt: skip
+
+EXPLORERS = (by_hand, scaling, stability, structure)

@@ -1,0 +1,211 @@
+"""Exercises 2.3 to 2.5: agreement of two runs, a segment's share with its interval, and which segment to plan for."""
+
+from math import sqrt
+
+from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
+from custvalue_helpers.segmentation.usefulness import Z_95, share_interval
+
+
+def _draw_agreement(rng):
+    by_chance = 10 * rng.randrange(18, 30)
+    together = by_chance + 10 * rng.randrange(6, 16)
+    return {"together": together, "by_chance": by_chance, "most": together + 10 * rng.randrange(4, 14)}
+
+
+AGREE = Exercise(
+    number="2.3",
+    title="Twice the same segments?",
+    objective="stable",
+    draw=_draw_agreement,
+    question=(
+        "Two samples each divide the same customers. {together} pairs of customers are together both times; by chance"
+        " alone one would expect {by_chance}; if both agreed fully it would be {most}. What is the adjusted Rand index?"
+    ),
+    solution=lambda together, by_chance, most: (together - by_chance) / (most - by_chance),
+    misconceptions=(
+        Misconception(
+            "chance not taken off",
+            lambda together, by_chance, most: together / most,
+            "This is the share of pairs, {together} of {most}, chance included. Take off the {by_chance} above and below.",
+        ),
+        Misconception(
+            "chance taken off above only",
+            lambda together, by_chance, most: (together - by_chance) / most,
+            "This takes off chance from the upper number only. The best there is to reach shrinks by {by_chance} too.",
+        ),
+        Misconception(
+            "upside down",
+            lambda together, by_chance, most: (most - by_chance) / (together - by_chance),
+            "This is upside down: what was reached beyond chance belongs above, what could be reached below.",
+        ),
+        Misconception(
+            "against chance",
+            lambda together, by_chance, most: together / by_chance,
+            "This compares with chance alone. The index says how far one got from chance ({by_chance}) to agreement ({most}).",
+        ),
+        Misconception(
+            "disagreement",
+            lambda together, by_chance, most: (most - together) / (most - by_chance),
+            "This is the part that is missing. The index is the part that was reached: one minus this.",
+        ),
+    ),
+    hints=(
+        "How many pairs beyond chance? {together} − {by_chance}.",
+        "How many beyond chance would full agreement bring? {most} − {by_chance}.",
+        "Divide the first by the second.",
+    ),
+    steps=lambda together, by_chance, most: (
+        f"Reached beyond chance: {together} − {by_chance} = {together - by_chance}.\n"
+        f"Possible beyond chance: {most} − {by_chance} = {most - by_chance}.\nDivide the first by the second."
+    ),
+)
+
+
+def _draw_share(rng):
+    total = 10 * rng.randrange(8, 21)
+    return {"total": total, "count": round(total * rng.randrange(14, 34) / 100)}
+
+
+def _upper(count, total, z=Z_95):
+    share = count / total
+    return 100 * (share + z * sqrt(share * (1 - share) / total))
+
+
+SIZE = Exercise(
+    number="2.4",
+    title="How large may the segment be?",
+    objective="use",
+    draw=_draw_share,
+    question=(
+        "Of {total} customers drawn by lot, {count} belong to the segment. With p the share and n the number of"
+        " customers, the 95 % interval is p ± 1.96·√[p(1 − p)/n]. What is its UPPER end, in percent?"
+    ),
+    solution=_upper,
+    unit="%",
+    misconceptions=(
+        Misconception(
+            "the share itself",
+            lambda count, total: 100 * count / total,
+            "This is the share p itself. Add the half width of the interval.",
+        ),
+        Misconception(
+            "the lower end",
+            lambda count, total: 200 * count / total - _upper(count, total),
+            "This is the lower end: the half width is taken off. The question asks for the upper one.",
+        ),
+        Misconception(
+            "one standard error",
+            lambda count, total: _upper(count, total, 1),
+            "This adds one standard error. The 95 % interval adds 1.96 of them.",
+        ),
+        Misconception(
+            "not divided by n",
+            lambda count, total: 100 * (count / total + Z_95 * sqrt(count / total * (1 - count / total))),
+            "This leaves out n: that is how much single customers differ, not how far the share may be off.",
+        ),
+        Misconception(
+            "a share, not percent",
+            lambda count, total: _upper(count, total) / 100,
+            "This is right as a share from 0 to 1. The question asks for percent: times 100.",
+        ),
+    ),
+    conventions=(
+        Convention(
+            lambda count, total: 100 * share_interval(count, total)[2],
+            "This is Wilson's interval, which segment_sizes gives; it is the better one for small counts.",
+        ),
+    ),
+    hints=(
+        "p = {count} / {total}.",
+        "The standard error is √[p(1 − p)/{total}].",
+        "Add 1.96 standard errors to p, and multiply by 100.",
+    ),
+    steps=lambda count, total: (
+        f"p = {count} / {total} = {count / total:.4f}.\n"
+        f"Standard error: √[{count / total:.4f} × {1 - count / total:.4f} / {total}]"
+        f" = {sqrt(count / total * (1 - count / total) / total):.4f}.\nUpper end: p + 1.96 standard errors, in percent."
+    ),
+)
+
+PLANS = ("small and keen", "large and lukewarm", "middling")
+OPTIONS = (*PLANS, "no difference")
+
+
+def _draw_plans(rng):
+    return {
+        "small": 10 * rng.randrange(8, 16),
+        "small_pays": round(rng.randrange(60, 90) / 10, 1),
+        "large": 10 * rng.randrange(50, 80),
+        "large_pays": round(rng.randrange(12, 22) / 10, 1),
+        "middle": 10 * rng.randrange(18, 40),
+        "middle_pays": round(rng.randrange(28, 48) / 10, 1),
+        "cost": round(rng.randrange(8, 12) / 10, 1),
+    }
+
+
+def _gains(small, small_pays, large, large_pays, middle, middle_pays, cost):
+    """What each segment's plan brings a month, in the order of PLANS."""
+    return (small * (small_pays - cost), large * (large_pays - cost), middle * (middle_pays - cost))
+
+
+def _best(values):
+    return PLANS[max(range(3), key=lambda place: values[place])]
+
+
+def _draw_a_close_call(rng):
+    """Numbers for which the gain, the size and the worth to one customer point to three different segments."""
+    for _ in range(500):
+        given = _draw_plans(rng)
+        gains = sorted(_gains(**given))
+        if _best(_gains(**given)) == "middling" and gains[2] > 1.03 * gains[1]:
+            return given
+    raise RuntimeError("no numbers found")
+
+
+PLAN = Exercise(
+    number="2.5",
+    title="Decide: one plan, three segments",
+    objective="use",
+    draw=_draw_a_close_call,
+    question=(
+        "One new service, for one segment only. It costs Kestrel €{cost} a month for each customer who gets it. To the {small} of"
+        " 'small and keen' it is worth €{small_pays} each a month, to the {large} of 'large and lukewarm' €{large_pays},"
+        " to the {middle} of 'middling' €{middle_pays}. Suppose Kestrel can charge what it is worth, and nobody leaves."
+        " Which segment's plan brings Kestrel most a month?"
+    ),
+    solution=lambda **g: _best(_gains(**g)),
+    options=OPTIONS,
+    misconceptions=(
+        Misconception(
+            "size alone",
+            lambda **g: _best((g["small"], g["large"], g["middle"])),
+            "This is the largest segment. Substantial means size times value: take off the cost from what each would"
+            " pay, then multiply.",
+        ),
+        Misconception(
+            "value alone",
+            lambda **g: _best((g["small_pays"], g["large_pays"], g["middle_pays"])),
+            "Here each customer pays most, but there are few of them. Multiply by their number.",
+        ),
+        Misconception(
+            "size and value cancel",
+            lambda **g: "no difference",
+            "Few keen ones and many lukewarm ones can come close, but not to the same sum here: work out all three.",
+        ),
+    ),
+    hints=(
+        "What is left of one customer's payment? For 'small and keen': {small_pays} − {cost}.",
+        "Multiply by the number of customers, for each of the three.",
+        "The largest product wins.",
+    ),
+    steps=lambda **g: "\n".join(
+        f"{name}: {count} × ({pays} − {g['cost']}) = {gain:.0f}."
+        for name, count, pays, gain in zip(
+            PLANS,
+            (g["small"], g["large"], g["middle"]),
+            (g["small_pays"], g["large_pays"], g["middle_pays"]),
+            _gains(**g),
+            strict=True,
+        )
+    ),
+)

@@ -1,0 +1,126 @@
+"""Sizes, profiles and reach: against other libraries, the coverage of their intervals, and bad input."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from pytest import approx
+from scipy import stats
+from sklearn.linear_model import LogisticRegression
+
+from custvalue_helpers.segmentation import k_means, profile, reach, segment_sizes, telling_columns
+from custvalue_helpers.segmentation.usefulness import share_interval
+
+
+def test_share_interval_is_wilsons():
+    # Newcombe 1998, Statistics in Medicine 17, table I: 81 of 263 and 15 of 148, Wilson's score method
+    assert share_interval(81, 263)[1:] == approx((0.2553, 0.3662), abs=5e-5)
+    assert share_interval(15, 148)[1:] == approx((0.0624, 0.1605), abs=5e-5)
+    theirs = stats.binomtest(32, 300).proportion_ci(method="wilson")
+    assert share_interval(32, 300)[1:] == approx((theirs.low, theirs.high))
+    assert share_interval(0, 20)[1] == 0 and share_interval(20, 20)[2] == approx(1)
+
+
+@pytest.mark.parametrize("share", (0.05, 0.3))
+def test_share_intervals_hold_the_truth_95_times_in_100(share):
+    counts = np.arange(301)
+    holds = [low <= share <= high for _, low, high in (share_interval(int(c), 300) for c in counts)]
+    assert stats.binom.pmf(counts, 300, share)[holds].sum() == approx(0.95, abs=0.02)
+
+
+def test_profile_intervals_hold_the_truth_95_times_in_100():
+    generator = np.random.default_rng(1)
+    labels, held = pd.Series(["a"] * 12 + ["b"] * 30), 0
+    for _ in range(400):
+        table = profile(pd.DataFrame({"x": generator.normal(3, 2, 42)}), labels)
+        held += ((table.low_95 < 3) & (table.high_95 > 3)).sum()
+    assert held / 800 == approx(0.95, abs=0.025)
+
+
+def test_profile_is_mean_and_students_interval():
+    generator = np.random.default_rng(0)
+    table = pd.DataFrame({"x": generator.normal(size=30), "y": generator.normal(size=30)})
+    labels = pd.Series(np.arange(30) % 3)
+    row = profile(table, labels.sample(frac=1, random_state=1)).loc[(1, "y")]
+    own = table.y[labels == 1]
+    assert row["mean"] == approx(own.mean())
+    assert (row.low_95, row.high_95) == approx(stats.t.interval(0.95, 9, own.mean(), stats.sem(own)))
+    assert row.apart == approx((own.mean() - table.y.mean()) / table.y.std())
+
+
+def test_names_come_from_what_lies_furthest_apart():
+    table = pd.DataFrame({"near": [1, 2, 1, 2], "far": [0, 0, 9, 9]})
+    words = telling_columns(table, pd.Series(["low", "low", "high", "high"]), most=1)
+    assert words.to_dict() == {"low": "far −0.9", "high": "far +0.9"}
+
+
+def people(n=400, seed=0):
+    generator = np.random.default_rng(seed)
+    segment = pd.Series(generator.choice(["a", "b", "c"], n, p=[0.5, 0.3, 0.2]), index=range(100, 100 + n))
+    shift = segment.map({"a": 0, "b": 1, "c": 2})
+    facts = pd.DataFrame({"age": 40 + 8 * shift + 10 * generator.standard_normal(n),
+                          "city": np.where(generator.random(n) < 0.3 + 0.2 * shift, "N", "S")}, index=segment.index)  # fmt: skip
+    return facts, segment
+
+
+def test_reach_is_as_good_as_scikit_learns_logit():
+    facts, segment = people()
+    learn = facts.index % 2 == 0
+    design = pd.get_dummies(facts, dtype=float)
+    design = (design - design.mean()) / design.std()
+    theirs = (
+        LogisticRegression(max_iter=1000)
+        .fit(design[learn], segment[learn])
+        .score(design[~learn], segment[~learn])
+    )
+    found = reach(facts, segment)
+    assert (
+        found.accuracy == approx(theirs, abs=0.06)
+        and found.base_rate == segment.value_counts(normalize=True).max()
+    )
+    assert found.low_95 < found.accuracy < found.high_95
+    assert (found.guesses.segment == found.guesses.guess).mean() == approx(found.accuracy)
+
+
+def test_reach_does_not_depend_on_the_order_of_the_rows():
+    facts, segment = people()
+    other = reach(facts.sample(frac=1, random_state=1), segment.sample(frac=1, random_state=2))
+    assert other.accuracy == reach(facts, segment).accuracy
+
+
+def test_facts_that_say_nothing_reach_nobody():
+    _, segment = people(1000)
+    noise = pd.DataFrame({"luck": np.random.default_rng(5).standard_normal(1000)}, index=segment.index)
+    assert reach(noise, segment).accuracy == approx(reach(noise, segment).base_rate, abs=0.02)
+
+
+def test_reach_works_where_one_answer_decides():
+    sure = pd.DataFrame({"word": ["x", "y", "z"] * 20})
+    assert reach(sure, sure.word, folds=5).accuracy == 1
+
+
+FACTS, SEGMENT = people(30)
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: share_interval(5, 0), ValueError, "total must be at least 1, got 0"),
+        (lambda: share_interval(5, 4), ValueError, "count must be a number from 0 to 4, got 5"),
+        (lambda: segment_sizes([1, 2]), TypeError, "labels must be a Series"),
+        (lambda: segment_sizes(pd.Series([1, None])), TypeError, "without a missing value"),
+        (lambda: profile(FACTS, SEGMENT), ValueError, r"that are not: \['city'\]"),
+        (lambda: profile(FACTS[["age"]], pd.Series(range(30), FACTS.index)), ValueError, "two rows for each segment, got one for 0"),
+        (lambda: reach(FACTS.where(FACTS.age > 50), SEGMENT), ValueError, "must have no missing values, got"),
+        (lambda: reach(FACTS, SEGMENT[:5]), ValueError, "got 5 labels for 30 rows"),
+        (lambda: reach(FACTS, pd.Series("a", FACTS.index)), ValueError, "at least two segments, got only 'a'"),
+        (lambda: reach(FACTS, SEGMENT, folds=31), ValueError, "folds must be a number from 2 to 30"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_named(call, error, message):
+    with pytest.raises(error, match=message):
+        call()
+
+
+def test_sizes_take_segments_too():
+    found = k_means(pd.DataFrame({"x": [1, 2, 1, 50, 51]}), 2)
+    assert segment_sizes(found).customers.to_dict() == {1: 3, 2: 2}
