@@ -10,6 +10,7 @@ from custvalue_helpers.kit.progress import read_progress
 ROOMS = {
     "0": "start_here",
     "1": "value_creation",
+    "3": "positioning",
     "4": "perceived_value",
 }
 # Every lesson of the course, there or to come: its title and the question it answers.

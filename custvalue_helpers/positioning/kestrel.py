@@ -39,7 +39,10 @@ FIRST_CHOICES = {
     "Idealists": (28, 17, 5, 16),
     "Savers": (17, 30, 4, 19),
 }
-STRENGTH = {"direction": 0.0706, "point": 0.0353}  # utility for one unit of attraction, fitted on the three above
+STRENGTH = {
+    "direction": 0.0706,
+    "point": 0.0353,
+}  # utility for one unit of attraction, fitted on the three above
 
 # The map of the ratings: the attributes' vectors on its two dimensions, and where it puts brands and ideals.
 VECTORS = ((0.40, -0.06), (0.60, -0.15), (-0.08, 0.56), (0.10, 0.80), (0.45, 0.13), (0.51, 0.03))

@@ -45,7 +45,7 @@ def brand_means(ratings, brand, attributes):
     Parameters: ``ratings``, a DataFrame with one row a person and brand; ``brand``, its column; ``attributes``, the
     names of the columns to average. Raises ValueError or TypeError for a missing value or an unknown column.
     """
-    table, names = _ratings(ratings, brand, attributes)
+    table, names = rated(ratings, brand, attributes)
     return table.groupby(names, observed=True).mean()
 
 
@@ -152,7 +152,7 @@ def resample_map(ratings, brand, attributes, *, person=None, draws=200, seed=0, 
     Returns a DataFrame of coordinates with one row a draw and brand (the index's two levels). It does not depend on
     the order of the rows. Raises ValueError or TypeError for other input. Source: Efron 1979 (bootstrap).
     """
-    table, names = _ratings(ratings, brand, attributes)
+    table, names = rated(ratings, brand, attributes)
     if isinstance(draws, bool) or not isinstance(draws, int) or draws < 1:
         raise ValueError(f"draws must be a whole number of at least 1, got {shorten(draws)}")
     whole = perceptual_map(table.groupby(names, observed=True).mean(), scale=scale)
@@ -191,7 +191,9 @@ def _by_person(table, names, person, brands):
     if who.isna().any():
         raise ValueError(f"person must be known in every row, got {int(who.isna().sum())} missing")
     if person is None:  # the order of the rows must not count
-        order = table.assign(_brand=pd.Categorical(names, brands).codes).sort_values([*table.columns, "_brand"])
+        order = table.assign(_brand=pd.Categorical(names, brands).codes).sort_values(
+            [*table.columns, "_brand"]
+        )
         who = pd.Series(range(len(table)), order.index).loc[table.index]
     rows, columns = pd.factorize(who, sort=True)[0], pd.Categorical(names, brands).codes
     sums = np.zeros((rows.max() + 1, len(brands), table.shape[1]))
@@ -227,7 +229,7 @@ def noise_check(ratings, brand, attributes, draws=500, seed=0):
     Returns NoiseCheck. Raises as brand_means does; ValueError for a constant attribute.
     Source: permutation tests, Fisher 1935.
     """
-    table, names = _ratings(ratings, brand, attributes)
+    table, names = rated(ratings, brand, attributes)
     scaled = standardize(table).sort_values(list(table.columns))
     codes = pd.Categorical(names.loc[scaled.index]).remove_unused_categories().codes.astype(int)
     sizes = np.bincount(codes)
@@ -247,7 +249,7 @@ def noise_check(ratings, brand, attributes, draws=500, seed=0):
     return NoiseCheck(seen, float(shuffled.mean()), (1 + reached) / (1 + draws))
 
 
-def _ratings(ratings, brand, attributes):
+def rated(ratings, brand, attributes):
     """The attributes as numbers and the brand of each row, or an error that says what is wrong."""
     if not isinstance(ratings, pd.DataFrame):
         raise TypeError(f"ratings must be a DataFrame, one row a rating, got {type(ratings).__name__}")
@@ -257,5 +259,7 @@ def _ratings(ratings, brand, attributes):
     if ratings.index.has_duplicates:
         ratings = ratings.reset_index(drop=True)
     if ratings[brand].isna().any():
-        raise ValueError(f"{brand} must be known in every row, got {int(ratings[brand].isna().sum())} missing")
+        raise ValueError(
+            f"{brand} must be known in every row, got {int(ratings[brand].isna().sum())} missing"
+        )
     return numeric_table(ratings[attributes], rows=2), ratings[brand]

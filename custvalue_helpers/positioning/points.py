@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import a_number, one_of
-from custvalue_helpers.positioning.maps import _ratings
+from custvalue_helpers.positioning.maps import rated
 
 VERDICTS = ("ahead", "behind", "parity", "open")
 
@@ -24,13 +24,13 @@ def compare_with(ratings, ours, rival, attributes, *, person, brand, margin=0.5)
     Source: Keller, Sternthal & Tybout 2002 (points of parity and difference); Schuirmann 1987 (parity by a margin).
 
     >>> two = pd.DataFrame({"who": [1, 1, 2, 2, 3, 3], "brand": list("AB") * 3, "fresh": [8, 5, 9, 7, 7, 3]})
-    >>> compare_with(two, "A", "B", ["fresh"], person="who", brand="brand").loc["fresh", "difference"]
-    3.0
+    >>> compare_with(two, "A", "B", ["fresh"], person="who", brand="brand").difference.tolist()
+    [3.0]
     """
     from scipy.stats import t
 
     margin = a_number("margin", margin, low=0)
-    table, names = _ratings(ratings, brand, attributes)
+    table, names = rated(ratings, brand, attributes)
     known = list(pd.unique(names))
     one_of("ours", ours, known)
     one_of("rival", rival, known)

@@ -26,7 +26,7 @@ def attraction(ideal, rating, reading="direction", middle=MIDDLE):
     Source: the vector model and the ideal-point model, Carroll 1972; unfolding, Coombs 1964.
 
     >>> attraction([9, 6], [8, 5]), attraction([9, 6], [8, 5], "point")
-    (30.5, -2.0)
+    (30.5, -2)
     """
     one_of("reading", reading, READINGS)
     if len(ideal) != len(rating):
@@ -51,9 +51,7 @@ def moved_shares(shares, change, brand=0):
     change = a_number("change", change)
     one_of("brand", brand, range(len(values)))
     top = max(change, 0.0)  # keeps e^… within bounds
-    odds = [
-        share * math.exp((change if place == brand else 0.0) - top) for place, share in enumerate(values)
-    ]
+    odds = [share * math.exp((change if place == brand else 0.0) - top) for place, share in enumerate(values)]
     return tuple(odd / sum(odds) for odd in odds)
 
 
@@ -93,7 +91,9 @@ def fit_pull(first_choices, ideals, means, reading="direction", middle=MIDDLE):
     n = counts.to_numpy()
     if (n < 0).any() or (n.sum(axis=1) == 0).any() or (n.sum(axis=0) == 0).any():
         raise ValueError("first_choices must be counts, with at least one choice for every segment and brand")
-    pull = np.array([[attraction(i, m, reading, middle) for m in means.to_numpy()] for i in ideals.to_numpy()])
+    pull = np.array(
+        [[attraction(i, m, reading, middle) for m in means.to_numpy()] for i in ideals.to_numpy()]
+    )
     constants = np.broadcast_to(np.eye(n.shape[1])[1:], (len(n), n.shape[1] - 1, n.shape[1]))
     features = np.concatenate([pull[:, None], constants], axis=1)  # segments × coefficients × brands
     own = pull - pull.mean(axis=0) - pull.mean(axis=1, keepdims=True) + pull.mean()
@@ -125,7 +125,12 @@ def _newton(counts, features, size):
         while np.abs(step).max() > 1e-12 * max(1.0, 1 / size):
             new_shares, new_value = at(coefficients + step)
             if new_value >= value - 1e-12 * abs(value):
-                coefficients, shares, rise, value = coefficients + step, new_shares, new_value - value, new_value
+                coefficients, shares, rise, value = (
+                    coefficients + step,
+                    new_shares,
+                    new_value - value,
+                    new_value,
+                )
                 break
             step = step / 2
         if rise <= 1e-11 * abs(value):

@@ -20,8 +20,8 @@ class Scaling:
 def distances_between(table):
     """Straight-line distances between the rows: d = √Σ (difference)² (a square DataFrame).
 
-    >>> distances_between(pd.DataFrame({"x": [0, 3], "y": [0, 4]}, index=["A", "B"])).loc["A", "B"]
-    5.0
+    >>> distances_between(pd.DataFrame({"x": [0, 3], "y": [0, 4]}, index=["A", "B"]))["A"].tolist()
+    [0.0, 5.0]
     """
     table = numeric_table(table, rows=2)
     values = table.to_numpy()
