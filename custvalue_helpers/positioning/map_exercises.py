@@ -82,7 +82,7 @@ PLACE = Exercise(
 
 
 def _draw_parity(rng):
-    return {"lead": rng.choice([-0.1, -0.2, -0.3]), "error": rng.choice([0.06, 0.08, 0.13, 0.16])}
+    return {"lead": -rng.randrange(8, 36) / 100, "error": rng.randrange(5, 18) / 100}
 
 
 def _margin(lead, error):

@@ -121,21 +121,25 @@ def coverage_builder(most, top):
             xlim=(0, most), ylim=(-top / 2.2, top), xlabel="Cost of one more variant (thousand €)",
             ylabel="Profit (thousand €)",
         )  # fmt: skip
+        axes.set_box_aspect(0.56)
         axes.axhline(0, color=NEUTRAL, lw=1)
         lines = {n: axes.plot([], [], color=c, ls=s, animated=True)[0] for n, (c, s) in LINES.items()}
         now = axes.plot([], [], color=INK, lw=1.2, animated=True)[0]
         spot = axes.plot([], [], "o", ms=11, color=KESTREL, clip_on=False, animated=True)[0]
         side = {"transform": axes.transAxes, "va": "center"}
-        axes.text(1.03, 0.97, "Profit at this cost (thousand €)", fontsize=11, **side)
+        axes.text(1.03, 0.97, "Profit now", fontsize=11, **side)
+        axes.text(1.64, 0.97, "thousand €", fontsize=11, ha="right", **side)
         labels = {}
         for row, (name, (colour, _)) in enumerate(LINES.items()):
             height = 0.85 - 0.13 * row
             axes.plot([1.03, 1.08], [height] * 2, color=colour, ls=LINES[name][1], transform=axes.transAxes,
                       clip_on=False)  # fmt: skip
             axes.text(1.1, height, name, fontsize=11, **side)
-            labels[name] = axes.text(1.56, height, "−00.0", ha="right", fontsize=11, animated=True, **side)
-        axes.text(1.03, 0.16, "Ahead:", **side)
-        ahead = axes.text(1.03, 0.05, "", fontweight="bold", animated=True, **side)
+            labels[name] = axes.text(1.64, height, "", ha="right", fontsize=11, animated=True, **side)
+        axes.text(1.03, 0.2, "Ahead:", **side)
+        ahead = axes.text(
+            1.03, 0.13, "", fontweight="bold", animated=True, linespacing=1.1, **side | {"va": "top"}
+        )
 
         def move(result):
             for each in result.coverages:
@@ -145,7 +149,7 @@ def coverage_builder(most, top):
                 labels[each.strategy].set_text(signed(profit, 1))
             now.set_data([result.variant_cost] * 2, [-top, top])
             spot.set_data([result.variant_cost], [result.profit])
-            ahead.set_text(" = ".join(result.best) or "none")
+            ahead.set_text(" =\n".join(result.best) or "none")
 
         return move
 
