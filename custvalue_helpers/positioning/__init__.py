@@ -21,7 +21,7 @@ _ROOMS = {
         "resample_map",
     ),
     "scaling": ("chance_stress", "classical_scaling", "distances_between", "scaling", "stress_1"),
-    "points": ("compare_with", "lead_over_best", "without_halo"),
+    "points": ("compare_totals", "compare_with", "lead_over_best", "without_halo"),
     "pull": ("attraction", "fit_pull", "moved_shares"),
     "plots": ("plot_segments",),
     "map_plots": ("plot_clouds", "plot_leads", "plot_map"),

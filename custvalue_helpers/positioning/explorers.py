@@ -135,6 +135,7 @@ coverage_cost = Explorer(
         {"strategy": c.strategy, "variants": c.variants, "profit (€)": c.profit(1000 * r.variant_cost)} for c in r.coverages
     ],
     size=(8, 3.4),
+    columns=2,
     prediction=Prediction(
         question="One more variant costs €3,000, and an offer for each segment is ahead. Now it costs €20,000. What comes first?",
         options=("Still an offer for each segment", "One offer for everyone", "One offer for one segment"),

@@ -116,30 +116,15 @@ LINES = {
 def coverage_builder(most, top):
     """Profit of the five strategies as the cost of a variant moves up to ``most``; both in thousand euro."""
 
-    def build(axes):
-        axes.set(
-            xlim=(0, most), ylim=(-top / 2.2, top), xlabel="Cost of one more variant (thousand €)",
-            ylabel="Profit (thousand €)",
-        )  # fmt: skip
-        axes.set_box_aspect(0.56)
+    def build(both):
+        axes, key = both
+        axes.set(xlim=(0, most), ylim=(-top / 2.2, top), ylabel="Profit (thousand €)")
+        axes.set_xlabel("Cost of one more variant (thousand €)")
         axes.axhline(0, color=NEUTRAL, lw=1)
         lines = {n: axes.plot([], [], color=c, ls=s, animated=True)[0] for n, (c, s) in LINES.items()}
         now = axes.plot([], [], color=INK, lw=1.2, animated=True)[0]
         spot = axes.plot([], [], "o", ms=11, color=KESTREL, clip_on=False, animated=True)[0]
-        side = {"transform": axes.transAxes, "va": "center"}
-        axes.text(1.03, 0.97, "Profit now", fontsize=11, **side)
-        axes.text(1.64, 0.97, "thousand €", fontsize=11, ha="right", **side)
-        labels = {}
-        for row, (name, (colour, _)) in enumerate(LINES.items()):
-            height = 0.85 - 0.13 * row
-            axes.plot([1.03, 1.08], [height] * 2, color=colour, ls=LINES[name][1], transform=axes.transAxes,
-                      clip_on=False)  # fmt: skip
-            axes.text(1.1, height, name, fontsize=11, **side)
-            labels[name] = axes.text(1.64, height, "", ha="right", fontsize=11, animated=True, **side)
-        axes.text(1.03, 0.2, "Ahead:", **side)
-        ahead = axes.text(
-            1.03, 0.13, "", fontweight="bold", animated=True, linespacing=1.1, **side | {"va": "top"}
-        )
+        labels, ahead = _profit_key(key)
 
         def move(result):
             for each in result.coverages:
@@ -156,9 +141,28 @@ def coverage_builder(most, top):
     return build
 
 
+def _profit_key(key):
+    """Which line is which strategy, each strategy's profit, and the best; returns the texts that move."""
+    key.set(xlim=(0, 1), ylim=(0, 1))
+    key.axis("off")
+    side = {"va": "center", "fontsize": 11.5}
+    key.text(0, 0.96, "Profit now", **side)
+    key.text(0.98, 0.96, "thousand €", ha="right", **side)
+    labels = {}
+    for row, (name, (colour, style)) in enumerate(LINES.items()):
+        height = 0.84 - 0.125 * row
+        key.plot([0, 0.11], [height] * 2, color=colour, ls=style)
+        key.text(0.15, height, name, **side)
+        labels[name] = key.text(0.98, height, "", ha="right", animated=True, **side)
+    key.text(0, 0.2, "Ahead:", **side)
+    style = {"va": "top", "fontsize": 11.5, "fontweight": "bold", "linespacing": 1.1}
+    return labels, key.text(0.22, 0.245, "", animated=True, **style)
+
+
 def plot_segments(axes, profile, labels=None):
     """Draw each segment's mean answers as z-scores, one row an answer, one marker a segment (columns: segments)."""
-    looks = [LOOKS.get(name, (NEUTRAL, "o")) for name in profile.columns]
+    others = [*LOOKS.values(), (NEUTRAL, "o")]
+    looks = [LOOKS.get(name, others[k % len(others)]) for k, name in enumerate(profile.columns)]
     for row, (_, values) in enumerate(profile.iterrows()):
         axes.axhline(row, color="#E4E4E4", lw=1, zorder=0)
         for value, (colour, marker) in zip(values, looks, strict=True):
