@@ -94,6 +94,13 @@ def plot_clouds(axes, positions, found=None, title="", words=True):
     return axes
 
 
+def plot_two_clouds(panels, loose, turned, found):
+    """Draw resampled maps twice: as they come, and turned onto the map of everybody."""
+    plot_clouds(panels[0], loose, title="As they come", words=False)
+    plot_clouds(panels[1], turned, found, title="Turned onto each other")
+    return panels
+
+
 def _ellipse(spots, reach=5.991):
     """The ellipse of a normal cloud that holds 95 % (chi-squared with two degrees of freedom)."""
     values, vectors = np.linalg.eigh(np.cov(spots.T))
