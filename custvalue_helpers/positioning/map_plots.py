@@ -27,6 +27,7 @@ def plot_map(axes, found, ideals=None, arrows=True, labels=None, shift=None):
     axes.axvline(0, color=FAINT, lw=1, zorder=0)
     if arrows:
         stretch = 0.75 * reach / np.hypot(*found.attributes.to_numpy().T).max()
+        axes.plot(*(found.attributes.to_numpy() * stretch).T, ",", alpha=0)  # so that every arrow has room
         for name, (x, y) in zip(found.attributes.index, found.attributes.to_numpy() * stretch, strict=True):
             axes.annotate(
                 "", (x, y), (0, 0), arrowprops={"arrowstyle": "-|>", "color": NEUTRAL, "lw": 1.4}, zorder=1
@@ -73,10 +74,10 @@ def _frame(axes, explained=None):
     axes.margins(0.14)
 
 
-def plot_clouds(axes, positions, found=None, title="", words=True):
+def plot_clouds(axes, positions, found=None, title="", words=True, shift=None):
     """Draw resampled positions (as resample_map gives them) as clouds, with the ellipse that holds 95 of 100.
 
-    ``found``: the map of everybody, whose brands show as dots.
+    ``found``: the map of everybody, whose brands show as dots; ``shift``: as for plot_map.
     """
     for place, (name, cloud) in enumerate(positions.groupby("brand", sort=False)):
         spots, colour = cloud.to_numpy(), brand_colour(name, place)
@@ -85,9 +86,11 @@ def plot_clouds(axes, positions, found=None, title="", words=True):
         if found is not None:
             axes.plot(*found.brands.loc[name], "o", ms=8, color=colour, zorder=3)
         if words:
-            top = spots[:, 1].max()
-            axes.annotate(str(name), (spots[:, 0].mean(), top), (0, 7), textcoords="offset points", ha="center",
-                          color=colour, fontweight="bold", fontsize=11)  # fmt: skip
+            right, up = (shift or {}).get(name, (0, 7))
+            axes.annotate(
+                str(name), (spots[:, 0].mean(), spots[:, 1].max()), (right, up), textcoords="offset points",
+                ha="center", color=colour, fontweight="bold", fontsize=11,
+            )  # fmt: skip
     _frame(axes, found.explained if found is not None else None)
     if title:
         axes.set_title(title)

@@ -145,7 +145,8 @@ def resample_map(ratings, brand, attributes, *, person=None, draws=200, seed=0, 
 
     Each draw takes as many people as there are, with replacement, each with all of their ratings (bootstrap), makes
     the map, and turns it onto the map of everybody (see ``align``): what is left is uncertainty about the brands, not
-    about how the paper lies. With ``aligned=False`` the maps stay as the computer happens to give them, unsigned.
+    about how the paper lies. With ``aligned=False`` every map is made from the brands in another order, and stays as the
+    computer happens to give it.
 
     Parameters: ``ratings``, ``brand``, ``attributes`` as for brand_means; ``person``, the column that says who
     answered (each row is a person of its own by default); ``draws``, at least 1.
@@ -158,7 +159,7 @@ def resample_map(ratings, brand, attributes, *, person=None, draws=200, seed=0, 
     whole = perceptual_map(table.groupby(names, observed=True).mean(), scale=scale)
     brands = list(whole.brands.index)
     sums, counts = _by_person(table, names, ratings[person] if person is not None else None, brands)
-    generator, people = np.random.default_rng(seed), len(sums)
+    generator, mixer, people = np.random.default_rng(seed), np.random.default_rng(seed), len(sums)
     found = []
     for _ in range(100 * draws):
         weights = generator.multinomial(people, np.full(people, 1 / people))
@@ -167,7 +168,8 @@ def resample_map(ratings, brand, attributes, *, person=None, draws=200, seed=0, 
             break
         if raters.min() > 0:
             means = np.tensordot(weights, sums, axes=1) / raters[:, None]
-            found.append(_drawn(means, whole, scale, aligned))
+            order = np.arange(len(brands)) if aligned else mixer.permutation(len(brands))
+            found.append(_drawn(means[order], whole, scale, aligned)[np.argsort(order)])
     if len(found) < draws:
         raise ValueError("ratings must have enough people for every brand: most resamples left a brand out")
     index = pd.MultiIndex.from_product([range(draws), brands], names=["draw", "brand"])

@@ -161,7 +161,8 @@ def _profit_key(key):
 
 def plot_segments(axes, profile, labels=None):
     """Draw each segment's mean answers as z-scores, one row an answer, one marker a segment (columns: segments)."""
-    others = [*LOOKS.values(), (NEUTRAL, "o")]
+    order = ("Busy households", "Savers", "Idealists", "Connoisseurs")  # as lesson 2 numbers them
+    others = [*(LOOKS[name] for name in order), (NEUTRAL, "o")]
     looks = [LOOKS.get(name, others[k % len(others)]) for k, name in enumerate(profile.columns)]
     for row, (_, values) in enumerate(profile.iterrows()):
         axes.axhline(row, color="#E4E4E4", lw=1, zorder=0)
