@@ -1,0 +1,230 @@
+"""The pictures of positioning: maps with attributes, ideals and clouds; leads over rivals; shares that move."""
+
+import numpy as np
+
+from custvalue_helpers.kit.theme import BENEFIT, COST, FAINT, GOOD, INK, KESTREL, NEUTRAL, RIVAL
+from custvalue_helpers.kit.words import percent, signed
+from custvalue_helpers.positioning.plots import LOOKS
+
+BRAND_COLOURS = {"Kestrel": KESTREL, "Pennywell": "#8A4B00", "Aurum": RIVAL, "Hopla": BENEFIT}
+OTHERS = (BENEFIT, "#8A4B00", RIVAL, GOOD, NEUTRAL, KESTREL)
+MIDDLE = {"ha": "center", "va": "center"}
+
+
+def brand_colour(name, place=0):
+    return BRAND_COLOURS.get(name, OTHERS[place % len(OTHERS)])
+
+
+def plot_map(axes, found, ideals=None, arrows=True, labels=None, shift=None):
+    """Draw a PerceptualMap: brands as dots, attributes as arrows from the middle, ideals (DataFrame) as shapes.
+
+    ``labels``: words for attributes; ``shift``: a dict from a label to (right, up) in points, to keep labels apart.
+    """
+    shift = shift or {}
+    points = found.brands.to_numpy()
+    reach = np.abs(points).max()
+    axes.axhline(0, color=FAINT, lw=1, zorder=0)
+    axes.axvline(0, color=FAINT, lw=1, zorder=0)
+    if arrows:
+        stretch = 0.75 * reach / np.hypot(*found.attributes.to_numpy().T).max()
+        axes.plot(*(found.attributes.to_numpy() * stretch).T, ",", alpha=0)  # so that every arrow has room
+        for name, (x, y) in zip(found.attributes.index, found.attributes.to_numpy() * stretch, strict=True):
+            axes.annotate(
+                "", (x, y), (0, 0), arrowprops={"arrowstyle": "-|>", "color": NEUTRAL, "lw": 1.4}, zorder=1
+            )
+            text = (labels or {}).get(name, name)
+            side = "left" if x >= 0 else "right"
+            _label(axes, text, x, y, shift.get(text, (5 if x >= 0 else -5, 0)), ha=side, color=NEUTRAL)
+    for place, (name, (x, y)) in enumerate(zip(found.brands.index, points, strict=True)):
+        axes.plot(x, y, "o", ms=12, color=brand_colour(name, place), zorder=3)
+        _label(
+            axes,
+            str(name),
+            x,
+            y,
+            shift.get(name, (0, 15)),
+            ha="center",
+            weight="bold",
+            color=brand_colour(name, place),
+        )
+    if ideals is not None:
+        for name, (x, y) in zip(ideals.index, ideals.to_numpy(), strict=True):
+            colour, marker = LOOKS.get(name, (NEUTRAL, "D"))
+            axes.plot(x, y, marker, ms=10, mfc="white", mec=colour, mew=2.4, zorder=4)
+            _label(axes, str(name), x, y, shift.get(name, (9, 0)), ha="left", color=INK)
+    _frame(axes, found.explained)
+    return axes
+
+
+def _label(axes, text, x, y, offset, ha, color, weight="normal"):
+    axes.annotate(
+        text, (x, y), offset, textcoords="offset points", ha=ha, va="center", color=color, fontweight=weight,
+        fontsize=11, zorder=5,
+    )  # fmt: skip
+
+
+def _frame(axes, explained=None):
+    """One unit is as long across as up; the axes say how much each dimension shows."""
+    names = [
+        f"Dimension {k + 1}" + (f": {percent(share)}" if explained else "")
+        for k, share in enumerate(explained or (0, 0))
+    ]
+    axes.set(xlabel=names[0], ylabel=names[1], xticks=[], yticks=[])
+    axes.set_aspect("equal", adjustable="datalim")
+    axes.margins(0.14)
+
+
+def plot_clouds(axes, positions, found=None, title="", words=True, shift=None):
+    """Draw resampled positions (as resample_map gives them) as clouds, with the ellipse that holds 95 of 100.
+
+    ``found``: the map of everybody, whose brands show as dots; ``shift``: as for plot_map.
+    """
+    for place, (name, cloud) in enumerate(positions.groupby("brand", sort=False)):
+        spots, colour = cloud.to_numpy(), brand_colour(name, place)
+        axes.plot(*spots.T, ".", ms=3.5, color=colour, alpha=0.35, zorder=1)
+        axes.plot(*_ellipse(spots), color=colour, lw=1.8, zorder=2)
+        if found is not None:
+            axes.plot(*found.brands.loc[name], "o", ms=8, color=colour, zorder=3)
+        if words:
+            right, up = (shift or {}).get(name, (0, 7))
+            axes.annotate(
+                str(name), (spots[:, 0].mean(), spots[:, 1].max()), (right, up), textcoords="offset points",
+                ha="center", color=colour, fontweight="bold", fontsize=11,
+            )  # fmt: skip
+    _frame(axes, found.explained if found is not None else None)
+    if title:
+        axes.set_title(title)
+    return axes
+
+
+def plot_two_clouds(panels, loose, turned, found):
+    """Draw resampled maps twice: as they come, and turned onto the map of everybody."""
+    plot_clouds(panels[0], loose, title="As they come", words=False)
+    plot_clouds(panels[1], turned, found, title="Turned onto each other")
+    return panels
+
+
+def _ellipse(spots, reach=5.991):
+    """The ellipse of a normal cloud that holds 95 % (chi-squared with two degrees of freedom)."""
+    values, vectors = np.linalg.eigh(np.cov(spots.T))
+    turn = np.linspace(0, 2 * np.pi, 73)
+    circle = np.sqrt(reach * np.maximum(values, 0))[:, None] * np.array([np.cos(turn), np.sin(turn)])
+    return vectors @ circle + spots.mean(axis=0)[:, None]
+
+
+def plot_leads(axes, tables, margin, labels=None):
+    """Draw our lead over each rival with its 95 % interval, and the band of parity (``tables``: dict by rival)."""
+    attributes = list(next(iter(tables.values())).index)
+    axes.axvspan(-margin, margin, color="#EDEDED", zorder=0)
+    axes.axvline(0, color=NEUTRAL, lw=1)
+    for group, (rival, table) in enumerate(tables.items()):
+        lift = 0.22 * (group - (len(tables) - 1) / 2)
+        for row, name in enumerate(attributes):
+            line = table.loc[name]
+            axes.plot([line.low_95, line.high_95], [row + lift] * 2, color=brand_colour(rival, group), lw=3)
+            axes.plot(line.difference, row + lift, "os^D"[group], color=brand_colour(rival, group), ms=8,
+                      label=f"over {rival}" if row == 0 else None)  # fmt: skip
+    axes.set_yticks(range(len(attributes)), [(labels or {}).get(name, name) for name in attributes])
+    axes.tick_params(axis="y", length=0)
+    axes.set(ylim=(len(attributes) - 0.4, -0.6), xlabel="Our lead (rating points); grey: parity")
+    axes.legend(loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=len(tables))
+    return axes
+
+
+def moved_builder(brands, ideals, segments):
+    """The map with a star that moves, beside our share of each segment's first choices, before and now."""
+
+    def build(both):
+        axes, right = both
+        axes.axhline(0, color=FAINT, lw=1, zorder=0)
+        axes.axvline(0, color=FAINT, lw=1, zorder=0)
+        for name, (x, y) in brands.items():
+            if name != "Kestrel":
+                axes.plot(x, y, "o", ms=9, color=brand_colour(name))
+                style = {"fontsize": 10.5, "fontweight": "bold", "color": brand_colour(name), **MIDDLE}
+                axes.text(x, y - 0.75, name, **style)
+        for name, (x, y) in ideals.items():
+            colour, marker = LOOKS[name]
+            label = f"{name.split()[0]}: ideal"
+            axes.plot(x, y, marker, ms=9, mfc="white", mec=colour, mew=2.2, ls="", label=label)
+        axes.plot(*brands["Kestrel"], "*", ms=15, mfc="white", mec=KESTREL, ls="", label="Kestrel today")
+        star = axes.plot([], [], "*", ms=17, color=KESTREL, mec="white", animated=True)[0]
+        axes.plot([], [], "*", ms=15, color=KESTREL, ls="", label="Kestrel then")
+        axes.legend(
+            loc="lower center",
+            bbox_to_anchor=(0.42, 1.0),
+            ncols=2,
+            fontsize=9.5,
+            columnspacing=1,
+            handletextpad=0.2,
+            labelspacing=0.25,
+        )
+        axes.set(xlim=(-6.9, 6.9), ylim=(-3.4, 4.2), xticks=[], yticks=[])
+        axes.set(xlabel="fresher, fairer →", ylabel="faster, easier →")
+        axes.set_aspect("equal")
+        move_bars = _shares(right, segments)
+
+        def move(result):
+            star.set_data([result.at[0]], [result.at[1]])
+            move_bars(result)
+
+        return move
+
+    return build
+
+
+def _shares(axes, segments):
+    """Kestrel's share of each segment's first choices: a bar, and an open mark where it stands today."""
+    axes.set(xlim=(0, 1.16), ylim=(len(segments) + 0.6, -0.6), xlabel="Kestrel's share of first choices")
+    axes.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+    axes.set_yticks(
+        [*range(len(segments)), len(segments)], [*(n.replace(" ", "\n") for n in segments), "everyone"]
+    )
+    axes.tick_params(axis="y", length=0)
+    rows = len(segments) + 1
+    bars = axes.barh(
+        range(rows), [0] * rows, height=0.6, color=[*[KESTREL] * len(segments), NEUTRAL], animated=True
+    )
+    before = axes.plot([], [], "|", ms=24, mew=2.5, color=COST, animated=True)[0]
+    labels = [axes.text(0, row, "", va="center", fontweight="bold", animated=True) for row in range(rows)]
+    axes.text(
+        0.99, 0.015, "orange mark: today", transform=axes.transAxes, ha="right", va="bottom", fontsize=10
+    )
+
+    def move(result):
+        shares = (*result.shares.values(), result.everyone)
+        then = (*result.today.values(), result.everyone_today)
+        before.set_data(then, range(rows))
+        for bar, label, share, was in zip(bars, labels, shares, then, strict=True):
+            bar.set_width(share)
+            label.set(x=max(share, was) + 0.03, text=percent(share))
+
+    return move
+
+
+def changes_builder(segments, widest=12):
+    """The change of our share in each segment and in all, in percentage points."""
+
+    def build(axes):
+        rows = (*segments, "everyone")
+        axes.set(xlim=(-widest - 3, widest + 3), ylim=(len(rows) - 0.4, -0.6),
+                 xlabel="Change of Kestrel's share (percentage points)")  # fmt: skip
+        axes.axvline(0, color=NEUTRAL, lw=1)
+        axes.set_yticks(range(len(rows)), rows)
+        axes.tick_params(axis="y", length=0)
+        bars = axes.barh(range(len(rows)), [0] * len(rows), height=0.62, animated=True)
+        labels = [
+            axes.text(0, row, "", va="center", fontweight="bold", animated=True) for row in range(len(rows))
+        ]
+
+        def move(result):
+            for bar, label, change in zip(bars, labels, result.changes, strict=True):
+                points = 100 * change
+                bar.set(width=points, facecolor=BENEFIT if points >= 0 else COST)
+                left = points < -0.05
+                text = signed(points, 1) if left or abs(points) < 0.05 else f"+{signed(points, 1)}"
+                label.set(x=points + (-0.3 if left else 0.3), ha="right" if left else "left", text=text)
+
+        return move
+
+    return build

@@ -1,0 +1,203 @@
+"""Targeting: which segment to serve, by a weighted grid, and how far the choice hangs on the weights.
+
+Scores come as a table with one row a segment and one column a criterion: a DataFrame, or a dict of dicts. Plain
+numbers do the work, so that each formula can be read at a glance.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from custvalue_helpers.kit.checks import a_number, one_of, shorten
+
+TIE = 1e-9
+
+
+def rescale_scores(table, low=0.0, high=10.0):
+    """Put every criterion on one scale: its worst segment gets ``low``, its best ``high``, the others in between.
+
+    score = low + (high − low)·(value − worst) / (best − worst), where more is taken to be better: turn a cost's sign
+    before. What a score means depends on who else is in the table.
+
+    Parameters: ``table``, at least two segments by one criterion or more (DataFrame, or dict of dicts), in any units.
+    Returns a dict of dicts: by segment, then by criterion. Raises ValueError or TypeError for a criterion in which
+    all segments are equal, a missing cell or something that is no number.
+
+    >>> rescale_scores({"small": {"size": 10}, "middle": {"size": 40}, "large": {"size": 60}})["middle"]
+    {'size': 6.0}
+    """
+    rows = _rows(table, least=2)
+    criteria = list(next(iter(rows.values())))
+    ends = {c: (min(row[c] for row in rows.values()), max(row[c] for row in rows.values())) for c in criteria}
+    flat = [c for c, (worst, best) in ends.items() if best - worst <= TIE * max(1, abs(best))]
+    if flat:
+        raise ValueError(
+            f"table must have criteria in which segments differ, got {shorten(flat)} the same for all"
+            " (leave it out: it prefers nobody)"
+        )
+    return {
+        name: {c: low + (high - low) * (row[c] - ends[c][0]) / (ends[c][1] - ends[c][0]) for c in criteria}
+        for name, row in rows.items()
+    }
+
+
+def weighted_totals(scores, weights):
+    """Each segment's weighted mean score: total = Σ weight·score / Σ weight.
+
+    Parameters: ``scores``, segments by criteria, all on one scale (see rescale_scores); ``weights``, a dict with a
+    number of at least 0 for every criterion, not all 0; they need not sum to 1.
+    Returns a dict from segment to total, in the order of the table. Raises ValueError or TypeError for other input.
+    Source: the weighted scoring grid of multi-factor portfolio planning (General Electric's screen; Day 1977).
+
+    >>> weighted_totals({"A": {"size": 10, "fit": 2}, "B": {"size": 4, "fit": 8}}, {"size": 1, "fit": 2})["B"]
+    6.666666666666667
+    """
+    rows = _rows(scores)
+    criteria = list(next(iter(rows.values())))
+    if not isinstance(weights, Mapping):
+        raise TypeError(f"weights must be a dict such as {{'size': 0.5}}, got {type(weights).__name__}")
+    for name in weights:
+        one_of("weights: criterion", name, criteria)
+    missing = [c for c in criteria if c not in weights]
+    if missing:
+        raise ValueError(f"weights must name every criterion, got none for {shorten(missing)}")
+    weight = {c: a_number(f"weights: {c}", weights[c], low=0) for c in criteria}
+    whole = sum(weight.values())
+    if whole <= 0:
+        raise ValueError("weights must not all be 0: then no criterion counts")
+    return {name: sum(weight[c] * row[c] for c in criteria) / whole for name, row in rows.items()}
+
+
+def best_of(totals):
+    """Who has the highest total: a tuple, with more than one name at a tie.
+
+    >>> best_of({"A": 6.0, "B": 7.0, "C": 7.0})
+    ('B', 'C')
+    """
+    if not isinstance(totals, Mapping) or not totals:
+        raise ValueError(f"totals must be a dict with at least one name, got {shorten(totals)}")
+    most = max(a_number(f"totals: {name}", value) for name, value in totals.items())
+    return tuple(name for name, value in totals.items() if most - value <= TIE * max(1, abs(most)))
+
+
+@lru_cache(maxsize=64)
+def all_weightings(criteria, parts=20):
+    """Every way to share out ``parts`` equal parts of weight among a number of criteria (tuples that sum to 1).
+
+    There are C(parts + criteria − 1, criteria − 1) of them.
+
+    >>> all_weightings(2, 2)
+    ((0.0, 1.0), (0.5, 0.5), (1.0, 0.0))
+    """
+    for name, value, low in (("criteria", criteria, 1), ("parts", parts, 1)):
+        if isinstance(value, bool) or not isinstance(value, int) or value < low:
+            raise ValueError(f"{name} must be a whole number of at least {low}, got {shorten(value)}")
+
+    def shared(left, places):
+        if places == 1:
+            yield (left,)
+            return
+        for here in range(left + 1):
+            for rest in shared(left - here, places - 1):
+                yield (here, *rest)
+
+    return tuple(tuple(n / parts for n in counts) for counts in shared(parts, criteria))
+
+
+def winning_shares(scores, parts=20):
+    """How robust is the choice? The share of all weightings under which each segment has the highest total.
+
+    All ways to share out ``parts`` equal parts of weight among the criteria count the same; at a tie the winners
+    share the weighting. Nobody need believe that all weightings are equally sensible: the shares say how much the
+    choice hangs on them.
+
+    Returns a dict from segment to share; the shares sum to 1. Raises as weighted_totals does.
+
+    >>> winning_shares({"A": {"size": 10, "fit": 0}, "B": {"size": 0, "fit": 10}})
+    {'A': 0.5, 'B': 0.5}
+    """
+    rows = _rows(scores)
+    criteria = list(next(iter(rows.values())))
+    won = dict.fromkeys(rows, 0.0)
+    weightings = all_weightings(len(criteria), parts)
+    for weighting in weightings:
+        winners = best_of(
+            {
+                name: sum(w * row[c] for w, c in zip(weighting, criteria, strict=True))
+                for name, row in rows.items()
+            }
+        )
+        for name in winners:
+            won[name] += 1 / len(winners)
+    return {name: count / len(weightings) for name, count in won.items()}
+
+
+def _rows(table, least=1):
+    """A dict of dicts of numbers, every segment with the same criteria."""
+    if hasattr(table, "to_dict") and hasattr(table, "columns"):
+        if not table.index.is_unique:
+            raise ValueError(
+                f"table must name each segment once, got {table.index[table.index.duplicated()][0]!r} twice"
+            )
+        table = table.to_dict("index")
+    if not isinstance(table, Mapping) or not all(isinstance(row, Mapping) for row in table.values()):
+        raise TypeError(f"table must be a DataFrame or a dict of dicts, got {shorten(table)}")
+    if len(table) < least or not all(table.values()):
+        raise ValueError(f"table must have at least {least} segment(s) and one criterion, got {len(table)}")
+    criteria = list(next(iter(table.values())))
+    for name, row in table.items():
+        if set(row) != set(criteria):
+            raise ValueError(
+                f"table: '{name}' must have the criteria {shorten(criteria)}, got {shorten(list(row))}"
+            )
+    return {
+        name: {c: a_number(f"table: {name}, {c}", row[c]) for c in criteria} for name, row in table.items()
+    }
+
+
+def winning_regions(scores):
+    """Where in the triangle of all weightings each segment wins, for exactly three criteria.
+
+    Every weighting is a point whose three coordinates are the weights and sum to 1. The region of a segment is the
+    polygon in which no other has a higher total; its share of the triangle's area is its share of all weightings.
+
+    Returns a dict from segment to (corners, share): corners are triples of weights, none if the segment never wins.
+    Raises ValueError for another number of criteria; otherwise as weighted_totals.
+
+    >>> winning_regions({"A": {"x": 6, "y": 0, "z": 0}, "B": {"x": 0, "y": 0, "z": 6}})["A"][1]
+    0.5
+    """
+    rows = _rows(scores)
+    criteria = list(next(iter(rows.values())))
+    if len(criteria) != 3:
+        raise ValueError(f"scores must have three criteria for a triangle, got {len(criteria)}")
+    regions = {}
+    for name, row in rows.items():
+        corners = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+        for other, theirs in rows.items():
+            if other != name:
+                corners = _cut(corners, tuple(row[c] - theirs[c] for c in criteria))
+        regions[name] = (corners, _share_of_triangle(corners))
+    return regions
+
+
+def _cut(corners, gap):
+    """The part of a polygon in which weights · gap ≥ 0 (Sutherland & Hodgman 1974)."""
+    kept = []
+    for here, there in zip(corners, (*corners[1:], *corners[:1]), strict=True):
+        a, b = (sum(w * g for w, g in zip(point, gap, strict=True)) for point in (here, there))
+        if a >= 0:
+            kept.append(here)
+        if (a > 0 > b) or (a < 0 < b):
+            part = a / (a - b)
+            kept.append(tuple(x + part * (y - x) for x, y in zip(here, there, strict=True)))
+    return tuple(kept)
+
+
+def _share_of_triangle(corners):
+    """A polygon's share of the triangle's area, by the shoelace formula on two of the three weights."""
+    return abs(
+        sum(
+            here[0] * there[1] - there[0] * here[1]
+            for here, there in zip(corners, (*corners[1:], *corners[:1]), strict=True)
+        )
+    )

@@ -1,0 +1,148 @@
+"""Points of parity and of difference: on which attributes do we differ from a rival, beyond noise?"""
+
+import numpy as np
+import pandas as pd
+
+from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.positioning.maps import rated
+
+VERDICTS = ("ahead", "behind", "parity", "open")
+
+
+def compare_with(ratings, ours, rival, attributes, *, person, brand, margin=0.5):
+    """Our mean rating less a rival's, attribute by attribute, among the people who rated both.
+
+    difference = mean of (our rating − the rival's) over people, with its 95 % interval (Student's t on the
+    differences, so that people who tick high everywhere do not count). The verdict is 'parity' if the whole interval
+    lies within ±``margin``; else 'ahead' or 'behind' if it leaves out zero; else 'open': the answers do not settle it.
+    Not shown to differ is not shown to be alike, which is why parity needs a margin.
+
+    Parameters: ``ratings``, a DataFrame with one row a person and brand; ``person`` and ``brand``, its columns;
+    ``ours`` and ``rival``, two brands; ``margin``, in the ratings' points, the difference that nobody would mind.
+    Returns a DataFrame by attribute: difference, low_95, high_95, people, verdict. Raises ValueError or TypeError for
+    an unknown brand or column, a missing value, a person who rates a brand twice, or fewer than two people.
+    Source: Keller, Sternthal & Tybout 2002 (points of parity and difference); Schuirmann 1987 (parity by a margin).
+
+    >>> two = pd.DataFrame({"who": [1, 1, 2, 2, 3, 3], "brand": list("AB") * 3, "fresh": [8, 5, 9, 7, 7, 3]})
+    >>> compare_with(two, "A", "B", ["fresh"], person="who", brand="brand").difference.tolist()
+    [3.0]
+    """
+    from scipy.special import stdtrit  # Student's t without the weight of scipy.stats
+
+    margin = a_number("margin", margin, low=0)
+    table, names = rated(ratings, brand, attributes)
+    known = list(pd.unique(names))
+    one_of("ours", ours, known)
+    one_of("rival", rival, known)
+    if ours == rival:
+        raise ValueError(f"rival must be another brand than ours, got {rival!r} twice")
+    one_of("person", person, list(ratings.columns))
+    who = pd.Series(ratings[person].to_numpy(), table.index)
+    sides = []
+    for name in (ours, rival):
+        side = table[(names == name).to_numpy()].set_axis(who[(names == name).to_numpy()])
+        if side.index.has_duplicates:
+            raise ValueError(
+                f"each {person} must rate a brand once, got {side.index[side.index.duplicated()][0]!r} twice for {name!r}"
+            )
+        sides.append(side)
+    both = sides[0].index.intersection(sides[1].index)
+    if len(both) < 2:
+        raise ValueError(f"at least two people must have rated both {ours!r} and {rival!r}, got {len(both)}")
+    gaps = sides[0].loc[both] - sides[1].loc[both]
+    reach = stdtrit(len(both) - 1, 0.975) * gaps.std() / np.sqrt(len(both))
+    result = pd.DataFrame(
+        {"difference": gaps.mean(), "low_95": gaps.mean() - reach, "high_95": gaps.mean() + reach}
+    )
+    result["people"] = len(both)
+    result["verdict"] = [verdict(row.low_95, row.high_95, margin) for row in result.itertuples()]
+    return result
+
+
+def verdict(low, high, margin=0.5):
+    """What an interval of our lead says: 'parity', 'ahead', 'behind' or 'open' (see compare_with).
+
+    >>> verdict(0.8, 1.4), verdict(-0.3, 0.2), verdict(-0.9, -0.1), verdict(-0.2, 0.9)
+    ('ahead', 'parity', 'behind', 'open')
+    """
+    low, high, margin = a_number("low", low), a_number("high", high), a_number("margin", margin, low=0)
+    if low > high:
+        raise ValueError(f"low must not be above high, got {low} and {high}")
+    if -margin <= low and high <= margin:
+        return "parity"
+    return "ahead" if low > 0 else "behind" if high < 0 else "open"
+
+
+def without_halo(ratings, attributes):
+    """Each row's ratings less that row's own mean: what is left when 'I like this brand' is taken away.
+
+    It takes the brand's true level away as well. And since the rest must sum to 0, attributes that have nothing to do
+    with each other now correlate at −1/(number of attributes − 1).
+
+    >>> without_halo(pd.DataFrame({"taste": [8, 4], "speed": [6, 2]}), ["taste", "speed"])["taste"].tolist()
+    [1.0, 1.0]
+    """
+    attributes = list(attributes)
+    if len(attributes) < 2:
+        raise ValueError(f"attributes must be at least two, got {len(attributes)}")
+    from custvalue_helpers.segmentation.model import numeric_table
+
+    for name in attributes:
+        one_of("column", name, list(ratings.columns))
+    table = numeric_table(ratings[attributes].reset_index(drop=True)).set_axis(ratings.index)
+    return ratings.assign(**table.sub(table.mean(axis=1), axis=0))
+
+
+def lead_over_best(means, ours, attributes):
+    """How far we lead the best of all rivals, on average over some attributes: mean of (ours − the highest rival's).
+
+    Parameters: ``means``, a DataFrame with one row a brand; ``ours``, one of them; ``attributes``, columns of it.
+    Returns a number in the ratings' points, below 0 if some rival is ahead.
+
+    >>> lead_over_best(pd.DataFrame({"fast": [7, 8, 5]}, index=["us", "Hopla", "Aurum"]), "us", ["fast"])
+    -1.0
+    """
+    from custvalue_helpers.segmentation.model import numeric_table
+
+    table = numeric_table(means, rows=2)
+    one_of("ours", ours, list(table.index))
+    for name in attributes:
+        one_of("attribute", name, list(table.columns))
+    if not len(attributes):
+        raise ValueError("attributes must name at least one attribute, got none")
+    return float((table.loc[ours] - table.drop(index=ours).max())[list(attributes)].mean())
+
+
+def compare_totals(values, groups, one, other, draws=2000, seed=0):
+    """Does one group bring more in total than another, or might it be chance? Draw the customers again and see.
+
+    Each draw takes as many customers as there are, with replacement (bootstrap), and compares the two totals.
+
+    Parameters: ``values``, a Series with one number a customer; ``groups``, a Series of their groups, with the same
+    index; ``one`` and ``other``, two groups.
+    Returns a dict: difference of the totals, low_95 and high_95 (percentiles of the draws), and ahead, the share of
+    the draws in which ``one`` brings more. The order of the rows changes nothing. Raises ValueError or TypeError for
+    missing values, indexes that differ, or an unknown group. Source: Efron 1979.
+
+    >>> compare_totals(pd.Series([1.0, 1.0, 1.0]), pd.Series(["a", "a", "b"]), "a", "b")["difference"]
+    1.0
+    """
+    for name, series in (("values", values), ("groups", groups)):
+        if not isinstance(series, pd.Series):
+            raise TypeError(f"{name} must be a Series, got {type(series).__name__}")
+        if series.isna().any() or series.index.has_duplicates:
+            raise ValueError(
+                f"{name} must have one entry a customer, got {int(series.isna().sum())} missing or some twice"
+            )
+    if len(values) != len(groups) or set(values.index) != set(groups.index):
+        raise ValueError("values and groups must be about the same customers, got indexes that differ")
+    for name in (one, other):
+        one_of("group", name, list(pd.unique(groups)))
+    groups = groups.loc[values.index]
+    amounts = np.sort(np.where(groups == one, values, 0.0) - np.where(groups == other, values, 0.0))
+    generator, chance = np.random.default_rng(seed), np.full(len(amounts), 1 / len(amounts))
+    totals = np.array([generator.multinomial(len(amounts), chance) @ amounts for _ in range(draws)])
+    low, high = np.quantile(totals, (0.025, 0.975))
+    return {
+        "difference": float(amounts.sum()), "low_95": float(low), "high_95": float(high), "ahead": float((totals > 0).mean()),
+    }  # fmt: skip

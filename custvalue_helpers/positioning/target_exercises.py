@@ -1,0 +1,245 @@
+"""Exercises 3.1 to 3.3: the weighted grid, the cost at which two strategies change places, and which strategy."""
+
+from custvalue_helpers.kit.exercise import Exercise, Misconception
+from custvalue_helpers.positioning.coverage import (
+    Appeal,
+    Coverage,
+    SegmentMarket,
+    best_coverage,
+    compare_coverage,
+    crossover_cost,
+)
+from custvalue_helpers.positioning.model import weighted_totals
+
+
+def _draw_grid(rng):
+    return {
+        "size": rng.randrange(2, 10),
+        "worth": rng.randrange(2, 10),
+        "lead": rng.randrange(1, 10),
+        "w_size": rng.choice([30, 40]),
+        "w_worth": rng.choice([10, 15]),
+    }
+
+
+def _grid(size, worth, lead, w_size, w_worth):
+    weights = {"size": w_size, "worth": w_worth, "lead": 100 - w_size - w_worth}
+    return weighted_totals({"offices": {"size": size, "worth": worth, "lead": lead}}, weights)["offices"]
+
+
+GRID = Exercise(
+    number="3.1",
+    title="Score a segment",
+    objective="grid",
+    draw=_draw_grid,
+    question=(
+        "Small offices score {size} for size, {worth} for worth and {lead} for our lead, all from 0 to 10. Size weighs"
+        " {w_size} %, worth {w_worth} %, and our lead the rest. What is their weighted total, from 0 to 10?"
+    ),
+    solution=_grid,
+    unit="of 10",
+    misconceptions=(
+        Misconception(
+            "plain mean",
+            lambda size, worth, lead, w_size, w_worth: (size + worth + lead) / 3,
+            "This is the plain mean of the three scores: every criterion counts the same. Multiply each by its weight first.",
+        ),
+        Misconception(
+            "sum of scores",
+            lambda size, worth, lead, w_size, w_worth: float(size + worth + lead),
+            "This adds the scores without their weights.",
+        ),
+        Misconception(
+            "lead left out",
+            lambda size, worth, lead, w_size, w_worth: (w_size * size + w_worth * worth) / 100,
+            "This leaves out our lead. It weighs what is left of 100 % after {w_size} % and {w_worth} %.",
+        ),
+        Misconception(
+            "percent not divided",
+            lambda **g: 100 * _grid(**g),
+            "Almost: {w_size} % is {w_size} divided by 100. The total must lie between 0 and 10.",
+        ),
+        Misconception(
+            "weights of size and worth exchanged",
+            lambda size, worth, lead, w_size, w_worth: _grid(size, worth, lead, w_worth, w_size),
+            "The weights of size and worth are exchanged: size weighs {w_size} %.",
+        ),
+        Misconception(
+            "divided by three as well",
+            lambda **g: _grid(**g) / 3,
+            "The weights sum to 100 % already; there is nothing left to divide by 3.",
+        ),
+    ),
+    hints=(
+        "How much is left for our lead? 100 − {w_size} − {w_worth} per cent.",
+        "Multiply each score by its weight: {size} × {w_size} / 100, and so on.",
+        "Add the three products.",
+    ),
+    steps=lambda size, worth, lead, w_size, w_worth: (
+        f"Our lead weighs 100 − {w_size} − {w_worth} = {100 - w_size - w_worth} %.\n{size} × {w_size / 100:g} ="
+        f" {size * w_size / 100:g}, {worth} × {w_worth / 100:g} = {worth * w_worth / 100:g}, {lead} ×"
+        f" {(100 - w_size - w_worth) / 100:g} = {lead * (100 - w_size - w_worth) / 100:g}. Add them."
+    ),
+)
+
+
+def _draw_cross(rng):
+    return {
+        "many": rng.choice([3, 5, 6]),
+        "margin_many": 1000 * rng.randrange(60, 95),
+        "margin_one": 1000 * rng.randrange(25, 45),
+    }
+
+
+def _cross(many, margin_many, margin_one):
+    return crossover_cost(Coverage("many", margin_many, many), Coverage("one", margin_one, 1))
+
+
+CROSS = Exercise(
+    number="3.2",
+    title="When do variants stop paying?",
+    objective="coverage",
+    draw=_draw_cross,
+    question=(
+        "A tea merchant can make one blend for everyone, which brings €{margin_one} of margin a year, or {many} blends, one"
+        " for each segment, which bring €{margin_many} together. Each blend costs the same fixed amount a year. Up to which"
+        " cost of a blend do the {many} blends bring more profit than the one?"
+    ),
+    solution=_cross,
+    unit="€ a blend",
+    misconceptions=(
+        Misconception(
+            "all variants for the additional ones",
+            lambda many, margin_many, margin_one: (margin_many - margin_one) / many,
+            "This divides by all {many} blends. The one blend costs as well: only the additional blends count.",
+        ),
+        Misconception(
+            "the gain for the cost of one",
+            lambda many, margin_many, margin_one: float(margin_many - margin_one),
+            "This is the additional margin of all blends together. How many additional blends have to be paid from it?",
+        ),
+        Misconception(
+            "the other offer forgotten",
+            lambda many, margin_many, margin_one: margin_many / many,
+            "At this cost the {many} blends earn nothing at all. But the one blend would still earn: compare the two.",
+        ),
+        Misconception(
+            "added instead of subtracted",
+            lambda many, margin_many, margin_one: (margin_many + margin_one) / (many - 1),
+            "This adds the two margins. What counts is what {many} blends bring more than one.",
+        ),
+        Misconception(
+            "one variant too many",
+            lambda many, margin_many, margin_one: (margin_many - margin_one) / (many + 1),
+            "This divides by one blend more than there are. {many} instead of 1: how many additional ones is that?",
+        ),
+    ),
+    hints=(
+        "How much more margin do the {many} blends bring?",
+        "How many blends more have to be paid?",
+        "Divide the first by the second.",
+    ),
+    steps=lambda many, margin_many, margin_one: (
+        f"Additional margin: {margin_many:,} − {margin_one:,} = {margin_many - margin_one:,}.\nAdditional blends:"
+        f" {many} − 1 = {many - 1}.\nDivide: below this cost the {many} blends are ahead."
+    ),
+)
+
+WORDS = {
+    "undifferentiated": "one offer for everyone",
+    "differentiated": "an offer for each segment",
+    "concentrated": "an offer for one segment",
+}
+
+
+def _draw_choice(rng):
+    """Two segments, drawn so that now one offer for one of them wins, now two offers, and never by a hair."""
+    wanted = rng.choice(["differentiated", "concentrated"])
+    while True:
+        given = {
+            "a": 100 * rng.randrange(10, 60),
+            "b": 100 * rng.randrange(10, 60),
+            "m_a": rng.randrange(20, 80),
+            "m_b": rng.randrange(10, 60),
+            "everyone": rng.choice([6, 8, 9]),
+            "cost": 500 * rng.randrange(3, 25),
+        }
+        profits = {each.strategy: each.profit(given["cost"]) for each in _three(**given)}
+        first, second, third = sorted(profits, key=profits.get, reverse=True)
+        clear = profits[first] > 1.15 * profits[second] and profits[second] > 1.15 * profits[third] > 500
+        if first == wanted and clear:
+            return given
+
+
+def _three(a, b, m_a, m_b, everyone, cost):
+    market = {"A": SegmentMarket(a, m_a), "B": SegmentMarket(b, m_b)}
+    appeal = Appeal(for_me=0.15, for_everyone=everyone / 100, for_others=0.0)
+    return compare_coverage(market, appeal)[:3]
+
+
+def _best(**given):
+    return best_coverage(_three(**given), given["cost"])[0]
+
+
+def _most_profit(**given):
+    return _best(**given).profit(given["cost"])
+
+
+def _runner_up(**given):
+    """The profit of the better-looking wrong choice: of the two made for segments, the one that does not win."""
+    _, many, one = _three(**given)
+    return (one if _best(**given) == many else many).profit(given["cost"])
+
+
+CHOOSE = Exercise(
+    number="3.3",
+    title="Which strategy, and what does it bring?",
+    objective="strategy",
+    draw=_draw_choice,
+    question=(
+        "Segment A has {a} people with a margin of €{m_a} each, segment B {b} people with €{m_b}. Of the people an offer is"
+        " made for, 15 % take it; of those it is not made for, nobody. One offer meant for everyone is taken by {everyone} % of"
+        " all. Each offer costs €{cost}. Choose among one offer for everyone, one for each segment, and one for a single"
+        " segment. What profit does the best choice bring?"
+    ),
+    solution=_most_profit,
+    unit="€",
+    misconceptions=(
+        Misconception(
+            "one offer for everyone",
+            lambda **g: _three(**g)[0].profit(g["cost"]),
+            "This is one offer for everyone. It costs only one €{cost}, but just {everyone} % take it. Try the other two.",
+        ),
+        Misconception(
+            "the wrong number of segments",
+            _runner_up,
+            "You compared well, but chose the wrong number of segments: work out one offer for the better segment, and two"
+            " offers, and keep the higher.",
+        ),
+        Misconception(
+            "cost left out",
+            lambda **g: _best(**g).margin,
+            "This is the margin. Take off what the offer costs, €{cost}, or the offers.",
+        ),
+        Misconception(
+            "cost counted once for two offers",
+            lambda **g: _three(**g)[1].margin - g["cost"],
+            "An offer for each segment means two offers: take off €{cost} twice, then compare again.",
+        ),
+        Misconception(
+            "everybody takes it",
+            lambda a, b, m_a, m_b, everyone, cost: float(a * m_a + b * m_b - 2 * cost),
+            "Only 15 % of the people take the offer made for them.",
+        ),
+    ),
+    hints=(
+        "For everyone: {everyone} % of ({a} × {m_a} + {b} × {m_b}), less €{cost}.",
+        "For each segment: 15 % of the same bracket, less twice €{cost}.",
+        "For a single segment: 15 % of {a} × {m_a} or of {b} × {m_b}, whichever is more, less €{cost}.",
+    ),
+    steps=lambda **g: "\n".join(
+        f"{WORDS[each.strategy].capitalize()}: {each.margin:,.0f} − {each.variants:g} × {g['cost']:,} ="
+        f" {each.profit(g['cost']):,.0f}."
+        for each in _three(**g)
+    ),
+)
