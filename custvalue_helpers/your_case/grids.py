@@ -41,7 +41,8 @@ class Unreadable(Exception):
 class Grid:
     """A table's rows as (number in the spreadsheet, cells), without blank ones; and what was tidied on the way.
 
-    ``decimal`` is the mark that the file's kind suggests where no cell proves one.
+    ``decimal`` is the mark that the file's kind suggests where no cell proves one; ``typed`` says that numbers come as
+    numbers, so that text is a sign of something (a workbook).
     """
 
     file: str
@@ -49,6 +50,7 @@ class Grid:
     notes: tuple = ()
     problems: tuple = ()
     decimal: str | None = None
+    typed: bool = False
 
 
 def read_csv(path, file, known):

@@ -91,7 +91,7 @@ def _grid(sheet, formulas, label):
         notes = (Note("to keep in mind", label, None, "merged cells: only the first cell of each holds its value"),)
     if sheet.sheet_state != "visible":
         notes += (Note("to keep in mind", label, None, "this sheet is hidden in the workbook"),)
-    return Grid(label, *tidy_rows(rows or [(1, [])], label, notes))
+    return Grid(label, *tidy_rows(rows or [(1, [])], label, notes), typed=True)
 
 
 def _value(cell, formula):
