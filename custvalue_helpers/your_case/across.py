@@ -8,15 +8,14 @@ from .problems import Note
 
 FEW = 30  # respondents or customers; below, an interval holds nearly everything
 FLAT = 3  # attributes: two equal answers are no sign of anything
-OLD = 366  # days since the last order
 
 
-def check_across(tables, facts, rows, today):
+def check_across(tables, facts, rows):
     """Add the problems and notes that no table shows alone. ``tables`` are Parsed, by name; ``rows`` those of the facts."""
     _brands(tables, facts, rows)
     _customers(tables)
     if "orders" in tables:
-        _days(tables["orders"], facts, today)
+        _days(tables["orders"], facts)
     for name in ("ratings", "experience"):
         if name in tables:
             _answers(tables[name])
@@ -86,7 +85,7 @@ def _customers(tables):
               " their answers cannot be joined to money")  # fmt: skip
 
 
-def _days(orders, facts, today):
+def _days(orders, facts):
     until = facts.get("data_until")
     days = _one("date", orders)
     for row, day in days:
@@ -98,8 +97,6 @@ def _days(orders, facts, today):
     last = max(day for _, day in days)
     if not until:
         _keep(orders, "date", f"the firm sheet has no data_until: the last order, {last.isoformat()}, is taken for it")
-    if (today - (until or last)).days > OLD:
-        _keep(orders, "date", f"the data end on {(until or last).isoformat()}, more than a year ago")
     rows = [tuple(values) for _, *values in orders.pairs("customer", "date", "spend")]
     again = len(rows) - len(set(rows))
     if again:

@@ -51,7 +51,7 @@ def load_case(source, today=None):
     for name, table in TABLES.items():
         if name in grids:
             tables[name] = read_table(grids[name], table, context)
-    check_across(tables, facts, rows, today)
+    check_across(tables, facts, rows)
     problems += [problem for parsed in tables.values() for problem in parsed.problems]
     if problems:
         raise CaseError(source, problems)
