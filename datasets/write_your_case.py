@@ -18,7 +18,11 @@ UNTIL = date(2025, 6, 30)
 FIRM = {"name": SHOP, "our_brand": SHOP, "currency": "EUR", "period": "year", "discount_rate": "0.08", "scale_low": "1",
         "scale_high": "10", "data_until": UNTIL.isoformat(), "retention": "",
         "asked": "Plan customers by e-mail in May 2025, and cyclists in the street for the ratings"}  # fmt: skip
-OFFERS = ((SHOP, 150, 60, 45, 15, 129, 25, 15, 10), (CHAIN, 130, 35, 15, 20, 89, 30, 15, 25), (VAN, 125, 80, 25, 10, 149, 5, 5, 20))
+OFFERS = (
+    (SHOP, 150, 60, 45, 15, 129, 25, 15, 10),
+    (CHAIN, 130, 35, 15, 20, 89, 30, 15, 25),
+    (VAN, 125, 80, 25, 10, 149, 5, 5, 20),
+)
 # Each brand's means: repair quality, waiting time (10: no wait), advice, good price, and what its fans add.
 BRANDS = {SHOP: (7.9, 6.2, 8.0, 5.8), CHAIN: (6.4, 6.6, 5.4, 7.6), VAN: (6.9, 8.3, 6.6, 4.9)}
 EXPECTED = {"repair_quality": (8.2, 7.9), "waiting_time": (7.3, 6.2), "advice": (7.2, 8.0)}
@@ -76,10 +80,19 @@ def customers(draw):
                 break
             periods += 1
         channel = draw.choices(list(CHANNELS), weights=(4, 3, 3))[0]
-        margin, service = 129 * draw.uniform(0.45, 0.75), draw.lognormvariate(2.9, 0.55)
+        margin, service = 129 * draw.uniform(0.45, 0.75), draw.lognormvariate(3.1, 0.8)
         cost = CHANNELS[channel] + (draw.uniform(-4, 4) if CHANNELS[channel] else 0)
         rows.append([number, periods, left, f"{margin:.2f}", f"{service:.2f}", f"{cost:.2f}", channel, won])
-    header = ["customer", "periods", "left", "margin", "service_cost", "acquisition_cost", "channel", "note_won_in"]
+    header = [
+        "customer",
+        "periods",
+        "left",
+        "margin",
+        "service_cost",
+        "acquisition_cost",
+        "channel",
+        "note_won_in",
+    ]
     return [header, *rows]
 
 
@@ -106,11 +119,17 @@ def orders(draw, people):
     """What plan customers bought beside the plan while they were there: tyres, lights, repairs that it does not cover."""
     rows = []
     for number, periods, left, *_, won in people[1:]:
-        rate, usual = draw.gammavariate(1.6, 0.9), draw.lognormvariate(3.4, 0.4)
+        rate, usual, stopping = (
+            draw.gammavariate(1.6, 1.0),
+            draw.lognormvariate(3.4, 0.4),
+            draw.betavariate(0.8, 5),
+        )
         day = date(won, 1, 1) + timedelta(days=draw.randint(0, 364))
         end = min(UNTIL, date(won + periods, 6, 30) if left == "yes" else UNTIL)
         while day <= end:
             rows.append([number, day.isoformat(), f"{usual * draw.lognormvariate(0, 0.5):.2f}"])
+            if draw.random() < stopping:
+                break
             day += timedelta(days=1 + int(draw.expovariate(rate) * 365))
     return [["customer", "date", "spend"], *sorted(rows, key=lambda row: (row[1], row[0]))]
 
@@ -137,26 +156,40 @@ def readme():
     parts = [README.format(shop=SHOP, rows="one thing of the kind that its table names")]
     for table in TABLES.values():
         needed = "must be there" if table.required else "may be left out"
-        parts.append(f"## {table.name}\n\nOne row is {table.row}. Used for {table.used_for}; the table {needed}.\n")
+        parts.append(
+            f"## {table.name}\n\nOne row is {table.row}. Used for {table.used_for}; the table {needed}.\n"
+        )
         listed = [*table.columns, *((table.others,) if table.others else ())]
-        parts.append(_markdown(("column", "meaning", "unit", "accepted", "needed"), [_words(c, table) for c in listed]))
+        parts.append(
+            _markdown(("column", "meaning", "unit", "accepted", "needed"), [_words(c, table) for c in listed])
+        )
         if table.key and table.name != "firm":
             parts.append(f"Each {' and '.join(table.key)} comes only once.\n")
         if table.name == "firm":
             parts.append("The facts:\n")
-            parts.append(_markdown(("fact", "meaning", "unit", "accepted", "needed"), [_words(fact) for fact in FACTS]))
+            parts.append(
+                _markdown(("fact", "meaning", "unit", "accepted", "needed"), [_words(fact) for fact in FACTS])
+            )
     return "\n".join(parts)
 
 
 def _words(column, table=None):
-    wanted = "at least one" if table and column is table.others and not table.prefixes else "yes" if column.required else "no"
+    wanted = (
+        "at least one"
+        if table and column is table.others and not table.prefixes
+        else "yes"
+        if column.required
+        else "no"
+    )
     wanted = "no" if table and column is table.others and table.prefixes else wanted
     return column.name, column.meaning, column.unit, column.accepted, wanted
 
 
 def _markdown(header, rows):
     lines = [header, ["---"] * len(header), *rows]
-    return "\n".join("| " + " | ".join(str(c).replace("_", "\\_") for c in line) + " |" for line in lines) + "\n"
+    return (
+        "\n".join("| " + " | ".join(str(c).replace("_", "\\_") for c in line) + " |" for line in lines) + "\n"
+    )
 
 
 def main():

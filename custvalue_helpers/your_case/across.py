@@ -42,7 +42,9 @@ def _brands(tables, facts, rows):
         offers.refuse(None, "offer", f"one offer, {quoted(*names)}", "at least two offers: ours and a rival's",
                       "add the offer that your customers would take otherwise, even if it is doing nothing")  # fmt: skip
     if ours and names and ours not in names:
-        _unlike(tables["firm"], rows["our_brand"], "value", f"{quoted(ours)} for our_brand", ours, names, "offers")
+        _unlike(
+            tables["firm"], rows["our_brand"], "value", f"{quoted(ours)} for our_brand", ours, names, "offers"
+        )
     rated = {name for _, name in _one("brand", ratings)}
     if ours and rated and ours not in rated and (not names or ours in names):
         ratings.refuse(None, "brand", f"no rating of {quoted(ours)}, which is our_brand", "ratings of our brand and of rivals",
@@ -60,7 +62,11 @@ def _brands(tables, facts, rows):
 def _unlike(parsed, row, column, found, name, names, table):
     near = nearest(name, names) or next((n for n in names if n.casefold() == name.casefold()), None)
     listed = ", ".join(sorted(names)[:6]) + (", …" if len(names) > 6 else "")
-    mend = f"write {near}, if that is meant; or add {name} to {table}" if near else f"correct the name, or add it to {table}"
+    mend = (
+        f"write {near}, if that is meant; or add {name} to {table}"
+        if near
+        else f"correct the name, or add it to {table}"
+    )
     parsed.refuse(row, column, found, f"a name that stands in {table}: {listed}", mend)
 
 
@@ -96,7 +102,11 @@ def _days(orders, facts):
         return
     last = max(day for _, day in days)
     if not until:
-        _keep(orders, "date", f"the firm sheet has no data_until: the last order, {last.isoformat()}, is taken for it")
+        _keep(
+            orders,
+            "date",
+            f"the firm sheet has no data_until: the last order, {last.isoformat()}, is taken for it",
+        )
     rows = [tuple(values) for _, *values in orders.pairs("customer", "date", "spend")]
     again = len(rows) - len(set(rows))
     if again:
@@ -106,7 +116,10 @@ def _days(orders, facts):
 
 def _answers(parsed):
     """Columns in which all answer the same, cells without an answer, and respondents who tick one number throughout."""
-    scored = [*parsed.attributes, *(name for name in ("good_price", "value", "satisfaction", "recommend") if name in parsed.columns)]
+    scored = [
+        *parsed.attributes,
+        *(name for name in ("good_price", "value", "satisfaction", "recommend") if name in parsed.columns),
+    ]
     for name in scored:
         values = parsed.columns[name]
         given = [value for value in values if value is not None]
@@ -116,10 +129,18 @@ def _answers(parsed):
             _keep(parsed, name, "no answer at all")
         elif len(given) < len(values):
             _keep(parsed, name, f"{len(values) - len(given)} of {len(values)} rows have no answer")
-    answers = list(zip(*(parsed.columns[name] for name in parsed.attributes), strict=True)) if len(parsed.attributes) >= FLAT else []
+    answers = (
+        list(zip(*(parsed.columns[name] for name in parsed.attributes), strict=True))
+        if len(parsed.attributes) >= FLAT
+        else []
+    )
     flat = sum(None not in row and len(set(row)) == 1 for row in answers)
     if flat:
-        _keep(parsed, None, f"{flat} of {len(answers)} rows give one and the same answer to every attribute: perhaps unread")
+        _keep(
+            parsed,
+            None,
+            f"{flat} of {len(answers)} rows give one and the same answer to every attribute: perhaps unread",
+        )
     if parsed.table.name == "experience" and parsed.rows and not parsed.attributes:
         _keep(parsed, None, "no columns expected_… and perceived_…: gaps cannot be told")
     if parsed.table.name == "ratings":
@@ -136,7 +157,9 @@ def _few(parsed):
     if parsed.table.name == "ratings" and counts:
         alone = sum(count == 1 for count in counts.values())
         if alone:
-            _keep(parsed, who, f"{alone} of {len(counts)} respondents rate one brand only: they compare nothing")
+            _keep(
+                parsed, who, f"{alone} of {len(counts)} respondents rate one brand only: they compare nothing"
+            )
 
 
 def _leaving(customers):
@@ -147,4 +170,8 @@ def _leaving(customers):
     if left and not any(left):
         _keep(customers, "left", "nobody has left: retention cannot be told from them")
     if unknown and "left" in customers.columns:
-        _keep(customers, "left", f"of {unknown} of {len(customers.rows)} customers one cannot know whether they left")
+        _keep(
+            customers,
+            "left",
+            f"of {unknown} of {len(customers.rows)} customers one cannot know whether they left",
+        )

@@ -93,9 +93,12 @@ def refuse_broken(cell):
     text = clean(cell)[0]
     if text.upper().startswith(ERRORS):
         if text.startswith("###"):
-            raise NotAccepted(f"{quoted(text)}, a column that was too narrow", "make the column wider and save again")
+            raise NotAccepted(
+                f"{quoted(text)}, a column that was too narrow", "make the column wider and save again"
+            )
         raise NotAccepted(
-            f"the formula error {quoted(text)}", "mend the formula in the spreadsheet, or type the value in its place"
+            f"the formula error {quoted(text)}",
+            "mend the formula in the spreadsheet, or type the value in its place",
         )
     if text.startswith("=") and len(text) > 1:
         raise NotAccepted(f"the formula {quoted(text)}", "type its result in its place")
@@ -168,9 +171,13 @@ def read_day(cell, order=None, latest=None):
     else:
         day, tidied = _day_of_text(cell, order)
     if latest and day > latest:
-        raise NotAccepted(f"{day.isoformat()}, which lies in the future", "correct the day, or leave the row out")
+        raise NotAccepted(
+            f"{day.isoformat()}, which lies in the future", "correct the day, or leave the row out"
+        )
     if day.year < 1950:
-        raise NotAccepted(f"{day.isoformat()}, long ago", "correct the year (a day of 1900 is often an empty cell in Excel)")
+        raise NotAccepted(
+            f"{day.isoformat()}, long ago", "correct the year (a day of 1900 is often an empty cell in Excel)"
+        )
     return day, tidied
 
 
@@ -195,11 +202,17 @@ def _day_of_text(cell, order):
         if not m[2] and len(text.split()[0].split("T")[0]) != 8:
             raise NotAccepted(quoted(text), MEND_DAY)
         year, month, day, hour = m[1], m[3], m[4], m[5]
-        tidied = tidied if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else tidied | {"day written as year-month-day"}
+        tidied = (
+            tidied
+            if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)
+            else tidied | {"day written as year-month-day"}
+        )
     elif m := SLASHED.fullmatch(text):
         year, hour = m[4], m[5]
         day, month = _in_order(text, m, order)
-        tidied = tidied | {f"day written as year-month-day (read with the {'day' if day == m[1] else 'month'} first)"}
+        tidied = tidied | {
+            f"day written as year-month-day (read with the {'day' if day == m[1] else 'month'} first)"
+        }
     else:
         raise _no_day(text)
     if hour and re.search("[1-9]", hour):
@@ -217,7 +230,11 @@ def _in_order(text, m, order):
         return (two, one) if int(two) > 12 >= int(one) and m[2] != "." else (one, two)
     if int(two) > 12 or order == "month first":
         return two, one
-    as_days = [f"{text[-4:]}-{int(m):02}-{int(d):02}" for d, m in ((one, two), (two, one))] if text[-4:].isdigit() else []
+    as_days = (
+        [f"{text[-4:]}-{int(m):02}-{int(d):02}" for d, m in ((one, two), (two, one))]
+        if text[-4:].isdigit()
+        else []
+    )
     either = f"; it may be {as_days[0]} or {as_days[1]}" if as_days else ""
     raise NotAccepted(f"{quoted(text)}, which can be read in two ways", MEND_DAY + either)
 

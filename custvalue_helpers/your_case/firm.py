@@ -63,7 +63,9 @@ def read_facts(cells, parsed, context):
         except NotAccepted as fault:
             parsed.refuse(row, "value", f"{fault.found} for {name}", known[name].accepted, fault.mend)
         else:
-            parsed.notes += [Note("tidied", parsed.file, "value", f"{what}: row {row}, {name}" ) for what in tidied]
+            parsed.notes += [
+                Note("tidied", parsed.file, "value", f"{what}: row {row}, {name}") for what in tidied
+            ]
     _required(parsed, facts, known)
     _scale(parsed, facts, rows)
     return facts, rows
@@ -72,9 +74,15 @@ def read_facts(cells, parsed, context):
 def _unknown(parsed, row, said, near):
     """A fact of another name: a problem if a known one was probably meant, else left out."""
     if near:
-        parsed.refuse(row, "fact", quoted(said), "a fact of the list in the README", f"write {near}, if that is meant")
+        parsed.refuse(
+            row, "fact", quoted(said), "a fact of the list in the README", f"write {near}, if that is meant"
+        )
     else:
-        parsed.notes.append(Note("left out", parsed.file, "fact", f"{quoted(said)} in row {row}, which the course does not use"))
+        parsed.notes.append(
+            Note(
+                "left out", parsed.file, "fact", f"{quoted(said)} in row {row}, which the course does not use"
+            )
+        )
 
 
 def _required(parsed, facts, known):

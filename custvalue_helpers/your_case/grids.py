@@ -10,7 +10,10 @@ from .problems import CaseProblem, Note
 
 LARGEST = 50_000_000  # bytes
 WIDEST, LONGEST = 500, 500_000
-TEXT_ENCODINGS = (("utf-8-sig", ""), ("cp1252", "read as Windows-1252, because it is not UTF-8: check letters such as é and €"))
+TEXT_ENCODINGS = (
+    ("utf-8-sig", ""),
+    ("cp1252", "read as Windows-1252, because it is not UTF-8: check letters such as é and €"),
+)
 # What a file that is no CSV begins with, what it is, and what to do.
 BEGINNINGS = (
     (b"PK\x03\x04", "an Excel workbook or a ZIP archive under another name", "give a workbook its ending .xlsx back, or open it"
@@ -60,11 +63,14 @@ def read_csv(path, file, known):
     """
     try:
         if path.stat().st_size > LARGEST:
-            raise Unreadable("a file of more than 50 million bytes", "leave out columns and years that are not needed")
+            raise Unreadable(
+                "a file of more than 50 million bytes", "leave out columns and years that are not needed"
+            )
         content = path.read_bytes()
     except OSError as error:
         raise Unreadable(
-            f"a file that cannot be opened ({error.strerror})", "close it in other programmes, and check that you may read it"
+            f"a file that cannot be opened ({error.strerror})",
+            "close it in other programmes, and check that you may read it",
         ) from None
     text, said = _text(content)
     return grid_of_text(text, file, known, said)
@@ -81,7 +87,9 @@ def _text(content):
         try:
             return content.decode("utf-16"), ["read as UTF-16, as Excel's 'Unicode text' is saved"]
         except UnicodeDecodeError:
-            raise Unreadable("text in an encoding that cannot be read", "save it again as 'CSV UTF-8'") from None
+            raise Unreadable(
+                "text in an encoding that cannot be read", "save it again as 'CSV UTF-8'"
+            ) from None
     if b"\x00" in content:
         raise Unreadable("a file that is no text", "save the table again as 'CSV UTF-8'")
     for encoding, said in TEXT_ENCODINGS:
@@ -102,9 +110,11 @@ def grid_of_text(text, file, known, said=()):
     if m := re.match(r'"?sep=(.)"?\s*?(\r\n|\r|\n|$)', text, re.IGNORECASE):
         separator, text = m[1], text[m.end() :]
         said.append(f"the line sep={separator}, which Excel hides, was followed and not counted")
-    lines = [line for line in text.splitlines() if line.strip(" ,;\t\"")]
+    lines = [line for line in text.splitlines() if line.strip(' ,;\t"')]
     if not lines:
-        raise Unreadable("a file without values", "fill in the template, or delete the file if you have no such data")
+        raise Unreadable(
+            "a file without values", "fill in the template, or delete the file if you have no such data"
+        )
     separator = separator if separator in (",", ";", "\t") else _separator(lines[:6], known)
     rows, problems = _rows(text, separator, file)
     notes = tuple(Note("tidied", file, None, each) for each in said)
@@ -124,7 +134,9 @@ def _separator(lines, known):
         for other in "|:^~":
             if lines[0].count(other) > 1:
                 raise Unreadable(
-                    f"cells with '{other}' between them", "save it again as CSV, with commas or semicolons between the cells", 1
+                    f"cells with '{other}' between them",
+                    "save it again as CSV, with commas or semicolons between the cells",
+                    1,
                 )
     return best
 
@@ -147,12 +159,16 @@ def _rows(text, separator, file):
             rows.append((len(rows) + 1, row))
             if len(rows) > LONGEST or len(row) > WIDEST:
                 raise Unreadable(
-                    f"more than {LONGEST:,} rows or {WIDEST} columns", "leave out rows and columns that are not needed", len(rows)
+                    f"more than {LONGEST:,} rows or {WIDEST} columns",
+                    "leave out rows and columns that are not needed",
+                    len(rows),
                 )
     except csv.Error:
         accepted = "quotation marks in pairs, around a whole cell"
-        mend = "look for a single \" in this row or the one before, and take it out"
-        return rows, [CaseProblem(file, len(rows) + 1, None, "a quotation mark without its partner", accepted, mend)]
+        mend = 'look for a single " in this row or the one before, and take it out'
+        return rows, [
+            CaseProblem(file, len(rows) + 1, None, "a quotation mark without its partner", accepted, mend)
+        ]
     return rows, []
 
 

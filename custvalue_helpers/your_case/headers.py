@@ -48,11 +48,17 @@ def read_header(grid, table):
         elif name:
             places[name] = place
         elif _values_below(grid, place):
-            found = f"a column without a name ({letter_of(place)})" if is_blank(cell) else f"the name {quoted(cell)}"
+            found = (
+                f"a column without a name ({letter_of(place)})"
+                if is_blank(cell)
+                else f"the name {quoted(cell)}"
+            )
             problems.append(_problem(grid, number, None, found, "a name of letters above every column with values",
                                      "write its name into the first row, or empty the column"))  # fmt: skip
     if number > 1:
-        notes.append(Note("tidied", grid.file, None, f"{number - 1} blank rows above the column names skipped"))
+        notes.append(
+            Note("tidied", grid.file, None, f"{number - 1} blank rows above the column names skipped")
+        )
     extra = _extra(names, table)
     problems += _missing(grid, number, table, places, extra)
     problems += _pairs(grid, number, table, places)
@@ -102,10 +108,19 @@ def _no_header(grid, table, names):
     if here:
         return None
     mend = "write the column names into row 1, above the first values (copy them from the template)"
-    meant = [(name, near) for name in names if name and (near := nearest(name, [c.name for c in table.columns]))]
+    meant = [
+        (name, near) for name in names if name and (near := nearest(name, [c.name for c in table.columns]))
+    ]
     if meant:
         mend += "; perhaps " + ", ".join(f"'{name}' is meant to be {near}" for name, near in meant[:5])
-    return _problem(grid, grid.rows[0][0], None, f"no column names, but {_listed(grid.rows[0][1])}", _names_of(table), mend)
+    return _problem(
+        grid,
+        grid.rows[0][0],
+        None,
+        f"no column names, but {_listed(grid.rows[0][1])}",
+        _names_of(table),
+        mend,
+    )
 
 
 def _listed(cells):
@@ -125,17 +140,25 @@ def _values_below(grid, place):
 
 def _tidied_names(grid, names):
     changed = [
-        (clean(cell)[0], name) for cell, name in zip(grid.rows[0][1], names, strict=True) if name and str(cell) != name
+        (clean(cell)[0], name)
+        for cell, name in zip(grid.rows[0][1], names, strict=True)
+        if name and str(cell) != name
     ]
     if not changed:
         return []
-    said = ", ".join(f"{quoted(old)} read as {new}" for old, new in changed[:4]) + (", …" if len(changed) > 4 else "")
+    said = ", ".join(f"{quoted(old)} read as {new}" for old, new in changed[:4]) + (
+        ", …" if len(changed) > 4 else ""
+    )
     return [Note("tidied", grid.file, None, f"column names written in small letters and joined by _: {said}")]
 
 
 def _extra(names, table):
     """Names that the table does not know."""
-    return [name for name in dict.fromkeys(names) if name and not table.column(name) and not name.startswith("note")]
+    return [
+        name
+        for name in dict.fromkeys(names)
+        if name and not table.column(name) and not name.startswith("note")
+    ]
 
 
 def _missing(grid, number, table, places, extra):
@@ -145,9 +168,15 @@ def _missing(grid, number, table, places, extra):
             continue
         near = nearest(column.name, extra)
         near = near or next((name for name in SYNONYMS.get(column.name, ()) if name in extra), None)
-        mend = f"rename the column {near} to {column.name}" if near else f"add a column {column.name}: {column.meaning}"
+        mend = (
+            f"rename the column {near} to {column.name}"
+            if near
+            else f"add a column {column.name}: {column.meaning}"
+        )
         found = "no column of this name" + (f", but one called '{near}'" if near else "")
-        problems.append(_problem(grid, number, column.name, found, f"a column {column.name} with {column.accepted}", mend))
+        problems.append(
+            _problem(grid, number, column.name, found, f"a column {column.name} with {column.accepted}", mend)
+        )
     return problems
 
 
@@ -162,7 +191,11 @@ def _pairs(grid, number, table, places):
                 continue
             unpaired = [each for each in places if each != name and not table.column(each)]
             near = nearest(partner, unpaired, 0.8)
-            mend = f"rename the column {near} to {partner}" if near else f"add a column {partner}, or delete {name}"
+            mend = (
+                f"rename the column {near} to {partner}"
+                if near
+                else f"add a column {partner}, or delete {name}"
+            )
             found = f"{name} without {partner}" + (f", but a column '{near}'" if near else "")
             problems.append(_problem(grid, number, partner, found, "both columns of each attribute", mend))
     return problems
@@ -172,7 +205,11 @@ def _no_attribute(grid, number, table, places):
     if table.others is None or table.prefixes or any(is_answer(name, table) for name in places):
         return []
     mend = "add a column for each attribute that people rated, named after it"
-    return [_problem(grid, number, None, "no rated attribute", "at least one column with ratings of an attribute", mend)]
+    return [
+        _problem(
+            grid, number, None, "no rated attribute", "at least one column with ratings of an attribute", mend
+        )
+    ]
 
 
 def _left_out(grid, table, places, extra):
@@ -190,5 +227,3 @@ def _left_out(grid, table, places, extra):
         elif meant:
             notes.append(Note("to keep in mind", grid.file, name, f"taken for an attribute{meant}"))
     return notes
-
-

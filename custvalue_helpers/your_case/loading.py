@@ -19,7 +19,19 @@ from .tables import Context, read_table
 from .workbooks import read_sheets
 
 TEMPLATES = "your_case"
-OTHER_ENDINGS = (".xls", ".ods", ".numbers", ".xlsm", ".xlsb", ".txt", ".tsv", ".json", ".pdf", ".zip", ".docx")
+OTHER_ENDINGS = (
+    ".xls",
+    ".ods",
+    ".numbers",
+    ".xlsm",
+    ".xlsb",
+    ".txt",
+    ".tsv",
+    ".json",
+    ".pdf",
+    ".zip",
+    ".docx",
+)
 FOLDER = "a folder with the CSV or .xlsx files of a case, or one .xlsx workbook with a sheet a table"
 
 
@@ -72,7 +84,9 @@ def case_templates(folder):
     Raises TypeError if ``folder`` is no path, ValueError if it cannot be written to.
     """
     if not isinstance(folder, (str, os.PathLike)):
-        raise TypeError(f"folder must be the name of a folder, such as 'my_case', got {type(folder).__name__}")
+        raise TypeError(
+            f"folder must be the name of a folder, such as 'my_case', got {type(folder).__name__}"
+        )
     written = []
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
@@ -91,13 +105,17 @@ def case_templates(folder):
 def _read_firm(grid, context):
     """The firm sheet, whose values are each of another kind."""
     table = TABLES["firm"]
-    parsed = read_table(grid, replace(table, columns=(table.columns[0], replace(table.columns[1], empty=True))), context)
+    parsed = read_table(
+        grid, replace(table, columns=(table.columns[0], replace(table.columns[1], empty=True))), context
+    )
     if "value" not in parsed.columns:
         return parsed, {}, {}
     header = [name_of(cell) for cell in grid.rows[0][1]]
     place, by_row = header.index("value"), dict(grid.rows)
     # Their own kinds read the values again: the first reading as text has told nothing that would stand.
-    parsed.problems = [problem for problem in parsed.problems if problem.column != "value" or problem.row == grid.rows[0][0]]
+    parsed.problems = [
+        problem for problem in parsed.problems if problem.column != "value" or problem.row == grid.rows[0][0]
+    ]
     parsed.notes = [note for note in parsed.notes if note.column != "value"]
     cells = [by_row[row][place] if place < len(by_row[row]) else "" for row in parsed.rows]
     facts, rows = read_facts(cells, parsed, replace(context, decimal=grid.decimal, typed=grid.typed))
@@ -135,7 +153,9 @@ def _find_grids(source):
     elif is_file and path.suffix.lower() == ".xlsx":
         _from_workbook(path, grids, problems, notes, whole=True)
     elif is_file:
-        problems.append(_whole(path.name, "one file", FOLDER, f"give the folder that it is in: '{path.parent}'"))
+        problems.append(
+            _whole(path.name, "one file", FOLDER, f"give the folder that it is in: '{path.parent}'")
+        )
     else:
         mend = "check the spelling, or make templates there with case_templates"
         problems.append(_whole(source, "nothing of this name", FOLDER, mend))
@@ -167,17 +187,27 @@ def _from_folder(files, grids, problems, notes):
                 problems.append(fault.problem(file.name))
             else:
                 _add(grids, name, grid, problems)
-        elif ending == ".csv" or (ending in OTHER_ENDINGS and (name in TABLES or nearest(name.removesuffix("_csv"), TABLES))):
+        elif ending == ".csv" or (
+            ending in OTHER_ENDINGS and (name in TABLES or nearest(name.removesuffix("_csv"), TABLES))
+        ):
             _other_file(file, name, ending, stems, problems, notes)
 
 
 def _other_file(file, name, ending, stems, problems, notes):
     """A file whose name or ending is not one of a case's: a problem if a table that is missing was probably meant."""
-    near = name if name in TABLES else nearest(name.removesuffix("_csv"), [table for table in TABLES if table not in stems], 0.7)
+    near = (
+        name
+        if name in TABLES
+        else nearest(name.removesuffix("_csv"), [table for table in TABLES if table not in stems], 0.7)
+    )
     if not near:
         notes.append(Note("left out", file.name, None, "a file of no table's name"))
         return
-    mend = f"rename it {near}.csv, if that is meant" if ending in (".csv", ".txt") else f"open it and save it as {near}.csv or .xlsx"
+    mend = (
+        f"rename it {near}.csv, if that is meant"
+        if ending in (".csv", ".txt")
+        else f"open it and save it as {near}.csv or .xlsx"
+    )
     problems.append(_whole(file.name, f"a file called '{file.name}'", f"{near}.csv or {near}.xlsx", mend))
 
 
@@ -204,12 +234,26 @@ def _from_workbook(path, grids, problems, notes, whole):
         if name in TABLES:
             _add(grids, name, grid, problems)
         elif near:
-            problems.append(_whole(grid.file, f"a sheet called '{title}'", f"a sheet called {near}", f"rename it {near}, if that is meant"))
+            problems.append(
+                _whole(
+                    grid.file,
+                    f"a sheet called '{title}'",
+                    f"a sheet called {near}",
+                    f"rename it {near}, if that is meant",
+                )
+            )
         else:
             notes.append(Note("left out", grid.file, None, "a sheet of no table's name"))
     if not stems & set(TABLES) and not problems:
         listed = ", ".join(list(sheets)[:5])
-        problems.append(_whole(path.name, f"sheets called {listed}", f"sheets called {', '.join(TABLES)}", "rename the sheets"))
+        problems.append(
+            _whole(
+                path.name,
+                f"sheets called {listed}",
+                f"sheets called {', '.join(TABLES)}",
+                "rename the sheets",
+            )
+        )
 
 
 def _add(grids, name, grid, problems):

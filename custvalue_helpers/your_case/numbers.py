@@ -20,7 +20,9 @@ SIGNS = {"€": ("EUR",), "£": ("GBP", "EGP"), "$": ("USD", "CAD", "AUD", "NZD"
          "US$": ("USD",), "C$": ("CAD",), "A$": ("AUD",), "lei": ("RON",), "лв": ("BGN",), "₴": ("UAH",), "฿": ("THB",),
          "₫": ("VND",), "₱": ("PHP",), "RM": ("MYR",), "Rp": ("IDR",)}  # fmt: skip
 
-Reading = namedtuple("Reading", "value sign tidied mark")  # mark: the decimal mark that the cell proves, if any
+Reading = namedtuple(
+    "Reading", "value sign tidied mark"
+)  # mark: the decimal mark that the cell proves, if any
 
 
 def is_currency(sign):
@@ -48,10 +50,11 @@ def read_number(cell, decimal=None):
     refuse_broken(cell)
     if isinstance(cell, Formatted):
         return Reading(_finite(cell.value, cell), cell.sign, set(), None)
-    if isinstance(cell, bool) or isinstance(cell, (date, time, timedelta)):
+    if isinstance(cell, (bool, date, time, timedelta)):
         what = "yes or no" if isinstance(cell, bool) else "a date or time"
         raise NotAccepted(
-            f"{what}, {quoted(cell)}", "format the cell as a number and type it again (Excel makes dates of 3.4 and 3-4)"
+            f"{what}, {quoted(cell)}",
+            "format the cell as a number and type it again (Excel makes dates of 3.4 and 3-4)",
         )
     if isinstance(cell, (int, float)):
         return Reading(_finite(cell, cell), "", set(), None)
@@ -61,7 +64,9 @@ def read_number(cell, decimal=None):
         raise _no_number(text)
     sign = (m["before"] or m["after"] or "").rstrip(".")
     if sign and sign != "%" and not is_currency(sign):
-        raise NotAccepted(f"{quoted(text)}, a number with '{sign}'", "write the number alone; the unit stands in the README")
+        raise NotAccepted(
+            f"{quoted(text)}, a number with '{sign}'", "write the number alone; the unit stands in the README"
+        )
     value, more, mark = _value(text, m["digits"].strip(), decimal)
     if m["power"]:
         value, more = float(f"{value}{m['power']}"), more | {"powers of ten written out"}
@@ -119,7 +124,9 @@ def _with_mark(text, digits, mark):
     whole, _, part = digits.partition(mark)
     if group in part or mark in part or not re.fullmatch(rf"[0-9]*|[0-9]{{1,3}}(\{group}[0-9]{{3}})+", whole):
         raise _no_number(text)
-    tidied = {f"{'commas' if group == ',' else 'points'} between thousands taken out"} if group in whole else set()
+    tidied = (
+        {f"{'commas' if group == ',' else 'points'} between thousands taken out"} if group in whole else set()
+    )
     tidied |= {"decimal comma read as decimal point"} if mark == "," and part else set()
     return float(f"{whole.replace(group, '') or 0}.{part or 0}"), tidied
 
@@ -136,7 +143,9 @@ def _finite(value, cell):
 
 def _no_number(text):
     if re.fullmatch(r"\(.*[0-9].*\)", text) or re.fullmatch(r"[0-9].*-", text.translate(MINUS)):
-        return NotAccepted(f"{quoted(text)}, as accountants write a negative number", "write it with a minus in front")
+        return NotAccepted(
+            f"{quoted(text)}, as accountants write a negative number", "write it with a minus in front"
+        )
     if re.fullmatch(r"[0-9.,]+ ?[-/–] ?[0-9.,]+", text):
         return NotAccepted(f"{quoted(text)}, a range", "write one number: the middle, if you know no better")
     return NotAccepted(f"{quoted(text)}, which is no number", "write a number in digits")

@@ -25,7 +25,9 @@ class OwnCase:
         found = self.tables.get(name)
         return None if found is None else found.copy()
 
-    offers = property(lambda self: self.table("offers"), doc="One row an offer: offer, four benefits, four costs.")
+    offers = property(
+        lambda self: self.table("offers"), doc="One row an offer: offer, four benefits, four costs."
+    )
     ratings = property(lambda self: self.table("ratings"), doc="One row a respondent and brand.")
     experience = property(lambda self: self.table("experience"), doc="One row a customer asked.")
     customers = property(lambda self: self.table("customers"), doc="One row a customer.")
@@ -39,12 +41,20 @@ class OwnCase:
     @property
     def items(self):
         """The attributes with an expectation and a performance."""
-        return [name.removeprefix("expected_") for name in self._columns("experience") if name.startswith("expected_")]
+        return [
+            name.removeprefix("expected_")
+            for name in self._columns("experience")
+            if name.startswith("expected_")
+        ]
 
     @property
     def rivals(self):
         """The offers that are not ours, in their order."""
-        return [name for name in self.tables["offers"]["offer"] if name != self.firm.our_brand] if "offers" in self.tables else []
+        return (
+            [name for name in self.tables["offers"]["offer"] if name != self.firm.our_brand]
+            if "offers" in self.tables
+            else []
+        )
 
     def _columns(self, name):
         return list(self.tables[name].columns) if name in self.tables else []
@@ -84,7 +94,9 @@ class OwnCase:
         sizes = ", ".join(f"{name} ({len(table)})" for name, table in self.tables.items())
         lacking = [part for part, there in self.parts["there"].items() if not there]
         lines = [f"{self.firm.name}: {sizes}."]
-        lines += [f"Without the tables they need, these parts fall away: {', '.join(lacking)}."] if lacking else []
+        lines += (
+            [f"Without the tables they need, these parts fall away: {', '.join(lacking)}."] if lacking else []
+        )
         return "\n".join([*lines, *(f"- {note}" for note in self.notes)])
 
     __repr__ = __str__

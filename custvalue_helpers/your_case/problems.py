@@ -68,7 +68,9 @@ class CaseError(ValueError):
                 lines += [f"  - {problem.told()}" for problem in group[:EACH]]
                 lines += [f"    {_more(group)}"] if len(group) > EACH else []
             left = groups[COLUMNS:]
-            lines += [f"  … and {plural(sum(map(len, left)), 'problem')} more in other columns"] if left else []
+            lines += (
+                [f"  … and {plural(sum(map(len, left)), 'problem')} more in other columns"] if left else []
+            )
         return "\n".join(lines)
 
     def headline(self):
@@ -108,12 +110,17 @@ class CaseError(ValueError):
         from IPython.display import HTML, display
 
         display(HTML(self._repr_html_()))
-        return [f"CaseError: {self.headline()} They are listed above: mend the files, then run this cell again."]
+        return [
+            f"CaseError: {self.headline()} They are listed above: mend the files, then run this cell again."
+        ]
 
 
 def _html_rows(group):
     rows = [
-        "".join(f"<td style='text-align: left'>{escape(cell)}</td>" for cell in (p.place, p.found, p.accepted, p.mend))
+        "".join(
+            f"<td style='text-align: left'>{escape(cell)}</td>"
+            for cell in (p.place, p.found, p.accepted, p.mend)
+        )
         for p in group[:EACH]
     ]
     if len(group) > EACH:

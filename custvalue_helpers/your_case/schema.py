@@ -82,7 +82,9 @@ class Table:
 
 
 def _parts(kind, **words):
-    return tuple(Column(name, "money", f"{kind}: {text}", "money a period", low=0) for name, text in words.items())
+    return tuple(
+        Column(name, "money", f"{kind}: {text}", "money a period", low=0) for name, text in words.items()
+    )
 
 
 FACTS = (

@@ -24,7 +24,19 @@ from .problems import CaseProblem, Note
 from .schema import MOST
 
 NUMBERS = ("money", "number", "whole", "rating", "rate")
-TOTALS = {"total", "totals", "sum", "average", "mean", "grand total", "summe", "gesamt", "durchschnitt", "moyenne", "totaal"}
+TOTALS = {
+    "total",
+    "totals",
+    "sum",
+    "average",
+    "mean",
+    "grand total",
+    "summe",
+    "gesamt",
+    "durchschnitt",
+    "moyenne",
+    "totaal",
+}
 
 
 @dataclass
@@ -70,7 +82,9 @@ class Parsed:
 def read_table(grid, table, context):
     """Read a grid as one of the case's tables: a Parsed, with all that is wrong and all that was tidied."""
     header = read_header(grid, table)
-    parsed = Parsed(table, grid.file, problems=[*grid.problems, *header.problems], notes=[*grid.notes, *header.notes])
+    parsed = Parsed(
+        table, grid.file, problems=[*grid.problems, *header.problems], notes=[*grid.notes, *header.notes]
+    )
     if not header.places:
         return parsed
     rows = _whole_rows(header, parsed)
@@ -198,7 +212,9 @@ def _number(column, cell, context):
         value, more = _without_sign(column, cell, reading, context)
         tidied |= more
     if column.kind == "rate" and value > 1:
-        raise NotAccepted(f"{value:g} without a sign", f"write {value / 100:g}, or {value:g} %, if you mean per cent")
+        raise NotAccepted(
+            f"{value:g} without a sign", f"write {value / 100:g}, or {value:g} %, if you mean per cent"
+        )
     if column.kind == "whole" and value != int(value):
         raise NotAccepted(f"{value:g}, a broken number", "write a whole number")
     low, high = -MOST if column.low is None else column.low, MOST if column.high is None else column.high

@@ -38,7 +38,11 @@ def _open(path):
             accepted=ACCEPTED,
         ) from None  # fmt: skip
     if not content.strip():
-        raise Unreadable("an empty file", "fill in the template, or delete the file if you have no such data", accepted=ACCEPTED)
+        raise Unreadable(
+            "an empty file",
+            "fill in the template, or delete the file if you have no such data",
+            accepted=ACCEPTED,
+        )
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(
             "an old Excel file (.xls), or one with a password", "open it, take the password off, and save it as .xlsx",
@@ -55,7 +59,9 @@ def _open(path):
         raise
     except Exception:  # a damaged workbook can break openpyxl in any place
         raise Unreadable(
-            "a workbook that is damaged", "open it in Excel or LibreOffice and save it again as .xlsx", accepted=ACCEPTED
+            "a workbook that is damaged",
+            "open it in Excel or LibreOffice and save it again as .xlsx",
+            accepted=ACCEPTED,
         ) from None
 
 
@@ -73,7 +79,12 @@ def _load(path):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about charts, drop-down lists and the like, which are not needed
         formulas = load_workbook(path)
-        some = any(cell.data_type == "f" for sheet in formulas.worksheets for row in sheet.iter_rows() for cell in row)
+        some = any(
+            cell.data_type == "f"
+            for sheet in formulas.worksheets
+            for row in sheet.iter_rows()
+            for cell in row
+        )
         return (load_workbook(path, data_only=True) if some else formulas), formulas
 
 
@@ -84,11 +95,18 @@ def _grid(sheet, formulas, label):
             "delete the rows and columns that are not needed (also such as only look empty)", accepted=ACCEPTED,
         )  # fmt: skip
     rows = []
-    for number, (cells, written) in enumerate(zip(sheet.iter_rows(), formulas.iter_rows(), strict=True), start=1):
+    for number, (cells, written) in enumerate(
+        zip(sheet.iter_rows(), formulas.iter_rows(), strict=True), start=1
+    ):
         rows.append((number, [_value(cell, formula) for cell, formula in zip(cells, written, strict=True)]))
     notes = ()
-    if any(area.min_row > 1 and area.size["rows"] * area.size["columns"] > 1 for area in sheet.merged_cells.ranges):
-        notes = (Note("to keep in mind", label, None, "merged cells: only the first cell of each holds its value"),)
+    if any(
+        area.min_row > 1 and area.size["rows"] * area.size["columns"] > 1
+        for area in sheet.merged_cells.ranges
+    ):
+        notes = (
+            Note("to keep in mind", label, None, "merged cells: only the first cell of each holds its value"),
+        )
     if sheet.sheet_state != "visible":
         notes += (Note("to keep in mind", label, None, "this sheet is hidden in the workbook"),)
     return Grid(label, *tidy_rows(rows or [(1, [])], label, notes), typed=True)
@@ -98,7 +116,9 @@ def _value(cell, formula):
     """A cell's value, with the sign that its number format shows."""
     value = cell.value
     if value is None:
-        return NoResult(str(getattr(formula.value, "text", formula.value))) if formula.data_type == "f" else ""
+        return (
+            NoResult(str(getattr(formula.value, "text", formula.value))) if formula.data_type == "f" else ""
+        )
     if isinstance(value, str) or cell.is_date or isinstance(value, bool):
         return value
     sign = _shown_sign(str(cell.number_format))
