@@ -49,7 +49,7 @@ def _brands(tables, facts, rows):
     if ours and rated and ours not in rated and (not names or ours in names):
         ratings.refuse(None, "brand", f"no rating of {quoted(ours)}, which is our_brand", "ratings of our brand and of rivals",
                        "ask about your own brand too, or correct our_brand in the firm sheet")  # fmt: skip
-    if not names:
+    if len(names) < 2:
         return
     for row, name in _one("brand", ratings):
         if name not in names:

@@ -56,7 +56,13 @@ def clean(cell):
     ('7', {'spaces around it taken off'})
     """
     text, tidied = str(cell), set()
-    if text.isascii() and text == text.strip() and text[:1] != "'" and text.isprintable():
+    if (
+        text.isascii()
+        and text == text.strip()
+        and text[:1] != "'"
+        and "  " not in text
+        and text.isprintable()
+    ):
         return text, tidied
     seen = unicodedata.normalize("NFC", text).translate(UNSEEN)
     if seen != text:

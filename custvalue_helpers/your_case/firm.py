@@ -55,7 +55,9 @@ def read_facts(cells, parsed, context):
         if said is None or (name := name_of(said)) in facts or name.startswith("note"):
             continue
         if name not in known:
-            _unknown(parsed, row, said, nearest(name, set(known) - set(facts)))
+            near = nearest(name, sorted(set(known) - set(facts)))
+            facts |= {near: None} if near else {}
+            _unknown(parsed, row, said, near)
             continue
         rows[name], facts[name] = row, None
         try:

@@ -25,6 +25,7 @@ BEGINNINGS = (
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
     (b"{\\rtf", "a text document (RTF)", "save the table as CSV or .xlsx from the programme it comes from"),
 )  # fmt: skip
+MEND_EMPTY = "fill in the template, or delete the file if you have no such data"
 CSV_ACCEPTED = "a CSV file: plain text, a row a line, commas or semicolons between the cells"
 
 
@@ -79,7 +80,7 @@ def read_csv(path, file, known):
 def _text(content):
     """A file's text, and what to say about its encoding."""
     if not content.strip():
-        raise Unreadable("an empty file", "fill in the template, or delete the file if you have no such data")
+        raise Unreadable("an empty file", MEND_EMPTY)
     for beginning, what, mend in BEGINNINGS:
         if content.startswith(beginning):
             raise Unreadable(what, mend)
@@ -112,14 +113,15 @@ def grid_of_text(text, file, known, said=()):
         said.append(f"the line sep={separator}, which Excel hides, was followed and not counted")
     lines = [line for line in text.splitlines() if line.strip(' ,;\t"')]
     if not lines:
-        raise Unreadable(
-            "a file without values", "fill in the template, or delete the file if you have no such data"
-        )
+        raise Unreadable("a file without values", MEND_EMPTY)
     separator = separator if separator in (",", ";", "\t") else _separator(lines[:6], known)
     rows, problems = _rows(text, separator, file)
     notes = tuple(Note("tidied", file, None, each) for each in said)
+    kept, notes = tidy_rows(rows, file, notes)
+    if not kept and not problems:
+        raise Unreadable("a file without values", MEND_EMPTY)
     decimal = "." if separator in (",", "\t") else None
-    return Grid(file, *tidy_rows(rows, file, notes), tuple(problems), decimal)
+    return Grid(file, kept, notes, tuple(problems), decimal)
 
 
 def _separator(lines, known):

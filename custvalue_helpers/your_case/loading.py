@@ -108,7 +108,7 @@ def _read_firm(grid, context):
     parsed = read_table(
         grid, replace(table, columns=(table.columns[0], replace(table.columns[1], empty=True))), context
     )
-    if "value" not in parsed.columns:
+    if not {"fact", "value"} <= parsed.columns.keys():
         return parsed, {}, {}
     header = [name_of(cell) for cell in grid.rows[0][1]]
     place, by_row = header.index("value"), dict(grid.rows)

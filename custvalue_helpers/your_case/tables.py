@@ -81,6 +81,8 @@ class Parsed:
 
 def read_table(grid, table, context):
     """Read a grid as one of the case's tables: a Parsed, with all that is wrong and all that was tidied."""
+    if not grid.rows:
+        return Parsed(table, grid.file, problems=list(grid.problems))
     header = read_header(grid, table)
     parsed = Parsed(
         table, grid.file, problems=[*grid.problems, *header.problems], notes=[*grid.notes, *header.notes]
