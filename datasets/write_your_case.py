@@ -97,10 +97,10 @@ def customers(draw):
 
 
 def experience(draw, people):
-    """Ninety of those who are still there answered."""
+    """Sixty of those who are still there answered."""
     there = [row for row in people[1:] if row[2] == "no"]
     rows = []
-    for row in sorted(draw.sample(there, min(90, len(there)))):
+    for row in sorted(draw.sample(there, 60)):
         promised = 0.8 if row[6] == "online advert" else 0.0
         habit, expected, perceived = draw.gauss(0, 0.4), [], []
         for hoped, found in EXPECTED.values():

@@ -7,6 +7,8 @@ _ROOMS = {
     "loading": ("case_templates", "load_case"),
     "own_case": ("OwnCase",),
     "problems": ("CaseError",),
+    "report": ("case_report",),
+    "sections": ("Section", "offers_of"),
 }
 _MODULES = {name: module for module, names in _ROOMS.items() for name in names}
 __all__ = sorted(_MODULES)
