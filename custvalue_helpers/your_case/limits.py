@@ -49,8 +49,7 @@ def _ratings(case):
     mine = ratings[ratings["brand"] == ours]
     widths = [width for name in case.attributes if (width := _half_width(mine[name])) is not None]
     if widths:
-        said.append(f"A mean rating of {ours} is known to about ±{max(widths):.1f} points at worst: smaller gaps to a rival may be"
-                    " luck.")  # fmt: skip
+        said.append(f"{ours}'s mean ratings are known to about ±{max(widths):.1f} points at worst.")
     said.append(
         "What goes together with value in these answers need not be its cause: who likes a brand rates all of it higher."
     )

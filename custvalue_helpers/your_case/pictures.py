@@ -21,17 +21,24 @@ def plot_perceived_value(axes, offers, unit):
     axes.set_yticklabels(["gets", "gives up"] * len(offers))
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
+    _key(axes, BENEFITS, BENEFIT, 0.97)
+    _key(axes, COSTS, COST, 0.45)
     for place, (offer, value) in enumerate(zip(offers, values, strict=True)):
-        axes.text(
-            0,
-            STEP * place - 0.75,
-            f"{offer.name}: CPV {signed(value.difference, 0)}",
-            va="center",
-            fontweight="bold",
-        )
+        name = offer.name if len(offer.name) <= 40 else offer.name[:39] + "…"
+        said = f"{name}: CPV {signed(value.difference, 0)}"
+        axes.text(0, STEP * place - 0.75, said, va="center", fontweight="bold", parse_math=False)
         for row, (parts, colour) in enumerate(((BENEFITS, BENEFIT), (COSTS, COST))):
             _stack(axes, STEP * place + 0.95 * row, offer, parts, colour, longest)
     return axes
+
+
+def _key(axes, parts, colour, height):
+    """Which tint is which part, beside the picture, in the order of the bar."""
+    step = 0.26 / axes.figure.get_size_inches()[1]
+    for row, (part, share) in enumerate(zip(parts, TINTS, strict=True)):
+        place = {"transform": axes.transAxes, "va": "top"}
+        axes.text(1.01, height - step * row, "■", color=tint(colour, share), fontsize=14, **place)
+        axes.text(1.045, height - 0.01 - step * row, part, fontsize=10, **place)
 
 
 def _stack(axes, y, offer, parts, colour, longest):

@@ -71,8 +71,8 @@ def case_report(case, on=None):
     absent = [
         f"{part} (needs {', '.join(needs)})" for part, needs in PARTS if part in SECTIONS and not there[part]
     ]
-    limits = [sentence for sentences in cannot_tell(case).values() for sentence in sentences]
-    limits += [f"Left out for want of data: {', '.join(absent)}."] if absent else []
+    limits = [f"{name}: {' '.join(sentences)}" for name, sentences in cannot_tell(case).items()]
+    limits += [f"left out for want of data: {', '.join(absent)}."] if absent else []
     notes = [f"{note.file}{f', {note.column}' if note.column else ''}: {note.said}." for note in case.notes]
     title = f"{case.firm.name}: customer value"
     day = (on or date.today()).isoformat()
