@@ -10,7 +10,9 @@ NO_VALUE = {"", "-", "–", "—", "?", "na", "n/a", "n.a.", "nan", "null", "non
 ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#WERT!", "#BEZUG!",
           "#ZAHL!", "#NV", "#VALEUR!", "#NOMBRE!", "#NOM?", "#¿NOMBRE?", "#¡DIV/0!", "#¡VALOR!", "#¡REF!", "#¡NUM!",
           "#VALORE!", "#RIF!", "#WAARDE!", "#DEEL/0!", "###")  # fmt: skip
-UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
+# Controls, marks of writing direction, and spaces without width.
+CONTROLS = [*range(9), *range(14, 28), *range(127, 133), *range(134, 160)]
+UNSEEN = dict.fromkeys([*CONTROLS, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xAD])
 YES = {"yes", "y", "true", "1", "ja", "wahr", "oui", "vrai", "sí", "si", "sì", "verdadero", "vero", "waar"}
 NO = {"no", "n", "false", "0", "nein", "falsch", "non", "faux", "falso", "nee", "onwaar"}
 LONGEST = 200

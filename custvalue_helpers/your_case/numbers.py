@@ -65,7 +65,8 @@ def read_number(cell, decimal=None):
     sign = (m["before"] or m["after"] or "").rstrip(".")
     if sign and sign != "%" and not is_currency(sign):
         raise NotAccepted(
-            f"{quoted(text)}, a number with '{sign}'", "write the number alone; the unit stands in the README"
+            f"{quoted(text)}, a number with {quoted(sign)}",
+            "write the number alone; the unit stands in the README",
         )
     value, more, mark = _value(text, m["digits"].strip(), decimal)
     if m["power"]:

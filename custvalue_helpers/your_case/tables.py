@@ -234,13 +234,13 @@ def _without_sign(column, cell, reading, context):
     if column.kind == "rate" and sign == "%":
         return value if isinstance(cell, Formatted) else value / 100, {"per cent read as a share"}
     if column.kind != "money":
-        raise NotAccepted(f"{shown}, a number with '{sign}'", "write the number alone")
+        raise NotAccepted(f"{shown}, a number with {quoted(sign)}", "write the number alone")
     if sign == "%":
         raise NotAccepted(f"{shown}, a per cent", "write the amount of money itself")
     if context.currency and not same_currency(sign, context.currency):
         raise NotAccepted(f"{shown}, another currency than the firm's {context.currency}",
                           f"convert it to {context.currency} and write the number alone")  # fmt: skip
-    return value, {f"'{sign}' taken off"}
+    return value, {f"{quoted(sign)} taken off"}
 
 
 def _mend_range(column, value, low):
