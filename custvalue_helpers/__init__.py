@@ -5,8 +5,10 @@ from custvalue_helpers.kit.data import dataset_story, describe_dataset, load_dat
 from custvalue_helpers.kit.environment import check_environment
 from custvalue_helpers.kit.progress import export_progress, my_name_is, restore_progress
 from custvalue_helpers.kit.theme import picture
+from custvalue_helpers.your_case.loading import case_templates, load_case
 
 __all__ = [
+    "case_templates",
     "check_environment",
     "course_map",
     "dataset_story",
@@ -15,6 +17,7 @@ __all__ = [
     "explorers",
     "export_progress",
     "lesson",
+    "load_case",
     "load_dataset",
     "my_name_is",
     "picture",

@@ -20,6 +20,7 @@ Written from `datapackage.json` by `python datasets/write_readme.py`: change the
 Load a table with `load_dataset("name")`, look up its columns with `describe_dataset("name")`, read the people
 behind it with `dataset_story("name")`. Kestrel Coffee's story is in [KESTREL.md](KESTREL.md). Check all files
 with `python -m custvalue_helpers.kit.validate`. Each file has its own licence, named in its section.
+Templates for a case of your own, with a worked example that is made up, are in [your_case](your_case/README.md).
 """
 
 

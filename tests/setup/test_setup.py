@@ -106,13 +106,14 @@ def test_the_wheel_carries_the_data(tmp_path):
     with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         wheel.extractall(tmp_path / "there")
     names = {path.name for path in (tmp_path / "there" / "custvalue_helpers" / "_datasets").iterdir()}
-    assert {"datapackage.json", "electricity_choice.csv", "kestrel_choices.csv"} <= names
-    code = "from custvalue_helpers import load_dataset; print(len(load_dataset('train_choice')))"
+    assert {"datapackage.json", "electricity_choice.csv", "kestrel_choices.csv", "your_case"} <= names
+    code = "from custvalue_helpers import case_templates, load_case, load_dataset; case_templates('mine')"
+    code += "; print(len(load_dataset('train_choice')), len(load_case('mine').offers))"
     done = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path / 'there')!r}); {code}"],
         capture_output=True, text=True, cwd=tmp_path,
     )  # fmt: skip
-    assert done.stdout.strip() == "2929", done.stderr
+    assert done.stdout.strip() == "2929 3", done.stderr
 
 
 @pytest.fixture

@@ -1,0 +1,177 @@
+"""What tables must agree on: brands, customers, days; and what their rows cannot tell."""
+
+from collections import Counter
+
+from .cells import quoted
+from .headers import nearest
+from .problems import Note
+
+FEW = 30  # respondents or customers; below, an interval holds nearly everything
+FLAT = 3  # attributes: two equal answers are no sign of anything
+
+
+def check_across(tables, facts, rows):
+    """Add the problems and notes that no table shows alone. ``tables`` are Parsed, by name; ``rows`` those of the facts."""
+    _brands(tables, facts, rows)
+    _customers(tables)
+    if "orders" in tables:
+        _days(tables["orders"], facts)
+    for name in ("ratings", "experience"):
+        if name in tables:
+            _answers(tables[name])
+    for name in ("ratings", "experience", "customers"):
+        if name in tables:
+            _few(tables[name])
+    if "customers" in tables:
+        _leaving(tables["customers"])
+
+
+def _keep(parsed, column, said):
+    parsed.notes.append(Note("to keep in mind", parsed.file, column, said))
+
+
+def _one(column, parsed):
+    """The values of a column with their rows, empty if it is not there."""
+    return parsed.pairs(column) if parsed else []
+
+
+def _brands(tables, facts, rows):
+    offers, ratings, ours = tables.get("offers"), tables.get("ratings"), facts.get("our_brand")
+    names = {name for _, name in _one("offer", offers)}
+    if len(names) == 1:
+        offers.refuse(None, "offer", f"one offer, {quoted(*names)}", "at least two offers: ours and a rival's",
+                      "add the offer that your customers would take otherwise, even if it is doing nothing")  # fmt: skip
+    if ours and names and ours not in names:
+        _unlike(
+            tables["firm"], rows["our_brand"], "value", f"{quoted(ours)} for our_brand", ours, names, "offers"
+        )
+    rated = {name for _, name in _one("brand", ratings)}
+    if ours and rated and ours not in rated and (not names or ours in names):
+        ratings.refuse(None, "brand", f"no rating of {quoted(ours)}, which is our_brand", "ratings of our brand and of rivals",
+                       "ask about your own brand too, or correct our_brand in the firm sheet")  # fmt: skip
+    if len(names) < 2:
+        return
+    for row, name in _one("brand", ratings):
+        if name not in names:
+            _unlike(ratings, row, "brand", quoted(name), name, names, "offers")
+    unrated = sorted(names - rated) if rated else ()
+    if unrated:
+        _keep(ratings, "brand", f"nobody rated {', '.join(unrated)}")
+
+
+def _unlike(parsed, row, column, found, name, names, table):
+    near = nearest(name, names) or next((n for n in names if n.casefold() == name.casefold()), None)
+    listed = ", ".join(sorted(names)[:6]) + (", …" if len(names) > 6 else "")
+    mend = (
+        f"write {near}, if that is meant; or add {name} to {table}"
+        if near
+        else f"correct the name, or add it to {table}"
+    )
+    parsed.refuse(row, column, found, f"a name that stands in {table}: {listed}", mend)
+
+
+def _customers(tables):
+    customers = tables.get("customers")
+    known = {name for _, name in _one("customer", customers)}
+    if not known:
+        return
+    bought = _one("customer", tables.get("orders"))
+    for row, name in bought:
+        if name not in known:
+            near = nearest(name, known, 0.8) if len(known) < 2000 else None
+            tables["orders"].refuse(row, "customer", quoted(name), "a customer who stands in customers",
+                                    "add them to customers, or correct the name" + (f" (perhaps {near})" if near else ""))  # fmt: skip
+    without = len(known - {name for _, name in bought})
+    if bought and without:
+        _keep(customers, "customer", f"{without} of {len(known)} customers have no order")
+    asked = _one("customer", tables.get("experience"))
+    strangers = sum(name not in known for _, name in asked)
+    if strangers:
+        _keep(tables["experience"], "customer", f"{strangers} of {len(asked)} who answered are not among customers:"
+              " their answers cannot be joined to money")  # fmt: skip
+
+
+def _days(orders, facts):
+    until = facts.get("data_until")
+    days = _one("date", orders)
+    for row, day in days:
+        if until and day > until:
+            orders.refuse(row, "date", f"{day.isoformat()}, after data_until", f"a day up to {until.isoformat()}",
+                          "correct the day, or data_until in the firm sheet")  # fmt: skip
+    if not days:
+        return
+    last = max(day for _, day in days)
+    if not until:
+        _keep(
+            orders,
+            "date",
+            f"the firm sheet has no data_until: the last order, {last.isoformat()}, is taken for it",
+        )
+    rows = [tuple(values) for _, *values in orders.pairs("customer", "date", "spend")]
+    again = len(rows) - len(set(rows))
+    if again:
+        _keep(orders, None, f"{again} rows are the same as an earlier one (customer, day, spend): kept, but look whether an"
+              " export wrote them twice")  # fmt: skip
+
+
+def _answers(parsed):
+    """Columns in which all answer the same, cells without an answer, and respondents who tick one number throughout."""
+    scored = [
+        *parsed.attributes,
+        *(name for name in ("good_price", "value", "satisfaction", "recommend") if name in parsed.columns),
+    ]
+    for name in scored:
+        values = parsed.columns[name]
+        given = [value for value in values if value is not None]
+        if len(given) > 1 and len(set(given)) == 1:
+            _keep(parsed, name, f"all {len(given)} answers are {given[0]:g}: the column explains nothing")
+        if not given and values:
+            _keep(parsed, name, "no answer at all")
+        elif len(given) < len(values):
+            _keep(parsed, name, f"{len(values) - len(given)} of {len(values)} rows have no answer")
+    answers = (
+        list(zip(*(parsed.columns[name] for name in parsed.attributes), strict=True))
+        if len(parsed.attributes) >= FLAT
+        else []
+    )
+    flat = sum(None not in row and len(set(row)) == 1 for row in answers)
+    if flat:
+        _keep(
+            parsed,
+            None,
+            f"{flat} of {len(answers)} rows give one and the same answer to every attribute: perhaps unread",
+        )
+    if parsed.table.name == "experience" and parsed.rows and not parsed.attributes:
+        _keep(parsed, None, "no columns expected_… and perceived_…: gaps cannot be told")
+    if parsed.table.name == "ratings":
+        for name, what in (("good_price", "no value map"), ("value", "what matters cannot be told")):
+            if name not in parsed.columns and parsed.rows:
+                _keep(parsed, name, f"no such column: {what}")
+
+
+def _few(parsed):
+    who = parsed.table.key[0]
+    counts = Counter(name for _, name in _one(who, parsed))
+    if 0 < len(counts) < FEW:
+        _keep(parsed, who, f"only {len(counts)} {who}s: too few to say much; {FEW} are few, 100 are better")
+    if parsed.table.name == "ratings" and counts:
+        alone = sum(count == 1 for count in counts.values())
+        if alone:
+            _keep(
+                parsed, who, f"{alone} of {len(counts)} respondents rate one brand only: they compare nothing"
+            )
+
+
+def _leaving(customers):
+    left = [value for _, value in _one("left", customers)]
+    unknown = len(customers.rows) - len(left)
+    if left and all(left):
+        _keep(customers, "left", "everybody has left: how long customers stay cannot be told from them alone")
+    if left and not any(left):
+        _keep(customers, "left", "nobody has left: retention cannot be told from them")
+    if unknown and "left" in customers.columns:
+        _keep(
+            customers,
+            "left",
+            f"of {unknown} of {len(customers.rows)} customers one cannot know whether they left",
+        )

@@ -1,0 +1,262 @@
+"""Cells as they come out of a spreadsheet: cleaned, and refused with a reason where they hold no value at all."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+NO_VALUE = {"", "-", "–", "—", "?", "na", "n/a", "n.a.", "nan", "null", "none", "k.a.", "missing"}
+# Excel's error cells in English, German, French, Spanish, Italian and Dutch.
+ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#WERT!", "#BEZUG!",
+          "#ZAHL!", "#NV", "#VALEUR!", "#NOMBRE!", "#NOM?", "#¿NOMBRE?", "#¡DIV/0!", "#¡VALOR!", "#¡REF!", "#¡NUM!",
+          "#VALORE!", "#RIF!", "#WAARDE!", "#DEEL/0!", "###")  # fmt: skip
+# Controls, marks of writing direction, and spaces without width.
+CONTROLS = [*range(9), *range(14, 28), *range(127, 133), *range(134, 160)]
+UNSEEN = dict.fromkeys([*CONTROLS, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xAD])
+YES = {"yes", "y", "true", "1", "ja", "wahr", "oui", "vrai", "sí", "si", "sì", "verdadero", "vero", "waar"}
+NO = {"no", "n", "false", "0", "nein", "falsch", "non", "faux", "falso", "nee", "onwaar"}
+LONGEST = 200
+
+
+class NotAccepted(Exception):
+    """A cell that cannot be taken: what was found, and how to mend it."""
+
+    def __init__(self, found, mend):
+        super().__init__(found, mend)
+        self.found, self.mend = found, mend
+
+
+@dataclass(frozen=True)
+class Formatted:
+    """A number from a workbook together with the sign that its cell shows, such as € or %."""
+
+    value: float
+    sign: str
+
+
+@dataclass(frozen=True)
+class NoResult:
+    """A formula in a workbook that was never calculated."""
+
+    formula: str
+
+
+def quoted(value):
+    """A cell in a message: in quotes, short, without signs that cannot be seen.
+
+    >>> quoted("24 $"), len(quoted("x" * 100))
+    ("'24 $'", 42)
+    """
+    text = "".join(letter if letter.isprintable() else " " for letter in str(value))
+    return f"'{text[:39] + '…' if len(text) > 40 else text}'"
+
+
+def clean(cell):
+    """A cell's text without what cannot be seen, and what was tidied (a set of words).
+
+    >>> clean("  7\\u00a0")
+    ('7', {'spaces around it taken off'})
+    """
+    text, tidied = str(cell), set()
+    if (
+        text.isascii()
+        and text == text.strip()
+        and text[:1] != "'"
+        and "  " not in text
+        and text.isprintable()
+    ):
+        return text, tidied
+    seen = unicodedata.normalize("NFC", text).translate(UNSEEN)
+    if seen != text:
+        tidied.add("signs that cannot be seen taken out")
+    plain = " ".join(seen.split())
+    if plain != seen:
+        around = plain == seen.strip()
+        tidied.add("spaces around it taken off" if around else "line breaks and double spaces made one space")
+    if plain.startswith("'") and len(plain) > 1 and not plain.endswith("'"):
+        plain = plain[1:].strip()
+        tidied.add("Excel's apostrophe taken off")
+    return plain, tidied
+
+
+def is_blank(cell):
+    """Whether nothing is to be seen in a cell."""
+    return cell is None or (isinstance(cell, str) and not clean(cell)[0])
+
+
+def is_no_value(cell):
+    """Whether a cell is empty, or says in words that it has no value, such as n/a."""
+    return cell is None or (isinstance(cell, str) and clean(cell)[0].casefold() in NO_VALUE)
+
+
+def refuse_broken(cell):
+    """Raise NotAccepted for formulas and error cells, which hold no value of any kind."""
+    if isinstance(cell, NoResult):
+        raise NotAccepted(
+            f"the formula {quoted(cell.formula)} that was never calculated",
+            "open the workbook in Excel or LibreOffice, save it there, or type the result in its place",
+        )
+    if not isinstance(cell, str):
+        return
+    text = clean(cell)[0]
+    if text.upper().startswith(ERRORS):
+        if text.startswith("###"):
+            raise NotAccepted(
+                f"{quoted(text)}, a column that was too narrow", "make the column wider and save again"
+            )
+        raise NotAccepted(
+            f"the formula error {quoted(text)}",
+            "mend the formula in the spreadsheet, or type the value in its place",
+        )
+    if text.startswith("=") and len(text) > 1:
+        raise NotAccepted(f"the formula {quoted(text)}", "type its result in its place")
+
+
+def read_name(cell):
+    """A name or number that stands for somebody or something, as text; and what was tidied."""
+    refuse_broken(cell)
+    if isinstance(cell, Formatted):
+        cell = cell.value
+    if isinstance(cell, (date, time, timedelta)):
+        raise NotAccepted(
+            f"the date or time {quoted(cell)}",
+            "format the column as text in the spreadsheet and type the name again (Excel makes dates of names like 3-4)",
+        )
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        cell = int(cell)
+    text, tidied = clean(cell)
+    if re.fullmatch(r"[0-9][.,]?[0-9]*[eE]\+[0-9]+", text):
+        raise NotAccepted(
+            f"{quoted(text)}, a long number that the spreadsheet has shortened",
+            "format the column as text, paste the numbers again, and save",
+        )
+    if len(text) > LONGEST:
+        raise NotAccepted(f"{len(text)} letters, {quoted(text)}", f"shorten it to {LONGEST} letters at most")
+    return text, tidied
+
+
+def read_yes_no(cell):
+    """True or False; and what was tidied."""
+    refuse_broken(cell)
+    if isinstance(cell, bool):
+        return cell, set()
+    if isinstance(cell, Formatted):
+        cell = cell.value
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    text, tidied = clean(cell)
+    word = text.casefold()
+    if word not in YES | NO:
+        raise NotAccepted(quoted(text), "write yes if it is so, and no if it is not")
+    if word not in ("yes", "no"):
+        tidied = tidied | {"another word for yes or no read as such (true, 1, ja, oui … are yes)"}
+    return word in YES, tidied
+
+
+def read_choice(cell, choices, nearest):
+    """One of a few words; and what was tidied. ``nearest`` finds the word that may have been meant."""
+    text, tidied = read_name(cell)
+    if text in choices:
+        return text, tidied
+    word = text.casefold()
+    if word in choices:
+        return word, tidied | {"capital letters made small"}
+    near = nearest(word, choices)
+    raise NotAccepted(quoted(text), f"write {near}" if near else f"write {' or '.join(choices)}")
+
+
+def read_day(cell, order=None, latest=None):
+    """A day; and what was tidied.
+
+    ``order`` says how 3/4/2025 is read: 'day first', 'month first', or None if the column gives no hint.
+    ``latest`` is the last day that is accepted.
+    """
+    refuse_broken(cell)
+    if isinstance(cell, datetime):
+        day, tidied = cell.date(), {"time of day left out"} if cell.time() != time() else set()
+    elif isinstance(cell, date):
+        day, tidied = cell, set()
+    else:
+        day, tidied = _day_of_text(cell, order)
+    if latest and day > latest:
+        raise NotAccepted(
+            f"{day.isoformat()}, which lies in the future", "correct the day, or leave the row out"
+        )
+    if day.year < 1950:
+        raise NotAccepted(
+            f"{day.isoformat()}, long ago", "correct the year (a day of 1900 is often an empty cell in Excel)"
+        )
+    return day, tidied
+
+
+def day_order(cells):
+    """How a column writes 3/4/2025, by the cells that leave no doubt: 'day first', 'month first', or None."""
+    first = second = False
+    for cell in cells:
+        if isinstance(cell, str) and (m := SLASHED.fullmatch(clean(cell)[0])) and m[2] != ".":
+            first, second = first or int(m[1]) > 12, second or int(m[3]) > 12
+    return None if first == second else "day first" if first else "month first"
+
+
+YEAR_FIRST = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[T ]+([0-9:.]+)(?:Z|[+-][0-9:]+)?)?")
+SLASHED = re.compile(r"([0-9]{1,2})([-/.]) ?([0-9]{1,2})\2 ?([0-9]{4})(?:[T ,]+([0-9:.]+) ?(?:[AaPp][Mm])?)?")
+MEND_DAY = "write it as year-month-day, such as 2025-03-14"
+
+
+def _day_of_text(cell, order):
+    number = cell.value if isinstance(cell, Formatted) else cell
+    text, tidied = clean(int(number) if isinstance(number, float) and number.is_integer() else number)
+    if m := YEAR_FIRST.fullmatch(text):
+        if not m[2] and len(text.split()[0].split("T")[0]) != 8:
+            raise NotAccepted(quoted(text), MEND_DAY)
+        year, month, day, hour = m[1], m[3], m[4], m[5]
+        tidied = (
+            tidied
+            if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)
+            else tidied | {"day written as year-month-day"}
+        )
+    elif m := SLASHED.fullmatch(text):
+        year, hour = m[4], m[5]
+        day, month = _in_order(text, m, order)
+        tidied = tidied | {
+            f"day written as year-month-day (read with the {'day' if day == m[1] else 'month'} first)"
+        }
+    else:
+        raise _no_day(text)
+    if hour and re.search("[1-9]", hour):
+        tidied = tidied | {"time of day left out"}
+    try:
+        return date(int(year), int(month), int(day)), tidied
+    except ValueError:
+        raise NotAccepted(f"{quoted(text)}, a day that no calendar has", "correct the day") from None
+
+
+def _in_order(text, m, order):
+    """Day and month of 3/4/2025; dots always put the day first."""
+    one, two = m[1], m[3]
+    if m[2] == "." or int(one) > 12 or one.lstrip("0") == two.lstrip("0") or order == "day first":
+        return (two, one) if int(two) > 12 >= int(one) and m[2] != "." else (one, two)
+    if int(two) > 12 or order == "month first":
+        return two, one
+    as_days = (
+        [f"{text[-4:]}-{int(m):02}-{int(d):02}" for d, m in ((one, two), (two, one))]
+        if text[-4:].isdigit()
+        else []
+    )
+    either = f"; it may be {as_days[0]} or {as_days[1]}" if as_days else ""
+    raise NotAccepted(f"{quoted(text)}, which can be read in two ways", MEND_DAY + either)
+
+
+def _no_day(text):
+    """Why a text is no day, as well as one can tell."""
+    if re.fullmatch(r"[2-7][0-9]{4}(\.[0-9]+)?", text):
+        day = date(1899, 12, 30) + timedelta(days=int(text[:5]))
+        return NotAccepted(
+            f"{quoted(text)}, the spreadsheet's inner number of a day",
+            f"format the column as a date and save again (this one would be {day.isoformat()})",
+        )
+    if re.fullmatch(r"[0-9]{1,2}[-/. ]+[0-9]{1,2}[-/. ]+[0-9]{2}", text):
+        return NotAccepted(f"{quoted(text)}, a year of two digits", MEND_DAY)
+    if re.search("[A-Za-z]{3}", text) and re.search("[0-9]", text):
+        return NotAccepted(f"{quoted(text)}, a day in words", MEND_DAY)
+    return NotAccepted(quoted(text), MEND_DAY)

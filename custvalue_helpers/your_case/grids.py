@@ -1,0 +1,192 @@
+"""A table as a grid of cells with the row numbers that a spreadsheet shows: from a CSV file, whatever wrote it."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+
+from .cells import clean, is_blank
+from .problems import CaseProblem, Note
+
+LARGEST = 50_000_000  # bytes
+WIDEST, LONGEST = 500, 500_000
+TEXT_ENCODINGS = (
+    ("utf-8-sig", ""),
+    ("cp1252", "read as Windows-1252, because it is not UTF-8: check letters such as é and €"),
+)
+# What a file that is no CSV begins with, what it is, and what to do.
+BEGINNINGS = (
+    (b"PK\x03\x04", "an Excel workbook or a ZIP archive under another name", "give a workbook its ending .xlsx back, or open it"
+     " and save it as CSV; unpack an archive first"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel file (.xls), or one with a password", "open it, take the password off, and save it as .xlsx or CSV"),
+    (b"%PDF", "a PDF document", "save the table as CSV or .xlsx from the programme it comes from"),
+    (b"\x89PNG", "a picture", "type or export the table itself as CSV or .xlsx"),
+    (b"\xff\xd8\xff", "a picture", "type or export the table itself as CSV or .xlsx"),
+    (b"\x1f\x8b", "a compressed file", "unpack it first"),
+    (b"{\\rtf", "a text document (RTF)", "save the table as CSV or .xlsx from the programme it comes from"),
+)  # fmt: skip
+MEND_EMPTY = "fill in the template, or delete the file if you have no such data"
+CSV_ACCEPTED = "a CSV file: plain text, a row a line, commas or semicolons between the cells"
+
+
+class Unreadable(Exception):
+    """A file that holds no table: what it is, and what to do about it."""
+
+    def __init__(self, found, mend, row=None, accepted=CSV_ACCEPTED):
+        super().__init__(found, mend)
+        self.found, self.mend, self.row, self.accepted = found, mend, row, accepted
+
+    def problem(self, file):
+        """The same as a problem of this file."""
+        return CaseProblem(file, self.row, None, self.found, self.accepted, self.mend)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table's rows as (number in the spreadsheet, cells), without blank ones; and what was tidied on the way.
+
+    ``decimal`` is the mark that the file's kind suggests where no cell proves one; ``typed`` says that numbers come as
+    numbers, so that text is a sign of something (a workbook).
+    """
+
+    file: str
+    rows: tuple
+    notes: tuple = ()
+    problems: tuple = ()
+    decimal: str | None = None
+    typed: bool = False
+
+
+def read_csv(path, file, known):
+    """The grid of one CSV file. ``known`` are the column names that help to find what separates the cells.
+
+    Raises Unreadable if there is no table in it.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Unreadable(
+                "a file of more than 50 million bytes", "leave out columns and years that are not needed"
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(
+            f"a file that cannot be opened ({error.strerror})",
+            "close it in other programmes, and check that you may read it",
+        ) from None
+    text, said = _text(content)
+    return grid_of_text(text, file, known, said)
+
+
+def _text(content):
+    """A file's text, and what to say about its encoding."""
+    if not content.strip():
+        raise Unreadable("an empty file", MEND_EMPTY)
+    for beginning, what, mend in BEGINNINGS:
+        if content.startswith(beginning):
+            raise Unreadable(what, mend)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return content.decode("utf-16"), ["read as UTF-16, as Excel's 'Unicode text' is saved"]
+        except UnicodeDecodeError:
+            raise Unreadable(
+                "text in an encoding that cannot be read", "save it again as 'CSV UTF-8'"
+            ) from None
+    if b"\x00" in content:
+        raise Unreadable("a file that is no text", "save the table again as 'CSV UTF-8'")
+    for encoding, said in TEXT_ENCODINGS:
+        try:
+            return content.decode(encoding), [said] if said else []
+        except UnicodeDecodeError as error:
+            row = content[: error.start].count(b"\n") + 1
+    raise Unreadable("text in an encoding that cannot be read", "save it again as 'CSV UTF-8'", row)
+
+
+def grid_of_text(text, file, known, said=()):
+    """The grid of a CSV file's text."""
+    said = list(said)
+    text = text.removeprefix("\ufeff")
+    if re.match(r"\s*<(!doctype|html|table|\?xml)", text, re.IGNORECASE):
+        raise Unreadable("a web page", "open it in a spreadsheet and save it as CSV or .xlsx")
+    separator = None
+    if m := re.match(r'"?sep=(.)"?\s*?(\r\n|\r|\n|$)', text, re.IGNORECASE):
+        separator, text = m[1], text[m.end() :]
+        said.append(f"the line sep={separator}, which Excel hides, was followed and not counted")
+    lines = [line for line in text.splitlines() if line.strip(' ,;\t"')]
+    if not lines:
+        raise Unreadable("a file without values", MEND_EMPTY)
+    separator = separator if separator in (",", ";", "\t") else _separator(lines[:6], known)
+    rows, problems = _rows(text, separator, file)
+    notes = tuple(Note("tidied", file, None, each) for each in said)
+    kept, notes = tidy_rows(rows, file, notes)
+    if not kept and not problems:
+        raise Unreadable("a file without values", MEND_EMPTY)
+    decimal = "." if separator in (",", "\t") else None
+    return Grid(file, kept, notes, tuple(problems), decimal)
+
+
+def _separator(lines, known):
+    """Comma, semicolon or tab: what makes most known names in one line, or else most cells in the first."""
+
+    def score(separator):
+        found = [{name_of(cell) for cell in line.replace('"', "").split(separator)} for line in lines]
+        return max(len(names & known) for names in found), lines[0].count(separator)
+
+    best = max((",", ";", "\t"), key=score)
+    if score(best)[1] == 0 and score(best)[0] <= 1:
+        for other in "|:^~":
+            if lines[0].count(other) > 1:
+                raise Unreadable(
+                    f"cells with '{other}' between them",
+                    "save it again as CSV, with commas or semicolons between the cells",
+                    1,
+                )
+    return best
+
+
+def name_of(cell):
+    """A column's name as the course writes it: small letters, joined by underscores.
+
+    >>> name_of(" Service-Cost ")
+    'service_cost'
+    """
+    return re.sub(r"\W+", "_", clean(cell)[0].casefold()).strip("_")
+
+
+def _rows(text, separator, file):
+    """The cells of every row, numbered as a spreadsheet does; and broken quotes as a problem."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows = []
+    try:
+        for row in reader:
+            rows.append((len(rows) + 1, row))
+            if len(rows) > LONGEST or len(row) > WIDEST:
+                raise Unreadable(
+                    f"more than {LONGEST:,} rows or {WIDEST} columns",
+                    "leave out rows and columns that are not needed",
+                    len(rows),
+                )
+    except csv.Error:
+        accepted = "quotation marks in pairs, around a whole cell"
+        mend = 'look for a single " in this row or the one before, and take it out'
+        return rows, [
+            CaseProblem(file, len(rows) + 1, None, "a quotation mark without its partner", accepted, mend)
+        ]
+    return rows, []
+
+
+def tidy_rows(rows, file, notes):
+    """Rows without the blank ones and without empty cells at the right; and the notes about them."""
+    kept, blank = [], 0
+    for number, cells in rows:
+        width = len(cells)
+        while width and is_blank(cells[width - 1]):
+            width -= 1
+        if width:
+            blank += number - 1 - kept[-1][0] if kept else 0
+            kept.append((number, tuple(cells[:width])))
+    after = rows[-1][0] - kept[-1][0] if kept else 0
+    if blank:
+        notes += (Note("tidied", file, None, f"{blank} blank rows between others skipped"),)
+    if after:
+        notes += (Note("tidied", file, None, f"{after} blank rows at the end skipped"),)
+    return tuple(kept), notes

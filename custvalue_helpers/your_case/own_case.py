@@ -1,0 +1,107 @@
+"""A reader's own case, as the lessons' tools take it: tables with the right types, and the firm's facts."""
+
+from dataclasses import dataclass
+from html import escape
+
+from .headers import is_answer
+from .schema import PARTS, TABLES
+
+
+@dataclass(frozen=True)
+class OwnCase:
+    """A case that was read: ``firm`` (OwnFirm), the tables, and ``notes`` on what was tidied, left out, or is to be kept in mind.
+
+    ``offers``, ``ratings``, ``experience``, ``customers`` and ``orders`` are DataFrames, the reader's to change, or None
+    where the case has no such table.
+    """
+
+    source: str
+    firm: object
+    tables: dict
+    notes: tuple
+
+    def table(self, name):
+        """A copy of a table by its name, None if the case has none."""
+        found = self.tables.get(name)
+        return None if found is None else found.copy()
+
+    offers = property(
+        lambda self: self.table("offers"), doc="One row an offer: offer, four benefits, four costs."
+    )
+    ratings = property(lambda self: self.table("ratings"), doc="One row a respondent and brand.")
+    experience = property(lambda self: self.table("experience"), doc="One row a customer asked.")
+    customers = property(lambda self: self.table("customers"), doc="One row a customer.")
+    orders = property(lambda self: self.table("orders"), doc="One row a purchase.")
+
+    @property
+    def attributes(self):
+        """The attributes on which brands were rated, without good_price and value."""
+        return [name for name in self._columns("ratings") if is_answer(name, TABLES["ratings"])]
+
+    @property
+    def items(self):
+        """The attributes with an expectation and a performance."""
+        return [
+            name.removeprefix("expected_")
+            for name in self._columns("experience")
+            if name.startswith("expected_")
+        ]
+
+    @property
+    def rivals(self):
+        """The offers that are not ours, in their order."""
+        return (
+            [name for name in self.tables["offers"]["offer"] if name != self.firm.our_brand]
+            if "offers" in self.tables
+            else []
+        )
+
+    def _columns(self, name):
+        return list(self.tables[name].columns) if name in self.tables else []
+
+    def complete(self, name, columns=None):
+        """A table's rows without missing answers in the columns (all by default), and how many rows were left out.
+
+        Raises ValueError if the case has no such table.
+        """
+        if name not in self.tables:
+            raise ValueError(f"name must be one of the case's tables, {', '.join(self.tables)}, got {name!r}")
+        table = self.table(name)
+        kept = table.dropna(subset=columns).reset_index(drop=True)
+        return kept, len(table) - len(kept)
+
+    def on_ten(self, ratings):
+        """Ratings (numbers, Series or DataFrame) brought from the firm's scale to 1 to 10: 1 + 9·(x − low)/(high − low)."""
+        low, high = self.firm.scale
+        return ratings if (low, high) == (1, 10) else 1 + 9 * (ratings - low) / (high - low)
+
+    @property
+    def parts(self):
+        """The parts of the report: which table each needs, and whether the case has it (a DataFrame)."""
+        import pandas as pd
+
+        rows = [[part, ", ".join(needs), all(name in self.tables for name in needs)] for part, needs in PARTS]
+        return pd.DataFrame(rows, columns=["part", "needs", "there"]).set_index("part")
+
+    @property
+    def notes_table(self):
+        """The notes as a DataFrame: kind, file, column, said."""
+        import pandas as pd
+
+        return pd.DataFrame([vars(note) for note in self.notes], columns=["kind", "file", "column", "said"])
+
+    def __str__(self):
+        sizes = ", ".join(f"{name} ({len(table)})" for name, table in self.tables.items())
+        lacking = [part for part, there in self.parts["there"].items() if not there]
+        lines = [f"{self.firm.name}: {sizes}."]
+        lines += (
+            [f"Without the tables they need, these parts fall away: {', '.join(lacking)}."] if lacking else []
+        )
+        return "\n".join([*lines, *(f"- {note}" for note in self.notes)])
+
+    __repr__ = __str__
+
+    def _repr_html_(self):
+        head, *notes = str(self).split("\n- ")
+        items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+        return f"<p>{escape(head)}</p><ul>{items}</ul>"

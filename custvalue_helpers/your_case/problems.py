@@ -1,0 +1,137 @@
+"""What is wrong with a case, all of it at once, and what was tidied on the way."""
+
+from dataclasses import dataclass
+from html import escape
+
+from custvalue_helpers.kit.validate import Problem
+from custvalue_helpers.kit.words import plural
+
+EACH = 3  # problems of one column that are told in full
+COLUMNS = 15  # columns of one file that are told about
+ROWS = 10  # further rows that are named
+
+
+@dataclass(frozen=True)
+class CaseProblem(Problem):
+    """One thing wrong with a case, and how to mend it. Rows count as in a spreadsheet: the header is row 1."""
+
+    mend: str = ""
+
+    @property
+    def place(self):
+        """Row and column in words.
+
+        >>> CaseProblem("orders.csv", 4, "spend", "'-3'", "at least 0", "take returns off").place
+        'row 4, column spend'
+        """
+        parts = [f"row {self.row}"] if self.row is not None else []
+        parts += [f"column {self.column}"] if self.column is not None else []
+        return ", ".join(parts) or "the whole table"
+
+    def told(self):
+        """Everything but the file."""
+        return f"{self.place}: found {self.found}; accepted: {self.accepted}. To mend it: {self.mend}."
+
+    def __str__(self):
+        return f"{self.file}, {self.told()}"
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that stopped nothing: ``kind`` is 'tidied', 'left out' or 'to keep in mind'."""
+
+    kind: str
+    file: str
+    column: str | None
+    said: str
+
+    def __str__(self):
+        place = self.file + (f", column {self.column}" if self.column else "")
+        return f"{place}: {self.said} ({self.kind})"
+
+
+class CaseError(ValueError):
+    """A case that cannot be read yet: all its problems at once, file by file.
+
+    ``problems`` is the tuple of CaseProblem, ``table`` the same as a DataFrame. A notebook shows it as a table.
+    """
+
+    def __init__(self, source, problems):
+        self.source, self.problems = str(source), tuple(problems)
+        super().__init__(self.source, self.problems)
+
+    def __str__(self):
+        lines = [self.headline()]
+        for file, groups in self._by_file().items():
+            lines.append(f"\n{file}")
+            for group in groups[:COLUMNS]:
+                lines += [f"  - {problem.told()}" for problem in group[:EACH]]
+                lines += [f"    {_more(group)}"] if len(group) > EACH else []
+            left = groups[COLUMNS:]
+            lines += (
+                [f"  … and {plural(sum(map(len, left)), 'problem')} more in other columns"] if left else []
+            )
+        return "\n".join(lines)
+
+    def headline(self):
+        """How many problems in how many files."""
+        files = len({problem.file for problem in self.problems})
+        count = plural(len(self.problems), "problem")
+        return f"The case in {self.source} cannot be read yet: {count} in {plural(files, 'table')}."
+
+    def _by_file(self):
+        files = {}
+        for problem in self.problems:
+            groups = files.setdefault(problem.file, {})
+            groups.setdefault((problem.column, problem.accepted), []).append(problem)
+        return {file: list(groups.values()) for file, groups in files.items()}
+
+    @property
+    def table(self):
+        """Every problem as a row: file, row, column, found, accepted, mend (a DataFrame)."""
+        import pandas as pd
+
+        names = ["file", "row", "column", "found", "accepted", "mend"]
+        rows = [[getattr(problem, name) for name in names] for problem in self.problems]
+        return pd.DataFrame(rows, columns=names).astype({"row": "Int64"})
+
+    def _repr_html_(self):
+        parts = [f"<p><b>{escape(self.headline())}</b></p>"]
+        header = "".join(f"<th>{word}</th>" for word in ("where", "found", "accepted", "how to mend it"))
+        for file, groups in self._by_file().items():
+            rows = "".join(_html_rows(group) for group in groups[:COLUMNS])
+            left = sum(map(len, groups[COLUMNS:]))
+            rows += f"<tr><td colspan='4'>… and {left} more in other columns</td></tr>" if left else ""
+            parts.append(f"<table><caption><b>{escape(file)}</b></caption><tr>{header}</tr>{rows}</table>")
+        return "".join(parts)
+
+    def _render_traceback_(self):
+        """What a notebook shows when nobody caught the error: the table, and no lines of code."""
+        from IPython.display import HTML, display
+
+        display(HTML(self._repr_html_()))
+        return [
+            f"CaseError: {self.headline()} They are listed above: mend the files, then run this cell again."
+        ]
+
+
+def _html_rows(group):
+    rows = [
+        "".join(
+            f"<td style='text-align: left'>{escape(cell)}</td>"
+            for cell in (p.place, p.found, p.accepted, p.mend)
+        )
+        for p in group[:EACH]
+    ]
+    if len(group) > EACH:
+        rows.append(f"<td colspan='4' style='text-align: left'>{escape(_more(group))}</td>")
+    return "".join(f"<tr>{row}</tr>" for row in rows)
+
+
+def _more(group):
+    """The rest of a column's problems, by their rows."""
+    rest = group[EACH:]
+    rows = [str(problem.row) for problem in rest if problem.row is not None]
+    named = ", ".join(rows[:ROWS]) + (", …" if len(rows) > ROWS else "")
+    where = f" ({'rows' if len(rows) > 1 else 'row'} {named})" if rows else ""
+    return f"… and {len(rest)} more like this{where}"

@@ -1,0 +1,275 @@
+"""A grid of cells read column by column: values where they are accepted, a problem where they are not, notes on the rest."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from .cells import (
+    Formatted,
+    NotAccepted,
+    clean,
+    day_order,
+    is_blank,
+    is_no_value,
+    quoted,
+    read_choice,
+    read_day,
+    read_name,
+    read_yes_no,
+    refuse_broken,
+)
+from .headers import is_answer, nearest, read_header
+from .numbers import SIGNS, decimal_mark, read_number, same_currency
+from .problems import CaseProblem, Note
+from .schema import MOST
+
+NUMBERS = ("money", "number", "whole", "rating", "rate")
+TOTALS = {
+    "total",
+    "totals",
+    "sum",
+    "average",
+    "mean",
+    "grand total",
+    "summe",
+    "gesamt",
+    "durchschnitt",
+    "moyenne",
+    "totaal",
+}
+
+
+@dataclass
+class Context:
+    """What a cell's meaning depends on: the firm's currency and scale, today, and the table's decimal mark."""
+
+    today: date
+    currency: str | None = None
+    scale: tuple | None = None
+    decimal: str | None = None
+    order: str | None = None
+    typed: bool = False
+
+
+@dataclass
+class Parsed:
+    """A table as read: each row's number in the spreadsheet, and each column's values, None where there is none."""
+
+    table: object
+    file: str
+    rows: list = field(default_factory=list)
+    columns: dict = field(default_factory=dict)
+    problems: list = field(default_factory=list)
+    notes: list = field(default_factory=list)
+
+    @property
+    def attributes(self):
+        """The columns that hold answers about attributes of the reader's own."""
+        return [name for name in self.columns if is_answer(name, self.table)]
+
+    def pairs(self, *names):
+        """Row number and values of the named columns, where all of them have one."""
+        if not set(names) <= self.columns.keys():
+            return []
+        rows = zip(self.rows, *(self.columns[name] for name in names), strict=True)
+        return [row for row in rows if None not in row[1:]]
+
+    def refuse(self, row, column, found, accepted, mend):
+        """Add a problem."""
+        self.problems.append(CaseProblem(self.file, row, column, found, accepted, mend))
+
+
+def read_table(grid, table, context):
+    """Read a grid as one of the case's tables: a Parsed, with all that is wrong and all that was tidied."""
+    if not grid.rows:
+        return Parsed(table, grid.file, problems=list(grid.problems))
+    header = read_header(grid, table)
+    parsed = Parsed(
+        table, grid.file, problems=[*grid.problems, *header.problems], notes=[*grid.notes, *header.notes]
+    )
+    if not header.places:
+        return parsed
+    rows = _whole_rows(header, parsed)
+    if not rows and not parsed.problems:
+        parsed.refuse(None, None, "column names without rows below", f"one row for each: {table.row}",
+                      "fill in the rows, or delete the table if you have no such data")  # fmt: skip
+    parsed.rows = [number for number, _ in rows]
+    columns = {name: column for name in header.places if (column := _column_of(name, table, context))}
+    cells = {
+        name: [cells[place] if place < len(cells) else "" for _, cells in rows]
+        for name, place in header.places.items()
+        if name in columns
+    }
+    numeric = [cell for name, column in columns.items() if column.kind in NUMBERS for cell in cells[name]]
+    context = replace(context, decimal=_decimal(numeric, grid), typed=grid.typed)
+    for name, column in columns.items():
+        parsed.columns[name] = _read_column(column, cells[name], parsed, context)
+    _refuse_repeats(parsed)
+    return parsed
+
+
+def _decimal(cells, grid):
+    proved = decimal_mark(cells)
+    return proved if proved else grid.decimal
+
+
+def _column_of(name, table, context):
+    """How a column of this name is read; None if it is left out."""
+    column = table.column(name)
+    if column is None and is_answer(name, table):
+        column = replace(table.others, name=name)
+    if column and column.kind == "rating" and context.scale:
+        column = replace(column, low=context.scale[0], high=context.scale[1])
+    return column
+
+
+def _whole_rows(header, parsed):
+    """The rows that are no wider than the header, and no sums."""
+    width, rows = len(header.names), []
+    for number, cells in header.rows:
+        first = clean(cells[0])[0].casefold() if cells else ""
+        if len(cells) > width:
+            beyond = next(cell for cell in cells[width:] if not is_blank(cell))
+            parsed.refuse(number, None, f"{quoted(beyond)} beyond the last column", f"{width} cells, one a column name",
+                          "delete it or name its column; a decimal comma between commas breaks a number in two:"
+                          " save with semicolons")  # fmt: skip
+        elif first.rstrip(":") in TOTALS:
+            parsed.refuse(number, header.names[0] or None, f"{quoted(cells[0])}, as if the row summed up the others",
+                          f"one row for each: {parsed.table.row}", "delete the row")  # fmt: skip
+        else:
+            rows.append((number, cells))
+    return rows
+
+
+def _read_column(column, cells, parsed, context):
+    """A column's values; problems and notes go to ``parsed``."""
+    if column.kind == "day":
+        context = replace(context, order=day_order(cells))
+    if _is_all_text(column, cells):
+        parsed.refuse(1, column.name, f"a column of text, such as {quoted(next(c for c in cells if not is_no_value(c)))}",
+                      column.accepted, f"if it holds no ratings, call it note_{column.name}: then it is left out")  # fmt: skip
+        return [None] * len(cells)
+    known, values, tidied = {}, [], defaultdict(list)
+    for row, cell in zip(parsed.rows, cells, strict=True):
+        key = (type(cell), cell)
+        if key not in known:
+            known[key] = _outcome(column, cell, context)
+        value, what, fault = known[key]
+        values.append(value)
+        for each in what:
+            tidied[each].append(row)
+        if fault:
+            parsed.refuse(row, column.name, fault.found, column.accepted, fault.mend)
+    for what, rows in tidied.items():
+        where = f"row {rows[0]}" if len(rows) == 1 else f"{len(rows)} cells, the first in row {rows[0]}"
+        parsed.notes.append(Note("tidied", parsed.file, column.name, f"{what}: {where}"))
+    return values
+
+
+def _is_all_text(column, cells):
+    """Whether a rating column of the reader's own holds no number at all, but words."""
+    if column.kind != "rating" or not column.empty:
+        return False
+    filled = [cell for cell in cells if not is_no_value(cell)]
+    return bool(filled) and all(isinstance(cell, str) and not any(map(str.isdigit, cell)) for cell in filled)
+
+
+def _outcome(column, cell, context):
+    """A cell's value, what was tidied, and why it is not accepted (None if it is)."""
+    try:
+        return (*read_cell(column, cell, context), None)
+    except NotAccepted as fault:
+        return None, set(), fault
+
+
+def read_cell(column, cell, context):
+    """One cell as its column's kind: its value (None if empty) and what was tidied. Raises NotAccepted."""
+    refuse_broken(cell)
+    words = column.kind in ("name", "brand", "text")
+    if is_blank(cell) or (not words and is_no_value(cell)):
+        if not column.empty:
+            said = f"{quoted(cell)} instead of a value" if not is_blank(cell) else "no value"
+            mend = "write 0 if there is none" if column.kind == "money" else "fill it in, or delete the row"
+            raise NotAccepted(said, mend)
+        return None, (set() if is_blank(cell) else {f"{quoted(cell)} read as an empty cell"})
+    if words:
+        return read_name(cell)
+    if column.kind == "yes or no":
+        return read_yes_no(cell)
+    if column.kind == "choice":
+        return read_choice(cell, column.choices, nearest)
+    if column.kind == "currency":
+        return _currency(cell)
+    if column.kind == "day":
+        return read_day(cell, context.order, context.today)
+    return _number(column, cell, context)
+
+
+def _number(column, cell, context):
+    reading = read_number(cell, context.decimal)
+    value, tidied = reading.value, set(reading.tidied)
+    if context.typed and isinstance(cell, str):
+        tidied.add("numbers stored as text read as numbers")
+    if reading.sign:
+        value, more = _without_sign(column, cell, reading, context)
+        tidied |= more
+    if column.kind == "rate" and value > 1:
+        raise NotAccepted(
+            f"{value:g} without a sign", f"write {value / 100:g}, or {value:g} %, if you mean per cent"
+        )
+    if column.kind == "whole" and value != int(value):
+        raise NotAccepted(f"{value:g}, a broken number", "write a whole number")
+    low, high = -MOST if column.low is None else column.low, MOST if column.high is None else column.high
+    if not low <= value <= high:
+        raise NotAccepted(f"{value:g}", _mend_range(column, value, low))
+    return (int(value) if column.kind == "whole" else value), tidied
+
+
+def _without_sign(column, cell, reading, context):
+    """The value of a number with a currency or per cent sign, if the column takes it."""
+    value, sign = reading.value, reading.sign
+    shown = quoted(f"{value:.0%}" if sign == "%" and isinstance(cell, Formatted) else cell)
+    if isinstance(cell, Formatted) and sign != "%":
+        shown = quoted(f"{value:g} {sign}")
+    if column.kind == "rate" and sign == "%":
+        return value if isinstance(cell, Formatted) else value / 100, {"per cent read as a share"}
+    if column.kind != "money":
+        raise NotAccepted(f"{shown}, a number with {quoted(sign)}", "write the number alone")
+    if sign == "%":
+        raise NotAccepted(f"{shown}, a per cent", "write the amount of money itself")
+    if context.currency and not same_currency(sign, context.currency):
+        raise NotAccepted(f"{shown}, another currency than the firm's {context.currency}",
+                          f"convert it to {context.currency} and write the number alone")  # fmt: skip
+    return value, {f"{quoted(sign)} taken off"}
+
+
+def _mend_range(column, value, low):
+    if column.kind == "rating":
+        return "correct it, or correct scale_low and scale_high in the firm sheet; leave the cell empty for no answer"
+    if value < 0 <= low:
+        if column.name == "spend":
+            return "take returns off the purchase they belong to, and leave out rows below zero"
+        return "write costs and amounts without a minus: the column's name says what they are"
+    return "correct the number"
+
+
+def _currency(cell):
+    text, tidied = read_name(cell)
+    if len(text) == 3 and text.isascii() and text.isalpha():
+        return text.upper(), tidied if text.isupper() else tidied | {"small letters made capitals"}
+    codes = SIGNS.get(text, ())
+    if len(codes) == 1:
+        return codes[0], tidied | {f"{text} read as {codes[0]}"}
+    mend = f"write its three letters, such as {codes[0] if codes else 'EUR'}"
+    raise NotAccepted(f"{quoted(text)}, a sign of several currencies" if codes else quoted(text), mend)
+
+
+def _refuse_repeats(parsed):
+    """Rows that name somebody or something a second time."""
+    key, first = parsed.table.key, {}
+    for row, *values in parsed.pairs(*key) if key else ():
+        values = tuple(values)
+        if values in first:
+            parsed.refuse(row, " and ".join(key), f"{', '.join(map(quoted, values))} again, after row {first[values]}",
+                          "each only once", "delete one of the two rows, or correct the name")  # fmt: skip
+        first.setdefault(values, row)

@@ -1,0 +1,203 @@
+"""Write the templates of one's own case and their README: ``python datasets/write_your_case.py``.
+
+The worked example is a bicycle repair shop that does not exist, with a service plan paid by the year. Everything in it
+is drawn from a seed; the columns and their meaning come from the schema in ``custvalue_helpers.your_case``.
+"""
+
+import csv
+import io
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+from custvalue_helpers.your_case.schema import FACTS, TABLES
+
+FOLDER = Path(__file__).resolve().parent / "your_case"
+SHOP, CHAIN, VAN = "Spoke & Chain", "Wheelhouse", "Velo Van"
+UNTIL = date(2025, 6, 30)
+FIRM = {"name": SHOP, "our_brand": SHOP, "currency": "EUR", "period": "year", "discount_rate": "0.08", "scale_low": "1",
+        "scale_high": "10", "data_until": UNTIL.isoformat(), "retention": "",
+        "asked": "Plan customers by e-mail in May 2025, and cyclists in the street for the ratings"}  # fmt: skip
+OFFERS = (
+    (SHOP, 150, 60, 45, 15, 129, 25, 15, 10),
+    (CHAIN, 130, 35, 15, 20, 89, 30, 15, 25),
+    (VAN, 125, 80, 25, 10, 149, 5, 5, 20),
+)
+# Each brand's means: repair quality, waiting time (10: no wait), advice, good price, and what its fans add.
+BRANDS = {SHOP: (7.9, 6.2, 8.0, 5.8), CHAIN: (6.4, 6.6, 5.4, 7.6), VAN: (6.9, 8.3, 6.6, 4.9)}
+EXPECTED = {"repair_quality": (8.2, 7.9), "waiting_time": (7.3, 6.2), "advice": (7.2, 8.0)}
+CHANNELS = {"recommended": 6.0, "walked in": 0.0, "online advert": 38.0}
+
+README = """# Your own case
+
+Written by `python datasets/write_your_case.py` from the schema in `custvalue_helpers/your_case/schema.py`.
+
+These are the templates for a case of your own, filled with a worked example: {shop}, a bicycle repair shop that does not
+exist, and its service plan. Copy them with `case_templates("my_case")`, write your own numbers over the example, and load
+them with `load_case("my_case")`. It reads the whole folder and tells you everything that is wrong, where it is and how to
+mend it; it changes nothing in your files.
+
+- Work in any spreadsheet. Save each table as CSV under its own name, or all of them as the sheets of one Excel workbook
+  (.xlsx) and give `load_case` its name.
+- Row 1 holds the column names below, each row after it {rows}.
+- You need `firm` and at least one more table. What you do not have, you delete; the report then leaves that part out.
+- Amounts are in one currency, without its sign. *A period* is the month, quarter or year that the firm sheet names.
+- Decimal points and decimal commas are both read. A per cent stands with its sign (10 %) or as a share (0.1).
+- Days are written year-month-day: 2025-03-14.
+- A column whose name begins with `note` is yours: it is left out.
+- Use numbers for people, not their names: the course needs none.
+"""
+
+
+def limited(value, low=1, high=10):
+    """A rating: a whole number on the scale."""
+    return max(low, min(high, round(value)))
+
+
+def ratings(draw):
+    """Sixty cyclists rate three brands; each has a habit of ticking high or low, and some like a brand all round."""
+    rows = []
+    for person in range(1, 61):
+        habit = draw.gauss(0, 0.7)
+        for brand, (*means, price) in BRANDS.items():
+            liking = draw.gauss(0, 0.6)
+            scores = [mean + habit + liking + draw.gauss(0, 1.1) for mean in means]
+            price = price + habit + draw.gauss(0, 1.2)
+            value = 0.3 * scores[0] + 0.15 * scores[1] + 0.15 * scores[2] + 0.4 * price + draw.gauss(0, 0.7)
+            rows.append([person, brand, *map(limited, (*scores, price, value))])
+    return [["respondent", "brand", *EXPECTED, "good_price", "value"], *rows]
+
+
+def customers(draw):
+    """One hundred and forty plan customers, won in six years; each has a chance of leaving of their own."""
+    rows = []
+    for number in range(1, 141):
+        won = draw.randint(2019, 2024)
+        leaving, periods, left = draw.betavariate(0.9, 2.6), 1, "no"
+        while won + periods < 2025:
+            if draw.random() < leaving:
+                left = "yes"
+                break
+            periods += 1
+        channel = draw.choices(list(CHANNELS), weights=(4, 3, 3))[0]
+        margin, service = 129 * draw.uniform(0.45, 0.75), draw.lognormvariate(3.1, 0.8)
+        cost = CHANNELS[channel] + (draw.uniform(-4, 4) if CHANNELS[channel] else 0)
+        rows.append([number, periods, left, f"{margin:.2f}", f"{service:.2f}", f"{cost:.2f}", channel, won])
+    header = [
+        "customer",
+        "periods",
+        "left",
+        "margin",
+        "service_cost",
+        "acquisition_cost",
+        "channel",
+        "note_won_in",
+    ]
+    return [header, *rows]
+
+
+def experience(draw, people):
+    """Sixty of those who are still there answered."""
+    there = [row for row in people[1:] if row[2] == "no"]
+    rows = []
+    for row in sorted(draw.sample(there, 60)):
+        promised = 0.8 if row[6] == "online advert" else 0.0
+        habit, expected, perceived = draw.gauss(0, 0.4), [], []
+        for hoped, found in EXPECTED.values():
+            expected.append(limited(hoped + promised + habit + draw.gauss(0, 0.8)))
+            perceived.append(limited(found + habit + draw.gauss(0, 1.2)))
+        gaps = [p - e for p, e in zip(perceived, expected, strict=True)]
+        feeling = sum(2 * gap if gap < 0 else gap for gap in gaps) / len(gaps)
+        satisfaction = limited(7.6 + habit + 0.45 * feeling + draw.gauss(0, 0.6))
+        recommend = limited(1.1 * satisfaction - 0.9 + draw.gauss(0, 1.0), 0)
+        rows.append([row[0], *expected, *perceived, satisfaction, recommend])
+    items = [prefix + item for prefix in ("expected_", "perceived_") for item in EXPECTED]
+    return [["customer", *items, "satisfaction", "recommend"], *rows]
+
+
+def orders(draw, people):
+    """What plan customers bought beside the plan while they were there: tyres, lights, repairs that it does not cover."""
+    rows = []
+    for number, periods, left, *_, won in people[1:]:
+        rate, usual, stopping = (
+            draw.gammavariate(1.6, 1.0),
+            draw.lognormvariate(3.4, 0.4),
+            draw.betavariate(0.8, 5),
+        )
+        day = date(won, 1, 1) + timedelta(days=draw.randint(0, 364))
+        end = min(UNTIL, date(won + periods, 6, 30) if left == "yes" else UNTIL)
+        while day <= end:
+            rows.append([number, day.isoformat(), f"{usual * draw.lognormvariate(0, 0.5):.2f}"])
+            if draw.random() < stopping:
+                break
+            day += timedelta(days=1 + int(draw.expovariate(rate) * 365))
+    return [["customer", "date", "spend"], *sorted(rows, key=lambda row: (row[1], row[0]))]
+
+
+def tables():
+    """Every template's rows, the header first, by the name of its table."""
+    draw = random.Random(20250630)
+    people = customers(draw)
+    facts = [["fact", "value", "note"], *([fact.name, FIRM[fact.name], fact.meaning] for fact in FACTS)]
+    offers = [[column.name for column in TABLES["offers"].columns], *map(list, OFFERS)]
+    return {"firm": facts, "offers": offers, "ratings": ratings(draw), "experience": experience(draw, people),
+            "customers": people, "orders": orders(draw, people)}  # fmt: skip
+
+
+def as_csv(rows):
+    """Rows as the text of a CSV file."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def readme():
+    """The README: each table and column with its meaning, unit and what is accepted."""
+    parts = [README.format(shop=SHOP, rows="one thing of the kind that its table names")]
+    for table in TABLES.values():
+        needed = "must be there" if table.required else "may be left out"
+        parts.append(
+            f"## {table.name}\n\nOne row is {table.row}. Used for {table.used_for}; the table {needed}.\n"
+        )
+        listed = [*table.columns, *((table.others,) if table.others else ())]
+        parts.append(
+            _markdown(("column", "meaning", "unit", "accepted", "needed"), [_words(c, table) for c in listed])
+        )
+        if table.key and table.name != "firm":
+            parts.append(f"Each {' and '.join(table.key)} comes only once.\n")
+        if table.name == "firm":
+            parts.append("The facts:\n")
+            parts.append(
+                _markdown(("fact", "meaning", "unit", "accepted", "needed"), [_words(fact) for fact in FACTS])
+            )
+    return "\n".join(parts)
+
+
+def _words(column, table=None):
+    wanted = (
+        "at least one"
+        if table and column is table.others and not table.prefixes
+        else "yes"
+        if column.required
+        else "no"
+    )
+    wanted = "no" if table and column is table.others and table.prefixes else wanted
+    return column.name, column.meaning, column.unit, column.accepted, wanted
+
+
+def _markdown(header, rows):
+    lines = [header, ["---"] * len(header), *rows]
+    return (
+        "\n".join("| " + " | ".join(str(c).replace("_", "\\_") for c in line) + " |" for line in lines) + "\n"
+    )
+
+
+def main():
+    FOLDER.mkdir(exist_ok=True)
+    for name, rows in tables().items():
+        (FOLDER / f"{name}.csv").write_text(as_csv(rows), encoding="utf-8", newline="")
+    (FOLDER / "README.md").write_text(readme(), encoding="utf-8", newline="")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""The report: what it says follows from the case, and nothing from the case becomes live HTML."""
+
+import re
+from datetime import date
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+from own_cases import TABLES, TODAY, rows_of, write
+
+from custvalue_helpers.perceived_value.model import switching_price
+from custvalue_helpers.your_case import case_report, load_case, offers_of
+from custvalue_helpers.your_case.limits import cannot_tell
+from custvalue_helpers.your_case.schema import PARTS
+from custvalue_helpers.your_case.sections import SECTIONS
+
+
+def report_of(folder):
+    return case_report(load_case(folder, today=TODAY), on=date(2026, 1, 15))
+
+
+class Page(HTMLParser):
+    """Which elements and attributes a page has, and that every element is closed."""
+
+    VOID = ("meta", "img")
+
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.seen, self.attributes = [], set(), []
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.add(tag)
+        self.attributes += attrs
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("which", ["example", "gym"])
+def test_the_report_is_one_page_with_everything_inside(which, request):
+    html = report_of(request.getfixturevalue(which)).html
+    page = Page(html)
+    assert "script" not in page.seen and "link" not in page.seen and "http" not in html
+    (source,) = [value for name, value in page.attributes if name == "src"]
+    (alt,) = [value for name, value in page.attributes if name == "alt"]
+    assert source.startswith("data:image/png;base64,")
+    words = " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
+    assert alt in words, "the picture says what the text says"
+    assert "2026-01-15" in html and "What these data cannot tell" in html
+
+
+def test_the_readings_are_the_models_numbers(example):
+    case = load_case(example, today=TODAY)
+    ours, *rivals = offers_of(case)
+    limits = {rival.name: switching_price(ours, rival) for rival in rivals}
+    text = case_report(case).text
+    assert ours.name == "Spoke & Chain" and min(limits, key=limits.get) == "Velo Van"
+    assert f"up to a price of {min(limits.values()):.2f} EUR, now {ours.money:.2f}" in text
+    assert "91.00 EUR a year more than it takes, 30.00 more than Velo Van" in text
+
+
+def with_offers(folder, ours, rival):
+    """The example with two offers: their product benefit and price, all else 0."""
+    rows = rows_of(folder, "offers")
+    write(
+        folder,
+        "offers",
+        [
+            rows[0],
+            ["Spoke & Chain", ours[0], 0, 0, 0, ours[1], 0, 0, 0],
+            ["rival", rival[0], 0, 0, 0, rival[1], 0, 0, 0],
+        ],
+    )
+    (folder / "ratings.csv").unlink(missing_ok=True)
+    return report_of(folder).text
+
+
+def test_every_standing_has_its_own_words(example):
+    assert "gives a typical customer 10.00 EUR a year more than it takes, as rival does" in with_offers(
+        example, (30, 20), (20, 10)
+    )
+    assert "By ratio, benefit over cost, rival would come first and not Spoke & Chain" in with_offers(
+        example, (30, 20), (14, 5)
+    )
+    behind = with_offers(example, (20, 20), (20, 15))
+    assert (
+        "rival is 5.00 better" in behind
+        and "better off with rival; they would stay at 15.00 or less" in behind
+    )
+    assert "No price would keep them" in with_offers(example, (5, 2), (30, 2))
+    assert "takes 7.00 EUR a year more from a typical customer" in with_offers(example, (13, 20), (20, 15))
+    assert "By ratio" not in with_offers(example, (30, 20), (14, 0)), "a ratio has no meaning without a cost"
+    assert with_offers(example, (0, 0), (0, 0))
+
+
+def test_text_from_the_files_stays_text(example):
+    bad = "<script>alert(1)</script> $x^$ 'a\" onerror=b"
+    for name in ("firm", "offers", "ratings"):
+        rows = rows_of(example, name)
+        write(example, name, [[bad if cell == "Spoke & Chain" else cell for cell in row] for row in rows])
+    rows = rows_of(example, "firm")
+    write(example, "firm", [[row[0], "<img src=x>" if row[0] == "asked" else row[1], row[2]] for row in rows])
+    page = Page(report_of(example).html)
+    assert "script" not in page.seen
+    assert all(value.startswith("data:") for name, value in page.attributes if name == "src")
+    assert not [name for name, _ in page.attributes if name.startswith("on")]
+
+
+def test_parts_without_their_table_fall_away_and_are_named(example):
+    for name in ("offers", "ratings", "orders"):
+        (example / f"{name}.csv").unlink()
+    report = report_of(example)
+    assert (
+        "<img" not in report.html
+        and "left out for want of data: perceived value (needs offers)" in report.text
+    )
+    assert set(SECTIONS) <= {part for part, _ in PARTS}
+    with pytest.raises(ValueError, match="case must have a table offers"):
+        offers_of(load_case(example, today=TODAY))
+
+
+def test_what_the_data_cannot_tell_follows_from_them(example):
+    said = cannot_tell(load_case(example, today=TODAY))
+    assert list(said) == ["firm", "offers", "ratings", "experience", "customers", "orders"] and set(
+        said
+    ) == set(TABLES)
+    customers = rows_of(example, "customers")[1:]
+    gone = sum(row[2] == "yes" for row in customers)
+    assert f"none of the {gone} who left was asked" in " ".join(said["experience"])
+    assert f"{len(customers) - gone} of {len(customers)} are still there" in " ".join(said["customers"])
+    assert f"more than {max(int(row[1]) for row in customers)} years" in " ".join(said["customers"])
+    leaver = next(row[0] for row in customers if row[2] == "yes")
+    rows = rows_of(example, "experience")
+    rows[1][0] = leaver
+    write(example, "experience", rows[:12])
+    said = cannot_tell(load_case(example, today=TODAY))
+    assert (
+        "none of the" not in " ".join(said["experience"])
+        and "11 customers answered: fewer than 30" in said["experience"][0]
+    )
+
+
+def test_a_report_is_saved_and_says_so_if_it_cannot_be(example, tmp_path):
+    report = report_of(example)
+    path = report.save(tmp_path / "report.html")
+    assert path.read_text(encoding="utf-8") == report.html and report.html.startswith("<!DOCTYPE html>")
+    with pytest.raises(ValueError, match="path must be a file that can be written to"):
+        report.save(tmp_path / "no folder" / "report.html")
+    with pytest.raises(TypeError, match="path must be the name of a file"):
+        report.save(None)
+    with pytest.raises(TypeError, match=r"case must be a case that load_case\(\) has read"):
+        case_report("my_case")
