@@ -118,14 +118,17 @@ class BetaGeometricNBD:
 
     def _while_there(self, time, x, age):
         """E[Y(t)] of a customer who is there: (a + b + x − 1)·[1 − (1 − z)^(a − 1)·₂F₁(a − 1, a + b − 1 − r; a + b + x − 1; z)]/(a − 1),
-        with z = t/(α + T + t). At a = 1 both sides of the fraction are 0, and neighbours on either side stand in.
+        with z = t/(α + T + t). At a = 1, and at a + b = 1 for who bought once, it is 0/0 or 0·∞: neighbours stand in.
         """
         if abs(self.a - 1) < 1e-5:
-            sides = (
-                _expected_while_there(self.r, self.alpha, 1 + e, self.b, time, x, age) for e in (1e-4, -1e-4)
-            )
-            return sum(sides) / 2
-        return _expected_while_there(self.r, self.alpha, self.a, self.b, time, x, age)
+            sides = [(1 + 1e-4, self.b), (1 - 1e-4, self.b)]
+        elif abs(self.a + self.b - 1) < 1e-5:
+            sides = [(self.a, 1 - self.a + 1e-4), (self.a, 1 - self.a - 1e-4)]
+        else:
+            sides = [(self.a, self.b)]
+        return sum(_expected_while_there(self.r, self.alpha, *side, time, x, age) for side in sides) / len(
+            sides
+        )
 
 
 def fit_bg_nbd(histories):
@@ -190,6 +193,9 @@ def _columns(histories):
 
 def _history(frequency, recency, age):
     """The three as arrays of one length, checked; and whether they were single numbers."""
+    indexes = [each.index for each in (frequency, recency, age) if isinstance(each, pd.Series)]
+    if any(not index.equals(indexes[0]) for index in indexes):
+        raise ValueError("frequency, recency and age must have the same index, got some that differ")
     given = [np.asarray(each, dtype=float) for each in (frequency, recency, age)]
     alone = all(each.ndim == 0 for each in given)
     try:

@@ -109,6 +109,8 @@ def _days_and_end(transactions, customer, date, until):
             f"column {date!r} must hold dates, got {dates.dtype}, such as {example}"
             f" (convert it first: transactions[{date!r}] = pd.to_datetime(transactions[{date!r}]))"
         )
+    if dates.dt.tz is not None:
+        dates = dates.dt.tz_localize(None)  # the day on the customer's calendar
     days = dates.to_numpy().astype("datetime64[D]").astype(np.int64)
     latest = int(days.max())
     today = int(np.datetime64(datetime.now().date(), "D").astype(np.int64))

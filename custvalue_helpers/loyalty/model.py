@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from custvalue_helpers.kit.checks import a_number, one_of
 
 CONVENTIONS = ("paid now", "paid at the end", "paid if they stay")
-MOST_PERIODS = 10_000
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def lifetime_value(margin, retention, discount, *, convention):
     default, because the same customer has three values. Acquisition cost is not subtracted.
     Returns euro. Raises ValueError for retention 1 without a discount, where the sum has no end.
     Sources: Gupta & Lehmann 2003 (paid if they stay; the factor r/(1 + d − r) is their margin multiple); Fader &
-    Hardie 2012, who set the three side by side.
+    Hardie 2012, Reconciling and clarifying CLV formulas, who set such formulas side by side.
 
     >>> [round(lifetime_value(100, 0.8, 0.1, convention=each), 2) for each in CONVENTIONS]
     [366.67, 333.33, 266.67]
@@ -155,6 +154,30 @@ def free_item_reward_rate(bought, cost_share):
     0.025
     """
     return share("cost_share", cost_share) / whole("bought", bought, low=1)
+
+
+def retention_over(retention, periods):
+    """The retention rate over so many periods: rᵏ. From a month to a year k is 12, from a year to a month 1/12.
+
+    >>> round(retention_over(0.95, 12), 3), round(retention_over(0.54, 1 / 12), 3)
+    (0.54, 0.95)
+    """
+    return share("retention", retention) ** _periods(periods)
+
+
+def discount_over(discount, periods):
+    """The discount rate over so many periods: (1 + d)ᵏ − 1. From a month to a year k is 12, back 1/12.
+
+    >>> round(discount_over(0.008, 12), 4), round(discount_over(0.10, 1 / 12), 4)
+    (0.1003, 0.008)
+    """
+    return (1 + a_number("discount", discount, 0)) ** _periods(periods) - 1
+
+
+def _periods(periods):
+    if a_number("periods", periods, 0) == 0:
+        raise ValueError("periods must be above 0, got 0")
+    return float(periods)
 
 
 def _customer(margin, retention, discount):

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_number, shorten
-from custvalue_helpers.loyalty.model import whole
+from custvalue_helpers.loyalty.model import share, whole
 
 Z_95 = 1.959963984540054
+Z_80 = 0.8416212335729143
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,18 @@ class Score:
 
 @dataclass(frozen=True)
 class Change:
-    """The difference of two scores from different people: points, standard error, z and two-sided p."""
+    """The difference of two scores: points, standard error, z and two-sided p."""
 
     points: float
     standard_error: float
     z: float
     p_value: float
+
+    @property
+    def interval(self):
+        """The 95 % interval of the change, in points. If 0 lies inside, chance alone could have made the change."""
+        half = Z_95 * self.standard_error
+        return self.points - half, self.points + half
 
 
 def net_promoter_score(answers):
@@ -112,15 +119,62 @@ def score_change(before, after):
     return Change(points, error, z, math.erfc(abs(z) / math.sqrt(2)))
 
 
-def answers_needed(change, share_moving=0.6):
-    """How many answers a wave needs to tell a change of this many points from chance, four times in five.
+def score_change_by_person(before, after):
+    """Is a change real, when some people answered both times?
 
-    n = 2·(1.96 + 0.84)²·V/change², with V = 100²·(p + d), about ``share_moving`` of 10,000 (the largest V for scores
-    near 0): at two-sided 5 % and a power of 80 %.
+    Each answer counts 100, 0 or −100. The variance of the change is se² + se² − 2·Σ (xᵢ − x̄)(yᵢ − ȳ)/(n·m), where the
+    sum is over those who answered both times. People are like themselves: the change is then a little surer than
+    score_change() says. With nobody in both waves the two agree.
+
+    Parameters: ``before``, ``after``: pandas Series of answers from 0 to 10, indexed by person, each person once.
+    Returns Change. Raises TypeError or ValueError for other input.
+
+    >>> import pandas as pd
+    >>> first, second = pd.Series([9, 6, 8, 10], index=list("abcd")), pd.Series([10, 7, 9, 3], index=list("abce"))
+    >>> change = score_change_by_person(first, second)
+    >>> round(change.points), round(change.standard_error, 1)
+    (0, 50.8)
+    """
+    import pandas as pd
+
+    for name, answers in (("before", before), ("after", after)):
+        if not isinstance(answers, pd.Series):
+            raise TypeError(f"{name} must be a pandas Series indexed by person, got {type(answers).__name__}")
+        if answers.index.has_duplicates:
+            twice = answers.index[answers.index.duplicated()][0]
+            raise ValueError(f"{name} must hold each person once, got {twice} more than once")
+    first, second = net_promoter_score(before), net_promoter_score(after)
+    plain = score_change(first, second)
+    both = before.index.intersection(after.index)
+    away = [
+        100.0 * ((answers >= 9).astype(int) - (answers <= 6).astype(int)) - score.score
+        for answers, score in ((before, first), (after, second))
+    ]
+    shared = float((away[0].loc[both] * away[1].loc[both]).sum()) / (first.answers * second.answers)
+    variance = plain.standard_error**2 - 2 * shared
+    if variance <= 1e-9:
+        raise ValueError(
+            "before and after must vary between them, got the same answers from the same people: nothing says how large"
+            " chance is"
+        )
+    error = math.sqrt(variance)
+    z = plain.points / error
+    return Change(plain.points, error, z, math.erfc(abs(z) / math.sqrt(2)))
+
+
+def answers_needed(change, not_passive=0.6):
+    """How many answers each of two waves needs, to tell a change of this many points from chance four times in five.
+
+    n = 2·(1.96 + 0.84)²·V/change², at two-sided 5 % and a power of 80 %, for waves of different people. V is the
+    variance of one answer, 100²·(p + d − (p − d)²); 100²·(p + d) stands for it, which is exact at a score of 0 and a
+    little too large elsewhere.
+
+    Parameters: ``change``, points of the score, from 0.1 to 200; ``not_passive``, p + d, the share of promoters and
+    detractors together.
 
     >>> answers_needed(10)
     942
     """
     change = a_number("change", change, 0.1, 200)
-    spread = 100**2 * a_number("share_moving", share_moving, 0, 1)
-    return math.ceil(2 * (Z_95 + 0.8416212335729143) ** 2 * spread / change**2)
+    spread = 100**2 * share("not_passive", not_passive)
+    return math.ceil(2 * (Z_95 + Z_80) ** 2 * spread / change**2)

@@ -94,33 +94,55 @@ def fit_shifted_beta_geometric(customers):
     >>> round(fit.alpha, 3), round(fit.beta, 3), round(fit.log_likelihood, 2)
     (0.668, 3.806, -1611.16)
     """
+    there = _cohort(customers)
+    if there[0] == there[-1] or there[-1] == 0:
+        what = "nobody leaves" if there[0] == there[-1] else "nobody stays"
+        raise ValueError(
+            f"customers must show some leaving and some staying, got {shorten(there.tolist())}: {what}"
+        )
+    still = np.zeros(len(there) - 1)
+    still[-1] = there[-1]
+    return fit_to_exits(-np.diff(there), still, f"survivors {shorten(there.tolist())}")
+
+
+def fit_to_exits(lost, still, described):
+    """Fit the sBG to customers counted by what became of them: the work behind the two fits of this lesson.
+
+    Parameters: ``lost``, how many left at the end of period 1, 2, …; ``still``, how many were last seen after 1, 2, …
+    renewals; ``described``, what to call the data in an error.
+    Raises ValueError where the likelihood has no finite maximum.
+    """
     from scipy.optimize import minimize
 
-    there = _cohort(customers)
-    lost, left = -np.diff(there), there[-1]
-    periods = np.arange(1, len(there))
-    if _rise_with_variance(lost, left, periods, 1 - constant_retention(there, method="all renewals")) <= 1e-9:
+    periods = np.arange(1, len(lost) + 1)
+    people = lost.sum() + still.sum()
+    leave = lost.sum() / (
+        lost @ periods + still @ periods
+    )  # one rate for all, the best fit without differences
+    if _rise_with_variance(lost, still, periods, leave) <= 1e-9:
         raise ValueError(
-            "customers must leave less and less often from renewal to renewal, got survivors "
-            f"{shorten([float(each) for each in there])}: no sign that customers differ, so that the fit has no maximum"
-            " (use one constant retention rate)"
+            f"customers must leave less and less often from renewal to renewal, got {described}: no sign that customers"
+            " differ, so that the fit has no maximum (use one constant retention rate)"
         )
 
     def minus_log_likelihood(logs):
-        alpha, beta = np.exp(logs)
-        chances, survival = _log_chances(alpha, beta, periods)
-        return -(lost @ chances + left * survival) / there[0]
+        chances, survival = _log_chances(*np.exp(logs), periods)
+        return -(lost @ chances + still @ survival) / people
 
     found = minimize(
-        minus_log_likelihood,
-        (0.0, 0.5),
-        method="L-BFGS-B",
-        bounds=[(-12, 12)] * 2,
+        minus_log_likelihood, (0.0, 0.5), method="L-BFGS-B", bounds=[(-8, 10)] * 2,
         options={"ftol": 1e-15, "gtol": 1e-10},
-    )
-    errors = standard_errors_from(lambda logs: minus_log_likelihood(logs) * there[0], found.x)
+    )  # fmt: skip
+    if (np.abs(found.x - 1) > 8.9).any():
+        raise ValueError(
+            f"customers do not pin the model down, got {described}: the fit did not converge to a finite maximum (alpha and"
+            f" beta run to {', '.join(f'{each:.3g}' for each in np.exp(found.x))})"
+        )
+    errors = standard_errors_from(lambda logs: minus_log_likelihood(logs) * people, found.x)
     alpha, beta = map(float, np.exp(found.x))
-    return ShiftedBetaGeometric(alpha, beta, float(-found.fun * there[0]), tuple(errors * (alpha, beta)))
+    return ShiftedBetaGeometric(
+        alpha, beta, float(-found.fun * people), tuple(map(float, errors * (alpha, beta)))
+    )
 
 
 def constant_retention(customers, *, method):
@@ -128,7 +150,9 @@ def constant_retention(customers, *, method):
 
     ``method`` 'all renewals': renewals made / renewals due, the maximum-likelihood estimate; 'first and last':
     (last/first)^(1/renewals), the rate whose curve passes through the last number seen.
-    The rest as for fit_shifted_beta_geometric().
+
+    Parameters: ``customers``, how many are there at the start and after each renewal, never rising.
+    Returns a share from 0 to 1. Raises ValueError for other input.
 
     >>> [round(constant_retention([1000, 700, 595], method=each), 3) for each in ("all renewals", "first and last")]
     [0.762, 0.771]
@@ -143,10 +167,10 @@ def constant_retention(customers, *, method):
 def _cohort(customers):
     """The survivors as an array, checked."""
     there = np.asarray(customers, dtype=float).ravel()
-    if len(there) < 2 or not np.isfinite(there).all() or (there < 0).any():
+    if len(there) < 2 or not np.isfinite(there).all() or (there < 0).any() or there[0] == 0:
         raise ValueError(
-            "customers must be the number at the start and after each renewal, two numbers or more of at least 0,"
-            f" got {shorten(list(there))}"
+            "customers must be the number at the start, above 0, and after each renewal, two numbers or more,"
+            f" got {shorten(there.tolist())}"
         )
     if (np.diff(there) > 0).any():
         at = int(np.argmax(np.diff(there) > 0)) + 1
@@ -154,22 +178,17 @@ def _cohort(customers):
             f"customers must never rise within a cohort, got {there[at]:g} after {there[at - 1]:g}"
             f" (renewal {at}): did new ones join?"
         )
-    if there[0] == there[-1] or there[-1] == 0:
-        what = "nobody leaves" if there[0] == there[-1] else "nobody stays"
-        raise ValueError(
-            f"customers must show some leaving and some staying, got {shorten(list(there))}: {what}"
-        )
     return there
 
 
-def _rise_with_variance(lost, left, periods, leave):
+def _rise_with_variance(lost, still, periods, leave):
     """How ln L per customer begins to rise when the chances of leaving begin to differ: ½ Σ f″(θ)/f(θ) at variance 0.
 
     f is the chance of what a customer did, θ(1 − θ)^(t − 1) or (1 − θ)^n. If it does not rise, all alike fits best.
     """
     left_then = -2 * (periods - 1) / (leave * (1 - leave)) + (periods - 1) * (periods - 2) / (1 - leave) ** 2
-    still_here = periods[-1] * (periods[-1] - 1) / (1 - leave) ** 2
-    return float(lost @ left_then + left * still_here) / 2 / (lost.sum() + left)
+    still_here = periods * (periods - 1) / (1 - leave) ** 2
+    return float(lost @ left_then + still @ still_here) / 2 / (lost.sum() + still.sum())
 
 
 def _log_survival(alpha, beta, t):
@@ -181,11 +200,11 @@ def _log_survival(alpha, beta, t):
 
 
 def _log_chances(alpha, beta, periods):
-    """ln P(T = t) for each period, and ln S at the last."""
+    """ln P(T = t) and ln S(t) for each period."""
     renewing = np.log(beta + periods - 1) - np.log(alpha + beta + periods - 1)
     before = np.concatenate(([0.0], np.cumsum(renewing)[:-1]))
     leaving = math.log(alpha) - np.log(alpha + beta + periods - 1)
-    return before + leaving, float(renewing.sum())
+    return before + leaving, before + renewing
 
 
 def _expected_periods(alpha, beta, discount):

@@ -249,3 +249,13 @@ def test_gamma_gamma_says_no():
         fit_gamma_gamma([0, 2, 3], [5, 10, 20])
     with pytest.raises(ValueError, match="same index"):
         fit_gamma_gamma(pd.Series([1, 2, 3]), pd.Series([5.0, 6, 7], index=[2, 1, 0]))
+
+
+def test_a_plus_b_equal_to_one_is_no_hole():
+    at = [BetaGeometricNBD(0.24, 4.4, 0.4, b).expected_purchases(39) for b in (0.5999, 0.6, 0.6001)]
+    assert at[1] == pytest.approx((at[0] + at[2]) / 2, rel=1e-6)
+
+
+def test_columns_must_belong_together(fitted, histories):
+    with pytest.raises(ValueError, match="same index"):
+        fitted.probability_alive(histories["frequency"], histories["recency"].sort_values(), histories["age"])
