@@ -1,9 +1,12 @@
 """Contracts that began on different days, some still running: retention when not everyone was watched to the end."""
 
+import math
+
 import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import shorten
+from custvalue_helpers.loyalty.recommendation import Change
 from custvalue_helpers.loyalty.retention import fit_to_exits
 
 
@@ -91,3 +94,64 @@ def _spells(periods, left):
             f"left must be 0 or 1, got {int(bad.sum())} others, such as {shorten(float(gone[bad][0]))}"
         )
     return paid.astype(int), gone.astype(int)
+
+
+def leaving_by(group, periods, left):
+    """How often customers of each group leave when a renewal comes due.
+
+    leave = lost/due over all renewals of the group's customers; standard error √(leave·(1 − leave)/due).
+
+    Parameters: ``group``, a label a customer; the rest as for renewal_table(). Series must have the same index.
+    Returns a DataFrame indexed by group: customers, due, lost, leave, standard_error.
+    Raises ValueError for other input, missing labels, or a group without a renewal that came due.
+
+    >>> leaving_by(["a", "a", "b"], [1, 3, 2], [1, 0, 1])["leave"].round(2).to_dict()
+    {'a': 0.33, 'b': 0.5}
+    """
+    if (
+        isinstance(group, pd.Series)
+        and isinstance(periods, pd.Series)
+        and not group.index.equals(periods.index)
+    ):
+        raise ValueError("group and periods must have the same index, got two that differ")
+    paid, gone = _spells(periods, left)
+    labels = pd.Series(np.asarray(group) if not isinstance(group, pd.Series) else group.array)
+    if len(labels) != len(paid):
+        raise ValueError(f"group and periods must have the same length, got {len(labels)} and {len(paid)}")
+    if labels.isna().any():
+        raise ValueError(f"group must have no missing label, got {int(labels.isna().sum())} of {len(labels)}")
+    rows = pd.DataFrame({"group": labels, "due": paid - 1 + gone, "lost": gone})
+    grouped = rows.groupby("group", observed=True)
+    table = grouped[["due", "lost"]].sum()
+    table.insert(0, "customers", grouped.size())
+    if (table["due"] == 0).any():
+        raise ValueError(
+            f"every group must have a renewal that came due, got none for {table.index[table['due'] == 0][0]}"
+        )
+    table["leave"] = table["lost"] / table["due"]
+    table["standard_error"] = np.sqrt(table["leave"] * (1 - table["leave"]) / table["due"])
+    return table
+
+
+def difference_in_leaving(table, of, against):
+    """How much less ``of`` leave than ``against``, two groups of leaving_by(), in points of a hundred renewals.
+
+    points = 100·(leave of against − leave of of), with standard error 100·√(se² + se²).
+    Returns Change; read its interval. Raises ValueError for a group that is not there.
+
+    >>> change = difference_in_leaving(leaving_by(["a"] * 50 + ["b"] * 50, [4] * 100, [0] * 40 + [1] * 60), "a", "b")
+    >>> round(change.points, 1), round(change.standard_error, 1)
+    (18.8, 3.6)
+    """
+    for name in (of, against):
+        if name not in table.index:
+            raise ValueError(
+                f"of and against must be groups of the table, {shorten(table.index.tolist())}, got {name!r}"
+            )
+    error = 100 * float(np.hypot(*table.loc[[of, against], "standard_error"]))
+    if error == 0:
+        raise ValueError(
+            f"{of!r} and {against!r} must show some leaving and some staying, got none: nothing says how large chance is"
+        )
+    points = 100 * float(table.loc[against, "leave"] - table.loc[of, "leave"])
+    return Change(points, error, points / error, math.erfc(abs(points / error) / math.sqrt(2)))
