@@ -84,23 +84,19 @@ def history(axes, result):
     )
 
 
-def free_box(axes, result):
-    curve = pd.DataFrame({"leave": result.chances, "value": result.values})
-    sns.lineplot(curve, x="leave", y="value", ax=axes)
-    axes.axhline(result.found.without, ls="--")
-    if result.found.break_even:
-        axes.axvline(100 * result.found.break_even, ls=":")
-    sns.scatterplot(x=[result.leave_without], y=[result.found.without], marker="s", s=100, ax=axes)
-    sns.scatterplot(x=[result.leave_with], y=[result.found.without + result.found.gain], s=120, ax=axes)
-    for height, note in ((0.97, "with the free box"), (0.87, "without the club"), (0.77, "leave now"), (0.67, "leave in the club"),
-                         (0.57, "it just pays"), (0.35, f"gains €{result.found.gain:.0f}")):  # fmt: skip
-        axes.text(1.02, height, note, transform=axes.transAxes, va="top")
-    axes.set(
-        xlim=(0.5, 12),
-        ylim=(0, 420),
-        xlabel="Members who leave before each box (%)",
-        ylabel="Lifetime value (€)",
+def free_box(axes, found):
+    parts = pd.DataFrame(
+        {"who": ["without", "in the club", "in the club"], "part": ["worth", "worth", "free boxes"],
+         "euro": [found.without, found.worth, found.given_away]}
+    )  # fmt: skip
+    sns.histplot(
+        parts, y="who", hue="part", weights="euro", multiple="stack", shrink=0.6, ax=axes, legend=False
     )
+    axes.axvline(found.without, ls="--")
+    for height, note in ((0.97, "worth in the club"), (0.87, "free boxes"), (0.77, "worth without"),
+                         (0.5, f"gains €{found.gain:.0f}")):  # fmt: skip
+        axes.text(1.02, height, note, transform=axes.transAxes, va="top")
+    axes.set(xlim=(0, 300), xlabel="Lifetime value (€ a customer)", ylabel="")
 
 
 REDRAWS = {

@@ -19,9 +19,14 @@ class FreeOrders:
     break_even: float | None
 
     @property
+    def worth(self):
+        """Value with the free orders."""
+        return self.paid - self.given_away
+
+    @property
     def gain(self):
         """Value with the free orders, less value without them."""
-        return self.paid - self.given_away - self.without
+        return self.worth - self.without
 
 
 def free_orders_cost(given_away, retention, discount, every):

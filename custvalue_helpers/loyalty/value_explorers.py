@@ -7,7 +7,7 @@ from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.words import euro, percent
 from custvalue_helpers.loyalty import value_plots as plots
 from custvalue_helpers.loyalty.model import CONVENTIONS, lifetime_value, margins_by_period, payback
-from custvalue_helpers.loyalty.programmes import FreeOrders, free_orders
+from custvalue_helpers.loyalty.programmes import free_orders
 
 PAYMENTS, BOXES = 16, 36
 KESTREL_DISCOUNT = 0.008  # a box, that is 30 days
@@ -36,13 +36,10 @@ def _convention(convention, retention, margin, discount, cost):
 
 def _read_convention(result):
     net = result.value - result.acquisition_cost
-    others = " and ".join(
-        f"'{name}' {euro(value)}" for name, value in result.values.items() if name != result.name
-    )
     verdict = "worth winning" if net > 0.005 else "not worth winning" if net < -0.005 else "just worth it"
     return (
-        f"'{result.name[0].upper()}{result.name[1:]}', the customer's lifetime value is {euro(result.value)}: for"
-        f" {euro(result.acquisition_cost, 0)} {verdict}. The same customer, {others}."
+        f"'{result.name[0].upper()}{result.name[1:]}', the lifetime value is {euro(result.value)}. At a cost of"
+        f" {euro(result.acquisition_cost, 0)} the customer is {verdict}."
     )
 
 
@@ -131,44 +128,17 @@ acquisition_payback = Explorer(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class FreeBox:
-    """A club with a free box: its value at each chance of leaving (in %), and what was found at the chosen one."""
-
-    leave_without: float
-    leave_with: float
-    found: FreeOrders
-    chances: tuple
-    values: tuple
-
-
-CHANCES = tuple(0.5 + 0.25 * step for step in range(47))
-
-
 def _free_box(leave_with, leave_without, margin, given_away, every):
-    def at(leave):
-        return free_orders(
-            margin, leave_without / 100, leave / 100, KESTREL_DISCOUNT, given_away=given_away, every=every
-        )
-
-    curve = []
-    for leave in CHANCES:
-        q = (1 - leave / 100) / (1 + KESTREL_DISCOUNT)
-        curve.append(margin / (1 - q) - given_away * q ** (every - 1) / (1 - q**every))
-    return FreeBox(leave_without, leave_with, at(leave_with), CHANCES, tuple(curve))
-
-
-def _read_free_box(result):
-    found = result.found
-    even = (
-        "it can never pay"
-        if found.break_even is None
-        else f"it pays once members leave {percent(found.break_even, 1)} of the time or less"
+    return free_orders(
+        margin, leave_without / 100, leave_with / 100, KESTREL_DISCOUNT, given_away=given_away, every=every
     )
+
+
+def _read_free_box(found):
     return (
-        f"Without the club a customer is worth {euro(found.without, 0)}, with it {euro(found.without + found.gain, 0)}:"
-        f" the club {'gains' if found.gain >= 0 else 'loses'} {euro(abs(found.gain), 0)} a customer. Instead of"
-        f" {result.leave_without:.1f} %, {even}."
+        f"Without the club a customer is worth {euro(found.without, 0)}. With it they pay {euro(found.paid, 0)} and get"
+        f" {euro(found.given_away, 0)} back in free boxes: {euro(found.worth, 0)}. The club"
+        f" {'gains' if found.gain >= 0 else 'loses'} {euro(abs(found.gain), 0)} a customer."
     )
 
 
@@ -184,17 +154,22 @@ tenth_box_free = Explorer(
     ),
     model=_free_box,
     reading=_read_free_box,
-    build=plots.free_orders_builder(0.5, 12, 420),
-    table=lambda r: [{"value without": r.found.without, "paid boxes with": r.found.paid, "given away": r.found.given_away, "gain": r.found.gain}],
-    size=(8, 3.2),
+    build=plots.free_orders_builder(300),
+    table=lambda r: [
+        {"": "worth without the club", "€": r.without},
+        {"": "pays in the club", "€": r.paid},
+        {"": "free boxes", "€": -r.given_away},
+        {"": "worth in the club", "€": r.worth},
+    ],
+    size=(8, 3),
     prediction=Prediction(
-        question="Members leave 3.1 % of the time, others 5.9 %: the club seems to gain. But suppose it only lowers leaving by a sixth, from 5.9 % to 4.9 %. Does the club still pay?",
-        options=("yes, a third as well", "yes, barely", "no, it loses money"),
+        question="Members leave 3.1 % of the time, others 5.9 %: the club seems to gain €45 a customer. Suppose it really lowers leaving by a sixth, from 5.9 % to 4.9 %. What then?",
+        options=("it gains a third as much", "it just pays", "it loses money"),
         move_to={"leave_with": 4.9},
-        truth=lambda before, after: "no, it loses money",
+        truth=lambda before, after: "it loses money",
         why=lambda before, after: (
-            f"At 3.1 % it gains {euro(before.found.gain, 0)} a customer, at 4.9 % it loses {euro(-after.found.gain, 0)}: the free"
-            f" boxes cost {euro(after.found.given_away, 0)}, whoever would have stayed anyway gets them too."
+            f"Instead of gaining {euro(before.gain, 0)} a customer it loses {euro(-after.gain, 0)}: the free boxes cost"
+            f" {euro(after.given_away, 0)}, and all those who would have stayed anyway get them too."
         ),
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """The pictures of what customers are worth: conventions, payback, free orders. Each follows an explorer's controls."""
 
-from custvalue_helpers.kit.theme import BENEFIT, COST_TEXT, GOOD, INK, KESTREL, NEUTRAL, RIVAL
+from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, GOOD, INK, KESTREL, NEUTRAL, RIVAL
 from custvalue_helpers.kit.words import euro
 
 
@@ -73,39 +73,34 @@ def payback_builder(boxes, top):
     return build
 
 
-def free_orders_builder(low, high, top):
-    """A customer's value with the free orders, at each chance of leaving; without; and where the two cross."""
+def free_orders_builder(top):
+    """A customer's value without free orders over what they pay with them, and what of that is given away."""
 
     def build(axes):
-        axes.set(
-            xlim=(low, high),
-            ylim=(0, top),
-            xlabel="Members who leave before each box (%)",
-            ylabel="Lifetime value (€)",
+        axes.set(xlim=(0, top), ylim=(1.6, -0.75), xlabel="Lifetime value (€ a customer)")
+        axes.set_yticks([0, 1], ["without\nthe club", "in the\nclub"])
+        axes.tick_params(axis="y", length=0)
+        without = axes.barh(0, 0, height=0.55, color=NEUTRAL, animated=True)[0]
+        kept = axes.barh(1, 0, height=0.55, color=BENEFIT, animated=True)[0]
+        given = axes.barh(1, 0, height=0.55, color=COST, animated=True)[0]
+        level = axes.plot([], [], color=INK, ls="--", lw=1.5, animated=True)[0]
+        axes.text(
+            1.02, 0.97, "■ worth in the club", transform=axes.transAxes, va="top", color=BENEFIT, fontsize=11
         )
-        with_it = axes.plot([], [], color=BENEFIT, animated=True)[0]
-        without = axes.plot([], [], color=COST_TEXT, ls="--", animated=True)[0]
-        here = axes.plot([], [], color=NEUTRAL, ls=":", lw=1.5, animated=True)[0]
-        now = axes.plot([], [], "o", ms=12, color=KESTREL, animated=True)[0]
-        start = axes.plot([], [], "s", ms=10, color=COST_TEXT, animated=True)[0]
-        notes = (
-            (0.97, "——  with the free box", BENEFIT), (0.87, "- - -  without the club", COST_TEXT),
-            (0.77, "■  leave now", COST_TEXT), (0.67, "●  leave in the club", KESTREL), (0.57, "····  it just pays", NEUTRAL),
-        )  # fmt: skip
-        for height, text, colour in notes:
-            axes.text(1.02, height, text, transform=axes.transAxes, va="top", color=colour, fontsize=11)
+        axes.text(
+            1.02, 0.87, "■ free boxes", transform=axes.transAxes, va="top", color=COST_TEXT, fontsize=11
+        )
+        axes.text(1.02, 0.77, "- -  worth without", transform=axes.transAxes, va="top", fontsize=11)
         verdict = axes.text(
-            1.02, 0.35, "", transform=axes.transAxes, va="top", fontweight="bold", animated=True
+            1.02, 0.5, "", transform=axes.transAxes, va="top", fontweight="bold", animated=True
         )
 
-        def move(result):
-            with_it.set_data(result.chances, result.values)
-            without.set_data([low, high], [result.found.without] * 2)
-            start.set_data([result.leave_without], [result.found.without])
-            now.set_data([result.leave_with], [result.found.without + result.found.gain])
-            even = result.found.break_even
-            here.set_data(*([[100 * even] * 2, [0, result.found.without]] if even else [[], []]))
-            gain = result.found.gain
+        def move(found):
+            without.set_width(min(found.without, top))
+            kept.set_width(min(found.worth, top) if found.worth > 0 else 0)
+            given.set(x=max(found.worth, 0), width=min(found.given_away, top))
+            level.set_data([found.without] * 2, [-0.35, 1.35])
+            gain = found.gain
             verdict.set(
                 text=f"{'gains' if gain >= 0 else 'loses'} {euro(abs(gain), 0)}",
                 color=GOOD if gain >= 0 else RIVAL,
