@@ -2,11 +2,12 @@
 
 from benchmarks.in_the_browser import browser_rows
 from benchmarks.in_the_kernel import explorer_rows, kernel_rows, logit_row
+from benchmarks.of_customers import customer_rows
 
 
 def main():
     print(f"{'what':<42} {'ours':>13} {'against':<34} {'theirs':>13} {'ratio':<13} {'goal':<16} reached")
-    for rows in (explorer_rows(), browser_rows(), iter([logit_row()]), kernel_rows()):
+    for rows in (explorer_rows(), browser_rows(), iter([logit_row()]), customer_rows(), kernel_rows()):
         for row in rows:
             print(row, flush=True)
 

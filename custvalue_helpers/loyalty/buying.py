@@ -153,9 +153,10 @@ def fit_bg_nbd(histories):
         )
     scale = float(age.mean())
     x, last, age, people = _pooled(x, last / scale, age / scale)
+    levels, which = np.unique(x, return_inverse=True)
 
     def minus(logs):
-        value, slope = _log_likelihood(logs, x, last, age, people)
+        value, slope = _log_likelihood(logs, levels, which, last, age, people)
         return -value / len(histories), -slope / len(histories)
 
     found = minimize(
@@ -238,30 +239,42 @@ def _pooled(x, last, age):
     return (table[name].to_numpy(dtype=float) for name in ("x", "last", "age", "count"))
 
 
-def _log_likelihood(logs, x, last, age, people):
-    """ln L and its slope by the logs of r, alpha, a, b."""
+def _log_likelihood(logs, levels, which, last, age, people):
+    """ln L and its slope by the logs of r, alpha, a, b.
+
+    ``levels`` are the different frequencies and ``which`` says whose is which: gamma functions are dear, so that each
+    is worked out once a frequency.
+    """
     from scipy.special import betaln, digamma, gammaln
 
     r, alpha, a, b = np.exp(logs)
-    back = x > 0
-    both = gammaln(r + x) - gammaln(r) + r * math.log(alpha) - betaln(a, b)
-    here = betaln(a, b + x) - (r + x) * np.log(alpha + age)
-    gone = np.full(len(x), -np.inf)
-    gone[back] = betaln(a + 1, b + x[back] - 1) - (r + x[back]) * np.log(alpha + last[back])
+    again = levels > 0
+    after = np.where(again, b + levels - 1, 1.0)  # stands in where nobody can have left
+    x = levels[which]
+    both = (gammaln(r + levels) - gammaln(r) + r * math.log(alpha) - betaln(a, b))[which]
+    until_now, until_last = np.log(alpha + age), np.log(alpha + last)
+    here = betaln(a, b + levels)[which] - (r + x) * until_now
+    gone = np.where(again, betaln(a + 1, after), -np.inf)[which] - (r + x) * until_last
     each = np.logaddexp(here, gone)
     left = np.exp(gone - each)  # the chance of having left
     stay = 1 - left
-    total = digamma(a + b + x)
-    after = digamma(np.where(back, b + x - 1, 1.0))
+    total = digamma(a + b + levels)[which] + digamma(a) - digamma(a + b)
+    rising = (digamma(r + levels) - digamma(r) + math.log(alpha))[which]
     slope = np.array(
         [
-            r * (people @ (digamma(r + x) - digamma(r) + math.log(alpha) - stay * np.log(alpha + age) - left * np.log(alpha + last))),
-            alpha * (people @ (r / alpha - (r + x) * (stay / (alpha + age) + left / (alpha + last)))),
-            a * (people @ (stay * digamma(a) + left * digamma(a + 1) - total - digamma(a) + digamma(a + b))),
-            b * (people @ (stay * digamma(b + x) + left * after - total - digamma(b) + digamma(a + b))),
+            r * _summed(people, rising - stay * until_now - left * until_last),
+            alpha * _summed(people, r / alpha - (r + x) * (stay / (alpha + age) + left / (alpha + last))),
+            a * _summed(people, stay * digamma(a) + left * digamma(a + 1) - total),
+            b * _summed(people, stay * digamma(b + levels)[which] + left * digamma(after)[which]
+                        - digamma(a + b + levels)[which] - digamma(b) + digamma(a + b)),
         ]
     )  # fmt: skip
-    return float(people @ (both + each)), slope
+    return _summed(people, both + each), slope
+
+
+def _summed(people, values):
+    """Σ people·values, in one thread: for vectors of this length, waking others takes ten times as long."""
+    return float(np.einsum("i,i->", people, values))
 
 
 def _expected_while_there(r, alpha, a, b, time, x, age):

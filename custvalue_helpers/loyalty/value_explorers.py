@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import euro, percent
+from custvalue_helpers.kit.words import euro
 from custvalue_helpers.loyalty import value_plots as plots
 from custvalue_helpers.loyalty.model import CONVENTIONS, lifetime_value, margins_by_period, payback
 from custvalue_helpers.loyalty.programmes import free_orders
