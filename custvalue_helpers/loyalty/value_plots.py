@@ -84,12 +84,9 @@ def free_orders_builder(top):
         kept = axes.barh(1, 0, height=0.55, color=BENEFIT, animated=True)[0]
         given = axes.barh(1, 0, height=0.55, color=COST, animated=True)[0]
         level = axes.plot([], [], color=INK, ls="--", lw=1.5, animated=True)[0]
-        axes.text(
-            1.02, 0.97, "■ worth in the club", transform=axes.transAxes, va="top", color=BENEFIT, fontsize=11
-        )
-        axes.text(
-            1.02, 0.87, "■ free boxes", transform=axes.transAxes, va="top", color=COST_TEXT, fontsize=11
-        )
+        for height, colour, text in ((0.97, BENEFIT, "worth in the club"), (0.87, COST, "free boxes")):
+            axes.text(1.02, height, "■", transform=axes.transAxes, va="top", color=colour, fontsize=11)
+            axes.text(1.055, height, text, transform=axes.transAxes, va="top", fontsize=11)
         axes.text(1.02, 0.77, "- -  worth without", transform=axes.transAxes, va="top", fontsize=11)
         verdict = axes.text(
             1.02, 0.5, "", transform=axes.transAxes, va="top", fontweight="bold", animated=True
