@@ -47,8 +47,8 @@ three_conventions = Explorer(
     name="lifetime value convention",
     question="One customer, three lifetime values: when does the first payment count?",
     controls=(
-        Toggle("convention", "Convention", CONVENTIONS, CONVENTIONS[0]),
         Slider("retention", "Retention", 0, 90, 80, 1, "% a year"),
+        Toggle("convention", "Convention", CONVENTIONS, CONVENTIONS[0]),
         Slider("margin", "Margin", 50, 120, 100, 5, "€ a year"),
         Slider("discount", "Discount rate", 5, 30, 10, 1, "% a year"),
         Slider("cost", "Cost of winning", 0, 600, 300, 10, "€"),
