@@ -195,6 +195,11 @@ def test_what_the_subscribers_are_worth(subscribers, truth):
     mean, off, ranks = score_against_truth(lifetime_value=per_box * fit.expected_lifetime(0.008)).itertuples()
     assert (round(mean.estimate), round(mean.truth), round(off.estimate)) == (215, 194, 99)
     assert ranks.estimate == approx(0.67, abs=0.005) and mean.estimate / mean.truth == approx(1.11, abs=0.005)
+    chance = subscribers[subscribers["left"] == 0]["boxes"].map(fit.retention)
+    mean, _, ranks = score_against_truth(retention=chance).itertuples()
+    assert round(mean.estimate, 3) == round(mean.truth, 3) == 0.966 and ranks.estimate == approx(
+        0.10, abs=0.005
+    )
 
 
 def test_the_club_and_the_call(subscribers, customers, truth):
