@@ -27,7 +27,7 @@ by_hand = Explorer(
     name="k-means by hand",
     question="Two centres, six customers: does it matter where the centres start?",
     controls=(
-        Slider("rounds", "Rounds", 0, 4, 0, 1, help="0: nobody has moved yet"),
+        Slider("rounds", "Rounds", 0, 6, 0, 1, help="0: nobody has moved yet"),
         Slider("first", "Centre A starts on customer", 1, 6, 1, 1, help="1 Ana, 2 Ben, 3 Cem, 4 Dora, 5 Eli, 6 Fay"),
         Slider("second", "Centre B starts on customer", 1, 6, 2, 1, help="1 Ana, 2 Ben, 3 Cem, 4 Dora, 5 Eli, 6 Fay"),
     ),

@@ -47,7 +47,7 @@ def by_hand_builder(people):
         axes.text(1.06, 0.66, "W, the squared lengths of\nthe grey lines together:", **side)
         total = axes.text(1.06, 0.5, "", fontweight="bold", fontsize=15, animated=True, **side)
         axes.text(1.06, 0.33, "Rounds done:", **side)
-        count = axes.text(1.46, 0.33, "", fontweight="bold", animated=True, **side)
+        count = axes.text(1.06, 0.2, "", fontweight="bold", fontsize=15, animated=True, **side)
 
         def move(state):
             for place, (point, group) in enumerate(zip(points, state.groups, strict=True)):
