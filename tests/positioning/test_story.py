@@ -8,7 +8,7 @@ from pytest import approx
 from custvalue_helpers import explorers, load_dataset
 from custvalue_helpers.case import score_against_truth
 from custvalue_helpers.positioning import kestrel
-from custvalue_helpers.positioning.coverage import compare_coverage, crossover_cost
+from custvalue_helpers.positioning.coverage import compare_coverage, cover, crossover_cost
 from custvalue_helpers.positioning.explorers import regions_by
 from custvalue_helpers.positioning.map_explorers import of_everyone, shares_after
 from custvalue_helpers.positioning.maps import brand_means, perceptual_map
@@ -85,6 +85,9 @@ def test_what_is_told_of_the_strategies():
     everyone, each, one, modules, alone = compare_coverage(kestrel.MARKET)
     assert one.profit(20_000) == approx(10_400, abs=60) and everyone.profit(20_000) == approx(6_500, abs=60)
     assert each.profit(20_000) == approx(-22_300, abs=60)
+    assert cover(kestrel.MARKET, "concentrated", target="Busy households").profit(20_000) == approx(
+        9_000, abs=60
+    )
     order = [crossover_cost(each, modules), crossover_cost(modules, one), crossover_cost(one, alone)]
     assert order == sorted(order) and order[0] < 20_000 < order[2]
     cheap = explorers()["coverage and the cost of a variant"].result(variant_cost=20, for_everyone=7)
