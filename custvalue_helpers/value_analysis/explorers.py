@@ -97,12 +97,12 @@ moved_on_the_map = Explorer(
             0.75,
             QUALITY_WEIGHT,
             0.05,
-            help="the price has the rest",
+            help="0.60 by Kestrel's ratings, rounded; the price has the rest",
         ),
     ),
     model=_map,
     reading=_read_map,
-    build=moving_plots.value_map_builder((0.4, 1.6), (0.2, 2.6)),
+    build=moving_plots.value_map_builder((0.25, 1.6), (0.2, 2.6)),
     table=lambda r: [
         {
             "brand": p.name,
@@ -153,9 +153,10 @@ def _read_noise(r):
         "Nothing changed here" if r.change == 0 else f"A true change of {r.change:.2f} points is seen with chance"
         f" {percent(r.seen_alone)} tested alone, {percent(r.seen_corrected)} after correction"
     )  # fmt: skip
+    several = "" if r.comparisons == 1 else f" in any of {r.comparisons} comparisons"
     return (
-        f"{what}; the 95 % interval reaches {r.limit_alone:.2f} points either side. If nothing changed in any of"
-        f" {r.comparisons} comparisons, the chance of a false alarm would be {percent(r.false_alarm)} without correction."
+        f"{what}; the 95 % interval reaches {r.limit_alone:.2f} points either side. If nothing changed{several}, the chance"
+        f" of a false alarm without correction would be {percent(r.false_alarm)}."
     )
 
 

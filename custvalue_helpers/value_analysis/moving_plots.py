@@ -18,9 +18,9 @@ from custvalue_helpers.kit.theme import (
 from custvalue_helpers.value_analysis.findings import ATTRIBUTES, BRANDS, LABELS
 from custvalue_helpers.value_analysis.plots import (
     BRAND_LOOKS,
-    CORNERS,
     corner_boxes,
     frame_value_map,
+    name_corners,
     place_labels,
 )
 
@@ -66,18 +66,15 @@ def grid_builder(span, top):
         axes.set(xlim=span, ylim=(0, top), xlabel="Kestrel's performance (points, 1 to 10)")
         axes.set_ylabel("Importance (% of total)")
         inches = (0.89 * axes.figure.get_size_inches()[0], 0.80 * axes.figure.get_size_inches()[1])
-        for name, (x, y, ha, va) in CORNERS.items():
-            axes.text(
-                x, y, name, ha=ha, va=va, color=NEUTRAL, fontsize=11, style="italic", transform=axes.transAxes
-            )
+        name_corners(axes)
         across = axes.plot([], [], color=NEUTRAL, lw=1.2, animated=True)[0]
         up = axes.plot([], [], color=NEUTRAL, lw=1.2, animated=True)[0]
         calm = axes.plot([], [], "o", ms=9, color=BENEFIT, animated=True)[0]
         urgent = axes.plot([], [], "D", ms=9, color=RIVAL, animated=True)[0]
         names = [LABELS[name] for name in ATTRIBUTES]
-        texts = [
-            axes.text(0, 0, name, fontsize=11, transform=axes.transAxes, animated=True) for name in names
-        ]
+        style = {"fontsize": 11, "transform": axes.transAxes, "animated": True}
+        style["bbox"] = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
+        texts = [axes.text(0, 0, name, **style) for name in names]
         boxes = corner_boxes(inches)
 
         def move(result):
@@ -92,7 +89,7 @@ def grid_builder(span, top):
             for text, place, first in zip(
                 texts, place_labels(shares, names, inches, boxes), now, strict=True
             ):
-                text.set_position(place)
+                text.set(x=place[0], y=place[1], ha=place[2])
                 text.set_color(RIVAL if first else INK)
 
         return move

@@ -27,14 +27,14 @@ CORNERS = {
     "low priority": (0.012, 0.015, "left", "bottom"),
     "possible overkill": (0.988, 0.015, "right", "bottom"),
 }
-LETTER, LINE = 7.0, 16.0  # points: the width of a letter and the height of a line, generously
+LETTER, LINE = 6.7, 15.0  # points: the width of a letter and the height of a line, generously
 
 
 def place_labels(points, names, inches, taken=()):
     """Where to write each point's name so that names cover neither each other nor a point.
 
     ``points`` are shares (x, y) of the Axes, ``inches`` its width and height, ``taken`` boxes (x0, y0, x1, y1) in
-    points of print. Returns the (x, y) of each name's left lower corner, as shares; the nearest free place of many.
+    points of print. Returns (x, y, alignment) of each name, the lower corner as shares: the nearest free place of many.
     """
     width, height = 72 * inches[0], 72 * inches[1]
     dots = [(x * width, y * height) for x, y in points]
@@ -42,32 +42,31 @@ def place_labels(points, names, inches, taken=()):
     places = []
     for (x, y), name in zip(dots, names, strict=True):
         long = LETTER * len(name)
+        # Left edge and height of the name's box, and whether it ends (1) or starts (0) or centres (0.5) at the point.
         tries = [
-            (x + 9 + right, y - 5 + up) if side > 0 else (x - 9 - right - long, y - 5 + up)
-            for up in (0, 9, -9, 17, -17, 26, -26, 36, -36, 50, -50)
-            for right, side in ((0, 1), (0, -1), (-9 - long / 2, 1), (16, 1), (16, -1))
+            (x + shift - side * long, y + up, side)
+            for up in (-5, 4, -14, 8, -22, 14, -28, 24, -38)
+            for shift, side in ((9, 0), (-9, 1), *(((0, 0.5), (-6, 0), (6, 1)) if abs(up + 7) > 14 else ()))
         ]
-        inside = [
-            (a, b) for a, b in tries if a >= 2 and a + long <= width - 2 and b >= 2 and b + LINE <= height - 2
-        ]
+        inside = [t for t in tries if 2 <= t[0] <= width - 2 - long and 2 <= t[1] <= height - 2 - LINE]
         free = [
-            (a, b)
-            for a, b in inside
+            (a, b, side)
+            for a, b, side in inside
             if not any(a < x1 and a + long > x0 and b < y1 and b + LINE > y0 for x0, y0, x1, y1 in blocked)
         ]
-        a, b = (free or inside or tries)[0]
+        a, b, side = (free or inside or tries)[0]
         blocked.append((a, b, a + long, b + LINE))
-        places.append((a / width, b / height))
+        places.append(((a + side * long) / width, b / height, {0: "left", 0.5: "center", 1: "right"}[side]))
     return places
 
 
-def plot_counts(axes, counts, xlabel):
+def plot_counts(axes, counts, xlabel, labels=None):
     """Bars of counts, the largest first (a Series by name)."""
     ordered = counts.sort_values()
     axes.barh(range(len(ordered)), ordered, color=BENEFIT, height=0.7)
     for place, count in enumerate(ordered):
         axes.text(count + 0.01 * ordered.max(), place, f"{count:g}", va="center")
-    axes.set_yticks(range(len(ordered)), [str(name).replace("_", " ") for name in ordered.index])
+    axes.set_yticks(range(len(ordered)), [_label(name, labels) for name in ordered.index])
     axes.tick_params(axis="y", length=0)
     axes.set(xlabel=xlabel, xlim=(0, ordered.max() * 1.1))
     return axes
@@ -88,7 +87,7 @@ def plot_importance(axes, derived, stated=None, truth=None, labels=None):
                       label="stated" if not place else None)  # fmt: skip
         if truth is not None:
             axes.plot(100 * truth[name], place, "D", ms=7, color=GOOD, label="truth" if not place else None)
-    names = [(labels or {}).get(name, str(name).replace("_", " ")) for name in ordered.index]
+    names = [_label(name, labels) for name in ordered.index]
     axes.set_yticks(range(len(ordered)), names)
     axes.tick_params(axis="y", length=0)
     axes.set(xlabel="Share of importance (%)", ylim=(-0.6, len(ordered) - 0.4))
@@ -101,50 +100,40 @@ def plot_importance(axes, derived, stated=None, truth=None, labels=None):
 def plot_importance_performance(axes, grid, labels=None, unit="share", span=None):
     """The grid of importance and performance with its two cuts and four quadrants.
 
-    ``unit`` is 'share' (importance in percent of the total) or 'points'; ``span`` the two ends of the performance axis.
+    ``unit`` is 'share' (importance in percent of the total) or 'points'; ``span`` the ends of the performance axis.
     """
     factor = 100 if unit == "share" else 1
     performance, importance = list(grid.performance.values()), [factor * v for v in grid.importance.values()]
-    low, high = span or (
-        min([*performance, grid.performance_cut]) - 0.5,
-        max([*performance, grid.performance_cut]) + 0.5,
-    )
-    top, bottom = (
-        max([*importance, factor * grid.importance_cut]),
-        min([*importance, factor * grid.importance_cut]),
-    )
-    room = 0.22 * (top - bottom)
-    axes.set(xlim=(low, high), ylim=(bottom - room, top + room), xlabel="Performance (points, 1 to 10)")
+    across, up = [*performance, grid.performance_cut], [*importance, factor * grid.importance_cut]
+    low, high = span or (min(across) - 0.5, max(across) + 0.5)
+    room = 0.22 * (max(up) - min(up)) or 1.0
+    bottom, top = min(up) - room, max(up) + room
+    axes.set(xlim=(low, high), ylim=(bottom, top), xlabel="Performance (points, 1 to 10)")
     axes.set_ylabel("Importance (% of total)" if unit == "share" else "Importance (points)")
     axes.axhline(factor * grid.importance_cut, color=NEUTRAL, lw=1.2)
     axes.axvline(grid.performance_cut, color=NEUTRAL, lw=1.2)
+    name_corners(axes)
+    width, height = axes.figure.get_size_inches()
+    inches = (0.86 * width, 0.78 * height)
+    points = list(zip(performance, importance, strict=True))
+    shares = [((x - low) / (high - low), (y - bottom) / (top - bottom)) for x, y in points]
+    names = [_label(name, labels) for name in grid.performance]
+    places = place_labels(shares, names, inches, corner_boxes(inches))
+    style = {"transform": axes.transAxes, "fontsize": 11, "va": "bottom"}
+    style["bbox"] = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
+    for point, place, name, key in zip(points, places, names, grid.performance, strict=True):
+        urgent = grid.quadrants[key] == "concentrate here"
+        axes.plot(*point, "D" if urgent else "o", ms=9, color=RIVAL if urgent else BENEFIT, zorder=4)
+        axes.text(*place[:2], name, ha=place[2], fontweight="bold" if urgent else "normal", **style)
+    return axes
+
+
+def name_corners(axes):
+    """The four quadrants' names in the corners."""
     for name, (x, y, ha, va) in CORNERS.items():
         axes.text(
             x, y, name, ha=ha, va=va, color=NEUTRAL, fontsize=11, style="italic", transform=axes.transAxes
         )
-    size = axes.figure.get_size_inches()
-    inches = (0.86 * size[0], 0.78 * size[1])
-    ends = axes.get_ylim()
-    points = [
-        ((x - low) / (high - low), (y - ends[0]) / (ends[1] - ends[0]))
-        for x, y in zip(performance, importance, strict=True)
-    ]
-    names = [(labels or {}).get(name, str(name).replace("_", " ")) for name in grid.performance]
-    places = place_labels(points, names, inches, corner_boxes(inches))
-    for (x, y), place, name, key in zip(
-        zip(performance, importance, strict=True), places, names, grid.quadrants, strict=True
-    ):
-        urgent = grid.quadrants[key] == "concentrate here"
-        axes.plot(x, y, "D" if urgent else "o", ms=9, color=RIVAL if urgent else BENEFIT)
-        axes.text(
-            *place,
-            name,
-            transform=axes.transAxes,
-            fontsize=11,
-            fontweight="bold" if urgent else "normal",
-            va="bottom",
-        )
-    return axes
 
 
 def corner_boxes(inches):
@@ -219,7 +208,7 @@ def plot_differences(axes, table, ours, rival, labels=None, weights=None):
             transform=axes.get_yaxis_transform(),
         )
     axes.axvline(0, color=INK, lw=1.2)
-    names = [(labels or {}).get(name, str(name).replace("_", " ")) for name in ordered.index]
+    names = [_label(name, labels) for name in ordered.index]
     axes.set_yticks(range(len(ordered)), names)
     axes.tick_params(axis="y", length=0)
     edge = 1.08 * max(abs(ordered.low_95).max(), abs(ordered.high_95).max())
@@ -231,19 +220,25 @@ def plot_differences(axes, table, ours, rival, labels=None, weights=None):
 def plot_changes(axes, table, labels=None):
     """Every change with its interval, sorted: solid where it stands among all, open where only by itself."""
     ordered = table.sort_values("change", ignore_index=True)
-    for place, row in ordered.iterrows():
+    height = 0.0
+    for row in ordered.itertuples():
+        height += 2.6 if row.by_itself else 1.0  # room for a name
         colour = KESTREL if row.stands else COST_TEXT if row.by_itself else NEUTRAL
-        axes.plot([row.low_95, row.high_95], [place] * 2, color=tint(colour, 0.55), lw=2)
-        face = colour if row.stands else PAPER
-        axes.plot(row.change, place, "o" if row.by_itself else "|", ms=8, color=colour, mfc=face, mew=2)
+        axes.plot([row.low_95, row.high_95], [height] * 2, color=tint(colour, 0.55), lw=2)
+        marker, face = "o" if row.by_itself else "|", colour if row.stands else PAPER
+        axes.plot(row.change, height, marker, ms=8 if row.by_itself else 5, color=colour, mfc=face, mew=2)
         if row.by_itself:
-            name = f"{row.brand}: {(labels or {}).get(row['item'], row['item'])} {signed(row.change)}"
-            tail = "" if row.stands else ", by itself only"
-            right = row.change < 0
-            axes.text(0.07 if right else -0.35, place, name + tail, va="center", ha="left" if right else "right",
-                      color=colour, fontsize=11)  # fmt: skip
-    axes.axvline(0, color=INK, lw=1.2)
+            tail = "" if row.stands else " (by itself only)"
+            sign = "+" if row.change > 0 else ""
+            name = f"{row.brand}: {_label(row.item, labels)} {sign}{signed(row.change)}{tail}"
+            x, side = (row.high_95 + 0.03, "left") if row.change < 0 else (row.low_95 - 0.03, "right")
+            axes.text(x, height, name, va="center", ha=side, color=colour, fontsize=11)
+    axes.axvline(0, color=INK, lw=1.2, zorder=0)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    axes.set(xlabel="Change of the mean rating (points), with its 95 % interval", ylim=(-1, len(ordered)))
+    axes.set(xlabel="Change of the mean rating (points), with its 95 % interval", ylim=(0, height + 2))
     return axes
+
+
+def _label(name, labels):
+    return (labels or {}).get(name, str(name).replace("_", " "))
