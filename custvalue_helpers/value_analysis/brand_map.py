@@ -4,7 +4,7 @@ import numpy as np
 
 from custvalue_helpers.kit.checks import a_number
 from custvalue_helpers.value_analysis.model import checked_weights, value_position
-from custvalue_helpers.value_analysis.ratings import SCALE, columns_in, numbers_of
+from custvalue_helpers.value_analysis.ratings import SCALE, columns_in, numbers_of, respondents_of
 
 
 def value_map(data, weights, price, quality_weight, brand="brand", brands=None, scale=SCALE, normalise=False):
@@ -70,8 +70,7 @@ def drawn_means(
     """Brands' mean ratings in bootstrap samples of respondents: the brands, and an array (draws, brands, items)."""
     draws = int(a_number("draws", draws, low=1))
     names, _, data = _brand_means(data, items, brand, brands, scale)
-    columns_in(data, respondent, "respondent")
-    people, who = np.unique(data[respondent].to_numpy(), return_inverse=True)
+    people, who = np.unique(respondents_of(data, respondent), return_inverse=True)
     if len(people) < 5:
         raise ValueError(
             f"too few to say: {len(people)} respondents; a bootstrap needs at least 5 (better 30)"

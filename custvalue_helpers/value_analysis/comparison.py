@@ -3,7 +3,7 @@
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_number
-from custvalue_helpers.value_analysis.ratings import SCALE, columns_in, half_width, numbers_of
+from custvalue_helpers.value_analysis.ratings import SCALE, columns_in, half_width, numbers_of, respondents_of
 
 LEVEL = 0.05
 
@@ -105,7 +105,8 @@ def holm(p):
 def _within(data, items, respondent, side, sides, scale, what=""):
     """Each respondent's ratings on two sides (brands, or waves), next to each other; only those with both."""
     items = columns_in(data, items)
-    columns_in(data, [respondent, side], "columns")
+    columns_in(data, side, "columns")
+    respondents_of(data, respondent)
     if sides[0] == sides[1]:
         raise ValueError(f"two different values of '{side}' are needed, got {sides[0]!r} twice")
     for value in sides:

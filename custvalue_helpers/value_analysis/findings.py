@@ -45,4 +45,4 @@ def kestrel_draws():
     ratings, items = load_dataset("kestrel_ratings"), [*ATTRIBUTES, "good_price"]
     now = ratings[~straight_liners(ratings, items, "customer") & (ratings.wave == 2025)]
     means = now.groupby("brand", observed=True)[items].mean().loc[list(BRANDS)].to_numpy()
-    return means, drawn_means(now, items, brands=BRANDS, draws=120)[1]
+    return means, drawn_means(now, items, brands=BRANDS, draws=80)[1]

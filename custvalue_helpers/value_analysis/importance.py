@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_number
-from custvalue_helpers.value_analysis.ratings import columns_in, numbers_of
+from custvalue_helpers.value_analysis.ratings import columns_in, numbers_of, respondents_of
 
 MOST_DRIVERS = 14  # 2¹⁴ regressions; each further driver doubles the work
 
@@ -132,12 +132,7 @@ def _groups(data, respondent):
     """The respondent of each row as a number from 0; each row its own, if none is named."""
     if respondent is None:
         return np.arange(len(data))
-    columns_in(data, respondent, "respondent")
-    if data[respondent].isna().any():
-        raise ValueError(
-            f"respondent: column '{respondent}' has {int(data[respondent].isna().sum())} missing values"
-        )
-    return np.unique(data[respondent].to_numpy(), return_inverse=True)[1]
+    return np.unique(respondents_of(data, respondent), return_inverse=True)[1]
 
 
 def _enough(values, groups, names):

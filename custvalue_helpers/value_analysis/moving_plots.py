@@ -67,13 +67,16 @@ def grid_builder(span, top):
         axes.set_ylabel("Importance (% of total)")
         inches = (0.89 * axes.figure.get_size_inches()[0], 0.80 * axes.figure.get_size_inches()[1])
         name_corners(axes)
-        across = axes.plot([], [], color=NEUTRAL, lw=1.2, animated=True)[0]
-        up = axes.plot([], [], color=NEUTRAL, lw=1.2, animated=True)[0]
+        across = axes.plot([], [], color=tint(NEUTRAL, 0.45), lw=1.2, animated=True)[0]
+        up = axes.plot([], [], color=tint(NEUTRAL, 0.45), lw=1.2, animated=True)[0]
         calm = axes.plot([], [], "o", ms=9, color=BENEFIT, animated=True)[0]
         urgent = axes.plot([], [], "D", ms=9, color=RIVAL, animated=True)[0]
-        names = [LABELS[name] for name in ATTRIBUTES]
+        # Few letters: they are what takes time.
+        names = [
+            LABELS[name].removeprefix("fair ").removeprefix("brewing ").removesuffix(" quality")
+            for name in ATTRIBUTES
+        ]
         style = {"fontsize": 11, "transform": axes.transAxes, "animated": True}
-        style["bbox"] = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
         texts = [axes.text(0, 0, name, **style) for name in names]
         boxes = corner_boxes(inches)
 

@@ -54,6 +54,15 @@ def _refuse(name, wrong, index, what):
         )
 
 
+def respondents_of(data, respondent):
+    """The column of who answered, none missing."""
+    columns_in(data, respondent, "respondent")
+    missing = int(data[respondent].isna().sum())
+    if missing:
+        raise ValueError(f"respondent: column '{respondent}' has {missing} missing values")
+    return data[respondent].to_numpy()
+
+
 def straight_liners(data, items, respondent=None, scale=SCALE):
     """Which rows are straight-lined: one and the same answer to every item (Series of True and False).
 
@@ -75,8 +84,7 @@ def straight_liners(data, items, respondent=None, scale=SCALE):
     flat = pd.Series(np.ptp(values, axis=1) == 0, data.index, name="straight_liner")
     if respondent is None:
         return flat
-    columns_in(data, respondent, "respondent")
-    return flat.groupby(data[respondent].to_numpy()).transform("all")
+    return flat.groupby(respondents_of(data, respondent)).transform("all")
 
 
 def mean_ratings(data, items, scale=SCALE):
