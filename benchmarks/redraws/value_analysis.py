@@ -80,7 +80,7 @@ def noise(axes, result):
     notes = (
         (0.01, 0.99, "grey: called “no change” when tested alone"),
         (0.6, 0.99, "dashed: limits after correction for all"),
-        (0.01, 0.86, f"Change is seen, alone: {result.seen_alone:.0%}"),
+        (0.01, 0.86, f"Called a change, alone: {result.seen_alone:.0%}"),
         (0.01, 0.75, f"after correction: {result.seen_corrected:.0%}"),
         (0.7, 0.86, f"False alarm: {result.false_alarm:.0%}"),
     )

@@ -68,7 +68,7 @@ def _read_map(r):
     k, h = r.kestrel, r.hopla
     return (
         f"Kestrel: quality {k.quality:.3f}, price {k.price:.3f}, fair would be {k.fair_price:.3f}: {k.verdict} by"
-        f" {signed(abs(k.gap))} (so in {percent(r.better)} of the samples). Hopla: quality {h.quality:.3f}, {h.verdict} by"
+        f" {signed(abs(k.gap))} (below the line in {percent(r.better)} of the samples). Hopla: quality {h.quality:.3f}, {h.verdict} by"
         f" {signed(abs(h.gap))}."
     )
 
@@ -78,7 +78,7 @@ moved_on_the_map = Explorer(
     question="Where does Kestrel land on the value map if one rating moves?",
     controls=(
         Slider("moved", "Kestrel's rating moves by", -1.5, 1.5, 0, 0.1, "points"),
-        Toggle("attribute", "In", tuple(LABELS[name] for name in ATTRIBUTES), "delivery"),
+        Toggle("attribute", "Which rating", tuple(LABELS[name] for name in ATTRIBUTES), "delivery"),
         Slider(
             "price_moved",
             "its price rating by",
@@ -143,7 +143,7 @@ class Noise:
 def _noise(change, respondents, spread, comparisons):
     error, normal = spread / respondents**0.5, NormalDist()
     corrected = 0.05 / comparisons  # Bonferroni; Holm's limits lie between this and 0.05
-    return Noise(change, int(comparisons), error, normal.inv_cdf(0.975) * error, normal.inv_cdf(1 - corrected / 2) * error,
+    return Noise(change, round(comparisons), error, normal.inv_cdf(0.975) * error, normal.inv_cdf(1 - corrected / 2) * error,
                  chance_to_see(change, error), chance_to_see(change, error, corrected), false_alarms(comparisons))  # fmt: skip
 
 

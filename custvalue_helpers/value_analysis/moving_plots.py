@@ -146,7 +146,7 @@ def noise_builder(low, high):
         axes.text(0.012, 0.99, "grey: called “no change” when tested alone", color=NEUTRAL, **at)
         axes.text(0.988, 0.99, "dashed: limits after correction for all", color=COST_TEXT, ha="right", **at)
         at["fontweight"] = "bold"
-        axes.text(0.012, 0.86, "Change is seen, alone:", **at)
+        axes.text(0.012, 0.86, "Called a change, alone:", **at)
         axes.text(0.012, 0.75, "after correction:", **at)
         axes.text(0.77, 0.86, "False alarm:", **at)
         alone = axes.text(0.29, 0.86, "", animated=True, **at)

@@ -92,6 +92,7 @@ def test_without_change_holm_keeps_false_alarms_rare():
     assert 30 <= alone <= 75 and corrected <= 20
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
 def test_holm_is_statsmodels_holm(p):
     assert holm(p) == approx(multipletests(p, method="holm")[1])

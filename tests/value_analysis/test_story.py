@@ -198,8 +198,7 @@ def test_what_the_explorers_say_after_the_prediction():
     assert after.false_alarm == approx(0.762, abs=5e-4)
 
 
-def test_no_advice_of_the_grid_is_told_that_depends_on_the_draws(ratings):
-    """Delivery is only just important to everyone, as the lesson says."""
+def test_delivery_is_only_just_important_to_everyone(ratings):
     table = shares(ratings).table
     assert 1 / 6 < table.share["delivery"] < 0.18
     assert table.low_95["delivery"] == approx(0.10, abs=0.006) and table.high_95["delivery"] == approx(
