@@ -77,7 +77,7 @@ moved_on_the_map = Explorer(
     name="value map",
     question="Where does Kestrel land on the value map if one rating moves?",
     controls=(
-        Slider("moved", "Kestrel's rating moves by", -1.5, 1.5, 0, 0.1, "points"),
+        Slider("moved", "Kestrel's rating moves by", -1.8, 1.8, 0, 0.1, "points"),
         Toggle("attribute", "Which rating", tuple(LABELS[name] for name in ATTRIBUTES), "delivery"),
         Slider(
             "price_moved",
