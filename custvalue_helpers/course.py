@@ -13,6 +13,7 @@ ROOMS = {
     "2": "segmentation",
     "3": "positioning",
     "4": "perceived_value",
+    "5": "value_analysis",
     "7": "loyalty",
 }
 # Every lesson of the course, there or to come: its title and the question it answers.

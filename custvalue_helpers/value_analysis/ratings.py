@@ -1,0 +1,130 @@
+"""Tables of ratings: checked at the border, straight-liners found, means with their intervals."""
+
+import numpy as np
+
+from custvalue_helpers.kit.checks import one_of, shorten
+
+SCALE = (1, 10)
+
+
+def columns_in(data, wanted, argument="items"):
+    """The wanted columns as a list; an unknown one is answered with the nearest."""
+    if not hasattr(data, "columns"):
+        raise TypeError(f"data must be a pandas DataFrame, got {type(data).__name__}")
+    wanted = [wanted] if isinstance(wanted, str) else list(wanted)
+    if not wanted:
+        raise ValueError(f"{argument} must name at least one column, got none")
+    for name in wanted:
+        one_of(argument, name, list(data.columns))
+    if len(set(wanted)) < len(wanted):
+        raise ValueError(f"{argument} must name each column once, got {wanted}")
+    return wanted
+
+
+def numbers_of(data, items, scale=None, argument="items"):
+    """The items' columns as an array of floats: numbers, none missing, all on the scale (any, if None).
+
+    Raises ValueError or TypeError naming the column, how many cells are wrong, and the first such row.
+    """
+    items = columns_in(data, items, argument)
+    if not len(data):
+        raise ValueError("data must have at least one row, got none")
+    for name in items:
+        column = data[name]
+        if column.dtype.kind not in "iufb":
+            raise TypeError(
+                f"{argument}: column '{name}' must hold numbers, got {column.dtype} such as {shorten(column.iloc[0])}"
+            )
+        values = column.to_numpy(float)
+        _refuse(name, ~np.isfinite(values), data.index, "missing or not finite")
+        if scale is not None:
+            low, high = scale
+            wrong = (values < low) | (values > high)
+            found = f" (the first is {values[wrong][0]:g})" if wrong.any() else ""
+            _refuse(name, wrong, data.index, f"outside the scale from {low:g} to {high:g}{found}")
+    return data[items].to_numpy(float)
+
+
+def _refuse(name, wrong, index, what):
+    if wrong.any():
+        count = int(wrong.sum())
+        cells = "value is" if count == 1 else "values are"
+        raise ValueError(
+            f"column '{name}': {count} {cells} {what}, the first in row {shorten(index[wrong.argmax()])}"
+        )
+
+
+def respondents_of(data, respondent):
+    """The column of who answered, none missing."""
+    columns_in(data, respondent, "respondent")
+    missing = int(data[respondent].isna().sum())
+    if missing:
+        raise ValueError(f"respondent: column '{respondent}' has {missing} missing values")
+    return data[respondent].to_numpy()
+
+
+def straight_liners(data, items, respondent=None, scale=SCALE):
+    """Which rows are straight-lined: one and the same answer to every item (Series of True and False).
+
+    Parameters: ``items``, three or more rating columns; ``respondent``, the column that says who answered: then
+    every row of a person must be flat before any of them counts, at one level a row. One flat row can be an honest
+    opinion; a person whose every row is flat hardly read the questions.
+
+    >>> import pandas as pd
+    >>> straight_liners(pd.DataFrame({"a": [7, 3], "b": [7, 4], "c": [7, 3]}), ["a", "b", "c"]).to_list()
+    [True, False]
+    """
+    import pandas as pd
+
+    values = numbers_of(data, items, scale)
+    if values.shape[1] < 3:
+        raise ValueError(
+            f"items must name at least three columns, got {values.shape[1]}: two equal answers say nothing"
+        )
+    flat = pd.Series(np.ptp(values, axis=1) == 0, data.index, name="straight_liner")
+    if respondent is None:
+        return flat
+    return flat.groupby(respondents_of(data, respondent)).transform("all")
+
+
+def mean_ratings(data, items, scale=SCALE):
+    """Mean, 95 % interval and number of answers of each item (DataFrame by item).
+
+    The interval is mean ± t · s / √n, with Student's t for n − 1 degrees of freedom; rows count as independent.
+    Raises ValueError for fewer than two rows: one answer says nothing about its uncertainty.
+
+    >>> import pandas as pd
+    >>> mean_ratings(pd.DataFrame({"taste": [6, 8, 7, 7]}), ["taste"]).round(2).loc["taste"].to_list()
+    [7.0, 5.7, 8.3, 4.0]
+    """
+    import pandas as pd
+
+    items = columns_in(data, items)
+    values = numbers_of(data, items, scale)
+    half = half_width(values)
+    mean = values.mean(axis=0)
+    return pd.DataFrame(
+        {"mean": mean, "low_95": mean - half, "high_95": mean + half, "answers": len(values)}, index=items
+    )
+
+
+def stated_importance(data, items, scale=SCALE):
+    """What people say matters: mean, 95 % interval, and share of the sum of all means (DataFrame by item).
+
+    ``items`` is a list of columns, or a dict from column to the attribute's name. One row is one respondent.
+    """
+    names = dict(items) if hasattr(items, "items") else {name: name for name in items}
+    table = mean_ratings(data, list(names), scale).rename(index=names)
+    return table.assign(share=table["mean"] / table["mean"].sum())
+
+
+def half_width(values, level=0.95):
+    """Half of the t interval of each column's mean: t · s / √n."""
+    from scipy.special import stdtrit
+
+    if len(values) < 2:
+        raise ValueError(
+            f"too few to say: {len(values)} respondent, and an interval needs at least 2 (better 30)"
+        )
+    t = float(stdtrit(len(values) - 1, (1 + level) / 2))
+    return t * values.std(axis=0, ddof=1) / np.sqrt(len(values))
