@@ -1,0 +1,331 @@
+"""The explorers of lesson 6."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
+from custvalue_helpers.kit.words import euro, percent, signed
+from custvalue_helpers.satisfaction import explorer_plots as plots
+from custvalue_helpers.satisfaction.kano import ANSWERS, CATEGORIES, kano_category, kano_count
+from custvalue_helpers.satisfaction.model import feeling
+from custvalue_helpers.satisfaction.promise import (
+    Market,
+    PromiseOutcome,
+    best_promise,
+    profit_of,
+    promise_outcome,
+)
+
+MOST_GAP = 3
+
+
+@dataclass(frozen=True)
+class ValueCurve:
+    """A surprise and a letdown on the value curve."""
+
+    loss_weight: float
+    surprise: float
+    letdown: float
+    gaps: tuple
+    feelings: tuple
+    gained: float
+    lost: float
+
+    @property
+    def together(self):
+        return self.gained + self.lost
+
+
+def _value_curve(loss_weight, exponent, surprise, letdown):
+    gaps = tuple(place / 10 for place in range(-10 * MOST_GAP, 10 * MOST_GAP + 1))
+    return ValueCurve(
+        loss_weight, surprise, letdown, gaps, tuple(feeling(gap, loss_weight, exponent) for gap in gaps),
+        feeling(surprise, loss_weight, exponent), feeling(-letdown, loss_weight, exponent),
+    )  # fmt: skip
+
+
+def _read_value_curve(result):
+    end = "They cancel" if abs(result.together) < 0.005 else (
+        "The surprise makes up for the letdown" if result.together > 0 else "The letdown is not made up for"
+    )  # fmt: skip
+    return (
+        f"A surprise of {result.surprise:.1f} points feels like {signed(result.gained)}, a letdown of"
+        f" {result.letdown:.1f} like {signed(result.lost)}. {end}: together {signed(result.together)}."
+    )
+
+
+value_curve = Explorer(
+    name="value curve",
+    question="How large a pleasant surprise makes up for a letdown of one point?",
+    controls=(
+        Slider("loss_weight", "Weight of a loss", 0.5, 3, 1, 0.25, help="1: a loss counts like a gain"),
+        Slider("exponent", "Exponent", 0.5, 1, 0.88, 0.02, help="1: straight lines; less: ever flatter"),
+        Slider("surprise", "The surprise", 0, MOST_GAP, 1, 0.1, "points"),
+        Slider("letdown", "The letdown", 0, MOST_GAP, 1, 0.1, "points"),
+    ),
+    model=_value_curve,
+    reading=_read_value_curve,
+    build=plots.value_curve_builder(MOST_GAP),
+    table=lambda r: [{"what": "surprise", "gap": r.surprise, "feeling": r.gained},
+                     {"what": "letdown", "gap": -r.letdown, "feeling": r.lost}],
+    size=(8, 3.7),
+    prediction=Prediction(
+        question=(
+            "A letdown of one point now weighs 2.25 times as much as a surprise of one point. How large must a surprise be"
+            " to make up for that letdown?"
+        ),
+        options=("1 point, like the letdown", "2.25 points", "more than 2.25 points"),
+        move_to={"loss_weight": 2.25, "surprise": 2.3},
+        truth=lambda before, after: "more than 2.25 points",
+        why=lambda before, after: (
+            f"2.3 points feel like only {signed(after.gained)}, because each further point adds less. It takes 2.5 points to"
+            " feel like 2.25."
+        ),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Lab:
+    """One promise, the best one, and what every promise would lead to."""
+
+    now: PromiseOutcome
+    best: PromiseOutcome
+    promises: tuple
+    trial: tuple
+    disappointed: tuple
+    stays: tuple
+    profits: tuple
+
+
+LOW, HIGH = 4, 10
+PROMISES = tuple(LOW + place / 5 for place in range(5 * (HIGH - LOW) + 1))
+
+
+def _lab(promise, quality, word, loss_weight):
+    market = Market(quality=quality, word=word / 100, loss_weight=loss_weight)
+    one_quarter = replace(market, quarters=1)
+    outcomes = [promise_outcome(one_quarter, each) for each in PROMISES]
+    return Lab(
+        promise_outcome(market, promise), best_promise(market), PROMISES,
+        tuple(outcome.trial for outcome in outcomes), tuple(outcome.shares["disappointed"] for outcome in outcomes),
+        tuple(outcome.stays for outcome in outcomes), tuple(profit_of(market, each) for each in PROMISES),
+    )  # fmt: skip
+
+
+def _read_lab(result):
+    now, best = result.now, result.best
+    return (
+        f"Promise {now.promise:.1f}, delivered {now.market.quality:.1f}: {percent(now.trial)} try,"
+        f" {percent(now.shares['disappointed'])} of them are disappointed, {percent(now.stays)} stay each quarter. Two years"
+        f" bring {euro(now.profit / 1000, 0)} thousand; the best promise is {best.promise:.1f}, with"
+        f" {euro(best.profit / 1000, 0)} thousand."
+    )
+
+
+def _lab_rows(result):
+    return [
+        {"": name, "promise": o.promise, "try": o.trial, "disappointed": o.shares["disappointed"], "stay": o.stays,
+         "reached next quarter": o.growth, "profit, quarter 1": o.profits[0], "profit, two years": o.profit}
+        for name, o in (("this promise", result.now), ("the best", result.best))
+    ]  # fmt: skip
+
+
+expectation_lab = Explorer(
+    name="expectation lab",
+    question="How much may we promise?",
+    controls=(
+        Slider("promise", "Promise", LOW, HIGH, 8.2, 0.1, "points"),
+        Slider("quality", "Delivered quality", 6, 7.8, 7.2, 0.1, "points"),
+        Slider("word", "Word of mouth", 0, 6, 5, 1, "%", help="how many more, or fewer, are reached next quarter for each point of feeling"),
+        Slider("loss_weight", "Weight of a loss", 1.75, 3, 2.25, 0.25),
+    ),
+    model=_lab,
+    reading=_read_lab,
+    build=plots.lab_builder(LOW, HIGH, 230),
+    table=_lab_rows,
+    size=(8, 3.4),
+    columns=2,
+    prediction=Prediction(
+        question=(
+            "Kestrel promises 8.2 and delivers 7.2; 54 of 100 people reached try it. Sales wants to promise 9. More people"
+            " will try. What happens to the profit of two years?"
+        ),
+        options=("It rises", "It falls a little, by a tenth at most", "It falls by more than a third"),
+        move_to={"promise": 9},
+        truth=lambda before, after: "It falls by more than a third",
+        why=lambda before, after: (
+            f"{percent(after.now.trial)} try instead of {percent(before.now.trial)}. But only {percent(after.now.stays)} stay"
+            f" each quarter instead of {percent(before.now.stays)}, and the word goes round: two years bring"
+            f" {euro(after.now.profit / 1000, 0)} thousand instead of {euro(before.now.profit / 1000, 0)}."
+        ),
+    ),
+)  # fmt: skip
+
+MEMORIES = ("what was promised", "what they got")
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Profit over the promise for customers who remember it, and for customers who forget it."""
+
+    now: PromiseOutcome
+    best: PromiseOutcome
+    promises: tuple
+    curves: tuple
+    chosen: tuple
+
+
+@lru_cache(maxsize=1)
+def _memory_curves():
+    markets = tuple(replace(Market(), remembered=remembered) for remembered in (True, False))
+    curves = tuple(tuple(profit_of(market, each) for each in PROMISES) for market in markets)
+    return markets, curves, tuple(best_promise(market) for market in markets)
+
+
+def _memory(expect, promise):
+    markets, curves, best = _memory_curves()
+    place = MEMORIES.index(expect)
+    chosen = tuple(place == each for each in range(2))
+    return Memory(promise_outcome(markets[place], promise), best[place], PROMISES, curves, chosen)
+
+
+def _read_memory(result):
+    today = promise_outcome(result.now.market, 8.2)
+    advice = "promise less than today's 8.2" if result.best.promise < 7.95 else "leave it near today's 8.2"
+    kind = MEMORIES[0 if result.now.market.remembered else 1]
+    return (
+        f"If later customers expect {kind}: the best promise is {result.best.promise:.1f}, so {advice}. Two years bring"
+        f" {euro(result.now.profit / 1000, 0)} thousand at {result.now.promise:.1f}, {euro(today.profit / 1000, 0)} at 8.2,"
+        f" {euro(result.best.profit / 1000, 0)} at the best."
+    )
+
+
+promise_memory = Explorer(
+    name="promise memory",
+    question="What do customers compare with after their first quarter: the promise, or what they have had so far?",
+    controls=(
+        Toggle("expect", "Later, they expect", MEMORIES, MEMORIES[0]),
+        Slider("promise", "Promise", 5, 10, 7.5, 0.1, "points"),
+    ),
+    model=_memory,
+    reading=_read_memory,
+    build=plots.memory_builder(LOW, HIGH, 180),
+    table=lambda r: [{"": "this promise", "promise": r.now.promise, "profit": r.now.profit},
+                     {"": "the best", "promise": r.best.promise, "profit": r.best.profit}],
+    size=(8, 3.6),
+    prediction=Prediction(
+        question=(
+            "So far, customers measured every box against the promise. Now they forget it after the first quarter, and"
+            " expect what they got. What is the best promise then?"
+        ),
+        options=("Lower than 7.5", "Still about 7.5", "About 8, close to today's"),
+        move_to={"expect": MEMORIES[1]},
+        truth=lambda before, after: "About 8, close to today's",
+        why=lambda before, after: (
+            f"The best promise moves from {before.best.promise:.1f} to {after.best.promise:.1f}: a loud promise now costs"
+            " only one quarter's disappointment. The advice turns from “promise less” to “leave it”."
+        ),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class KanoPair:
+    """Two answers and their category."""
+
+    if_there: str
+    if_not_there: str
+    category: str
+
+
+MEANING = {
+    "must-be": "it is taken for granted; its absence annoys, its presence is not noticed",
+    "one-dimensional": "the more the better, the less the worse",
+    "attractive": "its presence delights, its absence is not missed",
+    "indifferent": "it makes no difference to this person",
+    "reverse": "this person would rather not have it",
+    "questionable": "the two answers contradict each other: was the question understood?",
+}
+
+kano_answers = Explorer(
+    name="Kano answers",
+    question="What do two answers say about a feature?",
+    controls=(
+        Toggle("if_there", "If it is there", ANSWERS, "neutral"),
+        Toggle("if_not_there", "If it is not there", ANSWERS, "neutral"),
+    ),
+    model=lambda if_there, if_not_there: KanoPair(
+        if_there, if_not_there, kano_category(if_there, if_not_there)
+    ),
+    reading=lambda r: (
+        f"“If it is there: {r.if_there}. If it is not: {r.if_not_there}.” This feature is {r.category}:"
+        f" {MEANING[r.category]}{'' if r.category == 'questionable' else '.'}"
+    ),
+    build=plots.kano_table_builder(),
+    table=lambda r: [{"if there": r.if_there, "if not there": r.if_not_there, "category": r.category}],
+    size=(8, 3.2),
+    prediction=Prediction(
+        question="“The box arrives on the promised day.” There: neutral. Not there: I dislike it. What is this feature to her?",
+        options=("indifferent: she is neutral", "must-be", "attractive"),
+        move_to={"if_not_there": "dislike it"},
+        truth=lambda before, after: "must-be",
+        why=lambda before, after: (
+            "She takes it for granted: nobody thanks you for it, and its absence costs you. Asked only how they like a"
+            " feature, people like her would seem not to care."
+        ),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """What a mixture of two groups says about the brewing video."""
+
+    share: float
+    busy: dict
+    connoisseurs: dict
+    count: object
+
+
+@lru_cache(maxsize=1)
+def video_shares():
+    """Shares of the categories for the brewing video among Busy households and Connoisseurs (from kestrel_kano)."""
+    from custvalue_helpers.kit.data import load_dataset
+    from custvalue_helpers.satisfaction.kano import kano_table
+
+    answers = load_dataset("kestrel_kano")
+    answers = answers[answers["feature"] == "brewing_video_on_first_order"]
+    segment = load_dataset("kestrel_truth_customers").set_index("customer")["segment"]
+    answers = answers.assign(segment=answers["customer"].map(segment).astype(str))
+    table = kano_table(answers, feature="segment")
+    counts = table.loc[["Busy households", "Connoisseurs"], list(CATEGORIES)]
+    shares = counts.div(counts.sum(axis=1), axis=0)
+    return {name: {key: float(value) for key, value in row.items()} for name, row in shares.iterrows()}
+
+
+def _mixture(share):
+    groups = video_shares()
+    connoisseurs = {name: value * share / 100 for name, value in groups["Connoisseurs"].items()}
+    busy = {name: value * (1 - share / 100) for name, value in groups["Busy households"].items()}
+    counts = {name: round(10_000 * (busy[name] + connoisseurs[name])) for name in CATEGORIES}
+    return Mixture(share, busy, connoisseurs, kano_count(counts))
+
+
+kano_mixture = Explorer(
+    name="Kano mixture",
+    question="What does the questionnaire say about the brewing video, if two groups want opposite things?",
+    controls=(Slider("share", "Connoisseurs among those asked", 0, 100, 20, 5, "%"),),
+    model=_mixture,
+    reading=lambda r: (
+        f"With {r.share:.0f} % Connoisseurs the video is {r.count.category}, with a category strength of"
+        f" {percent(r.count.category_strength)} and a total strength of {percent(r.count.total_strength)}."
+    ),
+    build=plots.kano_mixture_builder(),
+    table=lambda r: [
+        {"category": name, "Busy households": r.busy[name], "Connoisseurs": r.connoisseurs[name]} for name in CATEGORIES
+    ],
+    size=(8, 3.2),
+)  # fmt: skip
+
+EXPLORERS = (value_curve, expectation_lab, promise_memory, kano_answers, kano_mixture)
