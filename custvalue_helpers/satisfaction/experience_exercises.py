@@ -22,6 +22,10 @@ def _gaps(given):
     return [given[f"{name}_got"] - given[f"{name}_expected"] for name in NAMES]
 
 
+def _feelings(given):
+    return [feeling(gap, given["weight"], 1) for gap in _gaps(given)]
+
+
 def _mean_of(gaps, weight):
     return sum(feeling(gap, weight, 1) for gap in gaps) / 3
 
@@ -72,7 +76,7 @@ FEEL = Exercise(
     ),
     steps=lambda **g: (
         f"Gaps: {', '.join(f'{gap:+g}' for gap in _gaps(g))}.\nFeelings, losses times {g['weight']:g}:"
-        f" {', '.join(f'{feeling(gap, g["weight"], 1):+g}' for gap in _gaps(g))}.\nTheir sum divided by three."
+        f" {', '.join(f'{felt:+g}' for felt in _feelings(g))}.\nTheir sum divided by three."
     ),
 )
 

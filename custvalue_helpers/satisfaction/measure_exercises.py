@@ -72,7 +72,8 @@ GAP = Exercise(
 
 def _draw_index(rng):
     weights = rng.choice(((0.5, 0.3, 0.2), (0.6, 0.3, 0.1), (0.4, 0.4, 0.2), (0.5, 0.4, 0.1)))
-    means = [rng.randrange(55, 92) / 10 for _ in range(3)]
+    means = [rng.randrange(low, high) / 10 for low, high in ((68, 82), (56, 66), (40, 54))]
+    means = means if rng.random() < 0.5 else means[::-1]
     return {
         **{f"mean_{n}": m for n, m in enumerate(means, 1)},
         **{f"weight_{n}": w for n, w in enumerate(weights, 1)},

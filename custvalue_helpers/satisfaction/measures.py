@@ -24,7 +24,7 @@ def satisfaction_index(table, items, weights=None, normalise=False):
 
     >>> import pandas as pd
     >>> print(satisfaction_index(pd.DataFrame({"a": [7, 8, 9], "b": [7, 7, 10]}), ["a", "b"]))
-    77.8 (95 % interval 45.9 to 100.0, 3 people)
+    77.8 (95 % interval 41.3 to 100.0, 3 people)
     """
     if isinstance(items, str):
         raise TypeError(f"items must be a list of columns, such as ['{items}'], got the text '{items}'")

@@ -5,8 +5,6 @@ from custvalue_helpers.kit.words import percent, signed
 from custvalue_helpers.satisfaction.explorer_plots import COLOURS
 from custvalue_helpers.satisfaction.kano import CATEGORIES
 
-HALF_ROW = 0.28
-
 
 def plot_sources(axes, table, expected="expected", experienced="experienced", satisfaction="satisfaction"):
     """Draw mean expectation and experience, one row a group, with mean satisfaction beside it."""
@@ -34,7 +32,7 @@ def plot_sources(axes, table, expected="expected", experienced="experienced", sa
 
 def plot_service_gaps(axes, gaps, labels=None):
     """Draw the gaps of service_gaps() with their intervals; where too few answered, the mark is hollow and says so."""
-    for place, (item, row) in enumerate(gaps.iterrows()):
+    for place, (_, row) in enumerate(gaps.iterrows()):
         known = row["low_95"] == row["low_95"]  # missing where too few answered
         if known:
             axes.plot([row["low_95"], row["high_95"]], [place] * 2, color=COST_TEXT, lw=3)
@@ -50,7 +48,7 @@ def plot_service_gaps(axes, gaps, labels=None):
 
 def plot_means(axes, estimates, xlabel, limits=None):
     """Draw Estimates by name, each with its interval where it has one."""
-    for place, (name, estimate) in enumerate(estimates.items()):
+    for place, estimate in enumerate(estimates.values()):
         if estimate.low is None:
             axes.plot(estimate.value, place, "o", ms=10, color=KESTREL, mfc=PAPER)
         else:
@@ -69,7 +67,7 @@ def plot_means(axes, estimates, xlabel, limits=None):
 def plot_kano(axes, table, labels=None):
     """Draw the categories of each feature as one bar, in Kano's order, with a share where it fits."""
     names = CATEGORIES[:5]
-    for place, (feature, row) in enumerate(table.iterrows()):
+    for place, (_, row) in enumerate(table.iterrows()):
         people, left = sum(row[name] for name in CATEGORIES), 0.0
         for name in names:
             share = row[name] / people

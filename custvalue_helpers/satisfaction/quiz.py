@@ -24,7 +24,7 @@ QUIZ = Quiz(
             ),
         ),
         Question(
-            "In Kestrel's lab word of mouth doubles in strength. The best promise …",
+            "In Kestrel's lab, word of mouth spreads twice as fast, 6 % a point instead of 3. The best promise …",
             (
                 Choice(
                     "moves up: more people hear of Kestrel",
@@ -32,7 +32,7 @@ QUIZ = Quiz(
                 ),
                 Choice(
                     "moves down: disappointment now costs future customers as well",
-                    "In the lab from 7.6 at 2 % and 7.5 at 5 % on to 7.4 at 6 %.",
+                    "In the lab from 7.6 at 3 % a point to 7.4 at 6 %.",
                     True,
                 ),
                 Choice(
