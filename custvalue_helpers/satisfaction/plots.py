@@ -78,7 +78,7 @@ def plot_kano(axes, table, labels=None):
                           color=INK if light else PAPER)  # fmt: skip
             left += share
     for place, name in enumerate(names):
-        where = (0.0, 0.17, 0.41, 0.6, 0.8)[place]
+        where = (-0.36, -0.17, 0.13, 0.36, 0.6)[place]
         axes.text(where, 1.03, "■", color=COLOURS[name], transform=axes.transAxes, fontsize=13)
         axes.text(where + 0.028, 1.035, name, transform=axes.transAxes, fontsize=10.5)
     axes.set_yticks(range(len(table)), [(labels or {}).get(feature, feature) for feature in table.index])
@@ -93,8 +93,8 @@ def plot_loyalty(axes, curves, ylabel):
 
     ``curves``: a dict of one or two tables of loyalty_by_satisfaction() by name; hollow marks stand for few people.
     """
-    looks = zip(curves.items(), ((KESTREL, "o", 0.0), (COST, "s", 0.16)), strict=False)
-    for (name, table), (colour, marker, shift) in looks:
+    looks = zip(curves.values(), ((KESTREL, "o", 0.0), (COST, "s", 0.16)), strict=False)
+    for table, (colour, marker, shift) in looks:
         for level, row in table.iterrows():
             axes.plot([level + shift] * 2, [row["low_95"], row["high_95"]], color=colour, lw=2.2)
             axes.plot(
@@ -106,21 +106,16 @@ def plot_loyalty(axes, curves, ylabel):
                 mfc=PAPER if row["few"] else colour,
                 mew=2,
             )
-        if len(curves) > 1:
-            axes.text(table.index[-1] + 0.4, table["share"].iloc[-1], name, color=colour, va="center")
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
     levels = sorted(set().union(*(table.index for table in curves.values())))
     axes.set_xticks(levels)
     axes.set(ylim=(-0.02, 1.02), xlabel="Satisfaction (1 to 10)", ylabel=ylabel)
-    axes.text(
-        0.02,
-        0.97,
-        "hollow: fewer than 10 people",
-        transform=axes.transAxes,
-        va="top",
-        color=NEUTRAL,
-        fontsize=11,
-    )
+    side = {"transform": axes.transAxes, "va": "top"}
+    names = zip(curves, (("●", KESTREL), ("■", COST_TEXT)), strict=False)
+    for place, (name, (mark, colour)) in enumerate(names):
+        axes.text(1.03, 0.95 - 0.16 * place, f"{mark} {name}", color=colour, **side)
+    if any(table["few"].any() for table in curves.values()):
+        axes.text(1.03, 0.3, "hollow: fewer\nthan 10 people", color=NEUTRAL, fontsize=11, **side)
     return axes
 
 
