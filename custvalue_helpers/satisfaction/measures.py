@@ -111,7 +111,7 @@ def loyalty_by_satisfaction(satisfaction, loyal):
         )
     groups = kept.astype(float).groupby(answers.astype(int))
     found = groups.agg(["size", "mean"]).set_axis(["people", "share"], axis=1).rename_axis("satisfaction")
-    ends = [wilson(share * n, n) for share, n in zip(found["share"], found["people"], strict=True)]
+    ends = [wilson(round(share * n), n) for share, n in zip(found["share"], found["people"], strict=True)]
     return found.assign(
         low_95=[low for low, _ in ends], high_95=[high for _, high in ends], few=found["people"] < FEW
     )
@@ -127,7 +127,8 @@ def wilson(successes, people):
     p = a_number("successes", successes, 0, n) / n
     z = 1.959964
     middle, reach = p + z * z / (2 * n), z * (p * (1 - p) / n + z * z / (4 * n * n)) ** 0.5
-    return max(0.0, (middle - reach) / (1 + z * z / n)), min(1.0, (middle + reach) / (1 + z * z / n))
+    whole = 1 + z * z / n
+    return max(0.0, min(p, (middle - reach) / whole)), min(1.0, max(p, (middle + reach) / whole))
 
 
 def ratings(table, column, low=1, high=10):

@@ -57,12 +57,14 @@ def shown(explorer):
 
 
 def move_by_keyboard(page, explorer):
-    """Press an arrow key on the first slider, and return what showed before and after."""
-    handle = explorer.locator(".noUi-handle").first
+    """Press an arrow key on the first slider (or a word that is not chosen yet), and return what showed before and after."""
+    handle, key = explorer.locator(".noUi-handle").first, "ArrowRight"
+    if not handle.count():
+        handle, key = explorer.locator(".widget-toggle-buttons button:not(.mod-active)").first, "Space"
     handle.scroll_into_view_if_needed()
     before = shown(explorer)
     handle.focus()
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press(key)
     page.wait_for_function(
         "([image, title]) => image.title !== title",
         arg=[explorer.locator("img").first.element_handle(), before[1]],
