@@ -32,22 +32,23 @@ def lab(axes, result):
         {"promise": result.promises, "try": result.trial, "disappointed": result.disappointed, "stay": result.stays}
     ).melt("promise")  # fmt: skip
     sns.lineplot(shares, x="promise", y="value", hue="variable", style="variable", ax=left)
-    sns.lineplot(x=list(result.promises), y=[value / 1000 for value in result.profits], ax=right)
-    points = [result.now, result.best]
+    points = [result.now, result.best] if result.whole else [result.now]
+    if result.whole:
+        sns.lineplot(x=list(result.promises), y=[value / 1000 for value in result.profits], ax=right)
     sns.scatterplot(
         x=[p.promise for p in points],
         y=[p.profit / 1000 for p in points],
         s=100,
-        hue=["now", "best"],
+        hue=["now", "best"][: len(points)],
         ax=right,
     )
     for panel in (left, right):
         panel.axvline(result.now.promise)
-    right.set(ylim=(-65, 230), title=f"best {result.best.promise:.1f}")
+    right.set(ylim=(-65, 230), title=f"best {result.best.promise:.1f}" if result.whole else "")
 
 
 def memory(axes, result):
-    for values, chosen in zip(result.curves, result.chosen, strict=True):
+    for values, chosen in list(zip(result.curves, result.chosen, strict=True))[: 1 + result.chosen[1]]:
         sns.lineplot(
             x=list(result.promises), y=[value / 1000 for value in values], lw=2.8 if chosen else 1.8, ax=axes
         )
@@ -69,8 +70,12 @@ def kano_answers(axes, result):
         [["MOAIRQ".index(letter) for letter in row] for row in TABLE], index=ANSWERS, columns=ANSWERS
     )
     words = pd.DataFrame([[LETTERS[letter] for letter in row] for row in TABLE])
-    sns.heatmap(numbers, annot=words, fmt="", cbar=False, ax=axes)
     x, y = ANSWERS.index(result.if_not_there), ANSWERS.index(result.if_there)
+    if not result.whole:
+        chosen = words.iloc[y, x]
+        words.loc[:, :] = ""
+        words.iloc[y, x] = chosen
+    sns.heatmap(numbers, annot=words, fmt="", cbar=False, ax=axes)
     sns.lineplot(
         x=[x, x + 1, x + 1, x, x], y=[y, y, y + 1, y + 1, y], sort=False, estimator=None, lw=4, ax=axes
     )

@@ -68,7 +68,7 @@ def coding_errors(coded, by_hand):
         so, is_so = coded == theme, by_hand == theme
         right = int((so & is_so).sum())
         rows[theme] = {"by_hand": int(is_so.sum()), "coded": int(so.sum()), "right": right,
-                       "precision": right / so.sum() if so.any() else None,
+                       "precision": right / so.sum() if so.any() and theme != UNKNOWN else None,
                        "recall": right / is_so.sum() if is_so.any() else None}  # fmt: skip
     found = pd.DataFrame.from_dict(rows, orient="index").rename_axis("theme")
     return found.astype({"precision": float, "recall": float})

@@ -85,10 +85,14 @@ def lab_builder(lowest, highest, most):
                 curve.set_data(result.promises, values)
             marks[0].set_data([result.now.promise] * 2, [0, 1.04])
             marks[1].set_data([result.now.promise] * 2, [-most * 0.28, most])
-            profit.set_data(result.promises, [value / 1000 for value in result.profits])
+            whole = result.whole
+            profit.set_data(
+                result.promises if whole else [], [value / 1000 for value in result.profits if whole]
+            )
             now.set_data([result.now.promise], [result.now.profit / 1000])
             best.set_data([result.best.promise], [result.best.profit / 1000])
-            words.set_text(f"{result.best.promise:.1f}")
+            best.set_visible(whole)
+            words.set_text(f"{result.best.promise:.1f}" if whole else "?")
 
         return move
 
@@ -113,13 +117,18 @@ def memory_builder(lowest, highest, most):
         side = {"transform": axes.transAxes, "va": "center"}
         axes.text(1.03, 0.9, "● this promise", color=KESTREL, **side)
         axes.text(1.03, 0.78, "◇ the best promise", color=GOOD, **side)
-        axes.text(1.03, 0.5, "thick: the customers\nyou chose\nthin: the other kind", color=NEUTRAL, **side)
+        axes.text(1.03, 0.5, "—— as you chose\n- - they remember", color=NEUTRAL, **side)
         words = axes.text(1.03, 0.2, "", fontweight="bold", fontsize=14, animated=True, **side)
 
         def move(result):
             for line, values, chosen in zip(lines, result.curves, result.chosen, strict=True):
                 line.set_data(result.promises, [value / 1000 for value in values])
-                line.set(color=KESTREL if chosen else FAINT, lw=2.8 if chosen else 1.8)
+                line.set(
+                    color=KESTREL if chosen else NEUTRAL,
+                    lw=2.8 if chosen else 1.4,
+                    ls="-" if chosen else "--",
+                )
+            lines[1].set_visible(result.chosen[1])  # what forgetting brings is seen only once it is chosen
             now.set_data([result.now.promise], [result.now.profit / 1000])
             best.set_data([result.best.promise], [result.best.profit / 1000])
             words.set_text(f"best {result.best.promise:.1f}")
@@ -130,7 +139,7 @@ def memory_builder(lowest, highest, most):
 
 
 def kano_table_builder():
-    """Kano's table as tiles, with a frame round the cell of two answers."""
+    """Kano's table as tiles, with a frame round the cell of two answers; the other cells are blank until the whole is shown."""
     from matplotlib.patches import Rectangle
 
     def build(axes):
@@ -143,17 +152,27 @@ def kano_table_builder():
         axes.tick_params(length=0)
         for spine in axes.spines.values():
             spine.set_visible(False)
+        tiles = []
         for y, row in enumerate(TABLE):
             for x, letter in enumerate(row):
                 name = LETTERS[letter]
-                face = tint(COLOURS[name], 0.22)
-                axes.add_patch(Rectangle((x + 0.02, y + 0.02), 0.96, 0.96, facecolor=face, edgecolor="none"))
-                axes.text(x + 0.5, y + 0.5, name, ha="center", va="center", fontsize=10)
+                blank = Rectangle((x + 0.02, y + 0.02), 0.96, 0.96, facecolor=tint(NEUTRAL, 0.08))
+                axes.add_patch(blank)
+                tile = Rectangle(
+                    (x + 0.02, y + 0.02), 0.96, 0.96, facecolor=tint(COLOURS[name], 0.22), animated=True
+                )
+                word = axes.text(x + 0.5, y + 0.5, name, ha="center", va="center", fontsize=10, animated=True)
+                tiles.append((y, x, axes.add_patch(tile), word))
         frame = Rectangle((0, 0), 1, 1, facecolor="none", edgecolor=INK, lw=3.5, clip_on=False, animated=True)
         axes.add_patch(frame)
 
         def move(result):
-            frame.set_xy((ANSWERS.index(result.if_not_there), ANSWERS.index(result.if_there)))
+            row, column = ANSWERS.index(result.if_there), ANSWERS.index(result.if_not_there)
+            frame.set_xy((column, row))
+            for y, x, tile, word in tiles:
+                seen = result.whole or (y, x) == (row, column)
+                tile.set_visible(seen)
+                word.set_visible(seen)
 
         return move
 

@@ -96,38 +96,43 @@ class Lab:
     disappointed: tuple
     stays: tuple
     profits: tuple
+    whole: bool  # whether the profit of every promise is to be shown, and the best
 
 
+SHOWN = ("this promise", "all promises")
 LOW, HIGH = 4, 10
 PROMISES = tuple(LOW + place / 5 for place in range(5 * (HIGH - LOW) + 1))
 
 
-def _lab(promise, quality, word, loss_weight):
+def _lab(promise, quality, word, loss_weight, show):
     market = Market(quality=quality, word=word / 100, loss_weight=loss_weight)
     one_quarter = replace(market, quarters=1)
     outcomes = [promise_outcome(one_quarter, each) for each in PROMISES]
     return Lab(
         promise_outcome(market, promise), best_promise(market), PROMISES,
         tuple(outcome.trial for outcome in outcomes), tuple(outcome.shares["disappointed"] for outcome in outcomes),
-        tuple(outcome.stays for outcome in outcomes), tuple(profit_of(market, each) for each in PROMISES),
+        tuple(outcome.stays for outcome in outcomes), tuple(profit_of(market, each) for each in PROMISES), show == SHOWN[1],
     )  # fmt: skip
 
 
 def _read_lab(result):
     now, best = result.now, result.best
-    return (
+    said = (
         f"Promise {now.promise:.1f}, delivered {now.market.quality:.1f}: {percent(now.trial)} try,"
         f" {percent(now.shares['disappointed'])} of them are disappointed, {percent(now.stays)} stay each quarter. Two years"
-        f" bring {euro(now.profit / 1000, 0)} thousand; the best promise is {best.promise:.1f}, with"
-        f" {euro(best.profit / 1000, 0)} thousand."
+        f" bring {euro(now.profit / 1000, 0)} thousand"
     )
+    if not result.whole:
+        return f"{said}."
+    return f"{said}; the best promise is {best.promise:.1f}, with {euro(best.profit / 1000, 0)} thousand."
 
 
 def _lab_rows(result):
+    shown = (("this promise", result.now), ("the best", result.best))
     return [
         {"": name, "promise": o.promise, "try": o.trial, "disappointed": o.shares["disappointed"], "stay": o.stays,
          "reached next quarter": o.growth, "profit, quarter 1": o.profits[0], "profit, two years": o.profit}
-        for name, o in (("this promise", result.now), ("the best", result.best))
+        for name, o in shown[: 2 if result.whole else 1]
     ]  # fmt: skip
 
 
@@ -139,6 +144,7 @@ expectation_lab = Explorer(
         Slider("quality", "Delivered quality", 6, 7.8, 7.2, 0.1, "points"),
         Slider("word", "Word of mouth", 0, 6, 5, 1, "%", help="how many more, or fewer, are reached next quarter for each point of feeling"),
         Slider("loss_weight", "Weight of a loss", 1.75, 3, 2.25, 0.25),
+        Toggle("show", "Show", SHOWN, SHOWN[0]),
     ),
     model=_lab,
     reading=_read_lab,
@@ -162,7 +168,7 @@ expectation_lab = Explorer(
     ),
 )  # fmt: skip
 
-MEMORIES = ("what was promised", "what they got")
+MEMORIES = ("the promise", "what they got")
 
 
 @dataclass(frozen=True)
@@ -195,7 +201,7 @@ def _read_memory(result):
     advice = "promise less than today's 8.2" if result.best.promise < 7.95 else "leave it near today's 8.2"
     kind = MEMORIES[0 if result.now.market.remembered else 1]
     return (
-        f"If later customers expect {kind}: the best promise is {result.best.promise:.1f}, so {advice}. Two years bring"
+        f"If customers later expect {kind}: the best promise is {result.best.promise:.1f}, so {advice}. Two years bring"
         f" {euro(result.now.profit / 1000, 0)} thousand at {result.now.promise:.1f}, {euro(today.profit / 1000, 0)} at 8.2,"
         f" {euro(result.best.profit / 1000, 0)} at the best."
     )

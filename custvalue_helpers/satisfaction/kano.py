@@ -109,7 +109,7 @@ def kano_table(table, feature="feature", if_there="if_there", if_not_there="if_n
     """One row a feature: counts by category, the mode, its strength, better and worse (a DataFrame).
 
     Parameters: ``table``, a DataFrame with a row a respondent and feature; the names of its three columns.
-    A coefficient that no answer speaks to is missing (None). Features stand in their order in the data.
+    A coefficient that no answer speaks to is missing (None). Features stand in the order in which they first appear.
     Raises ValueError for a missing column, a missing answer (how many, and where), or an answer that is none of the five.
     """
     import pandas as pd
@@ -129,9 +129,7 @@ def kano_table(table, feature="feature", if_there="if_there", if_not_there="if_n
         {"feature": table[feature].to_numpy(), "category": [kano_category(*pair) for pair in pairs]}
     )
     rows = {}
-    for name, group in found.groupby(
-        "feature", observed=True, sort=isinstance(table[feature].dtype, pd.CategoricalDtype)
-    ):
+    for name, group in found.groupby("feature", sort=False):
         count = kano_count(group["category"].value_counts().to_dict())
         rows[name] = {**count.counts, "mode": count.category, "category_strength": count.category_strength,
                       "total_strength": count.total_strength, "better": count.better, "worse": count.worse}  # fmt: skip

@@ -16,8 +16,10 @@ class KanoPair:
     if_there: str
     if_not_there: str
     category: str
+    whole: bool  # whether the other pairs' categories are to be shown, too
 
 
+SHOWN = ("this pair", "whole table")
 MEANING = {
     "must-be": "it is taken for granted; its absence annoys, its presence is not noticed",
     "one-dimensional": "the more the better, the less the worse",
@@ -33,9 +35,10 @@ kano_answers = Explorer(
     controls=(
         Toggle("if_there", "If it is there", ANSWERS, "neutral"),
         Toggle("if_not_there", "If it is not there", ANSWERS, "neutral"),
+        Toggle("show", "Show", SHOWN, SHOWN[0]),
     ),
-    model=lambda if_there, if_not_there: KanoPair(
-        if_there, if_not_there, kano_category(if_there, if_not_there)
+    model=lambda if_there, if_not_there, show: KanoPair(
+        if_there, if_not_there, kano_category(if_there, if_not_there), show == SHOWN[1]
     ),
     reading=lambda r: (
         f"“If it is there: {r.if_there}. If it is not: {r.if_not_there}.” This feature is {r.category}:"
@@ -114,7 +117,7 @@ kano_mixture = Explorer(
         move_to={"share": 50},
         truth=lambda before, after: after.count.category,
         why=lambda before, after: (
-            f"Most people now say reverse, with a category strength of only {percent(after.count.category_strength)}. Nobody"
+            f"More people now say reverse than anything else, with a category strength of only {percent(after.count.category_strength)}. Nobody"
             " changed their mind. Only the mixture changed."
         ),
     ),

@@ -70,7 +70,9 @@ def test_the_lab(survey):
     advertised = survey[survey["expectation_from"] == "advertising"]
     assert today.shares["disappointed"] == approx(0.80, abs=0.005)
     total = sum(advertised[f"perceived_{item}"] - advertised[f"expected_{item}"] for item in ITEMS)
-    assert (total < -3).mean() == approx(0.81, abs=0.005)  # whole numbers: more than half a point below, on average
+    assert (total < -3).mean() == approx(
+        0.81, abs=0.005
+    )  # whole numbers: more than half a point below, on average
 
 
 def test_the_toggle_turns_the_decision():
