@@ -121,6 +121,10 @@ def test_gaps_and_complaints(survey):
     gaps = service_gaps(survey[survey["date"] == "2025-11-15"], ITEMS)
     assert gaps["gap"].round(2).tolist() == [-0.49, -0.48, -0.48, -0.32, -0.36, -0.28]
     assert (gaps["verdict"] == "falls short").all()
+    newest = survey[survey["date"] == "2025-11-15"]
+    spread = (newest["perceived_delivery"] - newest["expected_delivery"]).std()
+    assert len(newest) == 235 and spread == approx(1.45, abs=0.005)
+    assert gaps.loc["delivery", "high_95"] - gaps.loc["delivery", "gap"] == approx(0.19, abs=0.005)
     first = service_gaps(survey[survey["date"] == "2024-11-15"], ITEMS)
     assert first["gap"].idxmin() == "delivery" and first.loc["delivery", "gap"] == approx(-1.12, abs=0.005)
     count = survey["theme"].value_counts()
