@@ -27,13 +27,13 @@ QUIZ = Quiz(
             "In Kestrel's lab, word of mouth spreads twice as fast, 6 % a point instead of 3. The best promise …",
             (
                 Choice(
-                    "moves up: more people hear of Kestrel",
-                    "They hear what customers feel. Disappointment travels, too, and it weighs more.",
-                ),
-                Choice(
                     "moves down: disappointment now costs future customers as well",
                     "In the lab from 7.6 at 3 % a point to 7.4 at 6 %.",
                     True,
+                ),
+                Choice(
+                    "moves up: more people hear of Kestrel",
+                    "They hear what customers feel. Disappointment travels, too, and it weighs more.",
                 ),
                 Choice(
                     "stays: quality has not changed",
@@ -46,13 +46,13 @@ QUIZ = Quiz(
             (
                 Choice("delight", "A must-be is taken for granted: more of it is not noticed."),
                 Choice(
+                    "more trial, because it can be advertised",
+                    "Nobody comes for what everybody takes for granted.",
+                ),
+                Choice(
                     "hardly any change for those it already reached in time",
                     "Only its absence is felt. The one in 100 who was disappointed is the gain.",
                     True,
-                ),
-                Choice(
-                    "more trial, because it can be advertised",
-                    "Nobody comes for what everybody takes for granted.",
                 ),
             ),
         ),
@@ -78,25 +78,25 @@ QUIZ = Quiz(
                     "yes: the interval of the difference does not hold zero",
                     "So it is hardly chance. But who was asked? Only those who had not left.",
                 ),
+                Choice("no: surveys never prove anything", "They do tell something, if one says about whom."),
                 Choice(
                     "those who answered are; the dissatisfied may simply have left",
                     "A survey of those who stayed sees both as the same rise. Delivery did get better, too.",
                     True,
                 ),
-                Choice("no: surveys never prove anything", "They do tell something, if one says about whom."),
             ),
         ),
         Question(
             "In the survey, customers who gave 6 stayed as often as those who gave 9. What follows?",
             (
                 Choice(
-                    "satisfaction does not matter for loyalty",
-                    "Those whom dissatisfaction drove away were not there to be asked.",
-                ),
-                Choice(
                     "little: those who are dissatisfied and still there are the staying kind",
                     "Ask everybody, also those who leave; then the link is plain to see.",
                     True,
+                ),
+                Choice(
+                    "satisfaction does not matter for loyalty",
+                    "Those whom dissatisfaction drove away were not there to be asked.",
                 ),
                 Choice("Kestrel may promise what it likes", "The link is hidden here, not absent."),
             ),
