@@ -14,6 +14,7 @@ from jupyter_client.manager import start_new_kernel
 from benchmarks.measure import Row, in_turn
 from benchmarks.redraws import all_redraws, redraw
 from custvalue_helpers import explorers, load_dataset
+from custvalue_helpers.kit.explorer import Toggle
 from custvalue_helpers.kit.live_picture import LivePicture
 from custvalue_helpers.perceived_value import fit_logit
 
@@ -28,12 +29,12 @@ def explorer_rows():
     for name, explorer in explorers().items():
         picture = LivePicture(explorer.build, explorer.size, explorer.columns)
         control = explorer.controls[0]
-        values = np.linspace(control.low, control.high, 11).round(control.decimals)
+        values = _values_of(control)
         turn = {"ours": 0, "theirs": 0}
 
         def at(who, explorer=explorer, control=control, values=values, turn=turn):
             turn[who] += 1
-            return explorer.result(**{control.name: float(values[turn[who] % len(values)])})
+            return explorer.result(**{control.name: values[turn[who] % len(values)]})
 
         def ours(explorer=explorer, picture=picture, at=at):
             result = at("ours")
@@ -45,6 +46,13 @@ def explorer_rows():
 
         mine, other = in_turn(ours, theirs, rounds=9, ours_a_round=5)
         yield Row(f"explorer '{name}'", mine, "seaborn redraw", other, "ms", "10 × less", other / mine >= 10)
+
+
+def _values_of(control):
+    """Values over a control's range: eleven for a slider, all for a toggle."""
+    if isinstance(control, Toggle):
+        return list(control.options)
+    return np.linspace(control.low, control.high, 11).round(control.decimals).tolist()
 
 
 def logit_row():

@@ -14,6 +14,7 @@ ROOMS = {
     "3": "positioning",
     "4": "perceived_value",
     "5": "value_analysis",
+    "6": "satisfaction",
     "7": "loyalty",
 }
 # Every lesson of the course, there or to come: its title and the question it answers.

@@ -57,12 +57,17 @@ def shown(explorer):
 
 
 def move_by_keyboard(page, explorer):
-    """Press an arrow key on the first slider, and return what showed before and after."""
-    handle = explorer.locator(".noUi-handle").first
+    """Press an arrow key on the first slider, and return what showed before and after; without a slider, click a word."""
+    slider = explorer.locator(".noUi-handle").first
+    word = explorer.locator(".widget-toggle-buttons button:not(.mod-active)").first
+    handle = slider if slider.count() else word
     handle.scroll_into_view_if_needed()
     before = shown(explorer)
-    handle.focus()
-    page.keyboard.press("ArrowRight")
+    if slider.count():
+        slider.focus()
+        page.keyboard.press("ArrowRight")
+    else:
+        word.click()
     page.wait_for_function(
         "([image, title]) => image.title !== title",
         arg=[explorer.locator("img").first.element_handle(), before[1]],

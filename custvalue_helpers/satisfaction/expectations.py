@@ -1,0 +1,144 @@
+"""Expectation, performance and their difference as causes of satisfaction: what a regression can tell, and what it cannot."""
+
+from dataclasses import dataclass
+
+from custvalue_helpers.kit.checks import shorten
+from custvalue_helpers.satisfaction.measures import ratings
+
+
+@dataclass(frozen=True)
+class Regression:
+    """A fit by least squares: coefficients with their 95 % intervals, and R², the share of the variance explained."""
+
+    coefficients: object  # DataFrame by cause: coefficient, low_95, high_95
+    r_squared: float
+    people: int
+
+    def __getitem__(self, cause):
+        return float(self.coefficients.loc[cause, "coefficient"])
+
+
+def regress(outcome, **causes):
+    """Least squares of an outcome on causes, with intervals that do not assume equal scatter.
+
+    Parameters: ``outcome``, a Series of numbers; ``causes``, Series with the same row labels, by name.
+    Returns a Regression; the row "constant" is the outcome where all causes are 0.
+    Raises ValueError if a cause is constant, or if one is a sum or a difference of the others (P − E beside P and E): then
+    endless sets of coefficients fit equally well, and none may be read.
+    Source: White (1980), Econometrica 48, for the standard errors (with MacKinnon & White's 1985 correction n/(n − k)).
+
+    >>> import pandas as pd
+    >>> regress(pd.Series([1, 2, 3, 4.5]), x=pd.Series([0, 1, 2, 3]))["x"].__round__(2)
+    1.15
+    """
+    import numpy as np
+    import pandas as pd
+
+    if not causes:
+        raise ValueError("causes must name at least one cause, got none")
+    columns = {"outcome": outcome, **causes}
+    for name, column in columns.items():
+        if not isinstance(column, pd.Series):
+            raise TypeError(f"{name} must be a Series, a column of a DataFrame, got {type(column).__name__}")
+        if not column.index.equals(outcome.index):
+            raise ValueError(f"{name} must have the outcome's row labels in the same order")
+        if not np.isfinite(column.to_numpy(float)).all():
+            raise ValueError(
+                f"{name} has {(~np.isfinite(column.to_numpy(float))).sum()} missing or infinite values"
+            )
+    y = outcome.to_numpy(float)
+    x = np.column_stack([np.ones(len(y)), *(column.to_numpy(float) for column in causes.values())])
+    if len(y) <= x.shape[1]:
+        raise ValueError(
+            f"outcome must hold more than {x.shape[1]} people for {len(causes)} causes, got {len(y)}"
+        )
+    names = ["constant", *causes]
+    for name, column in zip(causes, x.T[1:], strict=True):
+        if np.ptp(column) == 0:
+            raise ValueError(f"{name} must differ between people, got the same value for all: {column[0]:g}")
+    if np.linalg.matrix_rank(x) < x.shape[1]:
+        raise ValueError(
+            f"causes {', '.join(causes)} cannot be told apart: one of them is made of the others, so endless sets of"
+            " coefficients fit equally well; leave one out"
+        )
+    inverse = np.linalg.inv(x.T @ x)
+    b = inverse @ (x.T @ y)
+    off = y - x @ b
+    scale = len(y) / (len(y) - x.shape[1])
+    error = np.sqrt(np.diag(inverse @ ((x * (off**2)[:, None]).T @ x) @ inverse) * scale)
+    spread = ((y - y.mean()) ** 2).sum()
+    if spread == 0:
+        raise ValueError(f"outcome must differ between people, got the same value for all: {y[0]:g}")
+    table = pd.DataFrame(
+        {"coefficient": b, "low_95": b - 1.96 * error, "high_95": b + 1.96 * error}, index=names
+    )
+    return Regression(table, float(1 - (off**2).sum() / spread), len(y))
+
+
+def silent_fit(outcome, **causes):
+    """What common libraries return for causes that cannot be told apart: the smallest of all coefficients that fit, and no word.
+
+    Returns a Series by cause. It is here to be looked at, not to be used: see regress().
+    """
+    import numpy as np
+    import pandas as pd
+
+    x = np.column_stack([np.ones(len(outcome)), *(np.asarray(column, float) for column in causes.values())])
+    found = np.linalg.lstsq(x, np.asarray(outcome, float), rcond=None)[0]
+    return pd.Series(found[1:], index=list(causes), name="coefficient")
+
+
+@dataclass(frozen=True)
+class Surface:
+    """Satisfaction over expectation and performance: S = b₀ + b₁e + b₂p + b₃e² + b₄ep + b₅p², e and p less the middle."""
+
+    b: tuple
+    middle: float
+    r_squared: float
+
+    def at(self, expectation, performance):
+        """The fitted satisfaction (numbers or arrays)."""
+        e, p = expectation - self.middle, performance - self.middle
+        b = self.b
+        return b[0] + b[1] * e + b[2] * p + b[3] * e * e + b[4] * e * p + b[5] * p * p
+
+    @property
+    def slope_together(self):
+        """How much S rises where expectation and performance both rise by a point, at the scale's middle: b₁ + b₂."""
+        return self.b[1] + self.b[2]
+
+    @property
+    def slope_apart(self):
+        """How much S rises where performance rises and expectation falls, a point each, at the middle: b₂ − b₁."""
+        return self.b[2] - self.b[1]
+
+
+def response_surface(table, satisfaction, expectation, performance, middle=5.5):
+    """Fit satisfaction over expectation and performance together, instead of over their difference.
+
+    Parameters: ``table``, a DataFrame; the names of three columns of ratings from 1 to 10; ``middle``, the scale's middle.
+    Returns a Surface. Raises ValueError for bad ratings, or too few different answers to fit six numbers.
+    Source: Edwards & Parry (1993), Academy of Management Journal 36; Edwards (2002).
+
+    >>> from custvalue_helpers import load_dataset
+    >>> surface = response_surface(load_dataset("ecsi_mobile"), "satisfaction", "expected_quality", "overall_quality")
+    >>> round(surface.slope_together, 2), round(surface.slope_apart, 2)
+    (0.46, 0.31)
+    """
+    s = ratings(table, satisfaction)
+    e, p = ratings(table, expectation) - middle, ratings(table, performance) - middle
+    fit = regress(s, e=e, p=p, ee=e * e, ep=e * p, pp=p * p)
+    return Surface(tuple(fit.coefficients["coefficient"]), middle, fit.r_squared)
+
+
+def losses_and_gains(gaps):
+    """Each person's mean loss (at most 0) and mean gain (at least 0) over several items, two Series.
+
+    Parameters: ``gaps``, a DataFrame of P − E, a row a respondent and a column an item.
+    """
+    missing = gaps.isna()
+    if missing.any().any():
+        raise ValueError(
+            f"gaps has {int(missing.sum().sum())} missing values, in {shorten(list(gaps.columns[missing.any()]))}"
+        )
+    return gaps.clip(upper=0).mean(axis=1), gaps.clip(lower=0).mean(axis=1)
