@@ -93,7 +93,7 @@ def credible_means(values, owner):
     if len(n) < 2 or len(values) == len(n):
         raise ValueError("values must come from two owners or more, one of them with at least two values")
     total, everybody = len(values), values.mean()
-    within = groups.apply(lambda each: ((each - each.mean()) ** 2).sum()).sum() / (total - len(n))
+    within = ((values - groups.transform("mean")) ** 2).sum() / (total - len(n))
     spread = (n * (own - everybody) ** 2).sum() - (len(n) - 1) * within
     between = spread / (total - (n**2).sum() / total)
     if between <= 0:
