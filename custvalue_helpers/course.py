@@ -11,6 +11,7 @@ ROOMS = {
     "0": "start_here",
     "1": "value_creation",
     "4": "perceived_value",
+    "8": "relationships",
 }
 # Every lesson of the course, there or to come: its title and the question it answers.
 LESSONS = {

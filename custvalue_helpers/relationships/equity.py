@@ -43,6 +43,19 @@ class Response:
         """What one more euro adds to the rate: k·(ceiling − rate)."""
         return self.steepness * (self.ceiling - self.rate(spend))
 
+    def spend_for(self, rate):
+        """The spending that brings a rate between floor and ceiling: the curve turned round.
+
+        >>> round(Response(0.6, 0.126).spend_for(0.4), 1)
+        8.7
+        """
+        rate = share("rate", rate)
+        if not self.floor <= rate < self.ceiling:
+            raise ValueError(
+                f"rate must lie from floor {self.floor:g} to below ceiling {self.ceiling:g}, got {rate:g}"
+            )
+        return -math.log((self.ceiling - rate) / (self.ceiling - self.floor)) / self.steepness
+
     @classmethod
     def through(cls, spend, rate, ceiling, floor=0.0):
         """The curve through what one sees today: ``rate`` at ``spend``, with a judged ceiling (and floor).
@@ -88,7 +101,9 @@ class Equity:
         return self.present + self.potential
 
 
-def customer_equity(customers, prospects, margin, retention, acquisition_rate, acquisition_spend, discount=0.1):
+def customer_equity(
+    customers, prospects, margin, retention, acquisition_rate, acquisition_spend, discount=0.1
+):
     """The lifetime value of all present and potential customers.
 
     Present: N·m·r/(1 + d − r), 'paid if they stay': their next margin comes only if they do. Potential: with P
@@ -103,7 +118,10 @@ def customer_equity(customers, prospects, margin, retention, acquisition_rate, a
     (41481, 72781, 114263)
     """
     n, p = a_number("customers", customers, 0), a_number("prospects", prospects, 0)
-    won, spend = share("acquisition_rate", acquisition_rate), a_number("acquisition_spend", acquisition_spend, 0)
+    won, spend = (
+        share("acquisition_rate", acquisition_rate),
+        a_number("acquisition_spend", acquisition_spend, 0),
+    )
     staying = lifetime_value(margin, retention, discount, convention="paid if they stay")
     new = lifetime_value(margin, retention, discount, convention="paid now")
     return Equity(n * staying, p * (won * new - spend))
@@ -189,7 +207,9 @@ def split(budget, acquiring_share, winning, staying, margin, discount=0.1):
     budget, part = a_number("budget", budget, 0), share("acquiring_share", acquiring_share)
     acquiring = budget * part
     won = winning.rate(acquiring)
-    return plan(acquiring, (budget - acquiring) / won if won > 1e-12 else 0.0, winning, staying, margin, discount)
+    return plan(
+        acquiring, (budget - acquiring) / won if won > 1e-12 else 0.0, winning, staying, margin, discount
+    )
 
 
 def best_split(budget, winning, staying, margin, discount=0.1, steps=200):

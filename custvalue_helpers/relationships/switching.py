@@ -37,8 +37,8 @@ def switching_matrix(purchases, *, person, last, chosen, draws=500, seed=1):
     Source: Rust, Lemon & Zeithaml 2004 (who ask people for their intentions; here they are counted).
 
     >>> table = pd.DataFrame({"who": [1, 1, 2, 2], "before": ["a", "b", "b", "a"], "now": ["b", "a", "a", "a"]})
-    >>> switching_matrix(table, person="who", last="before", chosen="now").shares.loc["b", "a"]
-    1.0
+    >>> switching_matrix(table, person="who", last="before", chosen="now").shares.loc["b"].tolist()
+    [1.0, 0.0]
     """
     brands, whose, before, after = _codes(purchases, person, last, chosen)
     size = len(brands)
@@ -207,9 +207,7 @@ def two_tastes(share_a, strength, habit, lags=12):
     later = tuple(again(k, lambda p: p) for k in range(1, lags + 1))
     matrix = tuple(marginal + (1 - marginal) * pull**k for k in range(1, lags + 1))
     alone = s * s + (1 - s) * (1 - s)
-    return TwoTastes(
-        h + (1 - h) * alone, alone, marginal**2 + (1 - marginal) ** 2, marginal, later, matrix
-    )
+    return TwoTastes(h + (1 - h) * alone, alone, marginal**2 + (1 - marginal) ** 2, marginal, later, matrix)
 
 
 def _codes(purchases, person, last, chosen):

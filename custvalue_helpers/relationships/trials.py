@@ -86,9 +86,7 @@ def compare_leaving(subscriptions, group):
         raise TypeError(f"subscriptions must be a DataFrame, got {type(subscriptions).__name__}")
     for name in ("boxes", "left", group):
         if name not in subscriptions:
-            raise ValueError(
-                f"subscriptions must have a column {name!r}, got {shorten(list(subscriptions))}"
-            )
+            raise ValueError(f"subscriptions must have a column {name!r}, got {shorten(list(subscriptions))}")
     values = set(subscriptions[group].unique())
     if values != {0, 1}:
         raise ValueError(f"column {group!r} must hold both 1 and 0, and nothing else, got {shorten(values)}")
