@@ -114,14 +114,20 @@ class Splits:
     best: Plan
 
 
-def _splits(acquiring_share, budget, margin, keeping_works, winning_works):
+@lru_cache(maxsize=256)
+def _curve(budget, margin, keeping_works, winning_works):
+    """What does not depend on the split at hand: the two responses, the curve, and the best split."""
     winning = Response(WON_CEILING, winning_works / 100)
     staying = Response(RETENTION_CEILING, keeping_works / 100, RETENTION_FLOOR)
     shares = tuple(step / 40 for step in range(1, 41))
     equities = tuple(split(budget, part, winning, staying, margin).equity for part in shares)
-    best_share, best = best_split(budget, winning, staying, margin, steps=100)
+    return winning, staying, shares, equities, best_split(budget, winning, staying, margin, steps=40)
+
+
+def _splits(acquiring_share, budget, margin, keeping_works, winning_works):
+    winning, staying, shares, equities, best = _curve(budget, margin, keeping_works, winning_works)
     here = split(budget, acquiring_share / 100, winning, staying, margin)
-    return Splits(shares, equities, acquiring_share / 100, here, best_share, best)
+    return Splits(shares, equities, acquiring_share / 100, here, *best)
 
 
 def _read_splits(result):

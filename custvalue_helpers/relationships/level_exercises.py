@@ -1,6 +1,6 @@
 """Exercises 8.1 to 8.3: what a level earns, from how many customers on, what a call is worth."""
 
-from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
+from custvalue_helpers.kit.exercise import Exercise, Misconception
 from custvalue_helpers.loyalty.model import lifetime_value
 from custvalue_helpers.relationships.model import Level, level_profit
 
@@ -228,14 +228,6 @@ CALL = Exercise(
     steps=lambda margin, lost, called, cost: (
         f"Called: {margin} × {1 - called / 100:.3f} / (1.01 − {1 - called / 100:.3f}) = {_box_worth(margin, called):.2f}.\nNot"
         f" called: {margin} × {1 - lost / 100:.3f} / (1.01 − {1 - lost / 100:.3f}) = {_box_worth(margin, lost):.2f}.\nDifference,"
-        f" minus {cost}."
-    ),
-    conventions=(
-        Convention(
-            lambda margin, lost, called, cost: (
-                _box_worth(margin, called, "paid now") - _box_worth(margin, lost, "paid now") - cost
-            ),
-            "In the convention “paid now” it comes to the same: both subscribers have just paid once.",
-        ),
+        f" minus {cost}. (“Paid now” gives the same: both have just paid once.)"
     ),
 )

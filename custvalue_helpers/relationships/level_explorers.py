@@ -170,7 +170,7 @@ club_or_people = Explorer(
     controls=(
         Slider("every", "One order free in", 5, 40, 10, 1, "orders"),
         Toggle("evidence", "Effect read from", tuple(CLUB), "members against others"),
-        Slider("margin", "Margin of a box, after service", 4, 14, 8.5, 0.5, "€"),
+        Slider("margin", "Margin of a box, after service", 4, 14, 9, 0.5, "€"),
         Slider("free", "A free order gives away", 5, 45, 26, 1, "€", help="the price, if the member would have paid it"),
     ),
     model=_club,
