@@ -4,14 +4,23 @@ from importlib import import_module
 
 # What the lesson's notebook uses, by the module that holds it; each loads when it is first used.
 _ROOMS = {
-    "model": ("KOTLER_GRID", "LEVELS", "Level", "best_grid", "best_level", "level_profit", "level_profits"),
+    "model": (
+        "KOTLER_GRID",
+        "LEVELS",
+        "Level",
+        "agreement",
+        "best_grid",
+        "best_level",
+        "level_profit",
+        "level_profits",
+    ),
     "equity": ("Response", "best_plan", "best_split", "customer_equity", "plan", "value_once_won"),
     "trials": ("compare_leaving", "cost_concentration", "leaving_rate"),
     "groups": ("forecast_customers", "four_groups", "misplaced", "past_record"),
     "worth": ("cheaper_channel", "gain_by_customer"),
     "switching": ("bought_again", "brand_values", "repeat_rates", "steady_state", "switching_matrix"),
     "plots": ("plot_again", "plot_equity", "plot_grids", "plot_switching"),
-    "group_plots": ("plot_concentration", "plot_leaving", "plot_value_to_come"),
+    "group_plots": ("plot_concentration", "plot_leaving"),
     "level_explorers": ("club_or_people", "level_grid", "which_level"),
     "explorers": ("moving_cuts", "taste_or_habit", "win_or_keep"),
 }

@@ -156,16 +156,16 @@ win_or_keep = Explorer(
     size=(8, 3.3),
     prediction=Prediction(
         question=(
-            "Kestrel spends €12 a prospect, 90 % of it on winning customers. “Keeping a customer is cheaper than winning one”,"
-            " says the service desk: put 80 % into keeping! With 20 % left for winning, customer equity …"
+            "Of €12 a prospect, 74 % for winning is best. Then the service desk finds a way to make keeping work twice as fast: a"
+            " euro closes 24 % of the gap, not 12 %. How should the split change?"
         ),
-        options=("rises: keeping pays more", "stays about the same", "falls by more than a third"),
-        move_to={"acquiring_share": 20},
-        truth=lambda before, after: "falls by more than a third",
+        options=("much more for keeping: it pays better now", "hardly at all", "everything for winning"),
+        move_to={"keeping_works": 24},
+        truth=lambda before, after: "hardly at all",
         why=lambda before, after: (
-            f"From {euro(before.here.equity, 1)} to {euro(after.here.equity, 1)} a prospect: hardly anybody is left to keep, and the"
-            f" euro for keeping have long reached their ceiling. Best is {percent(after.best_share)} for winning. What counts is the"
-            " last euro on each side, not the average."
+            f"Best is {percent(after.best_share)} for winning, where it was {percent(before.best_share)}. A euro for keeping does more,"
+            " but there is soon nothing left to do; and customers who stay longer are more worth winning. Customer equity rises"
+            f" from {euro(before.best.equity, 1)} to {euro(after.best.equity, 1)} a prospect."
         ),
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """The pictures of lesson 8 about single customers: leaving, service cost, the four groups."""
 
-from custvalue_helpers.kit.theme import BENEFIT, COST, GOOD, INK, KESTREL, NEUTRAL, tint
+from custvalue_helpers.kit.theme import BENEFIT, COST, INK, KESTREL, NEUTRAL, tint
 from custvalue_helpers.kit.words import percent
 from custvalue_helpers.relationships.groups import GROUPS
 
@@ -25,7 +25,9 @@ def plot_leaving(axes, rates):
     axes.set_yticks(range(len(rates)), list(rates))
     axes.tick_params(axis="y", length=0)
     axes.set(
-        ylim=(len(rates) - 0.5, -0.7), xlim=(0, None), xlabel="Leave at a renewal (%), with 95 % interval"
+        ylim=(len(rates) - 0.5, -0.7),
+        xlim=(0, 112 * max(f.rate + 1.96 * f.standard_error for f in rates.values())),
+        xlabel="Leave at a renewal (%), with 95 % interval",
     )
     return axes
 
@@ -42,32 +44,11 @@ def plot_concentration(axes, costs):
     at = round(0.1 * len(ordered))
     axes.plot([10, 10, 0], [0, 100 * share[at], 100 * share[at]], color=INK, lw=1.2, ls="--")
     axes.plot(10, 100 * share[at], "o", ms=9, color=INK)
-    axes.text(
-        13,
-        100 * share[at] - 3,
-        f"a tenth of the customers\ncauses {percent(share[at])}",
-        va="center",
-        fontweight="bold",
-    )
+    axes.text(2, 88, f"a tenth of the customers\ncauses {percent(share[at])}", va="center", fontweight="bold")
     axes.text(72, 60, "if all cost\nthe same", color=NEUTRAL, va="center")
     axes.set(
         xlim=(0, 100), ylim=(0, 102), xlabel="Customers, the costliest first (%)", ylabel="Service cost (%)"
     )
-    return axes
-
-
-def plot_value_to_come(axes, table):
-    """For each group: its share of the customers and of the value still to come. Columns customers and to_come."""
-    people, value = table.customers / table.customers.sum(), table.to_come / table.to_come.sum()
-    for row, group in enumerate(table.index):
-        for shift, share, colour in ((-0.19, people[group], tint(KESTREL, 0.4)), (0.19, value[group], GOOD)):
-            axes.barh(row + shift, 100 * share, height=0.36, color=colour)
-            axes.text(100 * share + 1, row + shift, percent(share), va="center")
-    axes.text(100 * people.iloc[0] + 10, -0.19, "of the customers", va="center", color=NEUTRAL)
-    axes.text(100 * value.iloc[0] + 10, 0.19, "of the value to come", va="center", color=GOOD)
-    axes.set_yticks(range(len(table)), list(table.index))
-    axes.tick_params(axis="y", length=0)
-    axes.set(ylim=(len(table) - 0.5, -0.5), xlim=(0, 100), xlabel="Share (%)")
     return axes
 
 
