@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import a_number, shorten
+from custvalue_helpers.kit.checks import a_number
 from custvalue_helpers.relationships.stay import fit_buying, fit_leaving
 
 GROUPS = ("strangers", "butterflies", "barnacles", "true friends")
@@ -159,7 +159,7 @@ def _column(name, values):
         raise ValueError(f"{name} must have no missing values, got {missing} of {len(values)}")
     if not values.index.is_unique:
         twice = values.index[values.index.duplicated()][0]
-        raise ValueError(f"{name} must hold each customer once, got {shorten(twice)} twice")
+        raise ValueError(f"{name} must hold each customer once, got {twice} twice")
     return values
 
 

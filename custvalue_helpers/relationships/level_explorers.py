@@ -97,7 +97,7 @@ class Grids:
         return sum(self.same.values())
 
 
-ATTENTION = {"as much as it takes": None, "one employee": PERSON_YEAR, "five employees": 5 * PERSON_YEAR}
+ATTENTION = {"no limit": None, "1 employee": PERSON_YEAR, "5 employees": 5 * PERSON_YEAR}
 
 
 def _grids(fixed, discount, attention, paying):
@@ -121,7 +121,7 @@ level_grid = Explorer(
     controls=(
         Slider("fixed", "Fixed costs", 0, 200, 100, 10, "% of today's"),
         Slider("discount", "Discount rate", 2, 60, 10, 1, "% a year"),
-        Toggle("attention", "Attention", tuple(ATTENTION), "as much as it takes"),
+        Toggle("attention", "Attention", tuple(ATTENTION), "no limit"),
         Toggle("paying", "Cost a customer", PAYING, "once"),
     ),
     model=_grids,
@@ -136,7 +136,7 @@ level_grid = Explorer(
             " employee must do it all, with 1,600 hours a year. What happens in the column “high margin”?"
         ),
         options=("partnership stays: those customers can pay for it", "fewer customers, closer level: as in Kotler's grid", "all three become basic"),
-        move_to={"attention": "one employee"},
+        move_to={"attention": "1 employee"},
         truth=lambda before, after: "fewer customers, closer level: as in Kotler's grid",
         why=lambda before, after: (
             f"Partnership takes 40 hours a customer. With 20 customers there is time for that; with 500 for proactive, with"
@@ -148,7 +148,7 @@ level_grid = Explorer(
 
 # Chances of leaving at a renewal, with and without the club. Compared: what other subscribers do, and members
 # (kestrel_subscriptions). Caused: what members would do without the club, and do with it (kestrel_truth_customers).
-CLUB = {"members against others": (0.0589, 0.0311), "what the club causes": (0.0409, 0.0341)}
+CLUB = {"compared": (0.0589, 0.0311), "caused": (0.0409, 0.0341)}
 
 
 def _club(every, evidence, margin, free):
@@ -169,7 +169,7 @@ club_or_people = Explorer(
     question="Does the club pay? It depends on what one takes for its effect.",
     controls=(
         Slider("every", "One order free in", 5, 40, 10, 1, "orders"),
-        Toggle("evidence", "Effect read from", tuple(CLUB), "members against others"),
+        Toggle("evidence", "The club's effect, as", tuple(CLUB), "compared", help="members compared with others; or what the club itself causes, known here"),
         Slider("margin", "Margin of a box, after service", 4, 14, 9, 0.5, "€"),
         Slider("free", "A free order gives away", 5, 45, 26, 1, "€", help="the price, if the member would have paid it"),
     ),
@@ -184,7 +184,7 @@ club_or_people = Explorer(
             " to join. Taking what the club itself causes instead, it …"
         ),
         options=("still earns, a little less", "costs more than it brings", "makes no difference to anybody"),
-        move_to={"evidence": "what the club causes"},
+        move_to={"evidence": "caused"},
         truth=lambda before, after: "costs more than it brings",
         why=lambda before, after: (
             f"Seen against others the club earned {euro(before.gain, 0)} a member; by what it causes it loses"
