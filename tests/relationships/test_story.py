@@ -141,7 +141,7 @@ def test_equity_and_spending():
 
 
 def test_the_groups(groups, kestrel):
-    past, by_past, by_forecast, forecast = groups
+    _past, by_past, by_forecast, _forecast = groups
     truth = kestrel["truth"]
     assert (round(misplaced(by_past, truth.group), 2), round(misplaced(by_forecast, truth.group), 2)) == (
         0.49,
