@@ -57,7 +57,7 @@ which_level = Explorer(
     name="which level",
     question="Which level of relationship earns most with a segment?",
     controls=(
-        Slider("customers", "Customers", 10, 5_000, 500, 10),
+        Slider("customers", "Customers", 10, 6_000, 500, 10),
         Slider("margin", "Margin a customer", 5, 2_500, 100, 5, "€ a year"),
         Slider("discount", "Discount rate", 2, 30, 10, 1, "% a year"),
         Slider("fixed", "Fixed costs", 0, 200, 100, 10, "% of today's"),
@@ -89,6 +89,7 @@ which_level = Explorer(
 class Grids:
     """The best level in each cell, and whether Kotler's grid says the same."""
 
+    fixed: float
     best: dict
     same: dict
 
@@ -104,13 +105,13 @@ def _grids(fixed, discount, attention, paying):
     best = best_grid(
         discount / 100, levels=with_fixed_costs(fixed / 100), hours=ATTENTION[attention], paying=paying
     )
-    return Grids(best, agreement(KOTLER_GRID, best))
+    return Grids(fixed, best, agreement(KOTLER_GRID, best))
 
 
 def _read_grids(result):
     high = ", ".join(result.best[size, "high"] for size in ("many", "medium", "few"))
     return (
-        f"The best level agrees with Kotler's grid in {result.agree} of 9 cells. At a high margin, from many customers to few:"
+        f"With fixed costs at {result.fixed:.0f} % of today's, the best level agrees with Kotler's grid in {result.agree} of 9 cells. At a high margin, from many customers to few:"
         f" {high}."
     )
 
