@@ -189,7 +189,7 @@ club_or_people = Explorer(
         truth=lambda before, after: "costs more than it brings",
         why=lambda before, after: (
             f"Seen against others the club earned {euro(before.gain, 0)} a member; by what it causes it loses"
-            f" {euro(-after.gain, 0)}. Those who join would have left less often anyway ({percent(CLUB['what the club causes'][0], 1)}"
+            f" {euro(-after.gain, 0)}. Those who join would have left less often anyway ({percent(CLUB['caused'][0], 1)}"
             " a renewal, not 5.9 %), and they get the free orders all the same."
         ),
     ),
