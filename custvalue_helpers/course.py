@@ -16,6 +16,7 @@ ROOMS = {
     "5": "value_analysis",
     "6": "satisfaction",
     "7": "loyalty",
+    "8": "relationships",
 }
 # Every lesson of the course, there or to come: its title and the question it answers.
 LESSONS = {

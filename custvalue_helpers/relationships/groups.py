@@ -1,0 +1,171 @@
+"""Four groups of customers by profitability and expected loyalty, and how many end up in the wrong one."""
+
+import numpy as np
+import pandas as pd
+
+from custvalue_helpers.kit.checks import a_number
+from custvalue_helpers.relationships.stay import fit_buying, fit_leaving
+
+GROUPS = ("strangers", "butterflies", "barnacles", "true friends")
+MONTH_DAYS = 30  # from one box to the next
+
+
+def four_groups(tenure, profit, tenure_cut=None, profit_cut=None):
+    """Which of the four groups each customer is in: above a cut or not, on both axes.
+
+    Strangers: neither; butterflies: profitable, not loyal; barnacles: loyal, not profitable; true friends: both.
+    A customer exactly at a cut counts as not above it.
+
+    Parameters: ``tenure`` and ``profit``, Series with the same customers (in any order) and no missing value;
+    ``tenure_cut`` and ``profit_cut``, numbers; None: the median. Returns a Series of words, in tenure's order.
+    Raises ValueError or TypeError for missing or doubled customers, missing values, a cut that is no number.
+    Source: Reinartz & Kumar 2002, The mismanagement of customer loyalty.
+
+    >>> stay, profit = pd.Series([3, 40, 2, 30]), pd.Series([1, 2, 9, 8])
+    >>> four_groups(stay, profit, 12, 5).tolist()
+    ['strangers', 'barnacles', 'butterflies', 'true friends']
+    """
+    tenure = _column("tenure", tenure)
+    profit = _column("profit", profit)
+    if set(tenure.index) != set(profit.index):
+        odd = set(tenure.index) ^ set(profit.index)
+        raise ValueError(
+            f"tenure and profit must be of the same customers, got {len(odd)} in one only, such as {next(iter(odd))}"
+        )
+    profit = profit.reindex(tenure.index)
+    cuts = [
+        values.median() if cut is None else a_number(name, cut)
+        for name, cut, values in (("tenure_cut", tenure_cut, tenure), ("profit_cut", profit_cut, profit))
+    ]
+    code = 2 * (tenure > cuts[0]).astype(int) + (profit > cuts[1]).astype(int)
+    return pd.Series(
+        pd.Categorical.from_codes(code, categories=list(GROUPS)), index=tenure.index, name="group"
+    )
+
+
+def misplaced(groups, truth):
+    """The share of customers whose group is not the true one. Both are Series of the same customers.
+
+    >>> misplaced(pd.Series(["strangers", "barnacles"]), pd.Series(["strangers", "true friends"]))
+    0.5
+    """
+    for name, series in (("groups", groups), ("truth", truth)):
+        if not isinstance(series, pd.Series) or not series.index.is_unique or not len(series):
+            raise TypeError(f"{name} must be a Series with one row a customer, got {type(series).__name__}")
+    if set(groups.index) != set(truth.index):
+        raise ValueError("groups and truth must be of the same customers")
+    return float((groups.astype(str) != truth.reindex(groups.index).astype(str)).mean())
+
+
+def past_record(orders, contacts):
+    """What the books say: each customer's profit so far, and the months from the first order to the last.
+
+    Parameters: ``orders`` with the columns customer, date, margin; ``contacts`` with customer and cost.
+    Returns a DataFrame indexed by customer: profit (euro, margin less service), months (of 30 days), service.
+    """
+    _need("orders", orders, ("customer", "date", "margin"))
+    _need("contacts", contacts, ("customer", "cost"))
+    by_customer = orders.groupby("customer")
+    service = contacts.groupby("customer")["cost"].sum()
+    table = pd.DataFrame({"margin": by_customer["margin"].sum()})
+    table["service"] = service.reindex(table.index, fill_value=0.0)
+    table["profit"] = table["margin"] - table["service"]
+    table["months"] = (by_customer["date"].max() - by_customer["date"].min()).dt.days / MONTH_DAYS
+    return table
+
+
+def credible_means(values, owner):
+    """Each owner's mean, drawn towards everybody's, the more so the fewer values there are.
+
+    (n·own + k·all)/(n + k), with k = variance within owners / variance between them, both estimated from the data;
+    owners who do not differ beyond chance all get the common mean.
+
+    Parameters: ``values`` and ``owner``, Series of the same length and order: one value a row, and whose it is.
+    Returns a Series by owner. Raises ValueError with fewer than two owners, or no owner with two values.
+    Source: Bühlmann 1967 (credibility); the variances as in Searle 1971, Linear Models.
+
+    >>> credible_means(pd.Series([4.0, 6, 9, 11]), pd.Series(["a", "a", "b", "b"])).round(1).tolist()
+    [5.2, 9.8]
+    """
+    values = _column("values", pd.Series(np.asarray(values)))
+    groups = values.groupby(np.asarray(owner))
+    n, own = groups.size(), groups.mean()
+    if len(n) < 2 or len(values) == len(n):
+        raise ValueError("values must come from two owners or more, one of them with at least two values")
+    total, everybody = len(values), values.mean()
+    within = ((values - groups.transform("mean")) ** 2).sum() / (total - len(n))
+    spread = (n * (own - everybody) ** 2).sum() - (len(n) - 1) * within
+    between = spread / (total - (n**2).sum() / total)
+    if between <= 0:
+        return pd.Series(everybody, index=n.index)
+    k = within / between
+    return (n * own + k * everybody) / (n + k)
+
+
+def forecast_customers(customers, orders, contacts, subscriptions, until="2025-12-31"):
+    """How long each customer will have stayed in all, and what they bring a month: forecasts from the records.
+
+    With a contract: the beta-geometric model, fitted to club members and others apart, because belonging tells who
+    stays. Without: the modified BG/NBD. Months to stay = months between orders / chance of leaving. Profit a month =
+    margin less service of an order, as a credible mean, times orders a month.
+
+    Parameters: Kestrel's tables, or others with the same columns; ``until``, the last day on record. Follow-up calls
+    that the firm made itself do not count as the customer's service cost.
+    Returns a DataFrame indexed by customer: leave_chance, orders_per_month, net_per_order, months, profit.
+    """
+    from custvalue_helpers.loyalty.histories import purchase_histories
+
+    _need("customers", customers, ("customer", "club_member", "contract"))
+    _need("orders", orders, ("customer", "date", "margin", "kind"))
+    _need("contacts", contacts, ("customer", "cost", "started_by"))
+    _need("subscriptions", subscriptions, ("customer", "boxes", "left"))
+    table = pd.DataFrame(index=customers["customer"].to_numpy())
+    table["orders_per_month"] = 1.0
+    contract = subscriptions.set_index("customer")
+    contract["club_member"] = customers.set_index("customer")["club_member"]
+    for _, group in contract.groupby("club_member"):
+        renewals = group["boxes"] - 1 + group["left"]
+        model = fit_leaving(renewals, group["left"])
+        table.loc[group.index, "leave_chance"] = model.leave_chance(renewals, group["left"])
+    bought = orders[orders["kind"] == "purchase"]
+    histories = purchase_histories(bought, unit="month", until=until)
+    buying = fit_buying(histories)
+    table.loc[histories.index, "leave_chance"] = buying.leave_chance(histories)
+    table.loc[histories.index, "orders_per_month"] = buying.purchases_per_time(histories)
+    net = _net_by_order(orders, contacts)
+    for kind in ("box", "purchase"):
+        rows = (orders["kind"] == kind).to_numpy()
+        means = credible_means(net[rows], orders["customer"][rows])
+        table.loc[means.index, "net_per_order"] = means
+    table["months"] = 1 / table["leave_chance"] / table["orders_per_month"]
+    table["profit"] = table["net_per_order"] * table["orders_per_month"]
+    return table.rename_axis("customer")
+
+
+def _net_by_order(orders, contacts):
+    """Margin of each order, less an equal share of what the customer's own contacts cost."""
+    own = contacts[contacts["started_by"] == "customer"].groupby("customer")["cost"].sum()
+    number = orders.groupby("customer")["margin"].transform("size")
+    return orders["margin"] - orders["customer"].map(own).fillna(0.0) / number
+
+
+def _column(name, values):
+    if not isinstance(values, pd.Series):
+        raise TypeError(f"{name} must be a Series with one row a customer, got {type(values).__name__}")
+    if not len(values) or not pd.api.types.is_numeric_dtype(values):
+        raise TypeError(f"{name} must hold numbers, at least one, got {values.dtype} of length {len(values)}")
+    missing = int((~np.isfinite(values.to_numpy(dtype=float))).sum())
+    if missing:
+        raise ValueError(f"{name} must have no missing values, got {missing} of {len(values)}")
+    if not values.index.is_unique:
+        twice = values.index[values.index.duplicated()][0]
+        raise ValueError(f"{name} must hold each customer once, got {twice} twice")
+    return values
+
+
+def _need(name, table, columns):
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(f"{name} must be a DataFrame, got {type(table).__name__}")
+    absent = [column for column in columns if column not in table]
+    if absent:
+        raise ValueError(f"{name} must have the columns {', '.join(columns)}, got no {absent[0]!r}")

@@ -1,0 +1,262 @@
+"""Brand switching: who buys what next, what that is worth to a brand, and whether it is loyalty or only taste."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from custvalue_helpers.kit.checks import a_number, one_of, shorten
+from custvalue_helpers.loyalty.model import share, whole
+
+
+@dataclass(frozen=True)
+class SwitchingMatrix:
+    """Rows: the brand bought last; columns: the brand bought next; entries: shares of the row.
+
+    ``shares``, ``low``, ``high`` (95 % limits) and ``counts`` are DataFrames; ``steady`` is a DataFrame with the share
+    each brand ends up with, and its limits.
+    """
+
+    shares: pd.DataFrame
+    low: pd.DataFrame
+    high: pd.DataFrame
+    counts: pd.DataFrame
+    steady: pd.DataFrame
+    people: int
+
+
+def switching_matrix(purchases, *, person, last, chosen, draws=500, seed=1):
+    """How often each brand follows each, with intervals from drawing people anew.
+
+    share(j | i) = purchases of j right after i / purchases after i. Purchases of one person belong together, so whole
+    people are drawn with replacement, ``draws`` times; the limits are the 2.5 and 97.5 percentiles.
+
+    Parameters: ``purchases``, a DataFrame with one row a purchase; the names of its columns for the person, the brand
+    bought the time before, and the brand bought. Returns SwitchingMatrix.
+    Raises ValueError or TypeError for missing columns or values, one brand only, a brand nobody bought before.
+    Source: Rust, Lemon & Zeithaml 2004 (who ask people for their intentions; here they are counted).
+
+    >>> table = pd.DataFrame({"who": [1, 1, 2, 2], "before": ["a", "b", "b", "a"], "now": ["b", "a", "a", "a"]})
+    >>> switching_matrix(table, person="who", last="before", chosen="now").shares.loc["b"].tolist()
+    [1.0, 0.0]
+    """
+    brands, whose, before, after = _codes(purchases, person, last, chosen)
+    size = len(brands)
+    people = whose.max() + 1
+    each = np.zeros((people, size * size))
+    np.add.at(each, (whose, before * size + after), 1)
+    counts = each.sum(axis=0).reshape(size, size)
+    empty = [brand for brand, row in zip(brands, counts, strict=True) if not row.sum()]
+    if empty:
+        raise ValueError(f"column {last!r} must hold every brand, got no purchase after {empty[0]!r}")
+    draws = whole("draws", draws, low=50)
+    rng = np.random.default_rng(whole("seed", seed))
+    weights = rng.multinomial(people, np.full(people, 1 / people), size=draws)
+    drawn = (weights @ each).reshape(draws, size, size)
+    rows = drawn.sum(axis=2, keepdims=True)
+    drawn = np.where(rows > 0, drawn / np.maximum(rows, 1), counts / counts.sum(axis=1, keepdims=True))
+    shares = counts / counts.sum(axis=1, keepdims=True)
+    low, high = np.percentile(drawn, [2.5, 97.5], axis=0)
+    ends = np.array([_steady(matrix) for matrix in drawn])
+    steady = pd.DataFrame(
+        {
+            "share": _steady(shares),
+            "low_95": np.percentile(ends, 2.5, axis=0),
+            "high_95": np.percentile(ends, 97.5, axis=0),
+        },
+        index=brands,
+    )
+    frames = [pd.DataFrame(part, index=brands, columns=brands) for part in (shares, low, high, counts)]
+    return SwitchingMatrix(*frames[:3], frames[3].astype(int), steady, int(people))
+
+
+def steady_state(shares):
+    """The shares that a switching matrix ends up with: π = π·M, Σπ = 1, a DataFrame in and a Series out.
+
+    >>> steady_state(pd.DataFrame([[0.8, 0.2], [0.1, 0.9]], index=["a", "b"], columns=["a", "b"])).round(3).tolist()
+    [0.333, 0.667]
+    """
+    matrix = _checked_shares(shares)
+    return pd.Series(_steady(matrix), index=shares.index)
+
+
+def brand_values(shares, margin, purchases, discount=0.0):
+    """What somebody who last bought one brand (rows) is worth to each brand (columns) over the next purchases.
+
+    Σ_{k=1…K} m·(Mᵏ)ᵢⱼ/(1 + d)ᵏ. Assumes that only the last brand matters, that everybody is alike, and that margins
+    and habits do not change. A customer who leaves may come back: 'always a share' (Jackson 1985).
+
+    Parameters: ``shares``, a switching matrix; ``margin``, money a purchase, the same for each brand; ``purchases``, K;
+    ``discount`` from one purchase to the next. Returns a DataFrame, money.
+    Source: Rust, Lemon & Zeithaml 2004.
+
+    >>> m = pd.DataFrame([[0.8, 0.2], [0.1, 0.9]], index=["a", "b"], columns=["a", "b"])
+    >>> brand_values(m, margin=1, purchases=2).loc["a"].round(2).tolist()
+    [1.46, 0.54]
+    """
+    matrix, margin = _checked_shares(shares), a_number("margin", margin)
+    discount = a_number("discount", discount, 0)
+    total, power = np.zeros_like(matrix), np.eye(len(matrix))
+    for k in range(1, whole("purchases", purchases, low=1) + 1):
+        power = power @ matrix
+        total += margin * power / (1 + discount) ** k
+    return pd.DataFrame(total, index=shares.index, columns=shares.columns)
+
+
+def bought_again(purchases, brand, lags, *, person, last, chosen):
+    """Of those who bought a brand, the share who buy it so many purchases later; and what the matrix says.
+
+    Parameters: as for switching_matrix(), rows in each person's order of buying; ``lags``, whole numbers of at least 1.
+    Returns a DataFrame by lag: people_say (counted), matrix_says ((M^k) on the diagonal), and pairs, how many purchases
+    the count rests on.
+    """
+    brands, whose, before, after = _codes(purchases, person, last, chosen)
+    at = brands.index(one_of("brand", brand, brands))
+    counts = np.zeros((len(brands),) * 2)
+    np.add.at(counts, (before, after), 1)
+    shares = counts / counts.sum(axis=1, keepdims=True)
+    sequences = _sequences(whose, before, after)
+    rows = []
+    for lag in (whole("lags", each, low=1) for each in lags):
+        pairs = [(s[lag:] == at)[s[:-lag] == at] for s in sequences if len(s) > lag]
+        seen = np.concatenate(pairs) if pairs else np.array([])
+        if not len(seen):
+            raise ValueError(f"lags must be shorter than people's histories, got {lag}")
+        rows.append((lag, seen.mean(), np.linalg.matrix_power(shares, lag)[at, at], len(seen)))
+    return pd.DataFrame(rows, columns=["lag", "people_say", "matrix_says", "pairs"]).set_index("lag")
+
+
+@dataclass(frozen=True)
+class RepeatRates:
+    """How often the same brand is bought twice in a row, and how much of it differing tastes alone would bring."""
+
+    seen: float
+    shuffled: float
+    low: float
+    high: float
+    all_alike: float
+
+
+def repeat_rates(purchases, *, person, last, chosen, rounds=200, seed=1):
+    """Repeat buying as it was; with each person's own purchases in random order; and if all people were alike.
+
+    Shuffling keeps what each person likes and destroys what the last purchase does. ``all_alike`` is Σ share². Limits:
+    the 2.5 and 97.5 percentiles over the shuffles.
+    Parameters as for switching_matrix(), rows in each person's order. Returns RepeatRates.
+    Source: the spurious loyalty that differing tastes make is Frank 1962 and Heckman 1981's; the test is a permutation.
+    """
+    brands, whose, before, after = _codes(purchases, person, last, chosen)
+    sequences = _sequences(whose, before, after)
+    rng = np.random.default_rng(whole("seed", seed))
+    everything = np.concatenate(sequences)
+    owner = np.repeat(np.arange(len(sequences)), [len(s) for s in sequences])
+    inside = owner[1:] == owner[:-1]
+
+    def repeats(values):
+        return float((values[1:] == values[:-1])[inside].mean())
+
+    shuffled = [
+        repeats(everything[np.lexsort((rng.random(len(owner)), owner))])
+        for _ in range(whole("rounds", rounds, low=20))
+    ]
+    low, high = np.percentile(shuffled, [2.5, 97.5])
+    sizes = np.bincount(everything, minlength=len(brands)) / len(everything)
+    return RepeatRates(
+        repeats(everything), float(np.mean(shuffled)), float(low), float(high), float((sizes**2).sum())
+    )
+
+
+@dataclass(frozen=True)
+class TwoTastes:
+    """Two kinds of household, one for brand A and one for B, and what a switching matrix makes of them."""
+
+    repeat: float
+    tastes_alone: float
+    all_alike: float
+    share: float
+    later: tuple
+    matrix_later: tuple
+
+
+def two_tastes(share_a, strength, habit, lags=12):
+    """What is seen when households differ in taste, and some purchases are mere habit.
+
+    A share of the households takes A with chance ``strength`` and B otherwise; the rest the other way round. With
+    chance ``habit`` a purchase just repeats the last brand. Then the repeat rate of a household is
+    h + (1 − h)(s² + (1 − s)²), and of those who bought A, the share that buys A k purchases later is
+    Σ w·p·(p + (1 − p)hᵏ)/Σ w·p, over the two kinds with their shares w and tastes p.
+
+    Parameters: shares from 0 to 1, ``strength`` from 0.5. Returns TwoTastes: ``later`` is what people do at lags 1 to
+    ``lags``, ``matrix_later`` what the switching matrix says for the same.
+    """
+    w, h = share("share_a", share_a), share("habit", habit)
+    s = a_number("strength", strength, 0.5, 1)
+    kinds = ((w, s), (1 - w, 1 - s))
+    marginal = sum(weight * p for weight, p in kinds)
+    if marginal in (0.0, 1.0):
+        raise ValueError("share_a and strength must leave both brands some buyers, got one brand only")
+
+    def again(k, take):
+        """Of those who bought the brand that a kind takes with chance take(p), the share that buys it k later."""
+        return sum(x * take(p) * (take(p) + (1 - take(p)) * h**k) for x, p in kinds) / sum(
+            x * take(p) for x, p in kinds
+        )
+
+    stay_a, stay_b = again(1, lambda p: p), again(1, lambda p: 1 - p)
+    pull = stay_a + stay_b - 1
+    later = tuple(again(k, lambda p: p) for k in range(1, lags + 1))
+    matrix = tuple(marginal + (1 - marginal) * pull**k for k in range(1, lags + 1))
+    alone = s * s + (1 - s) * (1 - s)
+    return TwoTastes(h + (1 - h) * alone, alone, marginal**2 + (1 - marginal) ** 2, marginal, later, matrix)
+
+
+def _codes(purchases, person, last, chosen):
+    """The brands in their order, and each row's person, brand before and brand now as numbers."""
+    if not isinstance(purchases, pd.DataFrame):
+        raise TypeError(f"purchases must be a DataFrame, got {type(purchases).__name__}")
+    for argument, column in (("person", person), ("last", last), ("chosen", chosen)):
+        if column not in purchases:
+            raise ValueError(f"{argument} must be a column of purchases, got {column!r}")
+        missing = int(purchases[column].isna().sum())
+        if missing:
+            raise ValueError(
+                f"column {column!r} must have no missing values, got {missing} of {len(purchases)}"
+            )
+    words = [purchases[column].astype(str) for column in (last, chosen)]
+    levels = (
+        list(purchases[chosen].cat.categories) if hasattr(purchases[chosen], "cat") else sorted(set(words[1]))
+    )
+    brands = [str(level) for level in levels if str(level) in set(words[0]) | set(words[1])]
+    brands += sorted((set(words[0]) | set(words[1])) - set(brands))
+    if len(brands) < 2:
+        raise ValueError(f"column {chosen!r} must hold at least two brands, got {shorten(brands)}")
+    before, after = (pd.Categorical(column, categories=brands).codes.astype(int) for column in words)
+    return brands, pd.factorize(purchases[person])[0], before, after
+
+
+def _sequences(whose, before, after):
+    """Each person's brands in order, the one before the first purchase included."""
+    order = np.argsort(whose, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(whose[order])) + 1)
+    return [np.concatenate([[before[rows[0]]], after[rows]]) for rows in parts]
+
+
+def _steady(matrix):
+    size = len(matrix)
+    equations = np.vstack([matrix.T - np.eye(size), np.ones(size)])
+    return np.linalg.lstsq(equations, np.append(np.zeros(size), 1.0), rcond=None)[0]
+
+
+def _checked_shares(shares):
+    if not isinstance(shares, pd.DataFrame) or list(shares.index) != list(shares.columns):
+        raise TypeError("shares must be a DataFrame with the same brands as rows and columns, in one order")
+    matrix = shares.to_numpy(dtype=float)
+    if (
+        not np.isfinite(matrix).all()
+        or (matrix < 0).any()
+        or not np.allclose(matrix.sum(axis=1), 1, atol=1e-6)
+    ):
+        raise ValueError(
+            f"shares must be rows of shares that add up to 1, got sums {shorten(matrix.sum(axis=1).round(3).tolist())}"
+        )
+    return matrix

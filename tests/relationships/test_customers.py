@@ -1,0 +1,237 @@
+"""Leaving rates, forecasts and the four groups: truths, recovery of what was simulated, interval coverage, bad input."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest import approx
+
+from custvalue_helpers import load_dataset
+from custvalue_helpers.case import simulate_case
+from custvalue_helpers.relationships import (
+    cheaper_channel,
+    compare_leaving,
+    cost_concentration,
+    forecast_customers,
+    four_groups,
+    gain_by_customer,
+    leaving_rate,
+    misplaced,
+    past_record,
+)
+from custvalue_helpers.relationships.groups import GROUPS, credible_means
+from custvalue_helpers.relationships.stay import BuyingModel, fit_buying, fit_leaving
+
+
+def spells(rng, n, alpha, beta, most=20):
+    """Subscriptions of people with a chance of leaving each: boxes sent, and whether they left."""
+    theta = rng.beta(alpha, beta, n)
+    life = rng.geometric(theta)  # renewals until the one that is declined
+    watched = rng.integers(1, most, n)
+    left = (life <= watched).astype(int)
+    renewals = np.minimum(life, watched)
+    return pd.DataFrame({"boxes": renewals + 1 - left, "left": left, "theta": theta, "renewals": renewals})
+
+
+def test_the_leaving_rate_by_hand():
+    found = leaving_rate([3, 5, 2], [1, 0, 1])  # 3 + 4 + 2 renewals, two of them declined
+    assert (found.renewals, found.rate) == (9, approx(2 / 9))
+
+
+def test_the_interval_of_a_lot_covers_the_truth_as_often_as_it_says():
+    rng, hits = np.random.default_rng(3), 0
+    for _ in range(400):
+        table = spells(rng, 300, 1, 12, most=15).assign(called=rng.integers(0, 2, 300))
+        low, high = compare_leaving(table, "called").interval
+        hits += low <= 0 <= high  # the lot does nothing here
+    assert 0.92 <= hits / 400 <= 0.98
+
+
+def test_the_beta_geometric_is_recovered_from_running_spells():
+    table = spells(np.random.default_rng(5), 20_000, 1.5, 20)
+    model = fit_leaving(table.renewals, table.left)
+    assert (model.alpha, model.beta) == (approx(1.5, rel=0.1), approx(20, rel=0.12))
+    forecast = pd.Series(model.leave_chance(table.renewals, table.left))
+    by_tenth = table.theta.groupby(pd.qcut(forecast, 10, duplicates="drop")).mean()
+    said = forecast.groupby(pd.qcut(forecast, 10, duplicates="drop")).mean()
+    assert by_tenth.to_numpy() == approx(said.to_numpy(), rel=0.1), (
+        "the forecast is right on average at every level"
+    )
+
+
+def test_customers_who_are_all_alike_get_one_chance():
+    rng = np.random.default_rng(2)
+    table = spells(rng, 5_000, 5e4, 9.5e5)
+    model = fit_leaving(table.renewals, table.left)
+    chances = model.leave_chance(table.renewals, table.left)
+    assert chances == approx(table.left.sum() / table.renewals.sum(), rel=0.05)
+
+
+def buyers(rng, n, r, alpha, a, b):
+    """Histories of customers who may leave after every purchase, the first included."""
+    rows = []
+    for rate, leave, age in zip(
+        rng.gamma(r, 1 / alpha, n), rng.beta(a, b, n), rng.uniform(6, 24, n), strict=True
+    ):
+        time = last = count = 0
+        while rng.random() >= leave:
+            time += rng.exponential(1 / rate)
+            if time > age:
+                break
+            last, count = time, count + 1
+        rows.append((count, last, age, time > age))
+    return pd.DataFrame(rows, columns=["frequency", "recency", "age", "alive"])
+
+
+def test_the_modified_bg_nbd_is_recovered_and_knows_who_is_alive():
+    table = buyers(np.random.default_rng(4), 6_000, 2.0, 2.0, 1.5, 5.0)
+    model = fit_buying(table)
+    assert (model.r, model.alpha) == (approx(2, rel=0.12), approx(2, rel=0.12))
+    assert model.a / (model.a + model.b) == approx(1.5 / 6.5, rel=0.08)
+    alive = model.probability_alive(table)
+    for low, high in ((0, 0.2), (0.2, 0.5), (0.5, 0.8), (0.8, 1)):
+        inside = (alive > low) & (alive <= high)
+        assert table.alive[inside].mean() == approx(alive[inside].mean(), abs=0.05)
+    once = table.frequency == 0
+    assert alive[once].between(0, 1, inclusive="neither").all(), "who bought once may have left"
+
+
+def test_the_unit_of_time_does_not_matter():
+    table = buyers(np.random.default_rng(6), 1_500, 2.0, 2.0, 1.5, 5.0)
+    months, weeks = fit_buying(table), fit_buying(table.assign(recency=4 * table.recency, age=4 * table.age))
+    assert weeks.alpha == approx(4 * months.alpha, rel=1e-2) and weeks.a == approx(months.a, rel=1e-2)
+    shift = table.frequency.sum() * np.log(4)
+    assert weeks.log_likelihood + shift == approx(months.log_likelihood, abs=1e-2)
+
+
+def test_it_fits_kestrels_shop_customers_better_than_the_bg_nbd():
+    from custvalue_helpers.loyalty.buying import fit_bg_nbd
+    from custvalue_helpers.loyalty.histories import purchase_histories
+
+    orders = load_dataset("kestrel_orders")
+    histories = purchase_histories(orders[orders.kind == "purchase"], unit="month", until="2025-12-31")
+    mine, usual = fit_buying(histories), fit_bg_nbd(histories)
+    assert mine.log_likelihood > usual.log_likelihood + 20
+    truth = load_dataset("kestrel_truth_customers").set_index("customer").loc[histories.index]
+    assert mine.leave_chance(histories).mean() == approx(truth.leave_chance.mean(), abs=0.01)
+    assert mine.probability_alive(histories).mean() == approx(truth.still_active.mean(), abs=0.04)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(-20, 40)), min_size=3),
+    st.integers(1, 50),
+    st.integers(-5, 20),
+)
+def test_four_groups_are_the_two_cuts(points, months_cut, profit_cut):
+    table = pd.DataFrame(points, columns=["months", "profit"])
+    groups = four_groups(table.months, table.profit, months_cut, profit_cut)
+    assert ((groups == "true friends") == ((table.months > months_cut) & (table.profit > profit_cut))).all()
+    assert ((groups == "strangers") == ((table.months <= months_cut) & (table.profit <= profit_cut))).all()
+    mixed = table.sample(frac=1, random_state=1)
+    assert four_groups(table.months, mixed.profit, months_cut, profit_cut).equals(groups), (
+        "matched by customer"
+    )
+
+
+def test_ties_at_the_cut_are_not_above_it():
+    same = pd.Series([5.0, 5.0, 5.0])
+    assert set(four_groups(same, same)) == {"strangers"}
+
+
+def test_credible_means_lie_between_the_own_and_the_common():
+    rng = np.random.default_rng(1)
+    owner = pd.Series(np.repeat(np.arange(200), rng.integers(1, 30, 200)))
+    level = rng.normal(8, 2, 200)
+    values = pd.Series(rng.normal(level[owner], 5))
+    found, own = credible_means(values, owner), values.groupby(owner).mean()
+    common = values.mean()
+    assert ((found - common).abs() <= (own - common).abs() + 1e-9).all()
+    assert ((found - level) ** 2).mean() < ((own - level) ** 2).mean(), (
+        "closer to the truth than each own mean"
+    )
+    alike = credible_means(pd.Series([1.0, 3, 3, 1]), pd.Series([1, 1, 2, 2]))
+    assert alike.tolist() == [2.0, 2.0]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_forecast_misplaces_fewer_than_the_past_in_other_worlds(seed):
+    case = simulate_case(seed=seed)
+    truth = case.truth.customers.set_index("customer").group
+    past = past_record(case.orders, case.contacts)
+    forecast = forecast_customers(case.customers, case.orders, case.contacts, case.subscriptions)
+    wrong_past = misplaced(four_groups(past.months, past.profit), truth)
+    wrong = misplaced(four_groups(forecast.months, forecast.profit), truth)
+    assert wrong < wrong_past - 0.05 and 0.3 < wrong < 0.45
+
+
+def test_gains_are_the_simulators():
+    case = simulate_case(seed=1, n_customers=300)
+    gain = gain_by_customer(case, "follow_up", 0.5, 1)
+    more = case.what_if(case.firm.with_step("follow_up", 0.5))
+    assert gain.mean() == approx(more.loc["change", "lifetime_value"])
+    assert gain_by_customer(case, "club", 1, 1).eq(0).all()
+
+
+def test_a_cheaper_channel_by_hand():
+    contacts = pd.DataFrame({
+        "customer": [1, 1, 2, 3], "started_by": ["customer", "customer", "customer", "Kestrel"],
+        "channel": ["phone", "chat", "chat", "phone"], "cost": [9.0, 3.0, 5.0, 4.0],
+    })  # fmt: skip
+    assert cheaper_channel(contacts).to_dict() == {1: 5.0}
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=1).filter(any), st.floats(0, 1))
+def test_concentration_lies_between_equality_and_all(costs, part):
+    share = cost_concentration(costs, part)
+    whole = round(part * len(costs)) / len(costs)
+    assert whole - 1e-9 <= share <= 1 + 1e-9
+
+
+ONE = pd.Series([1.0, 2.0])
+TWO = pd.DataFrame({"boxes": [3, 4], "left": [1, 0], "called": [0, 1]})
+HISTORIES = pd.DataFrame({"frequency": [0, 0], "recency": [0.0, 0.0], "age": [3.0, 4.0]})
+BAD = [
+    (lambda: leaving_rate([1, 2], [0]), "same length, got 2 and 1"),
+    (lambda: leaving_rate([1.5], [0]), "boxes must be whole numbers of at least 1, got 1.5"),
+    (lambda: leaving_rate([3], [2]), "left must be 1 or 0, got 2"),
+    (lambda: leaving_rate([1], [0]), "nobody had a second box"),
+    (lambda: leaving_rate(["a"], [0]), "boxes must be numbers"),
+    (lambda: leaving_rate([], []), "at least one customer, got none"),
+    (lambda: leaving_rate([1, None], [0, 0]), "no missing values, got 1 of 2"),
+    (lambda: compare_leaving(TWO, "caled"), "must have a column 'caled'"),
+    (lambda: compare_leaving(TWO.assign(called=1), "called"), "must hold both 1 and 0"),
+    (lambda: compare_leaving([1], "called"), "subscriptions must be a DataFrame"),
+    (lambda: cost_concentration([0, 0]), "costs must not all be 0"),
+    (lambda: cost_concentration([1, -2]), "costs must be numbers of at least 0, got -2"),
+    (lambda: cost_concentration([1, 2], 10), "a share: 0.1 for a tenth"),
+    (lambda: fit_leaving([3, 4], [0, 0]), "nobody who left"),
+    (lambda: fit_leaving([0, 4], [1, 0]), "at least one renewal to leave at"),
+    (lambda: fit_buying(HISTORIES), "at least one customer who came back"),
+    (lambda: fit_buying(HISTORIES.drop(columns="age")), "got no age"),
+    (lambda: fit_buying(HISTORIES.assign(recency=[9.0, 0.0], frequency=[1, 0])), "recency must be at most age, got 9.0 and 3.0"),
+    (lambda: BuyingModel(1, 1, 1, 1, 0).probability_alive([1]), "histories must be a DataFrame"),
+    (lambda: four_groups(ONE, pd.Series([1.0, None])), "profit must have no missing values, got 1 of 2"),
+    (lambda: four_groups(ONE, pd.Series([1.0, 2.0], index=[0, 9])), "the same customers, got 2 in one only"),
+    (lambda: four_groups([1, 2], ONE), "tenure must be a Series"),
+    (lambda: four_groups(pd.Series([1.0, 2.0], index=[1, 1]), ONE), "each customer once, got 1 twice"),
+    (lambda: four_groups(pd.Series(["a"]), ONE), "tenure must hold numbers"),
+    (lambda: four_groups(ONE, ONE, "12"), "tenure_cut must be a number, got str '12'"),
+    (lambda: misplaced(ONE, pd.Series([1, 2, 3])), "the same customers"),
+    (lambda: past_record(pd.DataFrame({"customer": [1]}), pd.DataFrame()), "orders must have the columns customer, date, margin"),
+    (lambda: credible_means(ONE, pd.Series([1, 2])), "one of them with at least two values"),
+    (lambda: gain_by_customer("case", "club", 0, 1), "case must be a Case"),
+    (lambda: gain_by_customer(simulate_case(1, 20), "clubb", 0, 1), "did you mean 'club'"),
+    (lambda: gain_by_customer(simulate_case(1, 20), "club", 0, 3), "then must be a number from 0 to 1"),
+    (lambda: cheaper_channel(load_dataset("kestrel_contacts"), "fax"), "dear must be one of"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("call", "message"), BAD)
+def test_bad_input_is_named(call, message):
+    with pytest.raises((ValueError, TypeError), match=message):
+        call()
+
+
+def test_the_groups_are_those_of_the_truth():
+    assert set(GROUPS) == set(load_dataset("kestrel_truth_customers").group.cat.categories)
