@@ -28,14 +28,9 @@ def brand_prices(firm):
 def perceived_value(part_worths, scores, price, liking=0.0):
     """Perceived value = Σ part-worth × (score − 5) + liking − price, euro a month.
 
-    Parameters
-    ----------
-    part_worths : (..., 6) euro per point
-    scores : (..., 6) points, 1–10
-    price, liking : (...,) euro a month
+    Parameters: ``part_worths`` ((..., 6) euro per point); ``scores`` ((..., 6) points, 1–10); ``price``, ``liking``
+    ((...,) euro a month).
 
-    Examples
-    --------
     >>> perceived_value(np.array([1.0, 0, 0, 0, 0, 0]), np.array([8.0, 5, 5, 5, 5, 5]), 24.0)
     -21.0
     """
@@ -46,8 +41,6 @@ def perceived_value(part_worths, scores, price, liking=0.0):
 def choice_probabilities(values, price_sensitivity):
     """Logit: P(brand) = e^(sensitivity × value) / Σ e^(…); values (n, brands) in euro, sensitivity (n,).
 
-    Examples
-    --------
     >>> choice_probabilities(np.array([[-20.0, -20.0]]), np.array([0.2])).tolist()
     [[0.5, 0.5]]
     """
@@ -173,8 +166,6 @@ def lifetime_value(net, leave, factor, free, orders_so_far=0):
     free × q^k / (1 − q^10), where k orders come before the next free one. A margin m at retention r
     and monthly rate d gives m (1 + d) / (1 + d − r), the convention with the first margin at once.
 
-    Examples
-    --------
     >>> round(float(lifetime_value(100, 0.2, 1 / 1.1, 0)), 2)
     366.67
     """
@@ -209,15 +200,8 @@ class Outcome:
 def run_chain(people, firm, links):
     """Follow the chain for these people and this firm; nothing is drawn here.
 
-    Parameters
-    ----------
-    people : People
-    firm : Firm
-    links : Links
-
-    Returns
-    -------
-    Outcome
+    Parameters: ``people`` (People); ``firm`` (Firm); ``links`` (Links).
+    Returns Outcome.
     """
     scores = np.repeat(brand_scores(firm)[None], len(people), axis=0)
     expected = expectations(people, firm, links)

@@ -7,21 +7,11 @@ import pandas as pd
 def slope(outcome, cause, *controls):
     """Least-squares slope of an outcome on a cause, controls held constant, and its t value.
 
-    Parameters
-    ----------
-    outcome, cause, controls : (n,) numbers
+    Parameters: ``outcome``, ``cause``, ``controls`` ((n,) numbers).
+    Returns (float, float): slope and t (with heteroskedasticity-consistent standard error); (0, 0) if the cause is
+    constant.
+    Source: White (1980), Econometrica 48, for the standard error.
 
-    Returns
-    -------
-    (float, float)
-        Slope and t (with heteroskedasticity-consistent standard error); (0, 0) if the cause is constant.
-
-    Source
-    ------
-    White (1980), Econometrica 48, for the standard error.
-
-    Examples
-    --------
     >>> round(slope([1, 2, 3.1, 3.9], [0, 1, 2, 3])[0], 2)
     0.98
     """
@@ -46,17 +36,9 @@ def within(table, columns, groups):
 def chain_evidence(case):
     """Return one row a link of the causal chain: its slope, its t value, the sign it should have.
 
-    Parameters
-    ----------
-    case : Case
+    Parameters: ``case`` (Case).
+    Returns pandas.DataFrame: indexed by link; columns slope, t, sign (+1 or −1).
 
-    Returns
-    -------
-    pandas.DataFrame
-        Indexed by link; columns slope, t, sign (+1 or −1).
-
-    Examples
-    --------
     >>> from custvalue_helpers.case import simulate_case
     >>> evidence = chain_evidence(simulate_case(seed=3, n_customers=600))
     >>> bool((evidence["t"] * evidence["sign"]).median() > 4)

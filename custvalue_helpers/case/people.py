@@ -77,15 +77,8 @@ SOURCE_SHARES = np.array(
 def draw_people(n, generator, links):
     """Draw n people.
 
-    Parameters
-    ----------
-    n : int
-    generator : numpy.random.Generator
-    links : Links
-
-    Returns
-    -------
-    People
+    Parameters: ``n`` (int); ``generator`` (numpy.random.Generator); ``links`` (Links).
+    Returns People.
     """
     normal, uniform = generator.standard_normal, generator.random
     segment = pick(np.tile(by_segment("share"), (n, 1)), uniform(n))

@@ -11,25 +11,11 @@ def adjusted_rand_index(labels, other):
 
     ARI = (Σ C(n_ij, 2) − E) / (½ (A + B) − E), with A = Σ C(n_i., 2), B = Σ C(n_.j, 2), E = A·B / C(n, 2).
 
-    Parameters
-    ----------
-    labels, other : sequences of the same length, at least 2
+    Parameters: ``labels``, ``other`` (sequences of the same length, at least 2).
+    Returns float.
+    Raises ValueError if the lengths differ, or are under 2.
+    Source: Hubert and Arabie (1985), Comparing partitions, Journal of Classification 2.
 
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ValueError
-        If the lengths differ, or are under 2.
-
-    Source
-    ------
-    Hubert and Arabie (1985), Comparing partitions, Journal of Classification 2.
-
-    Examples
-    --------
     >>> adjusted_rand_index(["a", "a", "b", "b"], [7, 7, 9, 9])
     1.0
     """
@@ -61,36 +47,18 @@ def score_against_truth(
 ):
     """Compare estimates with the truth; give any of the five.
 
-    Parameters
-    ----------
-    truth : Truth or Case, optional
-        From ``simulate_case``; the truth behind the committed files by default.
-    segments : pandas.Series
-        A group for each customer, indexed by customer number.
-    willingness_to_pay : dict
-        Euro a month by any of 10_days_fresher, day_faster, brewing_help, ethical_sourcing.
-    retention : pandas.Series
-        Chance that a customer takes the next order, indexed by customer number.
-    survival : sequence of float
-        Share of the subscribers still there after 1, 2, … renewals.
-    lifetime_value : pandas.Series
-        Euro from the first order on, before acquisition cost, indexed by customer number.
+    Parameters: ``truth``, from ``simulate_case``; the truth behind the committed files by default (Truth or Case,
+    optional); ``segments``, a group for each customer, indexed by customer number (pandas.Series);
+    ``willingness_to_pay``, euro a month by any of 10_days_fresher, day_faster, brewing_help, ethical_sourcing (dict);
+    ``retention``, chance that a customer takes the next order, indexed by customer number (pandas.Series);
+    ``survival``, share of the subscribers still there after 1, 2, … renewals (sequence of float); ``lifetime_value``,
+    euro from the first order on, before acquisition cost, indexed by customer number (pandas.Series).
+    Returns pandas.DataFrame: rows by estimate; columns measure, estimate, truth, error. For segments the estimate is
+    the adjusted Rand index and the truth 1. For retention and lifetime value: the mean, then the mean absolute error,
+    then the rank correlation (truth 1). For survival: the last share, then the mean absolute error.
+    Raises TypeError or ValueError if nothing is given, or an estimate names customers or attributes that are not
+    there.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Rows by estimate; columns measure, estimate, truth, error. For segments the estimate is the
-        adjusted Rand index and the truth 1. For retention and lifetime value: the mean, then the
-        mean absolute error, then the rank correlation (truth 1). For survival: the last share, then
-        the mean absolute error.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If nothing is given, or an estimate names customers or attributes that are not there.
-
-    Examples
-    --------
     >>> score_against_truth(willingness_to_pay={"day_faster": 1.0})["measure"].tolist()
     ['willingness to pay, euro a month']
     """

@@ -64,19 +64,10 @@ class Case:
     def what_if(self, firm):
         """Return what another firm would get from the same people, as means, beside this one.
 
-        Parameters
-        ----------
-        firm : Firm
-            For example ``case.firm.with_step("delivery", 1)``.
+        Parameters: ``firm``, for example ``case.firm.with_step("delivery", 1)`` (Firm).
+        Returns pandas.DataFrame: rows now, then, change; columns perceived_value, share, trial, satisfaction,
+        retention, lifetime_value, customer_equity (euro per 1,000 people who meet Kestrel).
 
-        Returns
-        -------
-        pandas.DataFrame
-            Rows now, then, change; columns perceived_value, share, trial, satisfaction, retention,
-            lifetime_value, customer_equity (euro per 1,000 people who meet Kestrel).
-
-        Examples
-        --------
         >>> case = simulate_case(seed=1, n_customers=200)
         >>> better = case.what_if(case.firm.with_step("coffee_quality", 1))
         >>> bool(better.loc["change", "share"] > 0)
@@ -106,28 +97,13 @@ SEEN = (
 def simulate_case(seed=DEFAULT_SEED, n_customers=DEFAULT_CUSTOMERS, *, links=True, firm=None):
     """Simulate Kestrel Coffee: customers, market study, experience and orders, consistent with one another.
 
-    Parameters
-    ----------
-    seed : int
-        Not negative; the same seed gives the same firm.
-    n_customers : int
-        From 20 to 1,000,000. The default is the size of the files in ``datasets``.
-    links : bool
-        False shuffles every cause before it acts: the tables look alike, and nothing causes anything.
-    firm : Firm, optional
-        Kestrel's scores, price, promise, club and follow-up; the default is the firm of the story.
+    Parameters: ``seed``, not negative; the same seed gives the same firm (int); ``n_customers``, from 20 to
+    1,000,000. The default is the size of the files in ``datasets`` (int); ``links``, false shuffles every cause
+    before it acts: the tables look alike, and nothing causes anything (bool); ``firm``, kestrel's scores, price,
+    promise, club and follow-up; the default is the firm of the story (Firm, optional).
+    Returns Case.
+    Raises TypeError or ValueError if an argument is of the wrong kind or out of range.
 
-    Returns
-    -------
-    Case
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is of the wrong kind or out of range.
-
-    Examples
-    --------
     >>> case = simulate_case(seed=1, n_customers=60)
     >>> len(case.customers), case.truth.customers["segment"].nunique()
     (60, 4)

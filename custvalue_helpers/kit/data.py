@@ -21,33 +21,14 @@ def load_dataset(name, folder=None):
     with them), levels as categories in the dictionary's order, yes and no as True and False,
     days as datetime64.
 
-    Parameters
-    ----------
-    name : str
-        A name from ``table_names()``.
-    folder : path, optional
-        Folder with other tables and their ``datapackage.json``; the course's own by default.
+    Parameters: ``name``, a name from ``table_names()`` (str); ``folder``, folder with other tables and their
+    ``datapackage.json``; the course's own by default (path, optional).
+    Returns pandas.DataFrame: one row as the dictionary says, columns in the dictionary's order. It is the caller's to
+    change.
+    Raises TypeError if the name is not text; ValueError if there is no such table, or the file is not the one that
+    the dictionary describes; FileNotFoundError if the file is missing.
+    Source: ``dataset_story(name)`` gives each table's source and licence.
 
-    Returns
-    -------
-    pandas.DataFrame
-        One row as the dictionary says, columns in the dictionary's order. It is the caller's to change.
-
-    Raises
-    ------
-    TypeError
-        If the name is not text.
-    ValueError
-        If there is no such table, or the file is not the one that the dictionary describes.
-    FileNotFoundError
-        If the file is missing.
-
-    Source
-    ------
-    ``dataset_story(name)`` gives each table's source and licence.
-
-    Examples
-    --------
     >>> trips = load_dataset("train_choice")
     >>> trips.shape
     (2929, 11)
@@ -114,25 +95,12 @@ def typed(cells, field):
 def describe_dataset(name, folder=None):
     """Return a table's columns: what each means, its unit, its type, what it may hold, what is missing.
 
-    Parameters
-    ----------
-    name : str
-        A name from ``table_names()``.
-    folder : path, optional
-        Folder with other tables and their ``datapackage.json``.
+    Parameters: ``name``, a name from ``table_names()`` (str); ``folder``, folder with other tables and their
+    ``datapackage.json`` (path, optional).
+    Returns pandas.DataFrame: one row a column, indexed by the column's name: meaning, unit, type, accepts, missing
+    (cells).
+    Raises TypeError or ValueError or FileNotFoundError as ``load_dataset``.
 
-    Returns
-    -------
-    pandas.DataFrame
-        One row a column, indexed by the column's name: meaning, unit, type, accepts, missing (cells).
-
-    Raises
-    ------
-    TypeError, ValueError, FileNotFoundError
-        As ``load_dataset``.
-
-    Examples
-    --------
     >>> describe_dataset("train_choice").loc["time_a", "unit"]
     'minutes'
     """
@@ -225,25 +193,11 @@ class DatasetStory:
 def dataset_story(name, folder=None):
     """Return who is behind a table, what they were asked, what it cannot tell, its source and licence.
 
-    Parameters
-    ----------
-    name : str
-        A name from ``table_names()``.
-    folder : path, optional
-        Folder with other tables and their ``datapackage.json``.
+    Parameters: ``name``, a name from ``table_names()`` (str); ``folder``, folder with other tables and their
+    ``datapackage.json`` (path, optional).
+    Returns DatasetStory: shows itself in a notebook; ``str()`` gives plain text.
+    Raises TypeError or ValueError if the name is not text, or there is no such table.
 
-    Returns
-    -------
-    DatasetStory
-        Shows itself in a notebook; ``str()`` gives plain text.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the name is not text, or there is no such table.
-
-    Examples
-    --------
     >>> print(dataset_story("train_choice").real_or_simulated)
     real
     """

@@ -12,19 +12,10 @@ PACKAGE_FOLDER = Path(__file__).resolve().parents[1]
 def data_folder():
     """Return the folder that holds the course's tables and their dictionary.
 
-    Returns
-    -------
-    pathlib.Path
-        ``custvalue_helpers/_datasets`` where the course was installed from a wheel,
-        ``datasets`` beside the package in a checkout.
+    Returns pathlib.Path: ``custvalue_helpers/_datasets`` where the course was installed from a wheel, ``datasets``
+    beside the package in a checkout.
+    Raises FileNotFoundError if neither place holds the dictionary.
 
-    Raises
-    ------
-    FileNotFoundError
-        If neither place holds the dictionary.
-
-    Examples
-    --------
     >>> (data_folder() / "datapackage.json").exists()
     True
     """
@@ -47,25 +38,10 @@ def restoring(what):
 def read_dictionary(folder=None):
     """Return the whole dictionary as written in ``datapackage.json``.
 
-    Parameters
-    ----------
-    folder : path, optional
-        Folder with another ``datapackage.json``; the course's own by default.
+    Parameters: ``folder``, folder with another ``datapackage.json``; the course's own by default (path, optional).
+    Returns dict: a Frictionless Data Package descriptor. Treat it as read-only.
+    Raises FileNotFoundError if the folder holds no dictionary; ValueError if the dictionary is not JSON.
 
-    Returns
-    -------
-    dict
-        A Frictionless Data Package descriptor. Treat it as read-only.
-
-    Raises
-    ------
-    FileNotFoundError
-        If the folder holds no dictionary.
-    ValueError
-        If the dictionary is not JSON.
-
-    Examples
-    --------
     >>> read_dictionary()["name"]
     'customer-value-course'
     """
@@ -86,8 +62,6 @@ def _parse(path, modified):
 def table_names(folder=None):
     """Return the names that ``load_dataset`` knows.
 
-    Examples
-    --------
     >>> "train_choice" in table_names()
     True
     """
@@ -97,22 +71,11 @@ def table_names(folder=None):
 def find_table(name, folder=None):
     """Return a table's entry in the dictionary.
 
-    Parameters
-    ----------
-    name : str
-        A name from ``table_names()``.
-    folder : path, optional
-        Folder with another ``datapackage.json``.
+    Parameters: ``name``, a name from ``table_names()`` (str); ``folder``, folder with another ``datapackage.json``
+    (path, optional).
+    Raises TypeError if the name is not text; ValueError if there is no such table; the message offers the nearest
+    name.
 
-    Raises
-    ------
-    TypeError
-        If the name is not text.
-    ValueError
-        If there is no such table; the message offers the nearest name.
-
-    Examples
-    --------
     >>> find_table("train_choice")["rows"]
     2929
     """

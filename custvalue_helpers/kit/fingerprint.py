@@ -6,8 +6,6 @@ import hashlib
 def table_text(table):
     """Return a DataFrame as the text of its file: commas, line feeds, no index, days as 2024-01-31.
 
-    Examples
-    --------
     >>> import pandas as pd
     >>> table_text(pd.DataFrame({"day": pd.to_datetime(["2024-01-31"]), "euro": [9.5]}))
     'day,euro\\n2024-01-31,9.5\\n'
@@ -18,8 +16,6 @@ def table_text(table):
 def fingerprint(content):
     """Return a file's bytes as the dictionary names them: 'sha256:' and 64 digits.
 
-    Examples
-    --------
     >>> fingerprint(b"")[:20]
     'sha256:e3b0c44298fc1'
     """

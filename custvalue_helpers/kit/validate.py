@@ -50,23 +50,10 @@ class Cells:
 def validate_folder(folder=None):
     """Check every table that a folder's dictionary lists.
 
-    Parameters
-    ----------
-    folder : path, optional
-        The course's own tables by default.
+    Parameters: ``folder``, the course's own tables by default (path, optional).
+    Returns list of Problem: empty if all is well.
+    Raises FileNotFoundError or ValueError if the folder has no dictionary, or one that is not JSON.
 
-    Returns
-    -------
-    list of Problem
-        Empty if all is well.
-
-    Raises
-    ------
-    FileNotFoundError, ValueError
-        If the folder has no dictionary, or one that is not JSON.
-
-    Examples
-    --------
     >>> validate_folder()
     []
     """
@@ -78,27 +65,11 @@ def validate_folder(folder=None):
 def validate_table(name, folder=None, known=None):
     """Check one table: columns, types, ranges, levels, missing values, keys, number of rows, SHA-256.
 
-    Parameters
-    ----------
-    name : str
-        A table in the dictionary.
-    folder : path, optional
-        The course's own tables by default.
-    known : dict, optional
-        Keeps the keys of tables that were read, for the next call.
+    Parameters: ``name``, a table in the dictionary (str); ``folder``, the course's own tables by default (path,
+    optional); ``known``, keeps the keys of tables that were read, for the next call (dict, optional).
+    Returns list of Problem: all that is wrong, in the order of columns and rows; the SHA-256 last.
+    Raises ValueError if the dictionary has no such table.
 
-    Returns
-    -------
-    list of Problem
-        All that is wrong, in the order of columns and rows; the SHA-256 last.
-
-    Raises
-    ------
-    ValueError
-        If the dictionary has no such table.
-
-    Examples
-    --------
     >>> validate_table("train_choice")
     []
     """
