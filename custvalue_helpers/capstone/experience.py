@@ -24,7 +24,8 @@ class ExperienceLink:
     expect: tuple  # expected scores on source: (people, 3, 3) and (people, 3, 6)
     source: np.ndarray  # respondents by origin, and those won by advertising: (people, 3, 2)
     gaps: tuple  # gaps on advertising and survey date
-    felt: tuple  # by person: moments of (1, gaps, satisfaction) about the segment's people
+    squares: tuple  # squared gaps, and how many
+    felt: np.ndarray  # by person: moments of (1, gaps, satisfaction) about the segment's people
     noise: np.ndarray  # scatter of perceived scores between surveys, its degrees of freedom
     follow: tuple  # expected × perceived of another survey; perceived × perceived of another
     segment: np.ndarray
@@ -34,7 +35,7 @@ class ExperienceLink:
 
         Returns ``promised`` (draws, 6), points of expectation per point of promise for those won by advertising;
         ``advertised`` (draws, origins), the share won by advertising; ``gap`` (draws, 2, 6), mean gap of the others
-        and of those; ``follows`` (draws,), points that an expectation follows a point of performance; ``per_gap``
+        and of those at the last survey; ``gap_variance`` (draws, 6), within both, less the noise of the answers; ``follows`` (draws,), points that an expectation follows a point of performance; ``per_gap``
         (draws,), points of satisfaction per weighted point of gap.
         """
         told = np.linalg.solve(weighted(counts, self.expect[0]), weighted(counts, self.expect[1]))
@@ -42,14 +43,22 @@ class ExperienceLink:
         mean = np.linalg.solve(weighted(counts, self.gaps[0]), weighted(counts, self.gaps[1]))
         noise = weighted(counts, self.noise)
         noise = noise[:, :K] / noise[:, K:]
+        variance = self._variance(counts, mean) - 2 * noise
         together, alone = (weighted(counts, part) for part in self.follow)
         return {
             "promised": told[:, 1] / CLAIMED,
             "advertised": asked[..., 1] / asked[..., 0],
             "gap": np.stack([mean[:, 0], mean[:, 0] + mean[:, 1]], axis=1),
+            "gap_variance": np.maximum(variance, 0.05),
             "follows": together / alone,
             "per_gap": self._per_gap(counts, weights, noise),
         }
+
+    def _variance(self, counts, mean):
+        """Variance of the gaps about their means by source and date."""
+        squares, rows = (weighted(counts, part) for part in self.squares)
+        fitted = np.einsum("bpk,bpq,bqk->bk", mean, weighted(counts, self.gaps[0]), mean)
+        return (squares - fitted) / rows[:, None]
 
     def _per_gap(self, counts, weights, noise):
         """Satisfaction on the weighted gap, common to all segments, corrected for the noise in the gap."""
@@ -89,6 +98,7 @@ def fit_experience(tables, first, weight):
         expect=_products(source, said, weight, early, n),
         source=sums_by_person(np.stack([came, came * source[:, [1]]], axis=2), early, n),
         gaps=_products(design, gap, stands_for, owner, n),
+        squares=(sums_by_person(gap**2 * stands_for[:, None], owner, n), sums_by_person(stands_for, owner, n)),
         felt=sums_by_person(rows[:, :, None] * rows[:, None, :], owner, n),
         noise=_scatter(survey, perceived, owner, n),
         follow=_follow(survey, expected, perceived, owner, n),

@@ -15,7 +15,7 @@ from custvalue_helpers.capstone.tables import ORIGIN_OF
 
 SILENCE = 90  # days without a purchase after which Kestrel counts a customer without a contract as gone
 CAUSES = ("level", "no contract", "club", "call", "voucher", "paid")
-ANSWERED = ("level", "satisfaction", "no contract", "club", "call", "voucher")
+ANSWERED = ("level", "satisfaction", "club", "call", "voucher")
 USUAL_SATISFACTION = 7.0
 MOST_WEIGHT = 10.0  # no respondent stands for more than ten
 
@@ -43,16 +43,18 @@ class Spells:
     shop: np.ndarray
 
 
-def log_chance(theta, x, renewals, left):
+def log_chance(theta, x, renewals, left, kinds):
     """Each person's log-likelihood of making so many renewals and then leaving (or not), and its slope.
 
-    L = ∫ (1 − q)^renewals · q^left φ(z) dz, with log-odds of q = x·β + e^(log σ)·z.
+    L = ∫ (1 − q)^renewals · q^left φ(z) dz, with log-odds of q = x·β + σ·z, and log σ = kinds·τ.
 
-    Parameters: ``theta`` (β, log σ); ``x`` (people, K − 1); ``renewals``, ``left`` (people,).
-    Returns (people,) and (people, K).
+    Parameters: ``theta`` (β, τ); ``x`` (people, causes); ``renewals``, ``left`` (people,); ``kinds`` (people, M), 1 in
+    the column of the kind of customer, each with a σ of its own.
+    Returns (people,) and (people, causes + M).
     """
-    spread = np.exp(theta[-1])
-    odds = (x @ theta[:-1])[:, None] + spread * NODES
+    causes = x.shape[1]
+    spread = np.exp(kinds @ theta[causes:])[:, None]
+    odds = (x @ theta[:causes])[:, None] + spread * NODES
     # ln(1 − q) = −ln(1 + e^odds); ln q = odds + ln(1 − q)
     stay = -np.logaddexp(0, odds)
     each = renewals[:, None] * stay + left[:, None] * (odds + stay)
@@ -60,7 +62,8 @@ def log_chance(theta, x, renewals, left):
     chance = np.exp(each - top) * NODE_WEIGHTS
     total = chance.sum(axis=1, keepdims=True)
     slope = chance / total * (left[:, None] - (renewals + left)[:, None] * np.exp(odds + stay))
-    each_theta = np.column_stack([slope.sum(axis=1)[:, None] * x, (slope * spread * NODES).sum(axis=1)])
+    by_spread = (slope * spread * NODES).sum(axis=1)
+    each_theta = np.column_stack([slope.sum(axis=1)[:, None] * x, by_spread[:, None] * kinds])
     return (np.log(total) + top)[:, 0], each_theta
 
 
@@ -78,35 +81,42 @@ class LeavingFit:
         return one_step(self.estimate, self.scores, self.information, counts)
 
 
-def fit_leaving(names, x, renewals, left, owner, people, known=None):
+def fit_leaving(names, x, spells, owner, people, *, kinds=None, spread=None, known=None):
     """Fit the chance of leaving by maximum likelihood (LeavingFit).
 
-    ``known``: renewals made before the person was asked; who had left by then could not answer, so that the
-    likelihood is the chance of what came later.
+    Parameters: ``x`` (rows, causes); ``spells``, of the same rows; ``owner``, the person of each row. Either ``kinds``
+    (see log_chance), whose spreads are estimated, or a ``spread`` that is given. ``known``: renewals made before the
+    person was asked; who had left by then could not answer, so that the likelihood is of what came later.
     Raises ValueError if nobody leaves, or nobody stays.
     """
     from scipy.optimize import minimize
 
-    if not 0 < left.sum() < len(left):
-        raise ValueError(f"left must show some leaving and some staying, got {int(left.sum())} of {len(left)}")
-    nobody = np.zeros(len(left))
+    left, rows = spells.left, len(spells.left)
+    if not 0 < left.sum() < rows:
+        raise ValueError(f"left must show some leaving and some staying, got {int(left.sum())} of {rows}")
+    causes = x.shape[1]
+    free = causes if kinds is None else causes + kinds.shape[1]
+    group = np.ones((rows, 1)) if kinds is None else kinds
+    fixed = np.zeros(0) if kinds is not None else np.array([np.log(spread)])
+    # A weak pull of log σ towards 0, worth one person: with little data the likelihood can run off to σ = 0.
+    pull = (np.arange(free) >= causes).astype(float)
 
     def each(theta):
-        value, slope = log_chance(theta, x, renewals, left)
-        if known is None:
-            return value, slope
-        before, before_slope = log_chance(theta, x, known, nobody)
-        return value - before, slope - before_slope
+        full = np.concatenate([theta, fixed])
+        value, slope = log_chance(full, x, spells.renewals, left, group)
+        if known is not None:
+            before, before_slope = log_chance(full, x, known, np.zeros(rows), group)
+            value, slope = value - before, slope - before_slope
+        return value, slope[:, :free]
 
     def cost(theta):
         value, slope = each(theta)
-        # A weak pull of σ towards 1, worth one observation: with little data the likelihood can run off to 0.
-        return -(value.sum() - theta[-1] ** 2 / 2) / len(left), -(slope.sum(axis=0) - pull * theta) / len(left)
+        return -(value.sum() - pull @ theta**2 / 2) / rows, -(slope.sum(axis=0) - pull * theta) / rows
 
-    pull = np.r_[np.zeros(x.shape[1]), 1.0]
-    start = np.r_[np.log(left.sum() / (renewals + left).sum()), np.zeros(x.shape[1] - 1), -0.2]
+    start = np.zeros(free)
+    start[0] = np.log(left.sum() / (spells.renewals + left).sum())
     theta = minimize(cost, start, jac=True, method="BFGS", options={"gtol": 1e-6}).x
-    information = minus_curvature(lambda at: -cost(at)[1] * len(left), theta)
+    information = minus_curvature(lambda at: -cost(at)[1] * rows, theta)
     return LeavingFit(names, theta, sums_by_person(each(theta)[1], owner, people), information)
 
 
@@ -120,13 +130,15 @@ class StayingLink:
     steady: np.ndarray
 
     def at(self, counts):
-        """``leave`` (draws, CAUSES), ``spread`` (draws,) σ, ``per_satisfaction`` (draws,) log-odds per point."""
+        """``leave`` (draws, CAUSES), ``spread`` (draws, 2) σ with and without a contract, ``per_satisfaction`` (draws,) log-odds per point."""
         leave, answered = self.everyone.at(counts), self.answered.at(counts)
         together, alone = weighted(counts, self.steady).T
+        reliability = np.clip(together / alone, 0.3, 1)
         return {
-            "leave": leave[:, :-1],
-            "spread": np.exp(np.clip(leave[:, -1], -2, 1)),
-            "per_satisfaction": answered[:, 1] / np.clip(together / alone, 0.3, 1),
+            "leave": leave[:, : len(CAUSES)],
+            "spread": np.exp(np.clip(leave[:, len(CAUSES) :], -2, 1)),
+            "per_satisfaction": answered[:, 1] / reliability,
+            "reliability": reliability,
         }
 
 
@@ -153,14 +165,24 @@ def fit_staying(tables, first):
     origin = customers["channel"].astype(str).map(ORIGIN_OF).to_numpy()
     one, voucher, paid = np.ones(len(shop)), (origin == 1).astype(float), (origin == 0).astype(float)
     x = np.column_stack([one, shop, club, call, voucher, paid])
-    everyone = fit_leaving(CAUSES, x, spells.renewals, spells.left, np.arange(len(x)), len(x))
+    kinds = np.column_stack([1 - shop, shop])
+    everyone = fit_leaving(CAUSES, x, spells, np.arange(len(x)), len(x), kinds=kinds)
     row = tables.rows_of(first)
     known = np.minimum(renewals_by(tables, first, row, spells), spells.renewals[row])
     felt = first["satisfaction"].to_numpy(float) - USUAL_SATISFACTION
-    x = np.column_stack([one[row], felt, shop[row], club[row], call[row], voucher[row]])
-    answered = fit_leaving(ANSWERED, x, spells.renewals[row], spells.left[row], row, len(one), known)
-    still = np.exp(log_chance(answered.estimate, x, known, np.zeros(len(row)))[0])
-    return StayingLink(everyone, answered, _steady(tables)), np.minimum(1 / still, MOST_WEIGHT)
+    x = np.column_stack([one[row], felt, club[row], call[row], voucher[row]])
+    steady = _steady(tables)
+    answered, spread = None, np.exp(everyone.estimate[-2])
+    here = ~spells.shop[row]
+    part = Spells(spells.renewals[row][here], spells.left[row][here], spells.shop[row][here])
+    for _ in range(2):  # the unseen part is what satisfaction leaves of the differences between people
+        answered = fit_leaving(ANSWERED, x[here], part, row[here], len(one), spread=spread, known=known[here])
+        explained = answered.estimate[1] ** 2 * felt[here].var()
+        spread = np.sqrt(max(np.exp(2 * everyone.estimate[-2]) - explained, 0.1))
+    odds = x @ answered.estimate + everyone.estimate[1] * shop[row]
+    one_kind = np.ones((len(row), 1))
+    still = np.exp(log_chance(np.r_[1.0, np.log(spread)], odds[:, None], known, np.zeros(len(row)), one_kind)[0])
+    return StayingLink(everyone, answered, steady), np.minimum(1 / still, MOST_WEIGHT)
 
 
 def renewals_by(tables, first, row, spells):
