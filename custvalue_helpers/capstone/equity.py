@@ -105,8 +105,7 @@ def follow(links, steps):
     expected = links.follows[:, None, None] * move + told
     gap_then = links.gap + move - expected
     trial = _trial(links, expected, price)[:, segment]  # (draws, cells, source)
-    pleased, offset = _satisfaction(links, gap_then, price)
-    pleased, offset = pleased[:, segment], offset[:, segment]
+    pleased, offset, service = (part[:, segment] for part in _satisfaction(links, gap_then, price))
     won = links.advertised[:, origin]
     source = np.stack([1 - won, won], axis=2)
     closed = club * -steps.get("club", 0.0)
@@ -114,7 +113,7 @@ def follow(links, steps):
     calls = np.clip(links.calls + steps.get("follow_up", 0.0), 0, 1)
     shares = np.stack([1 - calls, calls], axis=1)[:, None, None]
     leave = 1 / (1 + np.exp(-(odds[..., None] + spread[:, :, None, None, None] * Z)))
-    worth, orders = _worth(links, leave, pleased, price, closed)
+    worth, orders = _worth(links, leave, service, price, closed)
     worth = (worth * shares).sum(axis=-1) - CALL_COST * calls[:, None, None]
     weight = links.share_of_cell[:, :, None] * source
     contract = weight * (shop == 0)[:, None]
@@ -141,21 +140,23 @@ def _trial(links, expected, price):
 
 
 def _satisfaction(links, gap_then, price):
-    """Change of satisfaction, and how much lower it is for those won by advertising: both (draws, segments, source)."""
+    """Change of satisfaction, how much lower it is for those won by advertising, and change of service cost, euro an
+    order: each (draws, segments, source)."""
     weights = weights_of(links.point)
     variance = np.repeat(links.gap_variance[:, None], 2, axis=1)
     near = (surprise(links.gap + 0.25, variance) - surprise(links.gap - 0.25, variance)) / 0.5
     before = surprise(links.gap, variance)
     # The slope that the survey shows is the mean slope of the curve, times a scale.
     mean = np.einsum("bsk,bgk->bsg", weights, near).mean(axis=(1, 2))
-    scale = (links.per_gap / mean)[:, None, None]
-    change = scale * np.einsum("bsk,bgk->bsg", weights, surprise(gap_then, variance) - before)
+    scale, calling = (links.per_gap / mean[:, None]).T[..., None, None]
+    felt = np.einsum("bsk,bgk->bsg", weights, surprise(gap_then, variance) - before)
+    change, service = scale * felt, calling * felt
     level = scale * np.einsum("bsk,bgk->bsg", weights, before)
     if price:
         better = scale[..., 0] * np.einsum("bsk,bgk->bs", weights, near) / 2 * (1 - links.follows[:, None])
         per_euro = better * links.euro / np.maximum(np.abs(links.point).sum(axis=2), 0.05)
         change = change - (links.price_part[:, None] * per_euro * price)[:, :, None]
-    return change, level - level[:, :, :1]
+    return change, level - level[:, :, :1], service
 
 
 def _leaving(links, pleased, offset, won, closed):
@@ -174,7 +175,7 @@ def _leaving(links, pleased, offset, won, closed):
     return odds[..., None] + calls, spread
 
 
-def _worth(links, leave, pleased, price, closed):
+def _worth(links, leave, service, price, closed):
     """Lifetime value 'paid now' of each cell, source and call, euro, and orders expected, discounted."""
     segment, shop, club, origin = links.kinds.T
     months = np.where(shop, links.months[:, None], 1.0)
@@ -185,7 +186,6 @@ def _worth(links, leave, pleased, price, closed):
     goods = links.goods[:, shop, segment] * (1 + price / USUAL_PRICE)
     margin = links.margin[:, shop, segment] + links.club_margin[:, None] * (club - closed * links.club_part[:, None])
     margin = margin + links.goods[:, shop, segment] * price / USUAL_PRICE
-    service = links.service[:, segment][..., None] + links.service_per_satisfaction[:, None, None] * pleased
-    net = margin[..., None] - np.maximum(service, 0)
+    net = margin[..., None] - np.maximum(links.service[:, segment][..., None] + service, 0)
     worth = net[..., None] * orders - (goods * member)[..., None, None] * free
     return worth - VOUCHER_SHARE * (goods * (origin == 1))[..., None, None], orders

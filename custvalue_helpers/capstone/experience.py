@@ -21,11 +21,11 @@ K = len(ATTRIBUTES)
 class ExperienceLink:
     """Sums by person, see fit_experience."""
 
-    expect: tuple  # expected scores on source: (people, 3, 3) and (people, 3, 6)
+    expect: np.ndarray  # expected scores told: (people, 2 sources, 6, 10 answers)
     source: np.ndarray  # respondents by origin, and those won by advertising: (people, 3, 2)
     gaps: tuple  # gaps on advertising and survey date
     squares: tuple  # squared gaps, and how many
-    felt: np.ndarray  # by person: moments of (1, gaps, satisfaction) about the segment's people
+    felt: np.ndarray  # moments of (1, gaps, satisfaction, service cost per order)
     noise: np.ndarray  # scatter of perceived scores between surveys, its degrees of freedom
     follow: tuple  # expected × perceived of another survey; perceived × perceived of another
     segment: np.ndarray
@@ -34,11 +34,12 @@ class ExperienceLink:
         """Each sample's estimates, given the attributes' weights (draws, segments, 6).
 
         Returns ``promised`` (draws, 6), points of expectation per point of promise for those won by advertising;
-        ``advertised`` (draws, origins), the share won by advertising; ``gap`` (draws, 2, 6), mean gap of the others
-        and of those at the last survey; ``gap_variance`` (draws, 6), within both, less the noise of the answers; ``follows`` (draws,), points that an expectation follows a point of performance; ``per_gap``
-        (draws,), points of satisfaction per weighted point of gap.
+        ``advertised`` (draws, origins), the share won by advertising; ``gap`` (draws, 2, 6), mean gap at the last
+        survey of the others and of those; ``gap_variance`` (draws, 6), within both, less the noise of the answers; ``follows`` (draws,), points that an expectation follows a point of performance; ``per_gap``
+        (draws, 2), points of satisfaction, and euro of service per order, per weighted point of gap.
         """
-        told = np.linalg.solve(weighted(counts, self.expect[0]), weighted(counts, self.expect[1]))
+        third = lower_third(weighted(counts, self.expect))
+        promised = (third[:, 1] - third[:, 0]) / CLAIMED
         asked = weighted(counts, self.source)
         mean = np.linalg.solve(weighted(counts, self.gaps[0]), weighted(counts, self.gaps[1]))
         noise = weighted(counts, self.noise)
@@ -46,9 +47,9 @@ class ExperienceLink:
         variance = self._variance(counts, mean) - 2 * noise
         together, alone = (weighted(counts, part) for part in self.follow)
         return {
-            "promised": told[:, 1] / CLAIMED,
+            "promised": promised,
             "advertised": asked[..., 1] / asked[..., 0],
-            "gap": np.stack([mean[:, 0], mean[:, 0] + mean[:, 1]], axis=1),
+            "gap": np.stack([mean[:, 0], mean[:, 0] - CLAIMED * promised], axis=1),
             "gap_variance": np.maximum(variance, 0.05),
             "follows": together / alone,
             "per_gap": self._per_gap(counts, weights, noise),
@@ -61,18 +62,34 @@ class ExperienceLink:
         return (squares - fitted) / rows[:, None]
 
     def _per_gap(self, counts, weights, noise):
-        """Satisfaction on the weighted gap, common to all segments, corrected for the noise in the gap."""
-        moments = np.zeros((len(counts), 3, 3))
+        """Satisfaction and service cost on the weighted gap, all segments together, corrected for the gap's noise."""
+        moments = np.zeros((len(counts), 4, 4))
         error = np.zeros(len(counts))
         for s in range(SEGMENTS):
             part = weighted(counts * (self.segment == s), self.felt)
-            turn = np.zeros((len(counts), 3, K + 2))
-            turn[:, 0, 0] = turn[:, 2, K + 1] = 1
+            turn = np.zeros((len(counts), 4, K + 3))
+            turn[:, 0, 0] = turn[:, 2, K + 1] = turn[:, 3, K + 2] = 1
             turn[:, 1, 1 : K + 1] = weights[:, s]
             moments += turn @ part @ np.swapaxes(turn, 1, 2)
             error += part[:, 0, 0] * (weights[:, s] ** 2 * 2 * noise).sum(axis=1)
-        n, mg, ms = moments[:, 0, 0], moments[:, 0, 1], moments[:, 0, 2]
-        return (moments[:, 1, 2] - mg * ms / n) / (moments[:, 1, 1] - mg**2 / n - error)
+        n, gap = moments[:, :1, 0], moments[:, 0, 1]
+        together = moments[:, 1, 2:] - gap[:, None] * moments[:, 0, 2:] / n
+        return together / (moments[:, 1, 1] - gap**2 / n[:, 0] - error)[:, None]
+
+
+def lower_third(told):
+    """The answer below which a third lie, from counts of the answers 1 … 10 on the last axis.
+
+    Not the mean: who expects more than a 10 can only tick 10, and that pulls the mean of high expectations down.
+
+    >>> float(lower_third(np.array([0, 0, 0, 0, 0, 0, 1.0, 1, 1, 0])))
+    7.5
+    """
+    share = np.cumsum(told, axis=-1) / told.sum(axis=-1, keepdims=True)
+    at = (share < 1 / 3).sum(axis=-1, keepdims=True)
+    above = np.take_along_axis(share, at, axis=-1)
+    below = np.where(at > 0, np.take_along_axis(share, np.maximum(at - 1, 0), axis=-1), 0.0)
+    return (at + 0.5 + (1 / 3 - below) / (above - below))[..., 0]
 
 
 def fit_experience(tables, first, weight):
@@ -86,16 +103,17 @@ def fit_experience(tables, first, weight):
     expected, perceived = (survey[[f"{part}_{name}" for name in ATTRIBUTES]].to_numpy(float) for part in ("expected", "perceived"))
     gap = perceived - expected
     early = tables.rows_of(first)
-    source = np.column_stack([np.ones(len(first)), first["expectation_from"] == "advertising", first["expectation_from"] == "friends"]).astype(float)
-    said = first[[f"expected_{name}" for name in ATTRIBUTES]].to_numpy(float)
+    heard = first["expectation_from"].astype(str).to_numpy()
+    source = (heard[:, None] == ("own past", "advertising")).astype(float)
+    said = first[[f"expected_{name}" for name in ATTRIBUTES]].to_numpy()[:, :, None] == np.arange(1, 11)
     origin = tables.customers["channel"].astype(str).map(ORIGIN_OF).to_numpy()[early]
     came = (origin[:, None] == np.arange(len(ORIGINS))) * weight[:, None]
     stands_for = pd.Series(weight, index=early).loc[owner].to_numpy()
     dates = pd.get_dummies(survey["date"]).to_numpy(float)[:, :-1]  # gaps as they are at the last survey
     design = np.column_stack([np.ones(len(survey)), survey["expectation_from"] == "advertising", dates]).astype(float)
-    rows = np.column_stack([np.ones(len(survey)), gap, survey["satisfaction"]])
+    rows = np.column_stack([np.ones(len(survey)), gap, survey["satisfaction"], service_per_order(tables)[owner]])
     return ExperienceLink(
-        expect=_products(source, said, weight, early, n),
+        expect=sums_by_person((source * weight[:, None])[:, :, None, None] * said[:, None], early, n),
         source=sums_by_person(np.stack([came, came * source[:, [1]]], axis=2), early, n),
         gaps=_products(design, gap, stands_for, owner, n),
         squares=(sums_by_person(gap**2 * stands_for[:, None], owner, n), sums_by_person(stands_for, owner, n)),
@@ -104,6 +122,13 @@ def fit_experience(tables, first, weight):
         follow=_follow(survey, expected, perceived, owner, n),
         segment=tables.segment,
     )
+
+
+def service_per_order(tables):
+    """What each customer's calls and messages have cost per order so far, euro (array)."""
+    spent = tables.contacts[tables.contacts["started_by"] == "customer"]
+    cost = sums_by_person(spent["cost"], tables.rows_of(spent), tables.people)
+    return cost / np.maximum(np.bincount(tables.rows_of(tables.orders), minlength=tables.people), 1)
 
 
 def first_sheets(tables):

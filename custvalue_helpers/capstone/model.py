@@ -61,7 +61,6 @@ class Links:
     goods: np.ndarray
     club_margin: np.ndarray
     service: np.ndarray
-    service_per_satisfaction: np.ndarray
     months: np.ndarray
     cost: np.ndarray
     club_part: np.ndarray
@@ -100,7 +99,7 @@ def fit_chain(source=None):
     ).astype(int)
     kinds, cells = np.unique(rows, axis=0, return_inverse=True)
     return FittedChain(
-        fit_choice(tables), fit_experience(tables, first, stands_for), staying, fit_money(tables, first),
+        fit_choice(tables), fit_experience(tables, first, stands_for), staying, fit_money(tables),
         kinds, cells.ravel(), customers["follow_up_call"].to_numpy(float),
     )  # fmt: skip
 
@@ -133,7 +132,7 @@ def draws(chain, number=400, seed=1):
         **choice,
         **chain.experience.at(counts, weights),
         **staying,
-        **chain.money.at(counts, staying["reliability"]),
+        **chain.money.at(counts),
         club_part=parts[0],
         price_part=parts[1],
     )

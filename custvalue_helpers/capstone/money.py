@@ -19,34 +19,28 @@ class MoneyLink:
     design: np.ndarray  # (people, KINDS + 1, KINDS + 1): kind of customer, club member
     orders: np.ndarray  # (people, KINDS + 1, 2): the same × margin, goods of a usual order
     service: np.ndarray  # (people, SEGMENTS, 2): service cost, orders
-    felt: np.ndarray  # (people, 3, 3): moments of 1, satisfaction, service cost per order
     gaps: np.ndarray  # (people, 2): months between purchases, number of gaps
     cost: np.ndarray  # (people, ORIGINS, 2): acquisition cost, people
 
-    def at(self, counts, reliability):
+    def at(self, counts):
         """Each sample's estimates: ``margin``, ``goods`` (draws, 2, segments), euro per order with and without a
         contract; ``club_margin`` (draws,), what members bring more per order; ``service`` (draws, segments), euro per
-        order; ``service_per_satisfaction`` (draws,); ``months`` (draws,) between purchases without a contract;
-        ``cost`` (draws, origins) of acquisition. ``reliability`` (draws,) of an answer on satisfaction."""
+        order; ``months`` (draws,) between purchases without a contract; ``cost`` (draws, origins) of acquisition."""
         fit = np.linalg.solve(weighted(counts, self.design), weighted(counts, self.orders))
         kinds = fit[:, :KINDS].reshape(len(counts), 2, SEGMENTS, 2)
-        service, moments = weighted(counts, self.service), weighted(counts, self.felt)
-        n = moments[:, 0, 0]
-        both = moments[:, 1, 2] - moments[:, 0, 1] * moments[:, 0, 2] / n
-        alone = moments[:, 1, 1] - moments[:, 0, 1] ** 2 / n
+        service = weighted(counts, self.service)
         gaps, cost = weighted(counts, self.gaps), weighted(counts, self.cost)
         return {
             "margin": kinds[..., 0],
             "goods": kinds[..., 1],
             "club_margin": fit[:, KINDS, 0],
             "service": service[..., 0] / service[..., 1],
-            "service_per_satisfaction": both / alone / reliability,
             "months": gaps[:, 0] / gaps[:, 1],
             "cost": cost[..., 0] / cost[..., 1],
         }
 
 
-def fit_money(tables, first):
+def fit_money(tables):
     """Sum up orders, service contacts and acquisition costs by person (MoneyLink).
 
     A usual order is one that is neither a member's free one nor a first one at half price.
@@ -63,13 +57,10 @@ def fit_money(tables, first):
     paid = sums_by_person(spent["cost"], tables.rows_of(spent), n)
     orders = np.bincount(tables.rows_of(tables.orders), minlength=n).astype(float)
     segment = (tables.segment[:, None] == np.arange(SEGMENTS)).astype(float)
-    row = tables.rows_of(first)
-    told = np.column_stack([np.ones(len(row)), first["satisfaction"], paid[row] / orders[row]])
     return MoneyLink(
         design=x[:, :, None] * x[:, None, :],
         orders=x[:, :, None] * y[:, None, :],
         service=segment[:, :, None] * np.column_stack([paid, orders])[:, None, :],
-        felt=sums_by_person(told[:, :, None] * told[:, None, :] * orders[row][:, None, None], row, n),
         gaps=_gaps(tables, shop),
         cost=(origin[:, None] == np.arange(len(ORIGINS)))[:, :, None]
         * np.column_stack([customers["acquisition_cost"], np.ones(n)])[:, None, :],
