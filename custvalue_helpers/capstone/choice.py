@@ -111,7 +111,9 @@ def fit_choice(tables):
     for s in range(SEGMENTS):
         here = tables.segment[owner] == s
         data = tables.choices[here]
-        cards.append(logit_sums(data, names, owner[here], tables.people, occasion="occasion", constants="brand"))
+        cards.append(
+            logit_sums(data, names, owner[here], tables.people, occasion="occasion", constants="brand")
+        )
     ratings = _centred_ratings(tables)
     rated = _rating_sums(ratings, tables)
     first, spread = _first_choices(ratings, tables)
@@ -161,7 +163,9 @@ def _rating_sums(table, tables):
 def _first_choices(table, tables):
     """First choice on perceived value, and sums for the noise: within person and brand over the years."""
     owner = tables.rows_of(table)
-    data = table.assign(chosen=table["first_choice"], brand_year=table["brand"].astype(str) + table["wave"].astype(str))
+    data = table.assign(
+        chosen=table["first_choice"], brand_year=table["brand"].astype(str) + table["wave"].astype(str)
+    )
     data = data[data.groupby("sheet")["chosen"].transform("sum") == 1]
     constants = pd.get_dummies(data["brand"], drop_first=True).to_numpy(float)
     features = ["own_value"]

@@ -1,6 +1,7 @@
 """From links to money: what any mix of steps does, in every draw at once."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -28,12 +29,13 @@ RESULTS = ("perceived_value", "trial", "satisfaction", "retention", "lifetime_va
 
 @dataclass(frozen=True)
 class Effect:
-    """What a mix of steps does. ``now``, ``then``: dicts of arrays (draws + 1,) by RESULTS, the estimate first;
-    ``arithmetic``: the change of customer equity if nobody behaved otherwise (what the step gives away or saves)."""
+    """What a mix of steps does. ``now``, ``then``: dicts of arrays (draws + 1,) by RESULTS, the estimate first.
+    ``steps`` and ``links`` are what it was reckoned from."""
 
     now: dict
     then: dict
-    arithmetic: np.ndarray
+    steps: dict
+    links: Links
 
     def change(self, what="customer_equity"):
         """then − now, for each draw, the estimate first (array)."""
@@ -44,6 +46,15 @@ class Effect:
         """The estimate of the change, and the range that holds the middle ``level`` of the draws (three floats)."""
         a_number("level", level, 0.01, 0.999)
         return summary(self.change(what), level)
+
+    @property
+    def arithmetic(self):
+        """The change of customer equity if nobody behaved otherwise: what the step gives away or saves (array)."""
+        given = {name: self.steps[name] for name in ("price", "club", "follow_up") if self.steps.get(name)}
+        if not given:
+            return np.zeros(len(self.links))
+        still = without_links(self.links)
+        return follow(still, given)["customer_equity"] - follow(still, {})["customer_equity"]
 
 
 def summary(values, level=0.9):
@@ -65,15 +76,18 @@ def effect_of(levers, links):
         raise TypeError(f"levers must be a dict such as {{'delivery': 1}}, got {type(levers).__name__}")
     if not isinstance(links, Links):
         raise TypeError(f"links must be Links, from draws(), got {type(links).__name__}")
-    steps = {one_of("levers", name, LEVERS): a_number(f"levers[{name!r}]", size, *LEVERS[name]) for name, size in levers.items()}
+    steps = {
+        one_of("levers", name, LEVERS): a_number(f"levers[{name!r}]", size, *LEVERS[name])
+        for name, size in levers.items()
+    }
     if steps.get("club", 0) not in (0, -1):
         raise ValueError(f"levers['club'] must be 0 (keep it) or -1 (close it), got {steps['club']}")
-    now, then = follow(links, {}), follow(links, steps)
-    given = {name: steps[name] for name in ("price", "club", "follow_up") if steps.get(name)}
-    if not given:
-        return Effect(now, then, np.zeros(len(links)))
-    still = follow(without_links(links), given)["customer_equity"] - follow(without_links(links), {})["customer_equity"]
-    return Effect(now, then, still)
+    return Effect(_now(links), follow(links, steps), steps, links)
+
+
+@lru_cache(maxsize=4)
+def _now(links):
+    return follow(links, {})
 
 
 def without_links(links):
@@ -82,7 +96,13 @@ def without_links(links):
     call = CAUSES.index("call")
     leave[:, 0] += leave[:, call] * links.calls
     leave[:, call] = 0
-    return replace(links, leave=leave, euro=links.euro * 0, price_part=links.price_part * 0, club_part=links.club_part * 0)
+    return replace(
+        links,
+        leave=leave,
+        euro=links.euro * 0,
+        price_part=links.price_part * 0,
+        club_part=links.club_part * 0,
+    )
 
 
 def surprise(gap, variance):
@@ -113,11 +133,13 @@ def follow(links, steps):
     calls = np.clip(links.calls + steps.get("follow_up", 0.0), 0, 1)
     shares = np.stack([1 - calls, calls], axis=1)[:, None, None]
     leave = 1 / (1 + np.exp(-(odds[..., None] + spread[:, :, None, None, None] * Z)))
-    worth, orders = _worth(links, leave, service, price, closed)
+    worth = _worth(links, leave, service, price, closed)
     worth = (worth * shares).sum(axis=-1) - CALL_COST * calls[:, None, None]
     weight = links.share_of_cell[:, :, None] * source
     contract = weight * (shop == 0)[:, None]
-    staying = 1 - ((leave @ Z_WEIGHTS * shares).sum(axis=-1) * contract).sum(axis=(1, 2)) / contract.sum(axis=(1, 2))
+    staying = 1 - ((leave @ Z_WEIGHTS * shares).sum(axis=-1) * contract).sum(axis=(1, 2)) / contract.sum(
+        axis=(1, 2)
+    )
     worth_of_point = links.point / np.maximum(links.euro, 1e-3)[:, :, None]
     value = (worth_of_point * move).sum(axis=2)[:, segment] - price
     equity = 1000 * (weight * trial * (worth - links.cost[:, origin, None])).sum(axis=(1, 2))
@@ -135,7 +157,9 @@ def _trial(links, expected, price):
     """Chance of trying Kestrel by what is promised, (draws, segments, source): the odds of those who know it, moved by
     what newcomers expect beyond what is got, and by the step."""
     beyond = expected - links.gap
-    odds = np.log(links.share / (1 - links.share))[:, :, None] + np.einsum("bsk,bgk->bsg", links.point, beyond)
+    odds = np.log(links.share / (1 - links.share))[:, :, None] + np.einsum(
+        "bsk,bgk->bsg", links.point, beyond
+    )
     return 1 / (1 + np.exp(-(odds - (links.euro * price)[:, :, None])))
 
 
@@ -176,7 +200,7 @@ def _leaving(links, pleased, offset, won, closed):
 
 
 def _worth(links, leave, service, price, closed):
-    """Lifetime value 'paid now' of each cell, source and call, euro, and orders expected, discounted."""
+    """Lifetime value 'paid now' of each cell, source and call, euro; acquisition and call not yet paid."""
     segment, shop, club, origin = links.kinds.T
     months = np.where(shop, links.months[:, None], 1.0)
     keep = (1 - leave) * (1 / (1 + DISCOUNT * months))[:, :, None, None, None]
@@ -184,8 +208,10 @@ def _worth(links, leave, service, price, closed):
     member = club * (closed == 0)
     free = (keep ** (FREE_EVERY - 1) / (1 - keep**FREE_EVERY)) @ Z_WEIGHTS
     goods = links.goods[:, shop, segment] * (1 + price / USUAL_PRICE)
-    margin = links.margin[:, shop, segment] + links.club_margin[:, None] * (club - closed * links.club_part[:, None])
+    margin = links.margin[:, shop, segment] + links.club_margin[:, None] * (
+        club - closed * links.club_part[:, None]
+    )
     margin = margin + links.goods[:, shop, segment] * price / USUAL_PRICE
     net = margin[..., None] - np.maximum(links.service[:, segment][..., None] + service, 0)
     worth = net[..., None] * orders - (goods * member)[..., None, None] * free
-    return worth - VOUCHER_SHARE * (goods * (origin == 1))[..., None, None], orders
+    return worth - VOUCHER_SHARE * (goods * (origin == 1))[..., None, None]

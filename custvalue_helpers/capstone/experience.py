@@ -13,7 +13,9 @@ import pandas as pd
 from custvalue_helpers.capstone.resampling import sums_by_person, weighted
 from custvalue_helpers.capstone.tables import ATTRIBUTES, ORIGIN_OF, ORIGINS, SEGMENTS
 
-CLAIMED = 1.5  # points that Kestrel's advertising claims above what is delivered: the firm wrote it, and knows it
+CLAIMED = (
+    1.5  # points that Kestrel's advertising claims above what is delivered: the firm wrote it, and knows it
+)
 K = len(ATTRIBUTES)
 
 
@@ -100,7 +102,10 @@ def fit_experience(tables, first, weight):
     """
     survey = tables.survey
     owner, n = tables.rows_of(survey), tables.people
-    expected, perceived = (survey[[f"{part}_{name}" for name in ATTRIBUTES]].to_numpy(float) for part in ("expected", "perceived"))
+    expected, perceived = (
+        survey[[f"{part}_{name}" for name in ATTRIBUTES]].to_numpy(float)
+        for part in ("expected", "perceived")
+    )
     gap = perceived - expected
     early = tables.rows_of(first)
     heard = first["expectation_from"].astype(str).to_numpy()
@@ -110,13 +115,20 @@ def fit_experience(tables, first, weight):
     came = (origin[:, None] == np.arange(len(ORIGINS))) * weight[:, None]
     stands_for = pd.Series(weight, index=early).loc[owner].to_numpy()
     dates = pd.get_dummies(survey["date"]).to_numpy(float)[:, :-1]  # gaps as they are at the last survey
-    design = np.column_stack([np.ones(len(survey)), survey["expectation_from"] == "advertising", dates]).astype(float)
-    rows = np.column_stack([np.ones(len(survey)), gap, survey["satisfaction"], service_per_order(tables)[owner]])
+    design = np.column_stack(
+        [np.ones(len(survey)), survey["expectation_from"] == "advertising", dates]
+    ).astype(float)
+    rows = np.column_stack(
+        [np.ones(len(survey)), gap, survey["satisfaction"], service_per_order(tables)[owner]]
+    )
     return ExperienceLink(
         expect=sums_by_person((source * weight[:, None])[:, :, None, None] * said[:, None], early, n),
         source=sums_by_person(np.stack([came, came * source[:, [1]]], axis=2), early, n),
         gaps=_products(design, gap, stands_for, owner, n),
-        squares=(sums_by_person(gap**2 * stands_for[:, None], owner, n), sums_by_person(stands_for, owner, n)),
+        squares=(
+            sums_by_person(gap**2 * stands_for[:, None], owner, n),
+            sums_by_person(stands_for, owner, n),
+        ),
         felt=sums_by_person(rows[:, :, None] * rows[:, None, :], owner, n),
         noise=_scatter(survey, perceived, owner, n),
         follow=_follow(survey, expected, perceived, owner, n),
@@ -133,7 +145,12 @@ def service_per_order(tables):
 
 def first_sheets(tables):
     """Each respondent's first answered survey."""
-    return tables.survey.sort_values(["customer", "date"]).groupby("customer", as_index=False).head(1).reset_index(drop=True)
+    return (
+        tables.survey.sort_values(["customer", "date"])
+        .groupby("customer", as_index=False)
+        .head(1)
+        .reset_index(drop=True)
+    )
 
 
 def _products(x, y, weight, owner, n):
@@ -155,7 +172,9 @@ def _scatter(survey, perceived, owner, n):
     now = _less_mean(perceived, survey["date"])
     within = _less_mean(now, owner)
     size = pd.Series(owner).map(pd.Series(owner).value_counts()).to_numpy()
-    return sums_by_person(np.column_stack([within**2, np.repeat((1 - 1 / size)[:, None], K, axis=1)]), owner, n)
+    return sums_by_person(
+        np.column_stack([within**2, np.repeat((1 - 1 / size)[:, None], K, axis=1)]), owner, n
+    )
 
 
 def _follow(survey, expected, perceived, owner, n):

@@ -35,7 +35,7 @@ class FittedChain:
         return len(self.cells)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Links:
     """The links' sizes: row 0 of each array is the estimate, the others are draws. For what they mean see the links'
     own ``at``. ``kinds`` (cells, 4) and ``share_of_cell`` (draws, cells) say who the customers are; ``club_part`` and
@@ -69,13 +69,14 @@ class Links:
     def __len__(self):
         return len(self.share_of_cell)
 
-    def estimate_only(self):
-        """The links at their estimate, as a set of one draw."""
-        return self.with_rows(slice(0, 1))
+    @property
+    def names(self):
+        """The links that are drawn: every field but ``kinds``."""
+        return tuple(f.name for f in fields(self) if f.name != "kinds")
 
-    def with_rows(self, rows):
-        """Some of the draws (Links)."""
-        return replace(self, **{f.name: getattr(self, f.name)[rows] for f in fields(self) if f.name != "kinds"})
+    def estimate_only(self):
+        """The links at their estimate, as a set of one draw (Links)."""
+        return replace(self, **{name: getattr(self, name)[:1] for name in self.names})
 
 
 def fit_chain(source=None):

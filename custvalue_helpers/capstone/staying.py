@@ -154,14 +154,20 @@ def spells_of(tables):
     renewals[row] = tables.subscriptions["boxes"].to_numpy(float) - 1
     left[row] = tables.subscriptions["left"].to_numpy(float)
     if np.isnan(renewals).any():
-        raise ValueError(f"orders must have at least one order of each customer, got none of {int(np.isnan(renewals).sum())}")
+        raise ValueError(
+            f"orders must have at least one order of each customer, got none of {int(np.isnan(renewals).sum())}"
+        )
     return Spells(renewals, left[:n], shop)
 
 
 def fit_staying(tables, first):
     """Fit both chances of leaving; returns StayingLink and how many customers each first sheet stands for."""
     spells, customers = spells_of(tables), tables.customers
-    shop, club, call = spells.shop.astype(float), customers["club_member"].to_numpy(float), customers["follow_up_call"].to_numpy(float)
+    shop, club, call = (
+        spells.shop.astype(float),
+        customers["club_member"].to_numpy(float),
+        customers["follow_up_call"].to_numpy(float),
+    )
     origin = customers["channel"].astype(str).map(ORIGIN_OF).to_numpy()
     one, voucher, paid = np.ones(len(shop)), (origin == 1).astype(float), (origin == 0).astype(float)
     x = np.column_stack([one, shop, club, call, voucher, paid])
@@ -181,7 +187,9 @@ def fit_staying(tables, first):
         spread = np.sqrt(max(np.exp(2 * everyone.estimate[-2]) - explained, 0.1))
     odds = x @ answered.estimate + everyone.estimate[1] * shop[row]
     one_kind = np.ones((len(row), 1))
-    still = np.exp(log_chance(np.r_[1.0, np.log(spread)], odds[:, None], known, np.zeros(len(row)), one_kind)[0])
+    still = np.exp(
+        log_chance(np.r_[1.0, np.log(spread)], odds[:, None], known, np.zeros(len(row)), one_kind)[0]
+    )
     return StayingLink(everyone, answered, steady), np.minimum(1 / still, MOST_WEIGHT)
 
 
@@ -191,7 +199,11 @@ def renewals_by(tables, first, row, spells):
     by_contract = (first["date"].to_numpy() - start) / np.timedelta64(30, "D")
     asked = pd.Series(first["date"].to_numpy(), index=first["customer"].to_numpy())
     orders = tables.orders[tables.orders["customer"].isin(asked.index)]
-    before = orders[orders["date"].to_numpy() <= asked.loc[orders["customer"]].to_numpy()].groupby("customer").size()
+    before = (
+        orders[orders["date"].to_numpy() <= asked.loc[orders["customer"]].to_numpy()]
+        .groupby("customer")
+        .size()
+    )
     bought = before.reindex(asked.index, fill_value=1).to_numpy(float) - 1
     return np.where(spells.shop[row], bought, np.floor(by_contract))
 

@@ -71,7 +71,9 @@ def tables_of(source=None):
         raise ValueError(f"customers must name each customer once, got {twice} more than once")
     unknown = set(customers["channel"]) - set(ORIGIN_OF)
     if unknown:
-        raise ValueError(f"customers: channel must be one of {', '.join(ORIGIN_OF)}, got {shorten(sorted(unknown)[0])}")
+        raise ValueError(
+            f"customers: channel must be one of {', '.join(ORIGIN_OF)}, got {shorten(sorted(unknown)[0])}"
+        )
     for name, table in tables.items():
         strange = ~table["customer"].isin(customers["customer"])
         if strange.any():
@@ -82,7 +84,9 @@ def tables_of(source=None):
     opinions = standardize(customers[[*NEEDS, *STATEMENTS]])
     segment = k_means(opinions, SEGMENTS, starts=10).labels.to_numpy() - 1
     # Who ticks one box all the way down, twice, says nothing: their answers are left out, their orders are not.
-    careless = (customers[list(NEEDS)].nunique(axis=1) == 1) & (customers[list(STATEMENTS)].nunique(axis=1) == 1)
+    careless = (customers[list(NEEDS)].nunique(axis=1) == 1) & (
+        customers[list(STATEMENTS)].nunique(axis=1) == 1
+    )
     out = customers["customer"][careless]
     for name in ("choices", "ratings", "survey"):
         tables[name] = tables[name][~tables[name]["customer"].isin(out)].reset_index(drop=True)
@@ -98,7 +102,9 @@ def _raw(source):
     if isinstance(source, dict):
         missing = [name for name in NEEDED if name not in source]
         if missing:
-            raise ValueError(f"source must hold the tables {', '.join(NEEDED)}; missing: {', '.join(missing)}")
+            raise ValueError(
+                f"source must hold the tables {', '.join(NEEDED)}; missing: {', '.join(missing)}"
+            )
         return {name: source[name] for name in NEEDED}
     if all(isinstance(getattr(source, name, None), pd.DataFrame) for name in NEEDED):
         return {name: getattr(source, name) for name in NEEDED}
