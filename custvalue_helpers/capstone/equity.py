@@ -185,7 +185,7 @@ def _satisfaction(links, gap_then, price):
 
 def _leaving(links, pleased, offset, won, closed):
     """Log-odds of leaving (draws, cells, source, call) and their unseen spread (draws, cells)."""
-    segment, shop, club, origin = links.kinds.T
+    _, shop, club, origin = links.kinds.T
     level, no_contract, member, call, voucher, paid = links.leave.T[..., None]
     base = level + no_contract * shop + member * club + voucher * (origin == 1) + paid * (origin == 0)
     base = base - member * closed * links.club_part[:, None]
