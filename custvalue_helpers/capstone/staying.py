@@ -16,6 +16,7 @@ from custvalue_helpers.capstone.tables import ORIGIN_OF
 SILENCE = 90  # days without a purchase after which Kestrel counts a customer without a contract as gone
 CAUSES = ("level", "no contract", "club", "call", "voucher", "paid")
 ANSWERED = ("level", "satisfaction", "club", "call", "voucher")
+ONE_CAUSE = ("level",)
 USUAL_SATISFACTION = 7.0
 MOST_WEIGHT = 10.0  # no respondent stands for more than ten
 
