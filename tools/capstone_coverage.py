@@ -24,7 +24,7 @@ from custvalue_helpers.case.parameters import ECONOMICS
 from custvalue_helpers.case.people import LINKED
 
 TABLE = Path(__file__).resolve().parent.parent / "benchmarks" / "results" / "capstone_coverage.csv"
-LEVEL, DRAWS, FIRST_SEED = 0.9, 200, 7000
+LEVEL, DRAWS, FIRST_SEED = 0.9, 200, 20_000
 CLUB_NAIVE, PRICE_COLD = "club, members as others", "price, nobody pleased"
 # Shortfalls that are known, and why: these are estimates that the lesson shows to fail.
 KNOWN = {
