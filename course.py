@@ -3,6 +3,7 @@
     python course.py lab        set up, then open JupyterLab on the first lesson
     python course.py test       set up, then run the whole test suite
     python course.py bench      set up, then measure what the course claims to be fast at
+    python course.py check-slow set up, then check the capstone's intervals on many simulated firms (minutes)
     python course.py notebooks  run every notebook again and store its outputs in their normal form
     python course.py lock       write requirements.txt and requirements-dev.txt anew
 
@@ -98,6 +99,10 @@ def bench(python, rest):
     run(python, "-m", "benchmarks", *rest)
 
 
+def check_slow(python, rest):
+    run(python, ROOT / "tools" / "capstone_coverage.py", *rest)
+
+
 def notebooks(python, rest):
     run(python, ROOT / "tools" / "normalise.py", *rest)
 
@@ -113,7 +118,9 @@ def lock(python, rest):
 def main():
     if sys.version_info < (3, 11):
         sys.exit(f"This course needs Python 3.11 or newer; this is Python {sys.version.split()[0]}.")
-    tasks = {task.__name__: task for task in (lab, test, bench, notebooks, lock)}
+    tasks = {
+        task.__name__.replace("_", "-"): task for task in (lab, test, bench, check_slow, notebooks, lock)
+    }
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

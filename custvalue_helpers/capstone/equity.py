@@ -1,0 +1,217 @@
+"""From links to money: what any mix of steps does, in every draw at once."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from custvalue_helpers.capstone.model import Links, weights_of
+from custvalue_helpers.capstone.money import FREE_EVERY
+from custvalue_helpers.capstone.staying import CAUSES, bell_nodes
+from custvalue_helpers.capstone.tables import ATTRIBUTES
+from custvalue_helpers.kit.checks import a_number, one_of
+
+# How far each lever may be moved from where it is, in its own unit.
+LEVERS = {
+    **{name: (-3.0, 2.0) for name in ATTRIBUTES},
+    "price": (-8.0, 8.0), "promise": (-1.5, 1.5), "club": (-1.0, 0.0), "follow_up": (-0.5, 0.5),
+}  # fmt: skip
+STEPS = {**{name: 1.0 for name in ATTRIBUTES}, "price": -1.0, "promise": -1.0, "club": -1.0, "follow_up": 0.5}
+USUAL_PRICE = 24.0  # euro a month for the two-bag box; other prices move in proportion
+DISCOUNT = 0.008  # a month
+CALL_COST = 4.0
+VOUCHER_SHARE = 0.5  # of the first order's goods
+LOSS_WEIGHT, CURVE = 2.25, 0.88  # Tversky & Kahneman 1992, medians: a loss weighs more, and both diminish
+Z, Z_WEIGHTS = bell_nodes(7)
+Z_GAP, Z_GAP_WEIGHTS = bell_nodes(15)
+RESULTS = ("perceived_value", "trial", "satisfaction", "retention", "lifetime_value", "customer_equity")
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a mix of steps does. ``now``, ``then``: dicts of arrays (draws + 1,) by RESULTS, the estimate first.
+    ``steps`` and ``links`` are what it was reckoned from."""
+
+    now: dict
+    then: dict
+    steps: dict
+    links: Links
+
+    def change(self, what="customer_equity"):
+        """then − now, for each draw, the estimate first (array)."""
+        one_of("what", what, RESULTS)
+        return self.then[what] - self.now[what]
+
+    def interval(self, what="customer_equity", level=0.9):
+        """The estimate of the change, and the range that holds the middle ``level`` of the draws (three floats)."""
+        a_number("level", level, 0.01, 0.999)
+        return summary(self.change(what), level)
+
+    @property
+    def arithmetic(self):
+        """The change of customer equity if nobody behaved otherwise: what the step gives away or saves (array)."""
+        given = {name: self.steps[name] for name in ("price", "club", "follow_up") if self.steps.get(name)}
+        if not given:
+            return np.zeros(len(self.links))
+        still = without_links(self.links)
+        return follow(still, given)["customer_equity"] - follow(still, {})["customer_equity"]
+
+
+def summary(values, level=0.9):
+    """The first value, and the quantiles of the others that leave (1 − level)/2 on either side."""
+    low, high = np.quantile(values[1:] if len(values) > 1 else values, ((1 - level) / 2, (1 + level) / 2))
+    return float(values[0]), float(low), float(high)
+
+
+def effect_of(levers, links):
+    """What steps on any levers do to the whole chain, in every draw (Effect).
+
+    Parameters: ``levers``, a dict such as {"delivery": 1, "price": -1}: the change of each in its own unit (points,
+    euro a month, points of promise, club −1 to close it, share of new customers who get a call); ``links``, from
+    draws().
+    Returns Effect; customer equity is in euro per 1,000 people who meet Kestrel: trial × (lifetime value − cost).
+    Raises ValueError for an unknown lever, or a step beyond LEVERS; TypeError for another kind of argument.
+    """
+    if not isinstance(levers, dict):
+        raise TypeError(f"levers must be a dict such as {{'delivery': 1}}, got {type(levers).__name__}")
+    if not isinstance(links, Links):
+        raise TypeError(f"links must be Links, from draws(), got {type(links).__name__}")
+    steps = {
+        one_of("levers", name, LEVERS): a_number(f"levers[{name!r}]", size, *LEVERS[name])
+        for name, size in levers.items()
+    }
+    if steps.get("club", 0) not in (0, -1):
+        raise ValueError(f"levers['club'] must be 0 (keep it) or -1 (close it), got {steps['club']}")
+    return Effect(_now(links), follow(links, steps), steps, links)
+
+
+@lru_cache(maxsize=4)
+def _now(links):
+    return follow(links, {})
+
+
+def without_links(links):
+    """The same links, with nobody behaving otherwise whatever the price, the club and the calls (Links)."""
+    leave = links.leave.copy()
+    call = CAUSES.index("call")
+    leave[:, 0] += leave[:, call] * links.calls
+    leave[:, call] = 0
+    return replace(
+        links,
+        leave=leave,
+        euro=links.euro * 0,
+        price_part=links.price_part * 0,
+        club_part=links.club_part * 0,
+    )
+
+
+def surprise(gap, variance):
+    """How a gap feels on average over people: E[g(gap + √variance·z)], g(x) = x^0.88, or −2.25·(−x)^0.88 below 0.
+
+    >>> surprise(np.array([1.0, -1.0]), np.array([0.0, 0.0])).round(2).tolist()
+    [1.0, -2.25]
+    """
+    x = gap[..., None] + np.sqrt(variance)[..., None] * Z_GAP
+    return (np.abs(x) ** CURVE * np.where(x < 0, -LOSS_WEIGHT, 1.0)) @ Z_GAP_WEIGHTS
+
+
+def follow(links, steps):
+    """Every result of the chain after these steps: dict by RESULTS of arrays (draws,)."""
+    segment, shop, club, origin = links.kinds.T
+    move = np.array([steps.get(name, 0.0) for name in ATTRIBUTES])
+    price, promise = steps.get("price", 0.0), steps.get("promise", 0.0)
+    # What is expected and what is got, by source (others, won by advertising) and attribute.
+    told = links.promised[:, None] * (np.array([0.0, 1.0])[:, None] * promise)
+    expected = links.follows[:, None, None] * move + told
+    gap_then = links.gap + move - expected
+    trial = _trial(links, expected, price)[:, segment]  # (draws, cells, source)
+    pleased, offset, service = (part[:, segment] for part in _satisfaction(links, gap_then, price))
+    won = links.advertised[:, origin]
+    source = np.stack([1 - won, won], axis=2)
+    closed = club * -steps.get("club", 0.0)
+    odds, spread = _leaving(links, pleased, offset, won, closed)
+    calls = np.clip(links.calls + steps.get("follow_up", 0.0), 0, 1)
+    shares = np.stack([1 - calls, calls], axis=1)[:, None, None]
+    leave = 1 / (1 + np.exp(-(odds[..., None] + spread[:, :, None, None, None] * Z)))
+    worth = _worth(links, leave, service, price, closed)
+    worth = (worth * shares).sum(axis=-1) - CALL_COST * calls[:, None, None]
+    weight = links.share_of_cell[:, :, None] * source
+    contract = weight * (shop == 0)[:, None]
+    staying = 1 - ((leave @ Z_WEIGHTS * shares).sum(axis=-1) * contract).sum(axis=(1, 2)) / contract.sum(
+        axis=(1, 2)
+    )
+    worth_of_point = links.point / np.maximum(links.euro, 1e-3)[:, :, None]
+    value = (worth_of_point * move).sum(axis=2)[:, segment] - price
+    equity = 1000 * (weight * trial * (worth - links.cost[:, origin, None])).sum(axis=(1, 2))
+    return {
+        "perceived_value": (value * links.share_of_cell).sum(axis=1),
+        "trial": (weight * trial).sum(axis=(1, 2)),
+        "satisfaction": (weight * pleased).sum(axis=(1, 2)),
+        "retention": staying,
+        "lifetime_value": (weight * worth).sum(axis=(1, 2)),
+        "customer_equity": equity,
+    }
+
+
+def _trial(links, expected, price):
+    """Chance of trying Kestrel by what is promised, (draws, segments, source): the odds of those who know it, moved by
+    what newcomers expect beyond what is got, and by the step."""
+    beyond = expected - links.gap
+    odds = np.log(links.share / (1 - links.share))[:, :, None] + np.einsum(
+        "bsk,bgk->bsg", links.point, beyond
+    )
+    return 1 / (1 + np.exp(-(odds - (links.euro * price)[:, :, None])))
+
+
+def _satisfaction(links, gap_then, price):
+    """Change of satisfaction, how much lower it is for those won by advertising, and change of service cost, euro an
+    order: each (draws, segments, source)."""
+    weights = weights_of(links.point)
+    variance = np.repeat(links.gap_variance[:, None], 2, axis=1)
+    near = (surprise(links.gap + 0.25, variance) - surprise(links.gap - 0.25, variance)) / 0.5
+    before = surprise(links.gap, variance)
+    # The slope that the survey shows is the mean slope of the curve, times a scale.
+    mean = np.einsum("bsk,bgk->bsg", weights, near).mean(axis=(1, 2))
+    scale, calling = (links.per_gap / mean[:, None]).T[..., None, None]
+    felt = np.einsum("bsk,bgk->bsg", weights, surprise(gap_then, variance) - before)
+    change, service = scale * felt, calling * felt
+    level = scale * np.einsum("bsk,bgk->bsg", weights, before)
+    if price:
+        better = scale[..., 0] * np.einsum("bsk,bgk->bs", weights, near) / 2 * (1 - links.follows[:, None])
+        per_euro = better * links.euro / np.maximum(np.abs(links.point).sum(axis=2), 0.05)
+        change = change - (links.price_part[:, None] * per_euro * price)[:, :, None]
+    return change, level - level[:, :, :1], service
+
+
+def _leaving(links, pleased, offset, won, closed):
+    """Log-odds of leaving (draws, cells, source, call) and their unseen spread (draws, cells)."""
+    _, shop, club, origin = links.kinds.T
+    level, no_contract, member, call, voucher, paid = links.leave.T[..., None]
+    base = level + no_contract * shop + member * club + voucher * (origin == 1) + paid * (origin == 0)
+    base = base - member * closed * links.club_part[:, None]
+    per = links.per_satisfaction[:, None, None]
+    apart = per * offset  # the fit's level is that of both sources together
+    middle = won * apart[..., 1]
+    odds = base[..., None] + apart - middle[..., None] + per * pleased
+    seen = won * (1 - won) * apart[..., 1] ** 2
+    spread = np.sqrt(np.maximum(links.spread[:, shop] ** 2 - seen, 0.01))
+    calls = np.stack([np.zeros_like(call), call], axis=2)[:, :, None, :]
+    return odds[..., None] + calls, spread
+
+
+def _worth(links, leave, service, price, closed):
+    """Lifetime value 'paid now' of each cell, source and call, euro; acquisition and call not yet paid."""
+    segment, shop, club, origin = links.kinds.T
+    months = np.where(shop, links.months[:, None], 1.0)
+    keep = (1 - leave) * (1 / (1 + DISCOUNT * months))[:, :, None, None, None]
+    orders = (1 / (1 - keep)) @ Z_WEIGHTS
+    member = club * (closed == 0)
+    free = (keep ** (FREE_EVERY - 1) / (1 - keep**FREE_EVERY)) @ Z_WEIGHTS
+    goods = links.goods[:, shop, segment] * (1 + price / USUAL_PRICE)
+    margin = links.margin[:, shop, segment] + links.club_margin[:, None] * (
+        club - closed * links.club_part[:, None]
+    )
+    margin = margin + links.goods[:, shop, segment] * price / USUAL_PRICE
+    net = margin[..., None] - np.maximum(links.service[:, segment][..., None] + service, 0)
+    worth = net[..., None] * orders - (goods * member)[..., None, None] * free
+    return worth - VOUCHER_SHARE * (goods * (origin == 1))[..., None, None]

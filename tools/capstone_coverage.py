@@ -1,0 +1,133 @@
+"""Does the capstone's interval hold the truth as often as it says? A slow check, over a hundred simulated firms.
+
+    python course.py check-slow               100 firms with the causal links, 100 without: some minutes
+    python course.py check-slow --firms 20    fewer
+
+Writes benchmarks/results/capstone_coverage.csv: one row a lever, with the binomial sampling error of each coverage.
+Leaves with an error if an interval holds zero (without links) or the truth with spending held (with them) less often
+than it says, beyond sampling error, and that is not among the shortfalls explained in KNOWN.
+"""
+
+import argparse
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from custvalue_helpers.capstone.equity import STEPS, effect_of, summary
+from custvalue_helpers.capstone.model import draws, fit_chain
+from custvalue_helpers.case import chain, simulate_case
+from custvalue_helpers.case.parameters import ECONOMICS
+from custvalue_helpers.case.people import LINKED
+
+TABLE = Path(__file__).resolve().parent.parent / "benchmarks" / "results" / "capstone_coverage.csv"
+LEVEL, DRAWS, FIRST_SEED = 0.9, 200, 20_000
+CLUB_NAIVE, PRICE_COLD = "club, members as others", "price, nobody pleased"
+# Shortfalls that are known, and why: these are estimates that the lesson shows to fail.
+KNOWN = {
+    CLUB_NAIVE: "members choose to be members",
+    PRICE_COLD: "leaves out that a lower price pleases",
+}
+
+
+def truth_of(case, lever, hold_spending):
+    """The true change of customer equity from one step, euro per 1,000 people who meet Kestrel.
+
+    In the simulator, what one spends follows how one's perceived value stands to the median customer's: a step that
+    all like alike moves nobody's orders, and one that some like more shrinks the others'. No table shows that, and the
+    chain holds spending fixed; ``hold_spending`` does the same to the truth, and leaves all else as it is.
+    """
+    equity = case.truth.levers.set_index("lever")["customer_equity"]
+    if not hold_spending:
+        return equity[lever] - equity["as it is"]
+    firm = case.firm.with_step(lever, STEPS[lever])
+    now, then = (chain.run_chain(case.people, each, LINKED) for each in (case.firm, firm))
+    people, disappointed = case.people, np.maximum(-then.disconfirmed, 0)
+    money = chain.money(people, firm, now.value[:, 0], disappointed, then.club, LINKED)
+    net, factor = money.margin - money.service, chain.order_discount(people)
+    worth = chain.lifetime_value(net, then.leave, factor, money.free)
+    worth = worth - ECONOMICS.voucher_share * money.goods * (people.channel == chain.CHANNEL_VOUCHER)
+    worth = worth - ECONOMICS.follow_up_cost * then.followed_up
+    cost = np.array(ECONOMICS.acquisition)[people.channel]
+    return float(1000 * (then.trial * (worth - cost)).mean()) - equity["as it is"]
+
+
+def one_firm(seed, links):
+    """Yield (lever, estimate, low, high, truth, truth with spending held) of one firm; then its equity as it is."""
+    case = simulate_case(seed, links=links)
+    drawn = draws(fit_chain(case), DRAWS, seed=seed)
+    naive = {
+        CLUB_NAIVE: ("club", replace(drawn, club_part=np.ones(len(drawn)))),
+        PRICE_COLD: ("price", replace(drawn, price_part=np.zeros(len(drawn)))),
+    }
+    for name, (lever, these) in ({lever: (lever, drawn) for lever in STEPS} | naive).items():
+        effect = effect_of({lever: STEPS[lever]}, these)
+        # Without links nothing that people do can move; what a step gives away is arithmetic all the same.
+        change = effect.change() if links else effect.change() - effect.arithmetic
+        truths = [truth_of(case, lever, held) for held in (False, True)] if links else (0.0, 0.0)
+        yield name, *summary(change, LEVEL), *truths
+    if links:
+        equity = case.truth.levers.set_index("lever")["customer_equity"]["as it is"]
+        yield "as it is", *summary(effect.now["customer_equity"], LEVEL), equity, equity
+
+
+def wilson(share, number, z=1.96):
+    """The 95 % range of a share seen in ``number`` trials. Source: Wilson 1927."""
+    middle = (share + z**2 / (2 * number)) / (1 + z**2 / number)
+    half = z / (1 + z**2 / number) * np.sqrt(share * (1 - share) / number + z**2 / (4 * number**2))
+    return middle - half, middle + half
+
+
+def coverage(rows, links, hold_spending):
+    """One row a lever from all firms' rows."""
+    table = pd.DataFrame(rows, columns=["lever", "estimate", "low", "high", "full truth", "held truth"])
+    table["truth"] = table["held truth" if hold_spending else "full truth"]
+    table["held"] = (table["low"] <= table["truth"]) & (table["truth"] <= table["high"])
+    table["below"], table["above"] = table["truth"] < table["low"], table["truth"] > table["high"]
+    table["width"] = table["high"] - table["low"]
+    groups = table.groupby("lever", sort=False)
+    result = groups[["truth", "estimate", "width"]].mean().round(0).astype(int)
+    result["spread of estimates"] = groups["estimate"].std().round(0).astype(int)
+    result[["coverage", "truth below", "truth above"]] = groups[["held", "below", "above"]].mean().round(3)
+    number = groups.size().iloc[0]
+    low, high = wilson(result["coverage"], number)
+    result["low_95"], result["high_95"], result["firms"] = low.round(3), high.round(3), number
+    result["verdict"] = np.where(high < LEVEL, "less", np.where(low > LEVEL, "more", "as claimed"))
+    result.insert(0, "links", "on" if links else "off")
+    result.insert(1, "spending held", hold_spending)
+    return result.reset_index()
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--firms", type=int, default=100)
+    parser.add_argument("--out", type=Path, default=TABLE)
+    options = parser.parse_args()
+    parts, start = [], time.perf_counter()
+    for links in (True, False):
+        rows = []
+        for seed in range(FIRST_SEED, FIRST_SEED + options.firms):
+            rows += one_firm(seed, links)
+            print(
+                f"\rlinks {'on' if links else 'off'}, firm {seed}, {time.perf_counter() - start:.0f} s",
+                end="",
+                flush=True,
+            )
+        parts += [coverage(rows, links, held) for held in ((True, False) if links else (False,))]
+    table = pd.concat(parts, ignore_index=True)
+    options.out.parent.mkdir(exist_ok=True)
+    table.to_csv(options.out, index=False)
+    print(f"\n{table.to_string(index=False)}\nwritten to {options.out}")
+    judged = (table["links"] == "off") | table["spending held"]
+    short = table[judged & (table["verdict"] == "less") & ~table["lever"].isin(KNOWN)]
+    if len(short):
+        sys.exit(f"the interval holds the truth less often than it says: {', '.join(short['lever'])}")
+
+
+if __name__ == "__main__":
+    main()
