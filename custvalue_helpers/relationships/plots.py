@@ -230,7 +230,7 @@ def tastes_builder():
                  ylabel="Share that buys A again")  # fmt: skip
         axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
         lags = range(1, 13)
-        matrix = axes.plot([], [], color=COST, ls="--", marker="s", ms=5, animated=True)[0]
+        matrix = axes.plot([], [], color=COST, lw=5, marker="s", ms=9, animated=True)[0]
         people = axes.plot([], [], color=KESTREL, marker="o", ms=5, animated=True)[0]
         side = {"transform": axes.transAxes, "va": "center"}
         axes.text(1.02, 0.9, "● people", color=KESTREL, fontweight="bold", **side)

@@ -113,9 +113,9 @@ def test_a_slider_moves_picture_and_reading_by_keyboard(page):
     before, after = move_by_keyboard(page, explorer)
     assert before[0] != after[0] and before[1] != after[1]
     assert after[1] in explorer.inner_text()
-    explorer.get_by_text("Table").click()
+    explorer.locator("button", has_text="Table").click()
     explorer.locator("table").wait_for()
-    explorer.get_by_text("Table").click()
+    explorer.locator("button", has_text="Table").click()
     explorer.get_by_text("Reset").click()
     page.wait_for_function(
         "([image, title]) => image.title !== title",
