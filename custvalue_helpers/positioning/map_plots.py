@@ -128,7 +128,7 @@ def plot_two_clouds(panels, loose, turned, found):
             near = spots[(spots * corner > 0).all(axis=1)]
             if not len(near):
                 continue
-            away = (9 if abs(x) == outermost else -7) * (1 if corner[0] > 0 else -1)  # names side by side
+            away = (7 if abs(x) == outermost else 0) * (1 if corner[0] > 0 else -1)  # names side by side
             above = corner[1] > 0
             edge = near[:, 1].max() if above else near[:, 1].min()
             panels[0].annotate(
