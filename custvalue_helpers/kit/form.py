@@ -163,7 +163,8 @@ class FormView:
             rows, layout=widgets.Layout(flex="1 1 420px", max_width="640px", margin="0 16px 0 0")
         )
         right = widgets.VBox(
-            [self.image, self.status], layout=widgets.Layout(flex="1 1 480px", max_width="820px")
+            [self.image, self.status],
+            layout=widgets.Layout(flex="1 1 480px", max_width="820px", overflow="visible"),
         )
         body = widgets.Box([left, right], layout=widgets.Layout(flex_flow="row wrap"))
         title = widgets.HTML(paragraph(f"{form.title}: yours", "font-weight: 600; font-size: 1.1em"))

@@ -21,13 +21,13 @@ _ROOMS = {
         "resample_map",
     ),
     "mds": ("chance_stress", "classical_scaling", "distances_between", "scaling", "stress_1"),
-    "points": ("compare_totals", "compare_with", "lead_over_best", "without_halo"),
+    "points": ("compare_totals", "compare_with", "correlation_within", "lead_over_best", "without_halo"),
     "pull": ("attraction", "fit_pull", "moved_shares"),
     "plots": ("plot_segments",),
     "map_plots": ("plot_clouds", "plot_leads", "plot_map", "plot_two_clouds"),
     "statement": ("HOPLA_STATEMENT", "positioning_statement"),
     "explorers": ("coverage_cost", "weights_and_winners"),
-    "map_explorers": ("moved_on_the_map", "point_or_direction"),
+    "map_explorers": ("moved_on_the_map", "point_or_direction", "predicted_gain"),
 }
 _MODULES = {name: module for module, names in _ROOMS.items() for name in names}
 __all__ = sorted(_MODULES)

@@ -10,10 +10,10 @@ OBJECTIVES = {
     "coverage": "find the cost at which two coverage strategies change places",
     "strategy": "choose among one offer, several, or one segment",
     "map": "read a perceptual map, and put a brand on it",
-    "parity": "tell a point of difference from parity, and from not knowing",
     "share": "predict a share of first choices after a move",
+    "parity": "tell a point of difference from parity, and from not knowing",
 }
 
 LESSON = Lesson(
-    "3", "Targeting and positioning", OBJECTIVES, (GRID, CROSS, CHOOSE, PLACE, PARITY, SHARE), QUIZ
+    "3", "Targeting and positioning", OBJECTIVES, (GRID, CROSS, CHOOSE, PLACE, SHARE, PARITY), QUIZ
 )

@@ -1,4 +1,4 @@
-"""Exercises 3.4 to 3.6: a place on the map, parity or difference, and a share after a move."""
+"""Exercises 3.4 to 3.6: a place on the map, a share after a move, and parity or difference."""
 
 import math
 
@@ -81,71 +81,6 @@ PLACE = Exercise(
 )  # fmt: skip
 
 
-def _draw_parity(rng):
-    return {"lead": -rng.randrange(8, 36) / 100, "error": rng.randrange(5, 18) / 100}
-
-
-def _margin(lead, error):
-    return abs(lead) + 1.96 * error
-
-
-PARITY = Exercise(
-    number="3.5",
-    title="As good as the rival?",
-    objective="parity",
-    draw=_draw_parity,
-    question=(
-        "Kestrel wants to say: our app is as good as the rival's. Among people who rated both, its mean lead is {lead} points,"
-        " with a standard error of {error}; the 95 % interval reaches 1.96 standard errors to either side. Parity may be"
-        " claimed if the whole interval lies within a margin that nobody minds. How large must this margin be at least, in"
-        " points?"
-    ),
-    solution=_margin,
-    unit="points",
-    misconceptions=(
-        Misconception(
-            "the lead alone",
-            lambda lead, error: abs(lead),
-            "This is the mean alone. The interval reaches further, by 1.96 × {error}.",
-        ),
-        Misconception(
-            "the interval's half alone",
-            lambda lead, error: 1.96 * error,
-            "This is how far the interval reaches from its middle. The middle is {lead}, not zero.",
-        ),
-        Misconception(
-            "the nearer end",
-            lambda lead, error: lead + 1.96 * error,
-            "This is the interval's upper end. The lower end is farther from zero: the whole interval must fit.",
-        ),
-        Misconception(
-            "one standard error",
-            lambda lead, error: abs(lead) + error,
-            "This goes one standard error out. The 95 % interval goes 1.96 of them.",
-        ),
-        Misconception(
-            "the whole width",
-            lambda lead, error: 2 * 1.96 * error,
-            "This is the interval's whole width. How far from zero does its farther end lie?",
-        ),
-        Misconception(
-            "the lower end with its sign",
-            lambda lead, error: lead - 1.96 * error,
-            "This is the lower end, and the right distance; a margin is a positive number.",
-        ),
-    ),
-    hints=(
-        "Work out the interval: {lead} ± 1.96 × {error}.",
-        "Which of its ends lies farther from zero?",
-        "The margin must reach that far, to either side of zero.",
-    ),
-    steps=lambda lead, error: (
-        f"The interval: {lead} − 1.96 × {error} = {lead - 1.96 * error:.3g}, and {lead} + 1.96 × {error} ="
-        f" {lead + 1.96 * error:.3g}.\nThe farther end is {lead - 1.96 * error:.3g}: the margin must be at least as wide."
-    ),
-)
-
-
 def _draw_share(rng):
     return {
         "share": rng.choice([20, 25, 30, 40]),
@@ -159,7 +94,7 @@ def _share(share, pull, points):
 
 
 SHARE = Exercise(
-    number="3.6",
+    number="3.5",
     title="A share after a move",
     objective="share",
     draw=_draw_share,
@@ -192,6 +127,11 @@ SHARE = Exercise(
             "This multiplies by 1 + {pull} × {points}. The factor is e to that power: exp({pull} × {points}).",
         ),
         Misconception(
+            "as a fraction",
+            lambda **g: _share(**g) / 100,
+            "Almost: this is the share as a part of 1. The question asks for per cent: times 100.",
+        ),
+        Misconception(
             "everybody multiplied",
             lambda share, pull, points: float(share),
             "This is the share as it was. If every share is multiplied, nothing changes: only ours is.",
@@ -208,3 +148,73 @@ SHARE = Exercise(
         f" {share * math.exp(pull * points):.4g} / {share * math.exp(pull * points) + 100 - share:.4g}."
     ),
 )  # fmt: skip
+
+
+def _draw_parity(rng):
+    while True:
+        given = {"lead": -rng.randrange(8, 36) / 100, "error": rng.randrange(5, 18) / 100}
+        if (
+            abs(_margin(**given) - 0.5) > 0.03
+        ):  # half a point is the lesson's own margin: nobody should hit it by habit
+            return given
+
+
+def _margin(lead, error):
+    return abs(lead) + 1.96 * error
+
+
+PARITY = Exercise(
+    number="3.6",
+    title="As good as the rival?",
+    objective="parity",
+    draw=_draw_parity,
+    question=(
+        "Kestrel wants to say: our app is as good as the rival's. Among people who rated both, its mean lead is {lead} points,"
+        " with a standard error of {error}; the 95 % interval reaches 1.96 standard errors to either side. Parity may be"
+        " claimed if the whole interval lies within a margin that nobody minds. How large must this margin be at least, in"
+        " points?"
+    ),
+    solution=_margin,
+    unit="points",
+    misconceptions=(
+        Misconception(
+            "the lead alone",
+            lambda lead, error: abs(lead),
+            "This is the mean alone. The interval reaches further, by 1.96 × {error}.",
+        ),
+        Misconception(
+            "the interval's half alone",
+            lambda lead, error: 1.96 * error,
+            "This is how far the interval reaches from its middle. The middle is {lead}, not zero.",
+        ),
+        Misconception(
+            "the nearer end",
+            lambda lead, error: abs(lead + 1.96 * error),
+            "This is how far the interval's upper end lies from zero. The lower end is farther: the whole interval must fit.",
+        ),
+        Misconception(
+            "one standard error",
+            lambda lead, error: abs(lead) + error,
+            "This goes one standard error out. The 95 % interval goes 1.96 of them.",
+        ),
+        Misconception(
+            "the whole width",
+            lambda lead, error: 2 * 1.96 * error,
+            "This is the interval's whole width. How far from zero does its farther end lie?",
+        ),
+        Misconception(
+            "the lower end with its sign",
+            lambda lead, error: lead - 1.96 * error,
+            "This is the lower end, and the right distance; a margin is a positive number.",
+        ),
+    ),
+    hints=(
+        "Work out the interval: {lead} ± 1.96 × {error}.",
+        "Which of its ends lies farther from zero?",
+        "The margin must reach that far, to either side of zero.",
+    ),
+    steps=lambda lead, error: (
+        f"The interval: {lead} − 1.96 × {error} = {lead - 1.96 * error:.3g}, and {lead} + 1.96 × {error} ="
+        f" {lead + 1.96 * error:.3g}.\nThe farther end is {lead - 1.96 * error:.3g}: the margin must be at least as wide."
+    ),
+)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from custvalue_helpers.kit.checks import a_number, one_of
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.words import percent, signed
 from custvalue_helpers.positioning import map_plots
@@ -37,6 +38,16 @@ def shares_after(steps, reading="direction"):
         for name, ideal in IDEALS.items()
     }
     return {name: moved_shares(TODAY[name], pulls[name])[0] for name in SEGMENTS}
+
+
+def predicted_gain(attribute, points=1.0):
+    """By how much Kestrel's share of all first choices rises (1 is everybody) when one rating rises by ``points``.
+
+    >>> round(predicted_gain("freshness"), 3)
+    0.03
+    """
+    one_of("attribute", attribute, ATTRIBUTES)
+    return of_everyone(shares_after({attribute: a_number("points", points)})) - of_everyone(shares_after({}))
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,29 @@ import numpy as np
 
 from custvalue_helpers.kit.theme import BENEFIT, COST, FAINT, GOOD, INK, KESTREL, NEUTRAL, RIVAL
 from custvalue_helpers.kit.words import percent, signed
-from custvalue_helpers.positioning.plots import LOOKS
+from custvalue_helpers.positioning.plots import LOOKS, in_words
 
 BRAND_COLOURS = {"Kestrel": KESTREL, "Pennywell": "#8A4B00", "Aurum": RIVAL, "Hopla": BENEFIT}
 OTHERS = (BENEFIT, "#8A4B00", RIVAL, GOOD, NEUTRAL, KESTREL)
+# How far some labels of Kestrel's maps stand from their place, in points to the right and up, to keep them apart.
+WITH_ARROWS = {
+    "coffee quality": (-50, -22),
+    "freshness": (6, -4),
+    "brewing help": (-40, 13),
+    "ethical sourcing": (6, 1),
+}
+WITH_IDEALS = {
+    "Aurum": (0, -15),
+    "Idealists": (-8, -16),
+    "Connoisseurs": (11, -8),
+    "Savers": (-55, 0),
+    "Kestrel": (22, 13),
+}
+WITH_CLOUDS = {
+    "Provider 1": (70, 5),
+    "Provider 2": (-70, 0),
+    "Provider 3": (-88, -4),
+}  # and of the real providers
 MIDDLE = {"ha": "center", "va": "center"}
 
 
@@ -18,9 +37,10 @@ def brand_colour(name, place=0):
 def plot_map(axes, found, ideals=None, arrows=True, labels=None, shift=None):
     """Draw a PerceptualMap: brands as dots, attributes as arrows from the middle, ideals (DataFrame) as shapes.
 
-    ``labels``: words for attributes; ``shift``: a dict from a label to (right, up) in points, to keep labels apart.
+    ``labels``: words for attributes; ``shift``: a dict from a label to (right, up) in points, to keep labels apart
+    (those of Kestrel's maps are known).
     """
-    shift = shift or {}
+    shift = {**(WITH_ARROWS if arrows else WITH_IDEALS), **(shift or {})}
     points = found.brands.to_numpy()
     reach = np.abs(points).max()
     axes.axhline(0, color=FAINT, lw=1, zorder=0)
@@ -32,7 +52,7 @@ def plot_map(axes, found, ideals=None, arrows=True, labels=None, shift=None):
             axes.annotate(
                 "", (x, y), (0, 0), arrowprops={"arrowstyle": "-|>", "color": NEUTRAL, "lw": 1.4}, zorder=1
             )
-            text = (labels or {}).get(name, name)
+            text = (labels or {}).get(name, in_words(name))
             side = "left" if x >= 0 else "right"
             _label(axes, text, x, y, shift.get(text, (5 if x >= 0 else -5, 0)), ha=side, color=NEUTRAL)
     for place, (name, (x, y)) in enumerate(zip(found.brands.index, points, strict=True)):
@@ -74,7 +94,7 @@ def _frame(axes, explained=None):
     axes.margins(0.14)
 
 
-def plot_clouds(axes, positions, found=None, title="", words=True, shift=None):
+def plot_clouds(axes, positions, found=None, title="", words=True, shift=None, ellipses=True):
     """Draw resampled positions (as resample_map gives them) as clouds, with the ellipse that holds 95 of 100.
 
     ``found``: the map of everybody, whose brands show as dots; ``shift``: as for plot_map.
@@ -82,11 +102,12 @@ def plot_clouds(axes, positions, found=None, title="", words=True, shift=None):
     for place, (name, cloud) in enumerate(positions.groupby("brand", sort=False)):
         spots, colour = cloud.to_numpy(), brand_colour(name, place)
         axes.plot(*spots.T, ".", ms=3.5, color=colour, alpha=0.35, zorder=1)
-        axes.plot(*_ellipse(spots), color=colour, lw=1.8, zorder=2)
+        if ellipses:
+            axes.plot(*_ellipse(spots), color=colour, lw=1.8, zorder=2)
         if found is not None:
             axes.plot(*found.brands.loc[name], "o", ms=8, color=colour, zorder=3)
         if words:
-            right, up = (shift or {}).get(name, (0, 7))
+            right, up = {**WITH_CLOUDS, **(shift or {})}.get(name, (0, 7))
             axes.annotate(
                 str(name), (spots[:, 0].mean(), spots[:, 1].max()), (right, up), textcoords="offset points",
                 ha="center", color=colour, fontweight="bold", fontsize=11,
@@ -99,7 +120,21 @@ def plot_clouds(axes, positions, found=None, title="", words=True, shift=None):
 
 def plot_two_clouds(panels, loose, turned, found):
     """Draw resampled maps twice: as they come, and turned onto the map of everybody."""
-    plot_clouds(panels[0], loose, title="As they come", words=False)
+    plot_clouds(panels[0], loose, title="As they come", words=False, ellipses=False)
+    outermost = found.brands.iloc[:, 0].abs().max()
+    for place, (name, cloud) in enumerate(loose.groupby("brand", sort=False)):
+        spots, (x, y) = cloud.to_numpy(), found.brands.loc[name]
+        for corner in [(right * x, up * y) for right in (1, -1) for up in (1, -1)]:  # as it is, or mirrored
+            near = spots[(spots * corner > 0).all(axis=1)]
+            if not len(near):
+                continue
+            away = (7 if abs(x) == outermost else 0) * (1 if corner[0] > 0 else -1)  # names side by side
+            above = corner[1] > 0
+            edge = near[:, 1].max() if above else near[:, 1].min()
+            panels[0].annotate(
+                str(name), (near[:, 0].mean(), edge), (away, 5 if above else -13), textcoords="offset points",
+                ha="center", color=brand_colour(name, place), fontsize=9,
+            )  # fmt: skip
     plot_clouds(panels[1], turned, found, title="Turned onto each other")
     return panels
 
@@ -124,7 +159,7 @@ def plot_leads(axes, tables, margin, labels=None):
             axes.plot([line.low_95, line.high_95], [row + lift] * 2, color=brand_colour(rival, group), lw=3)
             axes.plot(line.difference, row + lift, "os^D"[group], color=brand_colour(rival, group), ms=8,
                       label=f"over {rival}" if row == 0 else None)  # fmt: skip
-    axes.set_yticks(range(len(attributes)), [(labels or {}).get(name, name) for name in attributes])
+    axes.set_yticks(range(len(attributes)), [(labels or {}).get(name, in_words(name)) for name in attributes])
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(attributes) - 0.4, -0.6), xlabel="Our lead (rating points); grey: parity")
     axes.legend(loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=len(tables))

@@ -107,7 +107,7 @@ def _totals(axes, names):
 LINES = {
     "undifferentiated": (NEUTRAL, "-"),
     "differentiated": (BENEFIT, "-"),
-    "concentrated": (RIVAL, "-"),
+    "concentrated": (RIVAL, "-."),
     "mass customisation": (GOOD, "--"),
     "individual": (COST_TEXT, ":"),
 }
@@ -159,8 +159,16 @@ def _profit_key(key):
     return labels, key.text(0.22, 0.245, "", animated=True, **style)
 
 
+def in_words(name):
+    """A column's name as people read it: "need_app_ease" becomes "app ease"."""
+    return str(name).removeprefix("need_").replace("_", " ")
+
+
 def plot_segments(axes, profile, labels=None):
-    """Draw each segment's mean answers as z-scores, one row an answer, one marker a segment (columns: segments)."""
+    """Draw each segment's mean answers as z-scores, one row an answer, one marker a segment (columns: segments).
+
+    ``labels``: words for the answers; without them "need_app_ease" is read "app ease".
+    """
     order = ("Busy households", "Savers", "Idealists", "Connoisseurs")  # as lesson 2 numbers them
     others = [*(LOOKS[name] for name in order), (NEUTRAL, "o")]
     looks = [LOOKS.get(name, others[k % len(others)]) for k, name in enumerate(profile.columns)]
@@ -169,7 +177,7 @@ def plot_segments(axes, profile, labels=None):
         for value, (colour, marker) in zip(values, looks, strict=True):
             axes.plot(value, row, marker, color=colour, ms=9)
     axes.axvline(0, color=NEUTRAL, lw=1)
-    axes.set_yticks(range(len(profile)), [(labels or {}).get(name, name) for name in profile.index])
+    axes.set_yticks(range(len(profile)), [(labels or {}).get(name, in_words(name)) for name in profile.index])
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(profile) - 0.4, -0.6), xlabel="Standard deviations from the average customer")
     for name, (colour, marker) in zip(profile.columns, looks, strict=True):

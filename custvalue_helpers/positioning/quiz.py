@@ -6,10 +6,10 @@ QUIZ = Quiz(
     "3",
     (
         Question(
-            "A weighted grid puts a segment first under 46 % of all weightings. What does the figure say?",
+            "A weighted grid puts a segment first under 47 % of all weightings. What does the figure say?",
             (
                 Choice(
-                    "The segment is the right one with a chance of 46 %.",
+                    "The segment is the right one with a chance of 47 %.",
                     "No chance is involved: the weights are yours to choose, and nobody drew them by lot.",
                 ),
                 Choice(
@@ -18,7 +18,7 @@ QUIZ = Quiz(
                     True,
                 ),
                 Choice(
-                    "The segment has 46 % of the customers.",
+                    "The segment has 47 % of the customers.",
                     "Size is one criterion in the grid; the figure counts weightings.",
                 ),
             ),

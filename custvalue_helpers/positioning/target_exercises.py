@@ -101,8 +101,8 @@ CROSS = Exercise(
     objective="coverage",
     draw=_draw_cross,
     question=(
-        "A tea merchant can make one blend for everyone, which brings €{margin_one} of margin a year, or {many} blends, one"
-        " for each segment, which bring €{margin_many} together. Each blend costs the same fixed amount a year. Up to which"
+        "A tea merchant can make one blend for everyone, which brings €{margin_one:,} of margin a year, or {many} blends, one"
+        " for each segment, which bring €{margin_many:,} together. Each blend costs the same fixed amount a year. Up to which"
         " cost of a blend do the {many} blends bring more profit than the one?"
     ),
     solution=_cross,
@@ -191,15 +191,20 @@ def _runner_up(**given):
     return (one if _best(**given) == many else many).profit(given["cost"])
 
 
+def _poorer(a, b, m_a, m_b, everyone, cost):
+    """The profit of one offer for the segment that brings less."""
+    return 0.15 * min(a * m_a, b * m_b) - cost
+
+
 CHOOSE = Exercise(
     number="3.3",
     title="Which strategy, and what does it bring?",
     objective="strategy",
     draw=_draw_choice,
     question=(
-        "Segment A has {a} people with a margin of €{m_a} each, segment B {b} people with €{m_b}. Of the people an offer is"
+        "Segment A has {a:,} people with a margin of €{m_a} each, segment B {b:,} people with €{m_b}. Of the people an offer is"
         " made for, 15 % take it; of those it is not made for, nobody. One offer meant for everyone is taken by {everyone} % of"
-        " all. Each offer costs €{cost}. Choose among one offer for everyone, one for each segment, and one for a single"
+        " all. Each offer costs €{cost:,}. Choose among one offer for everyone, one for each segment, and one for a single"
         " segment. What profit does the best choice bring?"
     ),
     solution=_most_profit,
@@ -208,23 +213,28 @@ CHOOSE = Exercise(
         Misconception(
             "one offer for everyone",
             lambda **g: _three(**g)[0].profit(g["cost"]),
-            "This is one offer for everyone. It costs only one €{cost}, but just {everyone} % take it. Try the other two.",
+            "This is one offer for everyone. It costs €{cost:,} only once, but just {everyone} % take it. Try the other two.",
         ),
         Misconception(
             "the wrong number of segments",
             _runner_up,
-            "You compared well, but chose the wrong number of segments: work out one offer for the better segment, and two"
-            " offers, and keep the higher.",
+            "Worked out well, but another number of offers brings more. Compare one offer for the better segment with two"
+            " offers.",
+        ),
+        Misconception(
+            "the poorer segment",
+            _poorer,
+            "This is one offer for a single segment, but for the one that brings less. Multiply people by margin first.",
         ),
         Misconception(
             "cost left out",
             lambda **g: _best(**g).margin,
-            "This is the margin. Take off what the offer costs, €{cost}, or the offers.",
+            "This is the margin. Take off what the offers cost: €{cost:,} for each.",
         ),
         Misconception(
             "cost counted once for two offers",
             lambda **g: _three(**g)[1].margin - g["cost"],
-            "An offer for each segment means two offers: take off €{cost} twice, then compare again.",
+            "An offer for each segment means two offers: take off €{cost:,} twice, then compare again.",
         ),
         Misconception(
             "everybody takes it",
@@ -233,9 +243,9 @@ CHOOSE = Exercise(
         ),
     ),
     hints=(
-        "For everyone: {everyone} % of ({a} × {m_a} + {b} × {m_b}), less €{cost}.",
-        "For each segment: 15 % of the same bracket, less twice €{cost}.",
-        "For a single segment: 15 % of {a} × {m_a} or of {b} × {m_b}, whichever is more, less €{cost}.",
+        "For everyone: {everyone} % of ({a:,} × {m_a} + {b:,} × {m_b}), less €{cost:,}.",
+        "For each segment: 15 % of the same bracket, less twice €{cost:,}.",
+        "For a single segment: 15 % of {a:,} × {m_a} or of {b:,} × {m_b}, whichever is more, less €{cost:,}.",
     ),
     steps=lambda **g: "\n".join(
         f"{WORDS[each.strategy].capitalize()}: {each.margin:,.0f} − {each.variants:g} × {g['cost']:,} ="

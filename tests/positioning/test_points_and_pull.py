@@ -13,6 +13,7 @@ from custvalue_helpers.positioning.kestrel import ATTRIBUTES, FIRST_CHOICES, IDE
 from custvalue_helpers.positioning.points import (
     compare_totals,
     compare_with,
+    correlation_within,
     lead_over_best,
     verdict,
     without_halo,
@@ -69,6 +70,17 @@ def test_taking_the_halo_away_leaves_minus_one_over_p_minus_one():
     )
     rest = without_halo(answers, list("abcde")).corr().to_numpy()[np.triu_indices(5, 1)]
     assert rest == approx(np.full(10, -0.25), abs=0.03)
+
+
+def test_correlation_within_is_that_of_the_rests_whatever_the_order():
+    rest = STUDY[list(ATTRIBUTES)] - STUDY.groupby("brand", observed=True)[list(ATTRIBUTES)].transform("mean")
+    wanted = rest.corr().loc["app_ease", "coffee_quality"]
+    assert correlation_within(STUDY, "brand", "app_ease", "coffee_quality") == approx(wanted)
+    mixed = STUDY.sample(frac=1, random_state=1)
+    assert correlation_within(mixed, "brand", "coffee_quality", "app_ease") == approx(wanted)
+    flat = STUDY.assign(app_ease=5)
+    with pytest.raises(ValueError, match="same everywhere for 'app_ease'"):
+        correlation_within(flat, "brand", "app_ease", "freshness")
 
 
 def test_lead_over_the_best_rival():

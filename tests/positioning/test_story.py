@@ -72,7 +72,7 @@ def test_what_is_told_of_the_grid(firm):
     added, multiplied = (
         {n: share for n, (_, share) in regions_by(way).items()} for way in ("added", "multiplied")
     )
-    assert added["Busy households"] == approx(0.46, abs=0.005) == max(added.values())
+    assert added["Busy households"] == approx(0.47, abs=0.005) == max(added.values())
     assert multiplied["Busy households"] == 0 and multiplied["Connoisseurs"] > 0.8
     turn = explorers()["weights and winners"]
     low, high = (turn.result(size=0, worth=10 - w, lead=w, way="multiplied").winners for w in (6, 7))
@@ -94,6 +94,16 @@ def test_what_is_told_of_the_strategies():
     assert cheap.best == ("undifferentiated",)
 
 
+def test_what_is_told_of_first_choices(firm):
+    choices = firm["choices"]
+    assert choices.loc["Savers", ["Pennywell", "Kestrel"]].tolist() == [30, 18]
+    told = {"Kestrel": 28, "Hopla": 17, "Aurum": 11, "Pennywell": 11}  # of 67 Connoisseurs, 39 not us
+    assert choices.loc["Connoisseurs", list(told)].to_dict() == told
+    fresher = firm["study"].query("brand == 'Kestrel'").set_index("customer").freshness
+    above = fresher.groupby(firm["segment"]).mean() > firm["ideals"].freshness
+    assert above.index[~above].tolist() == ["Connoisseurs"]
+
+
 def test_what_is_told_of_leads(firm):
     tables = {
         rival: compare_with(
@@ -104,6 +114,9 @@ def test_what_is_told_of_leads(firm):
     verdicts = pd.DataFrame({rival: table.verdict for rival, table in tables.items()})
     assert set(verdicts.index[(verdicts == "ahead").all(axis=1)]) == {"brewing_help", "ethical_sourcing"}
     assert "parity" not in verdicts.to_numpy()
+    for rival, taste, fresh in (("Hopla", 1.2, 3.0), ("Pennywell", 2.8, 4.4)):
+        assert tables[rival].difference.coffee_quality == approx(taste, abs=0.05)
+        assert tables[rival].difference.freshness == approx(fresh, abs=0.05)
     aurum = tables["Aurum"].difference
     assert (aurum.ethical_sourcing, aurum.delivery, aurum.coffee_quality, aurum.freshness) == (
         approx(1.0, abs=0.05), approx(1.8, abs=0.05), approx(-0.9, abs=0.05), approx(-0.5, abs=0.05),
