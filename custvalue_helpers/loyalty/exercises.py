@@ -7,9 +7,9 @@ from custvalue_helpers.loyalty.quiz import QUIZ
 from custvalue_helpers.loyalty.value_exercises import CHANNEL, PROGRAMME, VALUE
 
 OBJECTIVES = {
-    "score": "compute a Net Promoter Score, and tell whether a change is more than chance",
+    "score": "compute a Net Promoter Score, and tell a change from chance",
     "retention": "work out retention and churn, and say why one rate for ever misleads",
-    "value": "compute lifetime value, name its convention, and keep months and years apart",
+    "value": "compute lifetime value, name its convention and its unit of time",
     "payback": "tell when a customer has paid for being won, and when never",
     "buyers": "judge who will come back, without a contract",
     "programme": "work out what a loyalty programme must bring in",

@@ -124,6 +124,19 @@ RETENTION = Exercise(
             "This is the rate as a share. The question asks for per cent: 100 times as much.",
         ),
         Misconception(
+            "mean of the rates",
+            lambda **g: (
+                100 * (g["first"] / g["start"] + g["second"] / g["first"] + g["third"] / g["second"]) / 3
+            ),
+            "This is the mean of the three years' rates. Most renewals came due in the first year, so it must weigh more: all"
+            " renewals made over all renewals due.",
+        ),
+        Misconception(
+            "everyone due each year",
+            lambda **g: 100 * (g["first"] + g["second"] + g["third"]) / (3 * g["start"]),
+            "This takes {start} renewals as due every year. Who has left has none to make: {first} were due in the second year.",
+        ),
+        Misconception(
             "losses spread over the years",
             lambda **g: 100 - (100 - 100 * g["third"] / g["start"]) / 3,
             "This spreads the loss over three years as parts of the first {start}. Each year's rate is a share of those still there.",
@@ -165,6 +178,11 @@ UNITS = Exercise(
             "rate for people",
             lambda monthly, people: 100 * retention_over(monthly / 100, 12),
             "This is the retention over a year in %. The question asks for people: take it of {people}.",
+        ),
+        Misconception(
+            "share for people",
+            lambda monthly, people: retention_over(monthly / 100, 12),
+            "This is the retention over a year as a share. The question asks for people: take it of {people}.",
         ),
         Misconception(
             "those who left",

@@ -115,16 +115,16 @@ def plot_survival(axes, seen, curves, fitted_until, unit):
     looks = zip(curves.items(), ((BENEFIT, "-"), (COST_TEXT, "--"), (RIVAL, ":")), strict=False)
     height = {}
     for end, name in ends:  # names that would cover each other move up
-        floor = max(end, floor + 0.075)
+        floor = max(end, floor + 0.09)
         height[name] = floor
     for (name, curve), (colour, line) in looks:
         axes.plot(range(len(curve)), curve, color=colour, ls=line)
-        axes.text(most + 0.15, height[name], f"{name} {percent(curve[-1])}", va="center", color=colour)
-    axes.plot(range(len(seen)), seen, "o", ms=7, color=INK, zorder=5)
+        axes.text(most + 0.25, height[name], f"{name} {percent(curve[-1])}", va="center", color=colour)
+    axes.plot(range(len(seen)), seen, "o", ms=7, color=INK, zorder=5, clip_on=False)
     if len(seen) > most:
-        floor = max(seen[-1], floor + 0.075) if abs(seen[-1] - floor) < 0.075 else seen[-1]
+        floor = max(seen[-1], floor + 0.09) if abs(seen[-1] - floor) < 0.09 else seen[-1]
         axes.text(
-            most + 0.15, floor, f"● really {percent(seen[-1])}", va="center", color=INK, fontweight="bold"
+            most + 0.25, floor, f"● really {percent(seen[-1])}", va="center", color=INK, fontweight="bold"
         )
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
     axes.set(xlabel=unit, ylabel="Still there", xlim=(0, most), ylim=(0, 1.08))

@@ -52,6 +52,18 @@ VALUE = Exercise(
             "This uses the share who leave. r is the share who stay, {retention} %.",
         ),
         Misconception(
+            "per cent for shares",
+            lambda **g: g["margin"] * g["retention"] / (1 + g["discount"] - g["retention"]) - g["cost"],
+            "This puts per cent into the formula. It takes shares: r is {retention} / 100, d is {discount} / 100.",
+        ),
+        Misconception(
+            "brackets forgotten",
+            lambda **g: (
+                g["margin"] * g["retention"] / 100 + (g["discount"] - g["retention"]) / 100 - g["cost"]
+            ),
+            "This divides by 1 only. All of 1 + d − r stands under the line: put it in brackets.",
+        ),
+        Misconception(
             "one year only",
             lambda **g: g["margin"] * g["retention"] / (100 + g["discount"]) - g["cost"],
             "This is the first payment only, less the cost. Those who stay pay again the year after, and so on.",
@@ -182,6 +194,13 @@ PROGRAMME = Exercise(
             "one in so many",
             lambda price, cost, bought: 100 / bought,
             "This is one free coffee for {bought} bought. Turn it into money: what it costs, and what a sale leaves.",
+        ),
+        Misconception(
+            "spread over the free one too",
+            lambda price, cost, bought: (
+                100 * cost / price / (bought + 1) / ((1 - cost / price) - cost / price / (bought + 1))
+            ),
+            "This spreads the free coffee over {bought} + 1 cups. Only the {bought} bought bring in money.",
         ),
         Misconception(
             "margin given away",

@@ -96,7 +96,7 @@ def _paid(retention, cost, margin, discount):
 def _read_paid(result):
     plain = f"Cost ÷ margin says {result.plain:.1f} boxes."
     if not result.periods:
-        return f"Never paid back: all boxes together are expected to bring {euro(result.most)}, winning cost {euro(result.acquisition_cost)}. {plain}"
+        return f"Never paid back: all boxes together are expected to bring {euro(result.most)}, winning one costs {euro(result.acquisition_cost)}. {plain}"
     return f"The customer is paid back with box {result.periods}; all boxes together are expected to bring {euro(result.most)}. {plain}"
 
 
@@ -111,7 +111,7 @@ acquisition_payback = Explorer(
     ),
     model=_paid,
     reading=_read_paid,
-    build=plots.payback_builder(BOXES, top=125),
+    build=plots.payback_builder(BOXES, top=170),
     table=lambda r: [{"box": box, "margin so far": total, "less the cost": total - r.acquisition_cost}
                      for box, total in enumerate(r.added_up) if box in (1, 2, 3, 4, 5, 6, 9, 12, 18, 24, 36)],
     size=(8, 3.2),
@@ -146,15 +146,15 @@ tenth_box_free = Explorer(
     name="tenth box free",
     question="Every tenth box is free. How much less must members leave for the club to pay?",
     controls=(
-        Slider("leave_with", "Leave in the club", 0.5, 12, 3.1, 0.1, "% a box"),
-        Slider("leave_without", "Leave without", 1, 12, 5.9, 0.1, "% a box"),
-        Slider("margin", "Margin", 4, 20, 9.4, 0.1, "€ a box"),
+        Slider("leave_with", "Leave in the club", 2, 12, 3.1, 0.1, "% a box"),
+        Slider("leave_without", "Leave without", 2, 12, 5.9, 0.1, "% a box"),
+        Slider("margin", "Margin", 4, 12, 9.4, 0.1, "€ a box"),
         Slider("given_away", "A free box gives away", 5, 45, 26.4, 0.1, "€", help="the price, if the customer would have bought this box"),
         Slider("every", "Free is every", 5, 20, 10, 1, "th box"),
     ),
     model=_free_box,
     reading=_read_free_box,
-    build=plots.free_orders_builder(300),
+    build=plots.free_orders_builder(450),
     table=lambda r: [
         {"": "worth without the club", "€": r.without},
         {"": "pays in the club", "€": r.paid},

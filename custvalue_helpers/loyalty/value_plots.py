@@ -10,7 +10,7 @@ def conventions_builder(payments, highest, top):
     def build(panels):
         left, right = panels
         left.set(xlim=(-0.7, payments - 0.3), ylim=(0, highest), xlabel="Years from now", ylabel="€")
-        right.set(xlim=(-0.7, payments - 0.3), ylim=(0, top), xlabel="Years from now")
+        right.set(xlim=(-0.7, payments - 0.3), ylim=(0, top), xlabel="Years from now", ylabel="€")
         for panel in panels:
             panel.set_xticks(range(0, payments, 3))
         left.set_title("Each payment")
