@@ -74,6 +74,42 @@ def coding_errors(coded, by_hand):
     return found.astype({"precision": float, "recall": float})
 
 
+def misread(comments, coded, by_hand, theme):
+    """What the keywords took the comments of one theme for: how many, and the first of them (a DataFrame).
+
+    Parameters: three Series with the same row labels: the texts, the themes by keywords, the themes by hand; ``theme``,
+    the theme by hand whose misread comments are wanted.
+
+    >>> import pandas as pd
+    >>> texts, hand = pd.Series(["Never late!", "Thank you."]), pd.Series(["praise", "praise"])
+    >>> misread(texts, pd.Series(["delivery", "praise"]), hand, "praise").loc["delivery"].to_dict()
+    {'comments': 1, 'example': 'Never late!'}
+    """
+    import pandas as pd
+
+    if not (comments.index.equals(coded.index) and coded.index.equals(by_hand.index)):
+        raise ValueError("comments, coded and by_hand must have the same row labels in the same order")
+    table = pd.DataFrame({"comment": comments, "coded": coded.astype(str), "by_hand": by_hand.astype(str)})
+    wrong = table[(table["by_hand"] == theme) & (table["coded"] != theme)]
+    found = wrong.groupby("coded")["comment"].agg(["size", "first"])
+    return found.set_axis(["comments", "example"], axis=1).sort_values("comments", ascending=False)
+
+
+def count_by_role(themes, role):
+    """How many complaints each role of marketing would have prevented (a Series, most first).
+
+    Parameters: ``themes``, a Series with each comment's theme; ``role``, a dict from theme to role. Comments whose theme
+    has no role, such as praise, are left out.
+
+    >>> import pandas as pd
+    >>> count_by_role(pd.Series(["late", "praise", "late"]), {"late": "3 orders"}).to_dict()
+    {'3 orders': 2}
+    """
+    if not isinstance(role, Mapping) or not role:
+        raise TypeError(f"role must be a dict from theme to role, got {shorten(role)}")
+    return themes.astype(str).map(role).value_counts().rename_axis("role").rename("complaints")
+
+
 def _checked(keywords):
     if not isinstance(keywords, Mapping) or not keywords:
         raise TypeError(f"keywords must be a dict from theme to a list of words, got {shorten(keywords)}")

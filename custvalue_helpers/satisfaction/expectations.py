@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import shorten
+from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.satisfaction.measures import ratings
 
 
@@ -73,6 +73,29 @@ def regress(outcome, **causes):
         {"coefficient": b, "low_95": b - 1.96 * error, "high_95": b + 1.96 * error}, index=names
     )
     return Regression(table, float(1 - (off**2).sum() / spread), len(y))
+
+
+def compare_fits(outcome, causes, *choices):
+    """Regress one outcome on several choices of causes, one after the other: their coefficients, and R².
+
+    Parameters: ``outcome``, a Series; ``causes``, a dict from name to Series; each of ``choices``, a list of some of these
+    names. See regress().
+    Returns a DataFrame, one row a choice; a cause that was left out is missing.
+
+    >>> import pandas as pd
+    >>> y, x = pd.Series([1, 2, 3, 4.5]), pd.Series([0, 1, 2, 3])
+    >>> compare_fits(y, {"x": x, "x²": x**2}, ["x"], ["x", "x²"]).round(2).to_dict("index")["x"]
+    {'x': 1.15, 'x²': nan, 'R²': 0.99}
+    """
+    import pandas as pd
+
+    if not choices:
+        raise ValueError("choices must hold at least one list of causes, got none")
+    rows = {}
+    for choice in choices:
+        fit = regress(outcome, **{one: causes[one_of("choices: cause", one, list(causes))] for one in choice})
+        rows[" and ".join(choice)] = {**{one: fit[one] for one in choice}, "R²": fit.r_squared}
+    return pd.DataFrame.from_dict(rows, orient="index")[[*causes, "R²"]]
 
 
 def silent_fit(outcome, **causes):

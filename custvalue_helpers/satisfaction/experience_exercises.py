@@ -145,6 +145,13 @@ PROMISE = Exercise(
             "Those who stay need not be won again: the €{acquisition} are paid once.",
         ),
         Misconception(
+            "disappointed for others",
+            lambda **g: _two_quarters(
+                g, stay=(g["unhappy"] * g["stay_others"] + (100 - g["unhappy"]) * g["stay_unhappy"]) / 10_000
+            ),
+            "This lets the disappointed stay like the others, and the others like the disappointed.",
+        ),
+        Misconception(
             "all reached try",
             lambda **g: _two_quarters(g) * 100 / g["tries"],
             "This lets everybody try who is reached. {tries} in 100 do.",
@@ -261,6 +268,16 @@ KANO = Exercise(
     ),
     solution=lambda **g: _counts(**g).better,
     misconceptions=(
+        Misconception(
+            "percent for share",
+            lambda **g: 100 * _counts(**g).better,
+            "This is in percent. As a share it lies between 0 and 1: divide by 100.",
+        ),
+        Misconception(
+            "people for share",
+            lambda **g: g["attractive"] + g["one"],
+            "This is the number of people. Divide it by all to whom it is not reverse.",
+        ),
         Misconception(
             "reverse counted",
             lambda **g: (g["attractive"] + g["one"]) / sum(g.values()),

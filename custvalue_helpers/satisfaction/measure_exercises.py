@@ -54,6 +54,16 @@ GAP = Exercise(
             "This goes one standard error away from the mean; a 95 % interval goes two.",
         ),
         Misconception(
+            "minus lost",
+            lambda gap, spread, people: -gap + 2 * spread / math.sqrt(people),
+            "The minus of the gap is lost: it is {gap}. Start there, and go up.",
+        ),
+        Misconception(
+            "reach alone",
+            lambda gap, spread, people: 2 * spread / math.sqrt(people),
+            "These are the two standard errors. Add them to the mean gap of {gap}.",
+        ),
+        Misconception(
             "standard error",
             lambda gap, spread, people: spread / math.sqrt(people),
             "This is the standard error. Go twice as far from the mean gap of {gap}.",
@@ -116,6 +126,11 @@ INDEX = Exercise(
             "This divides by 9, but does not take off the 1 at which the scale starts.",
         ),
         Misconception(
+            "share for index",
+            lambda **g: on_hundred(_weighted(g)) / 100,
+            "This runs from 0 to 1. The index runs from 0 to 100: multiply by 100.",
+        ),
+        Misconception(
             "weighted mean",
             lambda **g: _weighted(g),
             "This is the weighted mean on the scale from 1 to 10. Now bring it to 0 to 100.",
@@ -149,6 +164,11 @@ READ = Exercise(
     ),
     solution=lambda by_hand, coded, right, all: right / by_hand,
     misconceptions=(
+        Misconception(
+            "percent for share",
+            lambda by_hand, coded, right, all: 100 * right / by_hand,
+            "This is in percent. As a share it lies between 0 and 1: divide by 100.",
+        ),
         Misconception(
             "precision for recall",
             lambda by_hand, coded, right, all: right / coded,

@@ -34,6 +34,20 @@ def satisfaction_index(table, items, weights=None, normalise=False):
     return interval([on_hundred(min(max(mean, 1), 10)) for mean in people], 0, 100)
 
 
+def index_by_wave(table, items, wave="date", weights=None):
+    """The satisfaction index of each wave of a survey, a dict from its month ("May 2025") to an Estimate.
+
+    Parameters: ``table``, a row a respondent and wave; ``items`` and ``weights`` as in satisfaction_index(); ``wave``, the
+    name of the column with the dates.
+
+    >>> from custvalue_helpers import load_dataset
+    >>> print(index_by_wave(load_dataset("kestrel_survey"), ["satisfaction"])["May 2025"])
+    70.6 (95 % interval 68.7 to 72.5, 234 people)
+    """
+    one_of("table: column", wave, list(table.columns))
+    return {f"{day:%B %Y}": satisfaction_index(group, items, weights) for day, group in table.groupby(wave)}
+
+
 def service_gaps(table, items, expected="expected_", perceived="perceived_"):
     """Performance less expectation, item by item, with 95 % intervals (a DataFrame, one row an item).
 
@@ -171,4 +185,12 @@ def ratings(table, column, low=1, high=10):
     return values.astype(float)
 
 
-__all__ = ["Estimate", "loyalty_by_satisfaction", "ratings", "satisfaction_index", "service_gaps", "wilson"]
+__all__ = [
+    "Estimate",
+    "index_by_wave",
+    "loyalty_by_satisfaction",
+    "ratings",
+    "satisfaction_index",
+    "service_gaps",
+    "wilson",
+]

@@ -40,10 +40,15 @@ def plot_service_gaps(axes, gaps, labels=None):
         note = signed(row["gap"]) if known else f"{signed(row['gap'])}, {row['verdict']}"
         axes.text(1.02, place, note, transform=axes.get_yaxis_transform(), va="center")
     axes.axvline(0, color=NEUTRAL, lw=1)
-    axes.set_yticks(range(len(gaps)), [(labels or {}).get(item, item) for item in gaps.index])
+    axes.set_yticks(range(len(gaps)), [_words(item, labels) for item in gaps.index])
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(gaps) - 0.5, -0.5), xlabel="Performance − expectation (points), with 95 % interval")
     return axes
+
+
+def _words(name, labels):
+    """The label of a row: the one given, or its name with spaces."""
+    return (labels or {}).get(name, str(name).replace("_", " "))
 
 
 def plot_means(axes, estimates, xlabel, limits=None):
@@ -81,7 +86,7 @@ def plot_kano(axes, table, labels=None):
         where = (-0.36, -0.17, 0.13, 0.36, 0.6)[place]
         axes.text(where, 1.03, "■", color=COLOURS[name], transform=axes.transAxes, fontsize=13)
         axes.text(where + 0.028, 1.035, name, transform=axes.transAxes, fontsize=10.5)
-    axes.set_yticks(range(len(table)), [(labels or {}).get(feature, feature) for feature in table.index])
+    axes.set_yticks(range(len(table)), [_words(feature, labels) for feature in table.index])
     axes.tick_params(axis="y", length=0)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
     axes.set(xlim=(0, 1), ylim=(len(table) - 0.5, -0.5), xlabel="Share of respondents")
@@ -93,7 +98,7 @@ def plot_loyalty(axes, curves, ylabel):
 
     ``curves``: a dict of one or two tables of loyalty_by_satisfaction() by name; hollow marks stand for few people.
     """
-    looks = zip(curves.values(), ((KESTREL, "o", 0.0), (COST, "s", 0.16)), strict=False)
+    looks = zip(curves.values(), ((KESTREL, "o", 0.0), (COST, "s", 0.22)), strict=False)
     for table, (colour, marker, shift) in looks:
         for level, row in table.iterrows():
             axes.plot([level + shift] * 2, [row["low_95"], row["high_95"]], color=colour, lw=2.2)

@@ -6,15 +6,27 @@ from pytest import approx
 
 from custvalue_helpers import explorers, load_dataset
 from custvalue_helpers.case import Firm, simulate_case
-from custvalue_helpers.satisfaction.comments import code_comments, coding_errors
-from custvalue_helpers.satisfaction.expectations import losses_and_gains, regress, response_surface
+from custvalue_helpers.satisfaction.comments import code_comments, coding_errors, count_by_role, misread
+from custvalue_helpers.satisfaction.expectations import (
+    compare_fits,
+    losses_and_gains,
+    regress,
+    response_surface,
+)
 from custvalue_helpers.satisfaction.kano import kano_table
 from custvalue_helpers.satisfaction.kano_explorers import video_shares
+from custvalue_helpers.satisfaction.kestrel import (
+    expectations_by_source,
+    promises_in_truth,
+    satisfaction_over_time,
+    stayed_after_survey,
+    stayed_from_start,
+    weight_of_losses,
+)
 from custvalue_helpers.satisfaction.measures import (
     loyalty_by_satisfaction,
     satisfaction_index,
     service_gaps,
-    wilson,
 )
 from custvalue_helpers.satisfaction.promise import Market, best_promise, promise_outcome
 
@@ -138,9 +150,11 @@ def test_gaps_and_complaints(survey):
 def test_the_follow_up_call():
     customers = load_dataset("kestrel_customers").merge(load_dataset("kestrel_subscriptions"), on="customer")
     left = customers.groupby("follow_up_call")["left"].agg(["sum", "size"])
-    ends = [tuple(round(100 * end) for end in wilson(*row)) for row in left.itertuples(index=False)]
-    assert ends == [(49, 59), (42, 52)]
     assert [round(100 * share) for share in left["sum"] / left["size"]] == [54, 47]
+    shares = left["sum"] / left["size"]
+    fewer, error = shares[0] - shares[1], (shares * (1 - shares) / left["size"]).sum() ** 0.5
+    ends = [100 * (fewer + side * 1.96 * error) for side in (-1, 1)]
+    assert 100 * fewer == approx(7, abs=0.5) and ends == [approx(0.2, abs=0.05), approx(14, abs=0.5)]
 
 
 def test_comments(survey):
@@ -221,3 +235,66 @@ def test_the_truth_agrees_with_the_lab_on_the_direction(survey):
         other = simulate_case(firm=Firm(promise=claim)).survey
         won = other[other["expectation_from"] == "advertising"]
         assert won[[f"expected_{item}" for item in ITEMS]].mean(axis=1).mean() == approx(promise, abs=0.06)
+
+
+def test_what_the_notebook_prints_is_what_the_tables_say(survey, phones):
+    """The room's functions for Kestrel's tables, each held to the same figure got by hand."""
+    plans, truth = load_dataset("kestrel_subscriptions"), load_dataset("kestrel_truth_customers")
+    sources = expectations_by_source(survey, ITEMS)
+    by_hand = survey.groupby("expectation_from", observed=True)[["expected", "experienced", "satisfaction"]]
+    pd.testing.assert_frame_equal(sources, by_hand.mean())
+    assert weight_of_losses(survey, ITEMS)["coefficient"].round(2).tolist() == [1.24, 0.60]
+    asked, everyone = stayed_after_survey(survey, plans), stayed_from_start(plans, truth)
+    assert [round(100 * asked.loc[level, "share"]) for level in (6, 9)] == [82, 84]
+    assert [round(100 * share) for share in everyone["share"]] == [36, 51, 63, 68, 80, 88, 81]
+    kept = survey[(survey["date"] < "2025-06-01") & survey["customer"].isin(plans["customer"])]
+    assert asked["people"].sum() == len(kept)  # subscribers; the last wave cannot be watched for so long
+    over_time = satisfaction_over_time(survey, load_dataset("kestrel_customers"))
+    assert over_time.round(1).to_numpy().tolist() == [[6.2, 7.7], [6.4, 7.9], [6.5, 8.1]]
+    claims = {7.1: 0, 8.2: 1.5}
+    found = promises_in_truth(simulate_case(), claims)
+    assert found["customer_equity"].tolist() == [52_736, 48_943]
+    s, e, p = phones["satisfaction"], phones["expected_quality"], phones["overall_quality"]
+    fits = compare_fits(s, {"E": e, "P": p, "difference": p - e}, ["E", "difference"], ["P", "difference"])
+    assert fits["difference"].round(2).tolist() == [0.49, -0.10]
+    assert pd.isna(fits.loc["E and difference", "P"]) and fits["R²"].nunique() <= 2
+    theme = survey["theme"]
+    assert count_by_role(
+        theme, {"delivery": "3", "freshness": "3", "price": "1", "coffee_quality": "1"}
+    ).tolist() == [125, 90]
+    wrong = misread(survey["comment"], theme.astype(str).replace("praise", "delivery"), theme, "praise")
+    assert wrong["comments"].tolist() == [105]
+
+
+def test_surprises_are_few_and_small(survey):
+    gaps = pd.DataFrame({item: survey[f"perceived_{item}"] - survey[f"expected_{item}"] for item in ITEMS})
+    lost, gained = losses_and_gains(gaps)
+    assert gained.std() < 0.7 * lost.std() and gained.mean() < -lost.mean() / 2
+
+
+def test_mean_satisfaction_and_better_by_hand(survey):
+    assert survey["satisfaction"].mean() == approx(7.3, abs=0.05)
+    video = kano_table(load_dataset("kestrel_kano")).loc["brewing_video_on_first_order"]
+    names = ["attractive", "one-dimensional", "must-be", "indifferent"]
+    assert [video[name] for name in names] == [92, 17, 10, 47]
+    assert (round(video["better"], 2), round(video["worse"], 2)) == (0.66, -0.16)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda s, p: expectations_by_source(s, ["delivry"]), "did you mean 'expected_delivery'"),
+        (lambda s, p: stayed_after_survey(s, p, days=2000), "days must leave a survey"),
+        (lambda s, p: compare_fits(s["satisfaction"], {"E": s["recommend"]}), "at least one list"),
+        (lambda s, p: compare_fits(s["satisfaction"], {"E": s["recommend"]}, ["P"]), "must be one of 'E'"),
+        (lambda s, p: misread(s["comment"], s["theme"].iloc[:9], s["theme"], "praise"), "same row labels"),
+    ],
+)
+def test_bad_input_is_named(survey, call, message):
+    with pytest.raises(ValueError, match=message):
+        call(survey, load_dataset("kestrel_subscriptions"))
+
+
+def test_a_table_of_roles_is_needed(survey):
+    with pytest.raises(TypeError, match="role must be a dict"):
+        count_by_role(survey["theme"], ["3 orders"])
