@@ -129,6 +129,16 @@ LAST = Exercise(
             "This is by how much the share won rises. Each customer is worth €{value}: multiply.",
         ),
         Misconception(
+            "points for shares",
+            lambda ceiling, won, works, value: works / 100 * (ceiling - won) * value,
+            "This takes the {ceiling} − {won} points for whole customers. As a share the gap is that divided by 100.",
+        ),
+        Misconception(
+            "no gap",
+            lambda ceiling, won, works, value: works / 100 * value,
+            "This takes {works} % of all prospects. The next euro closes {works} % of the gap only: {ceiling} − {won} points.",
+        ),
+        Misconception(
             "whole gap",
             lambda ceiling, won, works, value: (ceiling - won) / 100 * value,
             "This closes the whole gap with one euro. It closes {works} % of it.",
@@ -167,9 +177,9 @@ LET_GO = Exercise(
     objective="groups",
     draw=_draw_let_go,
     question=(
-        "Vera is a “barnacle”: her boxes bring a margin of €{margin} a month, her calls cost €{service} a month, and the median"
-        " customer leaves €{median}. At each month's renewal {stay} % like her stay; discount rate 1 % a month. Finance would let"
-        " her go; the service desk would answer her by chat, which costs €{chat} a month less. What does Kestrel LOSE if it lets"
+        "Vera is a “barnacle”: her boxes bring a margin of €{margin:.2f} a month, her calls cost €{service:.2f} a month, and the median"
+        " customer leaves €{median:.2f}. At each month's renewal {stay} % like her stay; discount rate 1 % a month. Finance would let"
+        " her go; the service desk would answer her by chat, which costs €{chat:.2f} a month less. What does Kestrel LOSE if it lets"
         " her go today, compared with keeping her as she is (m·r/(1 + d − r), by the month)?"
     ),
     solution=_let_go,
@@ -180,7 +190,7 @@ LET_GO = Exercise(
             lambda margin, service, median, stay, chat: lifetime_value(
                 margin, stay / 100, 0.01, convention="paid if they stay"
             ),
-            "This leaves out what her calls cost. What she brings a month is {margin} − {service}.",
+            "This leaves out what her calls cost. What she brings a month is {margin:.2f} − {service:.2f}.",
         ),
         Misconception(
             "measured at the median",
@@ -207,6 +217,16 @@ LET_GO = Exercise(
             "This is the convention “paid now”, with a payment today that is certain. Her next margin comes if she stays: m·r/(1 + d − r).",
         ),
         Misconception(
+            "nothing is lost",
+            lambda margin, service, median, stay, chat: 0.0,
+            "This takes “less than the median” for “nothing”. Each month she leaves {margin:.2f} − {service:.2f}, which is more than nothing.",
+        ),
+        Misconception(
+            "the sign",
+            lambda margin, service, median, stay, chat: -_let_go(margin, service, median, stay, chat),
+            "The size is right. The question asks for what Kestrel LOSES: give it as a number above zero.",
+        ),
+        Misconception(
             "saved service",
             lambda margin, service, median, stay, chat: (
                 -lifetime_value(service, stay / 100, 0.01, convention="paid if they stay")
@@ -220,8 +240,8 @@ LET_GO = Exercise(
         "Times r/(1 + d − r), with r = {stay}/100 and d = 0.01.",
     ),
     steps=lambda margin, service, median, stay, chat: (
-        f"She leaves {margin} − {service} = {margin - service:.1f} a month.\nTimes {stay / 100} / (1.01 − {stay / 100}).\nIt is more than"
-        f" nothing, so letting her go costs money. Chat would add {chat} a month, if she is as content with it."
+        f"She leaves {margin:.2f} − {service:.2f} = {margin - service:.2f} a month.\nTimes {stay / 100} / (1.01 − {stay / 100}).\nIt is more than"
+        f" nothing, so letting her go costs money. Chat would add {chat:.2f} a month, if she is as content with it."
     ),
 )
 
@@ -252,6 +272,11 @@ SWITCH = Exercise(
             "the other brand",
             lambda stay_a, stay_b, now: 100 * (100 - stay_a) / (200 - stay_a - stay_b),
             "This is B's share. A is fed by those who leave B: (100 − {stay_b}) in the numerator.",
+        ),
+        Misconception(
+            "share for per cent",
+            lambda stay_a, stay_b, now: (100 - stay_b) / (200 - stay_a - stay_b),
+            "This is the share as a part of 1. The question asks for per cent: 100 times as much.",
         ),
         Misconception(
             "one step",

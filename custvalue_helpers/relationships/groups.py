@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import a_number
+from custvalue_helpers.kit.checks import a_number, one_of
 from custvalue_helpers.relationships.stay import fit_buying, fit_leaving
 
 GROUPS = ("strangers", "butterflies", "barnacles", "true friends")
@@ -55,6 +55,53 @@ def misplaced(groups, truth):
     if set(groups.index) != set(truth.index):
         raise ValueError("groups and truth must be of the same customers")
     return float((groups.astype(str) != truth.reindex(groups.index).astype(str)).mean())
+
+
+def group_table(groups, truth, to_come):
+    """How many customers of each group (rows) belong to each true group (columns), and what they will still bring.
+
+    Parameters: ``groups`` and ``truth``, Series of words from four_groups(); ``to_come``, a Series, euro of each
+    customer; all three of the same customers. Returns a DataFrame of whole numbers, its last column 'to come (€)'.
+    Raises ValueError or TypeError if the customers differ.
+
+    >>> groups = four_groups(pd.Series([3, 40]), pd.Series([1, 9]), 12, 5)
+    >>> group_table(groups, groups, pd.Series([10.4, 99.6])).loc["true friends"].tolist()
+    [0, 0, 0, 1, 100]
+    """
+    misplaced(groups, truth)  # the same customers, or an error
+    if set(groups.index) != set(_column("to_come", to_come).index):
+        raise ValueError("groups and to_come must be of the same customers")
+    counts = pd.crosstab(
+        groups.rename("group"), truth.reindex(groups.index).rename("truth"), dropna=False
+    ).reindex(index=GROUPS, columns=GROUPS, fill_value=0)
+    counts["to come (€)"] = by_group(to_come, groups, "sum").round().astype(int)
+    return counts.rename_axis(index="group", columns="truth")
+
+
+def by_group(values, groups, what="mean"):
+    """The mean of each group's values, or with ``what`` 'sum' their total.
+
+    Only customers with a value count: the mean over some customers is theirs alone; a group without any has a total
+    of 0 and no mean.
+
+    Parameters: ``values``, a Series by customer, numbers; ``groups``, a Series by customer, words: the groups of these
+    customers at least. Returns a Series by group.
+    Raises ValueError or TypeError for another ``what``, and for customers without a group.
+
+    >>> gain, groups = pd.Series([4.0, 8, 30], index=[7, 8, 9]), pd.Series(["a", "a", "b"], index=[7, 8, 9])
+    >>> by_group(gain, groups).to_dict(), by_group(gain, groups, "sum").to_dict()
+    ({'a': 6.0, 'b': 30.0}, {'a': 12.0, 'b': 30.0})
+    """
+    _column("values", values)
+    one_of("what", what, ("mean", "sum"))
+    if not isinstance(groups, pd.Series) or not groups.index.is_unique:
+        raise TypeError(f"groups must be a Series with one row a customer, got {type(groups).__name__}")
+    mine = groups.reindex(values.index)
+    if mine.isna().any():
+        raise ValueError(
+            f"groups must hold every customer with a value, got none for {values.index[mine.isna()][0]}"
+        )
+    return values.groupby(mine, observed=False).agg(what)
 
 
 def past_record(orders, contacts):

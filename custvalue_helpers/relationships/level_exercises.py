@@ -26,7 +26,7 @@ EARNS = Exercise(
     },
     question=(
         "Kestrel looks after {customers} customers of a kind that brings €{margin} a year each. At the level it considers,"
-        " {retention} % stay from year to year; it costs €{cost} a customer once, and €{fixed} for having it. Discount rate:"
+        " {retention} % stay from year to year; it costs €{cost} a customer once, and €{fixed:,} for having it. Discount rate:"
         " 10 % a year. What does the level earn in all, in today's euro (this year's margins are in hand already)?"
     ),
     solution=_profit,
@@ -35,7 +35,7 @@ EARNS = Exercise(
         Misconception(
             "fixed cost forgotten",
             lambda **g: _profit(**{**g, "fixed": 0}),
-            "This leaves out the €{fixed} for having the level at all. Take it off once, at the end.",
+            "This leaves out the €{fixed:,} for having the level at all. Take it off once, at the end.",
         ),
         Misconception(
             "fixed cost for each customer",
@@ -49,7 +49,7 @@ EARNS = Exercise(
             lambda customers, margin, retention, cost, fixed: (
                 customers * _worth(margin, retention) - cost - fixed
             ),
-            "This takes the €{cost} off once for all. It falls due for each of the {customers} customers.",
+            "This takes the €{cost} off once for all, or not at all. It falls due for each of the {customers} customers.",
         ),
         Misconception(
             "one customer",
@@ -114,7 +114,7 @@ THRESHOLD = Exercise(
     draw=_draw_threshold,
     question=(
         "Each customer brings €{margin} a year. REACTIVE keeps {low} % a year, costs €{cost_low} a customer once and"
-        " €{fixed_low} fixed. PROACTIVE keeps {high} %, costs €{cost_high} a customer once and €{fixed_high} fixed. Discount"
+        " €{fixed_low:,} fixed. PROACTIVE keeps {high} %, costs €{cost_high} a customer once and €{fixed_high:,} fixed. Discount"
         " rate: 10 %. At how many customers do the two earn the same, so that Kestrel should choose proactive if it has more?"
         " (Two decimals will do.)"
     ),
@@ -124,7 +124,7 @@ THRESHOLD = Exercise(
         Misconception(
             "own fixed cost only",
             lambda **g: g["fixed_high"] / _ahead(**g),
-            "This makes proactive earn back all of its €{fixed_high}. Reactive has a fixed cost too: only the difference counts.",
+            "This makes proactive earn back all of its €{fixed_high:,}. Reactive has a fixed cost too: only the difference counts.",
         ),
         Misconception(
             "cost a customer forgotten",
@@ -143,6 +143,14 @@ THRESHOLD = Exercise(
             "one year's difference",
             lambda **g: (g["fixed_high"] - g["fixed_low"]) / (g["margin"] * (g["high"] - g["low"]) / 100),
             "This counts the better retention in one year only, and no cost a customer. Compare m·r/(1 + d − r) − c at both levels.",
+        ),
+        Misconception(
+            "one year's difference, less the costs",
+            lambda **g: (
+                (g["fixed_high"] - g["fixed_low"])
+                / (g["margin"] * (g["high"] - g["low"]) / 100 - g["cost_high"] + g["cost_low"] or 0.01)
+            ),
+            "This counts the better retention in one year only. Who stays brings margins in later years too: compare m·r/(1 + d − r).",
         ),
         Misconception(
             "the difference for the number",

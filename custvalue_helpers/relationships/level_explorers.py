@@ -171,7 +171,7 @@ club_or_people = Explorer(
     controls=(
         Slider("every", "One order free in", 5, 40, 10, 1, "orders"),
         Toggle("evidence", "The club's effect, as", tuple(CLUB), "compared", help="members compared with others; or what the club itself causes, known here"),
-        Slider("margin", "Margin of a box, after service", 4, 14, 9, 0.5, "€"),
+        Slider("margin", "Margin of a box, after service", 4, 14, 9, 0.5, "€", help="of a member's box that is paid for"),
         Slider("free", "A free order gives away", 5, 45, 26, 1, "€", help="the price, if the member would have paid it"),
     ),
     model=_club,

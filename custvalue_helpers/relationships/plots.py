@@ -65,9 +65,9 @@ def levels_builder():
 
 
 def plot_grids(axes, grid, best):
-    """Two grids side by side: the rule of thumb, and the level that earns most; a red frame where they differ."""
+    """Two grids side by side: the reader's own, and the level that earns most; a red frame where they differ."""
     same = agreement(grid, best)
-    _frame(axes, checked_grid(grid), "The rule of thumb", 0)
+    _frame(axes, checked_grid(grid), "My grid", 0)
     _frame(axes, checked_grid(best), "What earns most", 4.3)
     for (size, margin), agrees in same.items():
         if not agrees:

@@ -103,6 +103,23 @@ def brand_values(shares, margin, purchases, discount=0.0):
     return pd.DataFrame(total, index=shares.index, columns=shares.columns)
 
 
+def lost_for_good(shares, margin, purchases, discount=0.0):
+    """What somebody who last bought a brand is worth to it if whoever switches once never comes back.
+
+    Σ_{k=1…K} m·(Mᵢᵢ)ᵏ/(1 + d)ᵏ: each margin times the chance that every purchase so far was of that brand. The other
+    view of the customers of brand_values(), whose parameters these are. Returns a Series by brand, money.
+    Source: the two kinds of customer, Jackson 1985.
+
+    >>> m = pd.DataFrame([[0.8, 0.2], [0.1, 0.9]], index=["a", "b"], columns=["a", "b"])
+    >>> lost_for_good(m, margin=1, purchases=2).round(2).tolist()
+    [1.44, 1.71]
+    """
+    stay = np.diag(_checked_shares(shares)) / (1 + a_number("discount", discount, 0))
+    k = np.arange(1, whole("purchases", purchases, low=1) + 1)
+    total = a_number("margin", margin) * (stay[:, None] ** k).sum(axis=1)
+    return pd.Series(total, index=shares.index)
+
+
 def bought_again(purchases, brand, lags, *, person, last, chosen):
     """Of those who bought a brand, the share who buy it so many purchases later; and what the matrix says.
 

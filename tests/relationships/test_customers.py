@@ -10,12 +10,14 @@ from pytest import approx
 from custvalue_helpers import load_dataset
 from custvalue_helpers.case import simulate_case
 from custvalue_helpers.relationships import (
+    by_group,
     cheaper_channel,
     compare_leaving,
     cost_concentration,
     forecast_customers,
     four_groups,
     gain_by_customer,
+    group_table,
     leaving_rate,
     misplaced,
     past_record,
@@ -134,6 +136,24 @@ def test_four_groups_are_the_two_cuts(points, months_cut, profit_cut):
     )
 
 
+def test_by_group_takes_the_customers_that_have_a_value():
+    groups = four_groups(pd.Series([1, 1, 9, 9]), pd.Series([1, 1, 1, 9]), 5, 5)
+    some = pd.Series([6.0, 2.0, 5.0], index=[1, 0, 2])
+    assert by_group(some, groups)[["strangers", "barnacles"]].tolist() == [4, 5]
+    assert by_group(some, groups)[["butterflies", "true friends"]].isna().all()
+    assert by_group(some, groups, "sum").tolist() == [8, 0, 5, 0]
+
+
+def test_the_group_table_counts_everybody_once():
+    rng = np.random.default_rng(3)
+    one, two = (four_groups(pd.Series(rng.random(90)), pd.Series(rng.random(90))) for _ in range(2))
+    euros = pd.Series(rng.integers(0, 50, 90))
+    table = group_table(one, two[::-1], euros[::-1])
+    counts = table.loc[:, list(GROUPS)]
+    assert counts.to_numpy().sum() == 90 and table["to come (€)"].sum() == euros.sum()
+    assert 1 - np.trace(counts) / 90 == approx(misplaced(one, two))
+
+
 def test_ties_at_the_cut_are_not_above_it():
     same = pd.Series([5.0, 5.0, 5.0])
     assert set(four_groups(same, same)) == {"strangers"}
@@ -218,6 +238,10 @@ BAD = [
     (lambda: four_groups(pd.Series(["a"]), ONE), "tenure must hold numbers"),
     (lambda: four_groups(ONE, ONE, "12"), "tenure_cut must be a number, got str '12'"),
     (lambda: misplaced(ONE, pd.Series([1, 2, 3])), "the same customers"),
+    (lambda: group_table(ONE, ONE, pd.Series([1, 2, 3])), "groups and to_come must be of the same customers"),
+    (lambda: by_group(ONE, pd.Series(["a"])), "groups must hold every customer with a value, got none for 1"),
+    (lambda: by_group(ONE, ONE, "median"), "what must be one of"),
+    (lambda: by_group(ONE, ["a", "b"]), "groups must be a Series"),
     (lambda: past_record(pd.DataFrame({"customer": [1]}), pd.DataFrame()), "orders must have the columns customer, date, margin"),
     (lambda: credible_means(ONE, pd.Series([1, 2])), "one of them with at least two values"),
     (lambda: gain_by_customer("case", "club", 0, 1), "case must be a Case"),

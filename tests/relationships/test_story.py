@@ -21,6 +21,7 @@ from custvalue_helpers.relationships import (
     four_groups,
     gain_by_customer,
     level_profit,
+    lost_for_good,
     misplaced,
     past_record,
     repeat_rates,
@@ -68,12 +69,14 @@ def test_the_levels_rest_on_the_experiment(subscribers):
     retention = {level.name: level.retention for level in LEVELS}
     assert (1 - calls.second.rate) ** 12 == approx(retention["reactive"], abs=0.005)
     assert (1 - calls.first.rate) ** 12 == approx(retention["accountable"], abs=0.005)
+    assert [round(1 - each.rate, 4) for each in (calls.second, calls.first)] == [0.9486, 0.9576]
+    assert [round(each**12, 2) for each in (0.9486, 0.9576)] == [0.53, 0.59], "as the lesson works it out"
 
 
 def test_which_levels_pay():
-    assert best_level(795, 100) == "accountable" and best_level(12, 4_000) == "partnership"
-    profits = {level.name: level_profit(level, 12, 4_000) for level in LEVELS}
-    assert (round(profits["partnership"]), round(profits["proactive"], -2)) == (67_200, 60_400)
+    assert best_level(795, 100) == "accountable" and best_level(20, 2_500) == "partnership"
+    profits = {level.name: level_profit(level, 20, 2_500) for level in LEVELS}
+    assert (round(profits["partnership"]), round(profits["proactive"], -2)) == (69_500, 63_000)
     more = [level_profit(level, 1, 100) + level.fixed for level in LEVELS]
     assert more[3] - more[2] == approx(1.4, abs=0.1), "about a euro more with each customer"
 
@@ -184,6 +187,7 @@ def test_what_each_step_would_have_earned(groups, kestrel):
     by_forecast, case = groups[2], simulate_case()
     call = gain_by_customer(case, "follow_up", 0, 1).groupby(by_forecast, observed=True).mean()
     assert call.min() > 0 and call.idxmax() == "true friends"
+    assert call.round().tolist() == [4, 20, 10, 34]
     member = kestrel["customers"].set_index("customer").club_member == 1
     ending = gain_by_customer(case, "club", 1, 0)[member].groupby(by_forecast[member], observed=True).mean()
     assert set(ending[ending > 20].index) == {"barnacles", "true friends"}
@@ -217,5 +221,4 @@ def test_the_crackers():
         4.42,
         3.78,
     )
-    again = matrix.shares.loc["nabisco", "nabisco"]
-    assert round(sum(0.25 * (again / (1 + 0.10 / 12)) ** k for k in range(1, 37)), 2) == 1.26
+    assert round(lost_for_good(matrix.shares, 0.25, 36, 0.10 / 12)["nabisco"], 2) == 1.26

@@ -11,6 +11,7 @@ from custvalue_helpers import load_dataset
 from custvalue_helpers.relationships import (
     bought_again,
     brand_values,
+    lost_for_good,
     repeat_rates,
     steady_state,
     switching_matrix,
@@ -77,6 +78,17 @@ def test_values_in_closed_form_over_a_long_time():
     step = matrix.to_numpy() / 1.1
     closed = step @ np.linalg.inv(np.eye(2) - step)
     assert brand_values(matrix, 1, 500, 0.1).to_numpy() == approx(closed)
+
+
+@given(matrices(), st.integers(1, 60), st.floats(0, 0.3))
+def test_lost_for_good_is_worth_no_more_than_always_a_share(matrix, purchases, discount):
+    """Equal for one purchase, and where nobody switches; else those who come back make the difference."""
+    gone = lost_for_good(matrix, 2, purchases, discount)
+    back = np.diag(brand_values(matrix, 2, purchases, discount))
+    assert (gone <= back + 1e-9).all()
+    assert lost_for_good(matrix, 2, 1, discount).to_numpy() == approx(2 * np.diag(matrix) / (1 + discount))
+    stay = np.diag(matrix) / (1 + discount)
+    assert gone.to_numpy() == approx(2 * stay * (1 - stay**purchases) / (1 - stay))
 
 
 def test_a_matrix_by_hand():
@@ -163,6 +175,8 @@ BAD = [
     (lambda: bought_again(TABLE, "a", [0], **COLUMNS), "lags must be a number of at least 1"),
     (lambda: bought_again(TABLE, "a", [9], **COLUMNS), "lags must be shorter"),
     (lambda: brand_values(steady_state, 1, 3), "shares must be a DataFrame"),
+    (lambda: lost_for_good(steady_state, 1, 3), "shares must be a DataFrame"),
+    (lambda: lost_for_good(pd.DataFrame([[1.0]]), 1, 0), "purchases must be a number of at least 1"),
     (lambda: two_tastes(0.5, 0.3, 0), "strength must be a number from 0.5 to 1"),
     (lambda: two_tastes(1, 1, 0), "one brand only"),
 ]
