@@ -7,7 +7,7 @@ from custvalue_helpers.value_analysis.quiz import QUIZ
 from custvalue_helpers.value_analysis.value_exercises import FAIR, RATIO
 
 OBJECTIVES = {
-    "derive": "tell stated from derived importance, and share out the credit between drivers that go together",
+    "derive": "tell stated from derived importance, and share out the credit for value",
     "ratio": "compute a market-perceived quality ratio",
     "fair": "say which price would be fair for a quality",
     "grid": "read importance and performance together, and see what the lines decide",

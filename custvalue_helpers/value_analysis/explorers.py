@@ -28,10 +28,11 @@ class MapView:
     slope: float
     better: float
     weight: float
+    attribute: str
 
     @property
     def note(self):
-        return f"weighs {percent(self.weight)}"
+        return f"{self.attribute} weighs {percent(self.weight)}"
 
     @property
     def kestrel(self):
@@ -61,7 +62,7 @@ def _map(attribute, moved, price_moved, quality_weight):
     )
     slope = quality_weight / (1 - quality_weight)
     better = float((1 + slope * (cloud_quality[:, 0] - 1) > cloud_price[:, 0]).mean())
-    return MapView(positions, cloud_quality, cloud_price, slope, better, float(weights[place]))
+    return MapView(positions, cloud_quality, cloud_price, slope, better, float(weights[place]), attribute)
 
 
 def _read_map(r):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from custvalue_helpers.kit.checks import a_number
+from custvalue_helpers.kit.checks import a_number, one_of
 from custvalue_helpers.value_analysis.ratings import columns_in, numbers_of, respondents_of
 
 MOST_DRIVERS = 14  # 2¹⁴ regressions; each further driver doubles the work
@@ -126,6 +126,58 @@ def derived_importance(data, drivers, outcome, respondent=None, draws=400, seed=
         drawn = _drawn_shares(values, groups, draws, seed)
         table["low_95"], table["high_95"] = np.percentile(drawn, [2.5, 97.5], axis=0)
     return DerivedImportance(table, r_squared, len(values), int(groups.max()) + 1)
+
+
+def as_shares(values):
+    """Each number as a share of their sum (a Series).
+
+    Raises ValueError if the sum is not above 0: then there is nothing to share.
+
+    >>> import pandas as pd
+    >>> as_shares(pd.Series({"taste": 3, "speed": 1})).to_dict()
+    {'taste': 0.75, 'speed': 0.25}
+    """
+    total = values.sum()
+    if not total > 0:
+        raise ValueError(f"values must have a sum above 0 to be shares of it, got a sum of {total:g}")
+    return values / total
+
+
+def mean_distance(one, other):
+    """How far two columns of numbers lie apart on average, whichever is larger: mean of |one − other|.
+
+    Raises ValueError if the two do not name the same rows.
+
+    >>> import pandas as pd
+    >>> round(mean_distance(pd.Series({"a": 0.6, "b": 0.4}), pd.Series({"a": 0.5, "b": 0.5})), 2)
+    0.1
+    """
+    if set(one.index) != set(other.index):
+        apart = sorted(map(str, set(one.index) ^ set(other.index)))
+        raise ValueError(f"both must name the same rows; only one of them has {', '.join(apart)}")
+    return float((one - other).abs().mean())
+
+
+def gain_of_one_point(levers, attributes, lever="lever", nothing="as it is"):
+    """What one point more of each attribute brings: the outcome with it, less the outcome as it is (DataFrame).
+
+    ``levers`` has one row a lever, one of them ``nothing``, the state without any; its numeric columns are outcomes.
+    Raises ValueError for a lever that is not in the table, or whose step is not one point.
+
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"lever": ["as it is", "taste"], "step": [0, 1], "euro": [100, 130]})
+    >>> gain_of_one_point(table, ["taste"]).euro.to_dict()
+    {'taste': 30}
+    """
+    columns_in(levers, [lever, "step"], "levers")
+    table = levers.set_index(lever)
+    for name in [nothing, *attributes]:
+        one_of("attributes", name, list(table.index))
+    steps = table.loc[list(attributes), "step"]
+    if not (steps == 1).all():
+        raise ValueError(f"every step must be one point, got {steps.to_dict()}")
+    outcomes = table.drop(columns="step")
+    return (outcomes - outcomes.loc[nothing]).loc[list(attributes)]
 
 
 def _groups(data, respondent):

@@ -43,6 +43,11 @@ SHARE = Exercise(
             "This is friendliness's share. Speed gets the rest of {together}.",
         ),
         Misconception(
+            "what the other adds",
+            lambda alone, other, together: float(together - alone),
+            "This is what friendliness adds to speed. Ask it the other way: what does speed add to friendliness?",
+        ),
+        Misconception(
             "half each",
             lambda alone, other, together: together / 2,
             "This halves what both explain, as if the two were alike. Alone, speed explains more.",

@@ -197,6 +197,23 @@ def importance_performance(importance, performance, cut="mean", scale=(1, 10), i
     return Grid(importance, performance, at(importance, importance_scale), at(performance, scale))
 
 
+def to_concentrate_on(importance, performance, scale=(1, 10), importance_scale=None):
+    """What is important and done below the line, for each of the two places of the lines (lists by cut).
+
+    The quadrant 'concentrate here' of importance_performance, with the lines at the means and at the scale's middle.
+    ``importance`` is in shares, unless ``importance_scale`` gives the ends of its scale.
+
+    >>> to_concentrate_on({"a": 0.6, "b": 0.4}, {"a": 6, "b": 8})
+    {'mean': ['a'], 'scale middle': []}
+    """
+    return {
+        cut: importance_performance(importance, performance, cut, scale, importance_scale).named(
+            "concentrate here"
+        )
+        for cut in CUTS
+    }
+
+
 def _by_name(argument, scores, ends):
     if not isinstance(scores, Mapping) and hasattr(scores, "to_dict"):
         scores = scores.to_dict()

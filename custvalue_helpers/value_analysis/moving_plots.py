@@ -145,6 +145,7 @@ def noise_builder(low, high):
         at = {"transform": axes.transAxes, "va": "top", "fontsize": 11}
         axes.text(0.012, 0.99, "grey: called “no change” when tested alone", color=NEUTRAL, **at)
         axes.text(0.988, 0.99, "dashed: limits after correction for all", color=COST_TEXT, ha="right", **at)
+        axes.text(0.988, 0.75, "curve: what the study may measure", color=KESTREL, ha="right", **at)
         at["fontweight"] = "bold"
         axes.text(0.012, 0.86, "Called a change, alone:", **at)
         axes.text(0.012, 0.75, "after correction:", **at)

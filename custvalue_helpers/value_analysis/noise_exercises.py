@@ -1,6 +1,6 @@
 """Exercises 5.5 and 5.6: a lead with its interval, and a change among many."""
 
-from custvalue_helpers.kit.exercise import Exercise, Misconception
+from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
 
 LEAD_OPTIONS = ("ahead", "behind", "too close to call")
 
@@ -29,6 +29,12 @@ LEAD = Exercise(
     ),
     solution=_low,
     unit="points",
+    conventions=(
+        Convention(
+            lambda lead, spread, n: _low(lead, spread, n, times=1.96),
+            "You took 1.96 standard errors, which is 2 before rounding.",
+        ),
+    ),
     misconceptions=(
         Misconception(
             "no root",
@@ -49,6 +55,11 @@ LEAD = Exercise(
             "the upper end",
             lambda lead, spread, n: _low(lead, spread, n, times=-2),
             "This is where the interval ends. It begins as far below the lead.",
+        ),
+        Misconception(
+            "the lead itself",
+            lambda lead, spread, n: lead,
+            "This is the lead, the middle of the interval. It begins two standard errors below.",
         ),
         Misconception(
             "half width for end",
@@ -94,6 +105,12 @@ ALARMS = Exercise(
     ),
     solution=lambda brands, attributes, real, found: 0.05 * (brands * attributes - real),
     unit="scores",
+    conventions=(
+        Convention(
+            lambda brands, attributes, real, found: float(int(0.05 * (brands * attributes - real) + 0.5)),
+            "You rounded. What one expects is a mean over many such studies, so it need not be whole.",
+        ),
+    ),
     misconceptions=(
         Misconception(
             "five percent of the findings",
@@ -114,6 +131,11 @@ ALARMS = Exercise(
             "the changed ones counted",
             lambda brands, attributes, real, found: 0.05 * brands * attributes,
             "This counts the scores that did change as well. They cannot be false alarms: take off {real}.",
+        ),
+        Misconception(
+            "all that did not change",
+            lambda brands, attributes, real, found: float(brands * attributes - real),
+            "This is how many did not change. About 5 % of them will look changed.",
         ),
         Misconception(
             "chance for number",

@@ -80,7 +80,8 @@ def plot_importance(axes, derived, stated=None, truth=None, labels=None):
     ordered = derived.sort_values("share")
     for place, (name, row) in enumerate(ordered.iterrows()):
         if "low_95" in ordered:
-            axes.plot([100 * row.low_95, 100 * row.high_95], [place] * 2, color=BENEFIT, lw=3, alpha=0.45)
+            axes.plot([100 * row.low_95, 100 * row.high_95], [place] * 2, color=BENEFIT, lw=3, alpha=0.45,
+                      label="95 % interval of derived" if not place else None, zorder=1)  # fmt: skip
         axes.plot(100 * row.share, place, "s", ms=10, color=BENEFIT, label="derived" if not place else None)
         if stated is not None:
             axes.plot(100 * stated[name], place, "o", ms=11, mfc="none", mew=2, color=COST_TEXT,
@@ -103,7 +104,8 @@ def plot_importance_performance(axes, grid, labels=None, unit="share", span=None
     ``unit`` is 'share' (importance in percent of the total) or 'points'; ``span`` the ends of the performance axis.
     """
     factor = 100 if unit == "share" else 1
-    performance, importance = list(grid.performance.values()), [factor * v for v in grid.importance.values()]
+    keys = sorted(grid.performance, key=grid.performance.get)  # names find their place from left to right
+    performance, importance = [grid.performance[k] for k in keys], [factor * grid.importance[k] for k in keys]
     across, up = [*performance, grid.performance_cut], [*importance, factor * grid.importance_cut]
     low, high = span or (min(across) - 0.5, max(across) + 0.5)
     room = 0.22 * (max(up) - min(up)) or 1.0
@@ -117,11 +119,17 @@ def plot_importance_performance(axes, grid, labels=None, unit="share", span=None
     inches = (0.86 * width, 0.78 * height)
     points = list(zip(performance, importance, strict=True))
     shares = [((x - low) / (high - low), (y - bottom) / (top - bottom)) for x, y in points]
-    names = [_label(name, labels) for name in grid.performance]
-    places = place_labels(shares, names, inches, corner_boxes(inches))
+    names = [_label(name, labels) for name in keys]
+    x, y = (
+        (grid.performance_cut - low) / (high - low),
+        (factor * grid.importance_cut - bottom) / (top - bottom),
+    )
+    x, y, wide, tall = 72 * inches[0] * x, 72 * inches[1] * y, 72 * inches[0], 72 * inches[1]
+    lines = [(x - 1, 0, x + 1, tall), (0, y - 1, wide, y + 1)]  # no name across a line, where there is room
+    places = place_labels(shares, names, inches, [*corner_boxes(inches), *lines])
     style = {"transform": axes.transAxes, "fontsize": 11, "va": "bottom"}
     style["bbox"] = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
-    for point, place, name, key in zip(points, places, names, grid.performance, strict=True):
+    for point, place, name, key in zip(points, places, names, keys, strict=True):
         urgent = grid.quadrants[key] == "concentrate here"
         axes.plot(*point, "D" if urgent else "o", ms=9, color=RIVAL if urgent else BENEFIT, zorder=4)
         axes.text(*place[:2], name, ha=place[2], fontweight="bold" if urgent else "normal", **style)
@@ -155,6 +163,10 @@ def plot_value_map(axes, table, clouds, quality_weight, brand="brand"):
     """Brands by relative quality and price, their bootstrap clouds, and the fair-value line."""
     xlim, ylim = frame_value_map(axes, clouds)
     axes.plot(xlim, [fair_price(x, quality_weight) for x in xlim], color=GOOD, lw=1.8)
+    inside = [x for x in (xlim[0] + i * (xlim[1] - xlim[0]) / 200 for i in range(201))
+              if fair_price(x, quality_weight) < ylim[1]]  # fmt: skip
+    axes.annotate("fair-value line", (inside[-1], fair_price(inside[-1], quality_weight)), (-8, 0), color=GOOD,
+                  textcoords="offset points", fontsize=11, ha="right", va="bottom")  # fmt: skip
     for name, row in table.iterrows():
         marker, colour = BRAND_LOOKS.get(name, ("o", INK))
         mine = clouds[clouds[brand] == name]
@@ -220,7 +232,7 @@ def plot_differences(axes, table, ours, rival, labels=None, weights=None):
 def plot_changes(axes, table, labels=None):
     """Every change with its interval, sorted: solid where it stands among all, open where only by itself."""
     ordered = table.sort_values("change", ignore_index=True)
-    height = 0.0
+    height, written = 0.0, []
     for row in ordered.itertuples():
         height += 2.6 if row.by_itself else 1.0  # room for a name
         colour = KESTREL if row.stands else COST_TEXT if row.by_itself else NEUTRAL
@@ -228,12 +240,19 @@ def plot_changes(axes, table, labels=None):
         marker, face = "o" if row.by_itself else "|", colour if row.stands else PAPER
         axes.plot(row.change, height, marker, ms=8 if row.by_itself else 5, color=colour, mfc=face, mew=2)
         if row.by_itself:
-            tail = "" if row.stands else " (by itself only)"
             sign = "+" if row.change > 0 else ""
-            name = f"{row.brand}: {_label(row.item, labels)} {sign}{signed(row.change)}{tail}"
-            x, side = (row.high_95 + 0.03, "left") if row.change < 0 else (row.low_95 - 0.03, "right")
-            axes.text(x, height, name, va="center", ha=side, color=colour, fontsize=11)
+            name = f"{row.brand}: {_label(row.item, labels)} {sign}{signed(row.change)}"
+            axes.text(row.low_95 - 0.03, height, name, va="center", ha="right", color=colour, fontsize=11)
+            written.append((row.low_95 - 0.03, len(name)))
     axes.axvline(0, color=INK, lw=1.2, zorder=0)
+    # Every name ends left of its interval: the axis begins where the longest of them does.
+    right, letter = ordered.high_95.max() + 0.05, LETTER / (72 * 0.95 * axes.figure.get_size_inches()[0])
+    begins = [(x - letter * long * right) / (1 - letter * long) for x, long in written]
+    axes.set_xlim(min([*begins, ordered.low_95.min() - 0.05]), right)
+    key = {"transform": axes.transAxes, "fontsize": 11, "va": "top"}
+    axes.text(0.012, 0.98, "filled: stands among all", color=KESTREL, **key)
+    axes.text(0.012, 0.91, "open: clear only by itself", color=COST_TEXT, **key)
+    axes.text(0.012, 0.84, "grey: may be no change", color=NEUTRAL, **key)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.set(xlabel="Change of the mean rating (points), with its 95 % interval", ylim=(0, height + 2))

@@ -63,13 +63,13 @@ QUIZ = Quiz(
             "On the value map a brand lies above the fair-value line. What does that mean?",
             (
                 Choice(
-                    "It is too dear for everybody.",
-                    "The line is drawn with average weights. Some customers weigh quality much more.",
-                ),
-                Choice(
                     "At the average weights, it is dearer than its perceived quality makes fair.",
                     "It may lower its price, raise its quality, or find the customers who weigh quality more.",
                     True,
+                ),
+                Choice(
+                    "It is too dear for everybody.",
+                    "The line is drawn with average weights. Some customers weigh quality much more.",
                 ),
                 Choice(
                     "Its quality is worse than the rivals'.",

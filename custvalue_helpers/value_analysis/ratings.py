@@ -108,14 +108,68 @@ def mean_ratings(data, items, scale=SCALE):
     )
 
 
-def stated_importance(data, items, scale=SCALE):
+def stated_importance(data, items, scale=SCALE, prefix=""):
     """What people say matters: mean, 95 % interval, and share of the sum of all means (DataFrame by item).
 
-    ``items`` is a list of columns, or a dict from column to the attribute's name. One row is one respondent.
+    ``items`` is a list of attributes, whose columns are called ``prefix`` and the attribute's name, or a dict from
+    column to the attribute's name. One row is one respondent.
+
+    >>> import pandas as pd
+    >>> asked = pd.DataFrame({"importance_taste": [9, 7], "importance_speed": [5, 3]})
+    >>> stated_importance(asked, ["taste", "speed"], prefix="importance_").share.round(3).to_dict()
+    {'taste': 0.667, 'speed': 0.333}
     """
-    names = dict(items) if hasattr(items, "items") else {name: name for name in items}
+    if hasattr(items, "items"):
+        names = dict(items)
+    else:
+        items = [items] if isinstance(items, str) else items
+        names = {prefix + name: name for name in items}
     table = mean_ratings(data, list(names), scale).rename(index=names)
     return table.assign(share=table["mean"] / table["mean"].sum())
+
+
+def count_themes(themes, leave_out=()):
+    """How many comments have each theme, the most frequent first (a Series by theme).
+
+    ``themes`` has one theme a comment; those in ``leave_out`` are not counted.
+
+    >>> import pandas as pd
+    >>> count_themes(pd.Series(["praise", "app", "price", "app"]), leave_out=["praise"]).to_dict()
+    {'app': 2, 'price': 1}
+    """
+    leave_out = [leave_out] if isinstance(leave_out, str) else list(leave_out)
+    return themes[~themes.isin(leave_out)].astype(object).value_counts()
+
+
+def answers_of(data, people, respondent="customer"):
+    """The rows of a table that these people answered, and no others.
+
+    Parameters: ``people``, their numbers (a list or Series); ``respondent``, the column that says who answered.
+    Raises ValueError if none of them is in the table.
+
+    >>> import pandas as pd
+    >>> answers_of(pd.DataFrame({"customer": [1, 2, 3], "taste": [7, 8, 9]}), [1, 3]).taste.to_list()
+    [7, 9]
+    """
+    mine = np.isin(respondents_of(data, respondent), np.asarray(list(people)))
+    if not mine.any():
+        raise ValueError(f"nobody of these people is in the column '{respondent}'")
+    return data[mine]
+
+
+def mean_by_brand(data, items, brand="brand", scale=SCALE):
+    """The mean of each item for each brand: items down, brands across (DataFrame).
+
+    Raises ValueError for ratings that are missing or off the scale.
+
+    >>> import pandas as pd
+    >>> mean_by_brand(pd.DataFrame({"brand": ["A", "A", "B"], "taste": [6, 8, 5]}), ["taste"]).loc["taste"].to_dict()
+    {'A': 7.0, 'B': 5.0}
+    """
+    items = columns_in(data, items)
+    columns_in(data, brand, "brand")
+    numbers_of(data, items, scale)
+    return data.groupby(brand, observed=True)[items].mean().T
 
 
 def half_width(values, level=0.95):

@@ -69,6 +69,11 @@ RATIO = Exercise(
             "This stops after two attributes. The third has the rest of the 100 %.",
         ),
         Misconception(
+            "ratios only added",
+            lambda **g: sum(g[f"own{i}"] / g[f"rival{i}"] for i in (1, 2, 3)),
+            "This adds the three ratios. Multiply each by its weight first: the first counts {w1} %.",
+        ),
+        Misconception(
             "first attribute only",
             lambda **g: g["own1"] / g["rival1"],
             "This is the first attribute's ratio alone. The other two count as well.",
@@ -121,6 +126,11 @@ FAIR = Exercise(
             "the line through zero",
             lambda quality, weight: weight / (100 - weight) * quality,
             "This puts the line through zero. It runs through (100, 100): multiply the lead of {quality} − 100 only.",
+        ),
+        Misconception(
+            "the slope alone",
+            lambda quality, weight: weight / (100 - weight),
+            "This is the slope of the line. Multiply it by the lead of {quality} − 100, and add that to 100.",
         ),
         Misconception(
             "the premium alone",

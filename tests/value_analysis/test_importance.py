@@ -12,8 +12,14 @@ from pytest import approx
 
 from custvalue_helpers import load_dataset
 from custvalue_helpers.value_analysis import (
+    answers_of,
+    as_shares,
+    count_themes,
     derived_importance,
+    gain_of_one_point,
     lmg_from_correlations,
+    mean_by_brand,
+    mean_distance,
     stated_importance,
     straight_liners,
 )
@@ -177,7 +183,25 @@ def test_the_true_order_is_recovered(kestrel):
     assert pd.Series(STATED["everyone"], ATTRIBUTES).rank().corr(true.rank()) < 0.5
 
 
+def test_the_notebooks_small_tables_are_what_pandas_would_make(kestrel):
+    people = kestrel.customer.unique()[:40]
+    assert answers_of(kestrel, people).equals(kestrel[kestrel.customer.isin(people)])
+    means = mean_by_brand(kestrel, list(ATTRIBUTES))
+    assert means.loc["freshness", "Hopla"] == approx(kestrel[kestrel.brand == "Hopla"].freshness.mean())
+    levers = load_dataset("kestrel_truth_levers")
+    gain, rows = gain_of_one_point(levers, list(ATTRIBUTES)), levers.set_index("lever").customer_equity
+    assert gain.customer_equity["delivery"] == approx(rows["delivery"] - rows["as it is"])
+    assert as_shares(gain.customer_equity).sum() == approx(1)
+    themes = load_dataset("kestrel_survey").theme
+    counts = count_themes(themes, ["no comment", "praise"])
+    assert counts.sum() == (~themes.isin(["no comment", "praise"])).sum() and counts.is_monotonic_decreasing
+    asked = load_dataset("kestrel_importance")
+    named = stated_importance(asked, {f"importance_{name}": name for name in ATTRIBUTES})
+    assert stated_importance(asked, ATTRIBUTES, prefix="importance_").equals(named)
+
+
 DATA = answers(7, people=40)
+LEVERS = pd.DataFrame({"lever": ["as it is", "a", "b"], "step": [0, 1, 0.5], "euro": [10, 12, 13]})
 
 
 @pytest.mark.parametrize(
@@ -196,6 +220,12 @@ DATA = answers(7, people=40)
         (lambda: derived_importance(DATA.assign(w=1), ["a"], "y", respondent="w"), "too few to say: 1 respondents"),
         (lambda: derived_importance(DATA.head(0), ["a"], "y"), "at least one row"),
         (lambda: derived_importance([1, 2], ["a"], "y"), "data must be a pandas DataFrame"),
+        (lambda: answers_of(DATA.assign(who=range(40)), [99], "who"), "nobody of these people"),
+        (lambda: mean_by_brand(DATA.assign(brand="A"), ["a"]), "outside the scale from 1 to 10"),
+        (lambda: as_shares(pd.Series([1.0, -1.0])), "a sum of 0"),
+        (lambda: mean_distance(pd.Series({"a": 1}), pd.Series({"b": 1})), "only one of them has a, b"),
+        (lambda: gain_of_one_point(LEVERS, ["c"]), "attributes must be one of"),
+        (lambda: gain_of_one_point(LEVERS, ["a", "b"]), "every step must be one point"),
         (lambda: lmg_from_correlations([[1, 2], [2, 1]]), "from −1 to 1"),
         (lambda: lmg_from_correlations([[1, 0.5, 0.5]]), "square"),
         (lambda: lmg_from_correlations(np.eye(20)), "at most 14 drivers"),

@@ -11,6 +11,7 @@ from custvalue_helpers.value_analysis import (
     importance_performance,
     lmg_two,
     quality_ratio,
+    to_concentrate_on,
     value_position,
 )
 from custvalue_helpers.value_analysis.model import chance_to_see, checked_weights, false_alarms
@@ -82,6 +83,14 @@ def test_quadrants_ties_and_both_cuts():
         {"a": 0.7, "b": 0.3}, {"a": 5, "b": 6}, "scale middle", importance_scale=None
     )
     assert shares.importance_cut == 0.5 and shares.performance_cut == 5.5
+
+
+def test_what_to_concentrate_on_is_the_grids_own_field_at_both_cuts():
+    importance, performance = {"a": 0.5, "b": 0.3, "c": 0.2}, {"a": 5, "b": 7, "c": 9}
+    for cut, named in to_concentrate_on(importance, performance).items():
+        grid = importance_performance(importance, performance, cut, importance_scale=None)
+        assert named == grid.named("concentrate here") == ["a"]
+    assert to_concentrate_on(importance, {"a": 6, "b": 7, "c": 9}) == {"mean": ["a"], "scale middle": []}
 
 
 @given(st.dictionaries(st.text(min_size=1), st.tuples(scores, scores), min_size=2, max_size=9))

@@ -16,6 +16,7 @@ from custvalue_helpers.value_analysis import (
     value_map,
 )
 from custvalue_helpers.value_analysis.findings import ATTRIBUTES, HURRY, QUALITY_WEIGHT
+from custvalue_helpers.value_analysis.model import chance_to_see
 
 ALL = [*ATTRIBUTES, "good_price"]
 
@@ -194,6 +195,24 @@ def test_what_the_explorers_say_after_the_prediction():
     assert set(after.quadrants) == {"keep up the good work"}
     before, after = ends("value map")
     assert (before.hopla.quality, after.hopla.quality) == approx((1.042, 1.023), abs=5e-4)
+    value = explorers()["value map"].result
+    moves = ({"moved": 1.5}, {"moved": 1.5, "attribute": "coffee quality"}, {"price_moved": 1.5})
+    assert [value(**move).kestrel.gap for move in moves] == approx([0.40, 0.42, 0.57], abs=0.006)
+    assert max(value(quality_weight=0.3).positions, key=lambda p: p.gap).name == "Pennywell"
+    grid = explorers()["importance and performance"].result
+    assert [grid(delivery=d).of_delivery for d in (7.4, 7.5)] == ["concentrate here", "keep up the good work"]
+    advice = {
+        (group, asked, cut): grid(group=group, importance=asked, cut=cut).of_delivery == "concentrate here"
+        for group in ("everyone", "short of time")
+        for asked in ("stated", "derived")
+        for cut in ("mean", "scale middle")
+    }
+    assert all(yes == (cut == "mean" and (group, asked) != ("everyone", "stated"))
+               for (group, asked, cut), yes in advice.items())  # fmt: skip
+    noise = explorers()["real or noise"].result
+    assert noise(change=0.42).seen_alone == approx(0.9, abs=0.01)
+    assert noise(change=0.57, comparisons=28).seen_corrected == approx(0.9, abs=0.01)
+    assert chance_to_see(0.15, 1.3 / 790**0.5) == approx(0.9, abs=0.001)
     _, after = ends("real or noise")
     assert after.false_alarm == approx(0.762, abs=5e-4)
 
