@@ -114,7 +114,9 @@ def test_who_they_are(people, segment):
     assert sizes.customers.to_dict() == approx(
         {"Busy households": 365, "Idealists": 260, "Connoisseurs": 249, "Savers": 274}, abs=4
     )
-    assert (sizes.low_95["Busy households"], sizes.high_95["Busy households"]) == approx((0.29, 0.35), abs=0.005)
+    assert (sizes.low_95["Busy households"], sizes.high_95["Busy households"]) == approx(
+        (0.29, 0.35), abs=0.005
+    )
     apart = profile(people[ANSWERS], segment).apart
     for name, column, value in (
         ("Busy households", "need_delivery", 0.9),
@@ -132,9 +134,9 @@ def test_substantial(people, segment):
     margin = earned.sub(load_dataset("kestrel_contacts").groupby("customer").cost.sum(), fill_value=0)
     assert len(margin) == 1200
     share = margin[people.index].groupby(segment).sum() / margin[people.index].sum()
-    assert share["Savers"] == approx(0.11, abs=0.01) and share[["Busy households", "Connoisseurs"]].sum() == approx(
-        0.69, abs=0.01
-    )
+    assert share["Savers"] == approx(0.11, abs=0.01) and share[
+        ["Busy households", "Connoisseurs"]
+    ].sum() == approx(0.69, abs=0.01)
 
 
 def test_accessible_and_actionable(people, segment, pay):
@@ -156,8 +158,12 @@ def test_accessible_and_actionable(people, segment, pay):
     four = reach(people[["need_price", "need_freshness", "need_app_ease", "need_ethical_sourcing"]], segment)
     assert (outside.accuracy, outside.base_rate, four.accuracy) == approx((0.56, 0.32, 0.80), abs=0.01)
     assert reach(known.join(people.gender), segment).accuracy == approx(outside.accuracy, abs=0.01)
-    guessed = pd.crosstab(outside.guesses.guess, outside.guesses.segment, normalize="index").loc["Busy households"]
-    assert guessed["Busy households"] == approx(0.62, abs=0.01) and guessed["Connoisseurs"] == approx(1 / 8, abs=0.015)
+    guessed = pd.crosstab(outside.guesses.guess, outside.guesses.segment, normalize="index").loc[
+        "Busy households"
+    ]
+    assert guessed["Busy households"] == approx(0.62, abs=0.01) and guessed["Connoisseurs"] == approx(
+        1 / 8, abs=0.015
+    )
     worth = pd.Series({name: table.willingness_to_pay["brewing_help"] for name, table in pay.items()})
     count = segment_sizes(segment).customers
     assert (count * (worth - 1)).sum() == approx(-1039, abs=60)
