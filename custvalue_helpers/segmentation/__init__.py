@@ -4,13 +4,20 @@ from importlib import import_module
 
 # What the lesson's notebook uses, by the module that holds it; each loads when it is first used.
 _ROOMS = {
-    "model": ("assign", "k_means", "standardize", "ward"),
+    "model": ("assign", "k_means", "scikit_learn_k_means", "standardize", "ward"),
     "six": ("SIX", "k_means_by_hand", "squared_distance"),
     "kestrel": ("ANSWERS", "NEEDS", "STATEMENTS", "straight_lined"),
     "resampling": ("bootstrap_stability",),
-    "criteria": ("how_many", "silhouette", "spread_explained", "structureless"),
-    "usefulness": ("profile", "reach", "segment_sizes", "telling_columns"),
-    "categories": ("as_codes", "correspondence", "shuffle_columns"),
+    "criteria": (
+        "compare_bases",
+        "how_many",
+        "silhouette",
+        "single_starts",
+        "spread_explained",
+        "structureless",
+    ),
+    "usefulness": ("profile", "reach", "segment_sizes", "segment_worth", "telling_columns"),
+    "categories": ("TEA_ANSWERS", "as_codes", "correspondence", "shuffle_columns"),
     "still_plots": (
         "plot_answers",
         "plot_criteria",

@@ -11,6 +11,12 @@ import pandas as pd
 from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.segmentation.model import labelled_once, no_missing, whole_number
 
+# Answers of the tea survey to write into its map: question, answer, and what is written.
+TEA_ANSWERS = (
+    ("form", "loose", "loose"), ("form", "bags", "bags"), ("form", "both", "both"), ("tea", "green", "green tea"),
+    ("in_tearoom", "True", "tea room"), ("in_pub", "True", "pub"), ("price_tier", "upscale", "upscale"),
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Correspondence:

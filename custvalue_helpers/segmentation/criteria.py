@@ -133,6 +133,38 @@ def spread_explained(data, labels):
     return pd.Series(np.where(total > 0, between / np.where(total > 0, total, 1), 0.0), data.columns)
 
 
+def compare_bases(data, bases):
+    """How much of what people differ in does each way of dividing them explain? The mean η² of all columns, 0 to 1.
+
+    Parameters: ``data``, a numeric DataFrame, one row a customer; ``bases``, a dict from a name to a Series of groups
+    (numbers, words or classes) of the same rows. Returns a Series by name, see spread_explained.
+
+    >>> needs = pd.DataFrame({"x": [0, 0, 4, 4], "y": [1, 2, 1, 2]})
+    >>> compare_bases(needs, {"by town": pd.Series(["A", "A", "B", "B"])}).to_dict()
+    {'by town': 0.5}
+    """
+    return pd.Series(
+        {
+            name: spread_explained(
+                data, pd.Series(pd.factorize(groups)[0], groups.index).mask(groups.isna())
+            ).mean()
+            for name, groups in bases.items()
+        }
+    )
+
+
+def single_starts(data, k, runs=50):
+    """W at the end of each of ``runs`` k-means that start only once: how often does a single start end badly?
+
+    Parameters, errors as for k_means; returns a Series by number of the start.
+
+    >>> single_starts(pd.DataFrame({"x": [1, 2, 8, 9, 10]}), 2, 3).tolist()
+    [2.5, 2.5, 2.5]
+    """
+    ends = [k_means(data, k, starts=1, seed=start).within for start in range(whole_number("runs", runs))]
+    return pd.Series(ends, name="within")
+
+
 def _labelled(data, labels, least=2):
     """Values, codes from 0, and sizes; labels must be a Series of the same customers, in any order."""
     table = numeric_table(data, rows=2)

@@ -6,7 +6,7 @@ from custvalue_helpers.segmentation.six_exercises import NEAREST, SCALED
 from custvalue_helpers.segmentation.use_exercises import AGREE, PLAN, SIZE
 
 OBJECTIVES = {
-    "hand": "find segments by hand: distances, centres, W",
+    "hand": "find segments by hand: distances and centres",
     "scale": "put variables on one scale, and say why that decides",
     "stable": "tell by resampling whether segments would come out again",
     "use": "judge a segment by its size, its worth and its plan",

@@ -4,7 +4,11 @@ Every method sorts the rows before it starts, and numbers the segments from the 
 of the rows nor the luck of the start decides what a segment is called.
 """
 
+import os
+import subprocess
+import sys
 from dataclasses import dataclass
+from io import BytesIO
 
 import numpy as np
 import pandas as pd
@@ -106,7 +110,8 @@ def k_means(data, k, *, starts=50, seed=0):
     Parameters: ``data``, a numeric DataFrame, as a rule from standardize(); ``k``, from 1 to the number of
     different rows. The result does not depend on the order of the rows.
     Returns Segments. Raises ValueError or TypeError for other input (see numeric_table).
-    Source: Lloyd 1982; Arthur & Vassilvitskii 2007 (k-means++). The same method as scikit-learn's KMeans.
+    Source: Lloyd 1982; Arthur & Vassilvitskii 2007 (k-means++). The same method as scikit-learn's KMeans,
+    see scikit_learn_k_means.
 
     >>> two = k_means(pd.DataFrame({"x": [1, 2, 8, 9, 10]}), 2)
     >>> two.labels.tolist(), two.centres["x"].tolist(), two.within
@@ -117,6 +122,44 @@ def k_means(data, k, *, starts=50, seed=0):
     values = table.to_numpy()
     centres = lloyd.best_of(values, np.ones(len(values)), k, whole_number("starts", starts), generator)
     return segments_of(table, lloyd.nearest_centre(values, centres), data.index)
+
+
+def scikit_learn_k_means(data, k, *, starts=50, seed=1):
+    """The same by scikit-learn: KMeans(k, n_init=starts, random_state=seed).fit(data), in a process of its own.
+
+    Of its own, because scikit-learn would keep 60 MB of the notebook's memory, and on a busy machine its threads wait
+    for each other: here it has one thread, and leaves nothing behind. Its random starts are not ours.
+    Parameters, errors and result as for k_means; besides, RuntimeError if scikit-learn could not be run.
+    Source: Pedregosa et al. 2011, Scikit-learn: Machine Learning in Python.
+
+    >>> scikit_learn_k_means(pd.DataFrame({"x": [1, 2, 8, 9, 10]}), 2).labels.tolist()
+    [2, 2, 1, 1, 1]
+    """
+    table = sorted_rows(numeric_table(data), k)
+    numbers = [str(whole_number(*each)) for each in (("k", k), ("starts", starts), ("seed", seed, 0))]
+    sent = BytesIO()
+    np.save(sent, table.to_numpy())
+    done = subprocess.run(
+        [sys.executable, "-c", SCIKIT_LEARN, *numbers],
+        input=sent.getvalue(),
+        capture_output=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+    )
+    if done.returncode:
+        lines = done.stderr.decode(errors="replace").strip().splitlines() or ["it did not say why"]
+        raise RuntimeError(f"scikit-learn's k-means could not be run: {shorten(lines[-1])}")
+    return segments_of(table, np.array(done.stdout.split(), int), data.index)
+
+
+SCIKIT_LEARN = """
+import io, sys
+import numpy as np
+from sklearn.cluster import KMeans
+
+k, starts, seed = map(int, sys.argv[1:])
+values = np.load(io.BytesIO(sys.stdin.buffer.read()))
+print(*KMeans(k, n_init=starts, random_state=seed).fit(values).labels_)
+"""
 
 
 def ward(data, k):

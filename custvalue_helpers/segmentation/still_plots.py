@@ -4,7 +4,7 @@ import numpy as np
 
 from custvalue_helpers.kit.theme import BENEFIT, COST, FAINT, INK, KESTREL, NEUTRAL, tint
 from custvalue_helpers.kit.words import euro, signed
-from custvalue_helpers.segmentation.plots import COLOURS, MARKS
+from custvalue_helpers.segmentation.plots import COLOURS, LABELS, MARKS
 
 TITLES = {
     "within": "W: elbow?",
@@ -67,7 +67,10 @@ def plot_differences(axes, shares):
 
 
 def plot_profile(axes, table, labels=None):
-    """Draw how far each segment lies from everyone, in standard deviations (``table`` as from profile)."""
+    """Draw how far each segment lies from everyone, in standard deviations (``table`` as from profile).
+
+    ``labels``: a dict from a column to what is written for it; without one, its name in plain words.
+    """
     apart = table["apart"].unstack(level="segment")
     columns = list(dict.fromkeys(table.index.get_level_values("column")))
     apart = apart.loc[columns, list(dict.fromkeys(table.index.get_level_values("segment")))]
@@ -82,14 +85,23 @@ def plot_profile(axes, table, labels=None):
             )  # fmt: skip
     axes.set(xlim=(0, apart.shape[1]), ylim=(len(apart), 0))
     axes.set_yticks(
-        [row + 0.5 for row in range(len(apart))], [(labels or {}).get(name, name) for name in apart.index]
+        [row + 0.5 for row in range(len(apart))],
+        [(labels or {}).get(name, _plain(name)) for name in apart.index],
     )
-    axes.set_xticks([place + 0.5 for place in range(apart.shape[1])], [str(name) for name in apart.columns])
+    heads = [name if isinstance(name, str) else f"segment {name}" for name in apart.columns]
+    axes.set_xticks([place + 0.5 for place in range(apart.shape[1])], heads)
     axes.xaxis.tick_top()
     axes.tick_params(length=0, labelsize=10.5)
     for side in axes.spines.values():
         side.set_visible(False)
     return axes
+
+
+def _plain(name):
+    """A column's name in plain words: 'need: speed' for need_delivery."""
+    if str(name).startswith("need_"):
+        return f"need: {LABELS.get(name, name[5:].replace('_', ' '))}"
+    return str(name).replace("_", " ")
 
 
 def _tile(left, top, colour):

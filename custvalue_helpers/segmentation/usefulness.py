@@ -90,6 +90,26 @@ def profile(data, labels):
     return pd.DataFrame(result).rename_axis(["segment", "column"])
 
 
+def segment_worth(values, labels):
+    """What each segment is worth: its customers, the mean of one with a 95 % interval, and what all bring together.
+
+    Parameters: ``values``, a numeric Series such as margins, one a customer; ``labels``, a Series of the same rows.
+    Returns a DataFrame by segment, the one with most customers first: customers, mean, low_95, high_95, together
+    (customers × mean), share (of what all segments bring). Raises as profile does.
+
+    >>> worth = segment_worth(pd.Series([10, 20, 30, 40, 60]), pd.Series(["a", "a", "b", "b", "b"]))
+    >>> worth["together"].round(6).to_dict()
+    {'b': 130.0, 'a': 30.0}
+    """
+    if not isinstance(values, pd.Series):
+        raise TypeError(f"values must be a Series, one value a customer, got {type(values).__name__}")
+    table = profile(values.to_frame("worth"), labels).droplevel("column")[["mean", "low_95", "high_95"]]
+    table.insert(0, "customers", segment_sizes(labels).customers)
+    table["together"] = table["customers"] * table["mean"]
+    table["share"] = table["together"] / table["together"].sum()
+    return table.sort_values("customers", ascending=False, kind="stable")
+
+
 def telling_columns(data, labels, most=3):
     """What to name segments by: the ``most`` columns in which each lies furthest from everyone, as short words.
 
@@ -123,6 +143,9 @@ class Reach:
     high_95: float
     base_rate: float
     guesses: pd.DataFrame
+
+    def __str__(self):
+        return f"{self.accuracy:.0%} right ({self.low_95:.0%} to {self.high_95:.0%})".replace("%", " %")
 
 
 def reach(descriptors, labels, *, folds=10):

@@ -12,9 +12,11 @@ from custvalue_helpers.case import adjusted_rand_index
 from custvalue_helpers.segmentation import (
     ANSWERS,
     bootstrap_stability,
+    compare_bases,
     how_many,
     k_means,
     silhouette,
+    single_starts,
     spread_explained,
     standardize,
     structureless,
@@ -66,6 +68,20 @@ def test_clear_groups_are_stable_and_wrong_numbers_are_not():
         .eq(4)
         .all()
     )
+
+
+def test_bases_may_be_words_classes_or_numbers(answers):
+    halves = pd.Series(np.arange(len(answers)) % 2, answers.index)
+    ways = {"numbers": halves, "words": halves.map({0: "x", 1: "y"}), "classes": pd.cut(halves, [-1, 0, 1])}
+    shares = compare_bases(answers, ways)
+    assert shares.nunique() == 1 and shares["words"] == approx(spread_explained(answers, halves).mean())
+    with pytest.raises(ValueError, match="no missing value, got 1"):
+        compare_bases(answers, {"words": ways["words"].where(np.arange(len(answers)) > 0)})
+
+
+def test_a_single_start_never_beats_the_best_of_many(answers):
+    ends = single_starts(answers, 4, 5)
+    assert len(ends) == 5 and (ends >= k_means(answers, 4).within - 1e-9).all()
 
 
 def test_stability_is_that_of_a_plain_loop(answers):

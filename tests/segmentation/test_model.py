@@ -15,6 +15,7 @@ from custvalue_helpers.segmentation import (
     assign,
     k_means,
     k_means_by_hand,
+    scikit_learn_k_means,
     squared_distance,
     standardize,
     ward,
@@ -53,6 +54,20 @@ def test_k_means_is_as_good_as_scikit_learns(answers):
         assert ours.within <= theirs.inertia_ * 1.0002
         if k < 5:
             assert adjusted_rand_index(ours.labels.to_numpy(), theirs.labels_) > 0.98
+
+
+def test_scikit_learn_in_its_own_process_finds_the_same_four(answers):
+    theirs, ours = scikit_learn_k_means(answers, 4), k_means(answers, 4)
+    assert adjusted_rand_index(ours.labels.to_numpy(), theirs.labels.to_numpy()) == 1
+    assert theirs.labels.equals(ours.labels) and theirs.within == approx(ours.within)
+
+
+def test_scikit_learn_that_cannot_run_says_so(monkeypatch):
+    monkeypatch.setattr(
+        "custvalue_helpers.segmentation.model.SCIKIT_LEARN", "raise SystemExit('no scikit-learn')"
+    )
+    with pytest.raises(RuntimeError, match="could not be run: 'no scikit-learn'"):
+        scikit_learn_k_means(blobs(), 3)
 
 
 def test_ward_is_scipys(answers):

@@ -27,7 +27,7 @@ from custvalue_helpers.segmentation.kestrel import attentive_customers
 
 CARD = {"occasion": "occasion", "chosen": "chosen", "constants": "brand", "cluster": "customer"}
 OFFER = ["price", "ten_days_fresher", "day_faster", "brewing_help", "ethical_sourcing"]
-NAMES = {1: "Hurried", 2: "Thrifty", 3: "Principled", 4: "Tasters"}
+NAMES = {1: "Busy households", 2: "Savers", 3: "Idealists", 4: "Connoisseurs"}
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def test_the_truth_is_found_as_told(people, scaled, found):
 
 def test_three_segments_keep_two_needs_in_one(scaled, segment):
     three = pd.crosstab(k_means(scaled, 3).labels, segment)
-    assert three.loc[1, ["Tasters", "Principled"]].sum() > 0.99 * three.loc[1].sum()
+    assert three.loc[1, ["Connoisseurs", "Idealists"]].sum() > 0.99 * three.loc[1].sum()
 
 
 def test_demography_describes_and_does_not_separate():
@@ -112,17 +112,19 @@ def test_demography_describes_and_does_not_separate():
 def test_who_they_are(people, segment):
     sizes = segment_sizes(segment)
     assert sizes.customers.to_dict() == approx(
-        {"Hurried": 365, "Principled": 260, "Tasters": 249, "Thrifty": 274}, abs=4
+        {"Busy households": 365, "Idealists": 260, "Connoisseurs": 249, "Savers": 274}, abs=4
     )
-    assert (sizes.low_95["Hurried"], sizes.high_95["Hurried"]) == approx((0.29, 0.35), abs=0.005)
+    assert (sizes.low_95["Busy households"], sizes.high_95["Busy households"]) == approx(
+        (0.29, 0.35), abs=0.005
+    )
     apart = profile(people[ANSWERS], segment).apart
     for name, column, value in (
-        ("Hurried", "need_delivery", 0.9),
-        ("Hurried", "need_app_ease", 0.9),
-        ("Thrifty", "need_price", 1.0),
-        ("Principled", "need_ethical_sourcing", 1.2),
-        ("Tasters", "need_freshness", 1.1),
-        ("Tasters", "need_brewing_help", -0.9),
+        ("Busy households", "need_delivery", 0.9),
+        ("Busy households", "need_app_ease", 0.9),
+        ("Savers", "need_price", 1.0),
+        ("Idealists", "need_ethical_sourcing", 1.2),
+        ("Connoisseurs", "need_freshness", 1.1),
+        ("Connoisseurs", "need_brewing_help", -0.9),
     ):
         assert apart[(name, column)] == approx(value, abs=0.06)
 
@@ -132,9 +134,9 @@ def test_substantial(people, segment):
     margin = earned.sub(load_dataset("kestrel_contacts").groupby("customer").cost.sum(), fill_value=0)
     assert len(margin) == 1200
     share = margin[people.index].groupby(segment).sum() / margin[people.index].sum()
-    assert share["Thrifty"] == approx(0.11, abs=0.01) and share[["Hurried", "Tasters"]].sum() == approx(
-        0.69, abs=0.01
-    )
+    assert share["Savers"] == approx(0.11, abs=0.01) and share[
+        ["Busy households", "Connoisseurs"]
+    ].sum() == approx(0.69, abs=0.01)
 
 
 def test_accessible_and_actionable(people, segment, pay):
@@ -156,25 +158,29 @@ def test_accessible_and_actionable(people, segment, pay):
     four = reach(people[["need_price", "need_freshness", "need_app_ease", "need_ethical_sourcing"]], segment)
     assert (outside.accuracy, outside.base_rate, four.accuracy) == approx((0.56, 0.32, 0.80), abs=0.01)
     assert reach(known.join(people.gender), segment).accuracy == approx(outside.accuracy, abs=0.01)
-    guessed = pd.crosstab(outside.guesses.guess, outside.guesses.segment, normalize="index").loc["Hurried"]
-    assert guessed["Hurried"] == approx(0.62, abs=0.01) and guessed["Tasters"] == approx(1 / 8, abs=0.015)
+    guessed = pd.crosstab(outside.guesses.guess, outside.guesses.segment, normalize="index").loc[
+        "Busy households"
+    ]
+    assert guessed["Busy households"] == approx(0.62, abs=0.01) and guessed["Connoisseurs"] == approx(
+        1 / 8, abs=0.015
+    )
     worth = pd.Series({name: table.willingness_to_pay["brewing_help"] for name, table in pay.items()})
     count = segment_sizes(segment).customers
     assert (count * (worth - 1)).sum() == approx(-1039, abs=60)
-    interval = pay["Hurried"].loc["brewing_help", ["low_95", "willingness_to_pay", "high_95"]]
-    assert (count["Hurried"] * (interval - 1)).to_numpy() == approx([119, 483, 847], abs=25)
+    interval = pay["Busy households"].loc["brewing_help", ["low_95", "willingness_to_pay", "high_95"]]
+    assert (count["Busy households"] * (interval - 1)).to_numpy() == approx([119, 483, 847], abs=25)
     assert (guessed * worth).sum() == approx(1.06, abs=0.06)
 
 
 def test_differentiable(cards, pay, people):
     assert cards.customer.nunique() == 383
-    told = {("Principled", "ethical_sourcing"): 8.2, ("Tasters", "ten_days_fresher"): 3.7, ("Hurried", "day_faster"): 2.0,
-            ("Hurried", "brewing_help"): 2.3, ("Tasters", "brewing_help"): -4.6}  # fmt: skip
+    told = {("Idealists", "ethical_sourcing"): 8.2, ("Connoisseurs", "ten_days_fresher"): 3.7, ("Busy households", "day_faster"): 2.0,
+            ("Busy households", "brewing_help"): 2.3, ("Connoisseurs", "brewing_help"): -4.6}  # fmt: skip
     for (name, what), value in told.items():
         row = pay[name].loc[what]
         assert row.willingness_to_pay == approx(value, abs=0.1)
         assert row.low_95 * row.high_95 > 0, "the interval leaves out zero"
-    assert (pay["Thrifty"].willingness_to_pay < 1).all(), "no wish above one euro"
+    assert (pay["Savers"].willingness_to_pay < 1).all(), "no wish above one euro"
     classes = cards.customer.map(pd.qcut(people.income, 3, labels=["low", "middle", "high"]))
     by_income = fit_groups(cards.assign(income=classes), "income", OFFER, **CARD)
     rows = [fit.willingness_to_pay("price").loc["brewing_help"] for fit in by_income.values()]
@@ -190,7 +196,7 @@ def test_newcomers_fit_the_old_segments(people, segment):
     assert (before.within / len(old), now.distance.mean()) == approx((9.3, 9.6), abs=0.05)
     assert adjusted_rand_index(now.segment, k_means(standardize(new), 4).labels) == approx(0.93, abs=0.02)
     first = load_dataset("kestrel_ratings").query("first_choice == 1 and brand == 'Kestrel'")
-    counts = first[first.customer.map(segment) == "Hurried"].groupby("wave").size()
+    counts = first[first.customer.map(segment) == "Busy households"].groupby("wave").size()
     assert counts[2023] / 94 == approx(0.27, abs=0.005) and counts[2025] / 94 == approx(0.37, abs=0.005)
 
 

@@ -7,7 +7,14 @@ from pytest import approx
 from scipy import stats
 from sklearn.linear_model import LogisticRegression
 
-from custvalue_helpers.segmentation import k_means, profile, reach, segment_sizes, telling_columns
+from custvalue_helpers.segmentation import (
+    k_means,
+    profile,
+    reach,
+    segment_sizes,
+    segment_worth,
+    telling_columns,
+)
 from custvalue_helpers.segmentation.usefulness import share_interval
 
 
@@ -60,6 +67,20 @@ def people(n=400, seed=0):
     facts = pd.DataFrame({"age": 40 + 8 * shift + 10 * generator.standard_normal(n),
                           "city": np.where(generator.random(n) < 0.3 + 0.2 * shift, "N", "S")}, index=segment.index)  # fmt: skip
     return facts, segment
+
+
+def test_worth_adds_up_to_what_all_bring():
+    values = pd.Series([1.0, 3.0, 10.0, 20.0, 30.0])
+    worth = segment_worth(values, pd.Series(["few", "few", "many", "many", "many"]))
+    assert worth.index.tolist() == ["many", "few"] and worth.customers.tolist() == [3, 2]
+    assert worth.together.sum() == approx(values.sum()) and worth.share.sum() == approx(1)
+    with pytest.raises(TypeError, match="values must be a Series"):
+        segment_worth([1, 2], pd.Series([1, 2]))
+
+
+def test_reach_is_told_in_words():
+    people = pd.DataFrame({"city": ["north", "south"] * 20})
+    assert str(reach(people, people["city"])) == "100 % right (91 % to 100 %)"
 
 
 def test_reach_is_as_good_as_scikit_learns_logit():
