@@ -117,6 +117,8 @@ def test_who_they_are(people, segment):
     assert (sizes.low_95["Busy households"], sizes.high_95["Busy households"]) == approx(
         (0.29, 0.35), abs=0.005
     )
+    at_home = people.household_size.groupby(segment).mean()
+    assert at_home.between(2.1, 2.25).all(), "nobody's household is larger"
     apart = profile(people[ANSWERS], segment).apart
     for name, column, value in (
         ("Busy households", "need_delivery", 0.9),
@@ -206,6 +208,8 @@ def test_tea_drinkers():
     place = found.people[[1, 2, 3, 4, 5]]
     drinkers = k_means(place, 3).labels
     assert drinkers.value_counts().tolist() == [171, 97, 32]
+    shares = (100 * segment_sizes(drinkers)[["share", "low_95", "high_95"]]).round().astype(int)
+    assert shares.to_numpy().tolist() == [[57, 51, 62], [32, 27, 38], [11, 8, 15]]
     assert found.inertia.head().sum() / found.total == approx(0.34, abs=0.005)
     repeats = {k: bootstrap_stability(place, k, pairs=50) for k in (2, 3, 4, 5)}
     assert repeats[3].median == approx(0.82, abs=0.03) and repeats[3].low == approx(0.64, abs=0.05)
