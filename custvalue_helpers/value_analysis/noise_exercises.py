@@ -85,12 +85,11 @@ LEAD = Exercise(
 
 
 def _draw_alarms(rng):
-    return {
-        "brands": rng.randrange(3, 7),
-        "attributes": rng.randrange(6, 13),
-        "real": rng.randrange(2, 5),
-        "found": rng.randrange(9, 13),
-    }
+    """The number to expect is never whole or nearly so: who rounds it can be told so."""
+    brands, attributes, real = rng.randrange(3, 7), rng.randrange(6, 13), rng.randrange(2, 5)
+    while (brands * attributes - real) % 20 in (19, 0, 1):
+        attributes += 1
+    return {"brands": brands, "attributes": attributes, "real": real, "found": rng.randrange(9, 13)}
 
 
 ALARMS = Exercise(
