@@ -20,7 +20,7 @@ def _read_hand(state):
     groups = [state.members(0), state.members(1)]
     sides = " and ".join(", ".join(group) if group else "nobody" for group in groups)
     end = " Nobody moves any more." if state.rests else ""
-    return f"After {state.rounds} rounds the groups are {sides}; W = {state.within:.1f}.{end}"
+    return f"After {state.rounds} round{'' if state.rounds == 1 else 's'} the groups are {sides}; W = {state.within:.1f}.{end}"
 
 
 by_hand = Explorer(

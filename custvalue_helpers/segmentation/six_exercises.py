@@ -145,6 +145,11 @@ SCALED = Exercise(
             ),
             "This adds the two scaled differences without squaring them.",
         ),
+        Misconception(
+            "root taken",
+            lambda **given: sqrt(_scaled(**given)),
+            "This is the distance itself, the square root. The question asks for the squared distance: leave out the root.",
+        ),
     ),
     hints=(
         "How many standard deviations lie between the incomes? The mean falls out of a difference.",

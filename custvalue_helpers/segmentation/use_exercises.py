@@ -48,6 +48,11 @@ AGREE = Exercise(
             lambda together, by_chance, most: (most - together) / (most - by_chance),
             "This is the part that is missing. The index is the part that was reached: one minus this.",
         ),
+        Misconception(
+            "in percent",
+            lambda together, by_chance, most: 100 * (together - by_chance) / (most - by_chance),
+            "This is the index times 100. It is given as it is, from about 0 to 1.",
+        ),
     ),
     hints=(
         "How many pairs beyond chance? {together} − {by_chance}.",
@@ -127,25 +132,37 @@ SIZE = Exercise(
     ),
 )
 
-PLANS = ("small and keen", "large and lukewarm", "middling")
+PLANS = ("A", "B", "C")
 OPTIONS = (*PLANS, "no difference")
 
 
 def _draw_plans(rng):
-    return {
-        "small": 10 * rng.randrange(8, 16),
-        "small_pays": round(rng.randrange(60, 90) / 10, 1),
-        "large": 10 * rng.randrange(50, 80),
-        "large_pays": round(rng.randrange(12, 22) / 10, 1),
-        "middle": 10 * rng.randrange(18, 40),
-        "middle_pays": round(rng.randrange(28, 48) / 10, 1),
-        "cost": round(rng.randrange(8, 12) / 10, 1),
-    }
+    """Few who would pay much, many who would pay little, and some between, lettered by lot."""
+    kinds = [
+        (10 * rng.randrange(8, 16), rng.randrange(60, 90) / 10),
+        (10 * rng.randrange(50, 80), rng.randrange(12, 22) / 10),
+        (10 * rng.randrange(18, 40), rng.randrange(28, 48) / 10),
+    ]
+    rng.shuffle(kinds)
+    given = {"cost": rng.randrange(8, 12) / 10}
+    for letter, (count, pays) in zip("abc", kinds, strict=True):
+        given[letter], given[f"{letter}_pays"] = count, pays
+    return given
 
 
-def _gains(small, small_pays, large, large_pays, middle, middle_pays, cost):
+def _counts(a, b, c, **_):
+    return a, b, c
+
+
+def _pays(a_pays, b_pays, c_pays, **_):
+    return a_pays, b_pays, c_pays
+
+
+def _gains(**given):
     """What each segment's plan brings a month, in the order of PLANS."""
-    return (small * (small_pays - cost), large * (large_pays - cost), middle * (middle_pays - cost))
+    return [
+        count * (pays - given["cost"]) for count, pays in zip(_counts(**given), _pays(**given), strict=True)
+    ]
 
 
 def _best(values):
@@ -157,7 +174,8 @@ def _draw_a_close_call(rng):
     for _ in range(500):
         given = _draw_plans(rng)
         gains = sorted(_gains(**given))
-        if _best(_gains(**given)) == "middling" and gains[2] > 1.03 * gains[1]:
+        pointed = {_best(values) for values in (_gains(**given), _counts(**given), _pays(**given))}
+        if len(pointed) == 3 and gains[2] > 1.03 * gains[1]:
             return given
     raise RuntimeError("no numbers found")
 
@@ -168,23 +186,23 @@ PLAN = Exercise(
     objective="use",
     draw=_draw_a_close_call,
     question=(
-        "One new service, for one segment only. It costs Kestrel €{cost} a month for each customer who gets it. To the {small} of"
-        " 'small and keen' it is worth €{small_pays} each a month, to the {large} of 'large and lukewarm' €{large_pays},"
-        " to the {middle} of 'middling' €{middle_pays}. Suppose Kestrel can charge what it is worth, and nobody leaves."
-        " Which segment's plan brings Kestrel most a month?"
+        "One new service, for one segment only. It costs Kestrel €{cost} a month for each customer who gets it. Segment"
+        " A has {a} customers, to whom it is worth €{a_pays} each a month; B has {b}, €{b_pays} each; C has {c},"
+        " €{c_pays} each. Suppose Kestrel can charge what it is worth, and nobody leaves. Which segment's plan brings"
+        " Kestrel most a month?"
     ),
     solution=lambda **g: _best(_gains(**g)),
     options=OPTIONS,
     misconceptions=(
         Misconception(
             "size alone",
-            lambda **g: _best((g["small"], g["large"], g["middle"])),
+            lambda **g: _best(_counts(**g)),
             "This is the largest segment. Substantial means size times value: take off the cost from what each would"
             " pay, then multiply.",
         ),
         Misconception(
             "value alone",
-            lambda **g: _best((g["small_pays"], g["large_pays"], g["middle_pays"])),
+            lambda **g: _best(_pays(**g)),
             "Here each customer pays most, but there are few of them. Multiply by their number.",
         ),
         Misconception(
@@ -194,18 +212,12 @@ PLAN = Exercise(
         ),
     ),
     hints=(
-        "What is left of one customer's payment? For 'small and keen': {small_pays} − {cost}.",
+        "What is left of one customer's payment? For A: {a_pays} − {cost}.",
         "Multiply by the number of customers, for each of the three.",
         "The largest product wins.",
     ),
     steps=lambda **g: "\n".join(
         f"{name}: {count} × ({pays} − {g['cost']}) = {gain:.0f}."
-        for name, count, pays, gain in zip(
-            PLANS,
-            (g["small"], g["large"], g["middle"]),
-            (g["small_pays"], g["large_pays"], g["middle_pays"]),
-            _gains(**g),
-            strict=True,
-        )
+        for name, count, pays, gain in zip(PLANS, _counts(**g), _pays(**g), _gains(**g), strict=True)
     ),
 )
