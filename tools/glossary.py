@@ -1,0 +1,180 @@
+"""The course's one glossary: from custvalue_helpers/glossary.csv to each lesson's last table and to glossary.ipynb.
+
+    python tools/glossary.py        write the tables and the notebook anew (`python course.py notebooks` does it, too)
+
+A term is a row: the term, the lesson that teaches it, its meaning, other forms of it (parted by semicolons; a plural s
+needs no form of its own), and, where the word is in everyday use as well, in which sense, so that it may stand before
+its lesson. The lesson must show the term, or one of its forms, in bold or in a heading: there it is taught. A lesson's
+table stands in the cell that begins with "### Glossary"; what follows the table (sources, notes) is the lesson's own.
+"""
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = ROOT / "notebooks"
+SOURCE = ROOT / "custvalue_helpers" / "glossary.csv"
+PAGE = "glossary.ipynb"
+TITLE = "### Glossary"
+ALSO = "**Also used here:**"
+
+
+@dataclass(frozen=True)
+class Term:
+    """One row of the list."""
+
+    name: str
+    lesson: int
+    meaning: str
+    other_forms: tuple[str, ...]
+    everyday: str
+
+    @property
+    def heading(self):
+        """The term as a heading that JupyterLab can jump to: plain letters, digits, spaces, hyphens and strokes."""
+        plain = self.name.replace(" %", " percent").replace("–", "-").replace("²", "2").replace("(", " ")
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+        return re.sub(r"[^\w /-]", "", plain)
+
+    @property
+    def link(self):
+        return f"[{self.name}]({PAGE}#{self.heading.replace(' ', '-')})"
+
+    @property
+    def pattern(self):
+        """Finds the term, its plural and its other forms as whole words."""
+        forms = "|".join(re.escape(form) for form in (self.name, *self.other_forms))
+        return re.compile(rf"(?<!\w)(?:{forms})(?:s|es)?(?!\w)", 0 if len(self.name) == 1 else re.IGNORECASE)
+
+
+def read_terms(path=SOURCE):
+    with open(path, encoding="utf-8", newline="") as rows:
+        return [
+            Term(row["term"], int(row["lesson"]), row["meaning"],
+                 tuple(filter(None, row["other_forms"].split(";"))), row["everyday"])
+            for row in csv.DictReader(rows)
+        ]  # fmt: skip
+
+
+def lesson_of(path):
+    """The lesson's number by the notebook's name; after all lessons for a notebook that is none."""
+    return int(path.name[:2]) if path.name[:2].isdigit() else 99
+
+
+def plain(text):
+    """What a reader reads: no code, no addresses, no tags."""
+    text = re.sub(r"`[^`\n]*`", " ", text)
+    return re.sub(r"<[^>]+>", " ", re.sub(r"\]\([^)\s]+\)", "]", text))
+
+
+def prose(notebook):
+    """(place, text) of every cell that teaches: not the title with its objectives, the instructor's notes, the glossary."""
+    asks = ("exercise(", "quiz(", ".predict()")
+    for place, cell in enumerate(notebook.cells):
+        if cell.cell_type == "markdown":
+            notes = cell.metadata.get("slideshow", {}).get("slide_type") == "notes"
+            if place and not notes and not cell.source.startswith(TITLE):
+                yield place, plain(cell.source)
+        elif any(word in cell.source for word in asks):
+            yield place, "\n\n".join(o["data"]["text/plain"] for o in cell.outputs if "data" in o)
+
+
+def shown(text):
+    """What stands out in a text: in bold, or as a heading."""
+    return re.findall(r"\*\*(.+?)\*\*", text, re.DOTALL) + re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+
+
+def taught_in(term, notebook):
+    """The first cell that shows the term in bold or in a heading; None if there is none."""
+    for place, text in prose(notebook):
+        if notebook.cells[place].cell_type == "markdown" and any(map(term.pattern.search, shown(text))):
+            return place
+    return None
+
+
+def _recalled(term, text):
+    """Whether a later lesson shows the term again, and so explains it in brief."""
+    names = {term.name.lower(), *(() if term.everyday else map(str.lower, term.other_forms))}
+    singular = {name.removesuffix("s") for name in names}
+    return any(bold.strip(" .").lower().removesuffix("s") in singular for bold in shown(text))
+
+
+def glossary_cell(notebook, lesson, terms):
+    """The source of a lesson's glossary cell: its own terms, those it recalls, those it uses; then what was below."""
+    (cell,) = (cell for cell in notebook.cells if cell.source.startswith(TITLE))
+    text = "\n\n".join(part for _, part in prose(notebook))
+    rows = [f"| **{term.link}** | {term.meaning} |" for term in terms if term.lesson == lesson]
+    earlier = [term for term in terms if term.lesson < lesson]
+    recalled = [term for term in earlier if _recalled(term, text)]
+    rows += [f"| {term.link} (lesson {term.lesson}) | {term.meaning} |" for term in recalled]
+    used = [t for t in earlier if t not in recalled and not t.everyday and t.pattern.search(text)]
+    parts = [TITLE, "\n".join(["| term | meaning |", "|---|---|", *rows])]
+    if used:
+        parts.append(f"{ALSO} " + ", ".join(f"{t.link} ({t.lesson})" for t in used) + ".")
+    own = [p for p in cell.source.split("\n\n")[1:] if not p.startswith(("|", ALSO))]
+    return "\n\n".join(parts + own)
+
+
+def _where(term, notebooks):
+    """The lesson that teaches a term, with its section, linked; just the number where there is no such notebook yet."""
+    path = next((path for path in notebooks if lesson_of(path) == term.lesson), None)
+    if path is None:
+        return f"Lesson {term.lesson}"
+    notebook = notebooks[path]
+    place = taught_in(term, notebook)
+    above = [cell.source for cell in notebook.cells[: place + 1] if cell.cell_type == "markdown"] if place else []
+    headings = re.findall(r"^##+ (.+)$", "\n".join(above), re.MULTILINE)
+    if not headings:
+        return f"[Lesson {term.lesson}]({path.name})"
+    section = re.sub(r" *\*\(a second look\)\*", "", headings[-1])
+    anchor = headings[-1].replace("*", "").replace(" ", "-")
+    reachable = re.fullmatch(r"[\w,?'!:/-]+", anchor, re.ASCII)
+    return f"[Lesson {term.lesson}]({path.name}{'#' + anchor if reachable else ''}), “{section}”"
+
+
+def glossary_page(terms, notebooks):
+    """The notebook with all terms from A to Z, a cell a letter, each term under a heading of its own."""
+    letters = {}
+    for term in sorted(terms, key=lambda term: term.heading.lower()):
+        others = [form for form in term.other_forms if form not in term.name]
+        also = f" Also: {', '.join(others)}." if others else ""
+        meaning = term.meaning[0].upper() + term.meaning[1:]
+        meaning = meaning if term.name == term.heading else f"**{term.name}**: {term.meaning}"
+        entry = f"### {term.heading}\n\n{meaning}.{also} *{_where(term, notebooks)}.*"
+        letters.setdefault(term.heading[0].upper() if term.heading[0].isalpha() else "0-9", []).append(entry)
+    index = " · ".join(f"[{letter}](#{letter})" for letter in letters)
+    first = (
+        "# Glossary\n\nEvery term of the course, from A to Z: what it means, and the lesson that teaches it. There is "
+        f"nothing to run here. Formulas, examples and sources stand in the lessons.\n\n{index}"
+    )
+    sources = [first, *(f"## {letter}\n\n" + "\n\n".join(entries) for letter, entries in letters.items())]
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(source) for source in sources])
+
+
+def all_notebooks(folder=NOTEBOOKS):
+    """Every notebook but the glossary, by its path."""
+    paths = sorted(path for path in folder.glob("*.ipynb") if path.name != PAGE)
+    return {path: nbformat.read(path, as_version=4) for path in paths}
+
+
+def write(folder=NOTEBOOKS):
+    """Write every lesson's glossary cell and the glossary anew, in their normal form."""
+    from normalise import normal_form
+
+    terms, notebooks = read_terms(), all_notebooks(folder)
+    for path, notebook in notebooks.items():
+        for cell in notebook.cells:
+            if cell.source.startswith(TITLE):
+                cell.source = glossary_cell(notebook, lesson_of(path), terms)
+        if any(cell.source.startswith(TITLE) for cell in notebook.cells):
+            nbformat.write(normal_form(notebook), path)
+    nbformat.write(normal_form(glossary_page(terms, notebooks)), folder / PAGE)
+
+
+if __name__ == "__main__":
+    write()
