@@ -127,7 +127,9 @@ def _where(term, notebooks):
         return f"Lesson {term.lesson}"
     notebook = notebooks[path]
     place = taught_in(term, notebook)
-    above = [cell.source for cell in notebook.cells[: place + 1] if cell.cell_type == "markdown"] if place else []
+    above = (
+        [cell.source for cell in notebook.cells[: place + 1] if cell.cell_type == "markdown"] if place else []
+    )
     headings = re.findall(r"^##+ (.+)$", "\n".join(above), re.MULTILINE)
     if not headings:
         return f"[Lesson {term.lesson}]({path.name})"

@@ -167,7 +167,7 @@ READ = Exercise(
         Misconception(
             "percent for share",
             lambda by_hand, coded, right, all: 100 * right / by_hand,
-            "This is in percent. As a share it lies between 0 and 1: divide by 100.",
+            "This is in per cent. As a share it lies between 0 and 1: divide by 100.",
         ),
         Misconception(
             "precision for recall",
