@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from normalise import normal_form
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
@@ -35,15 +36,15 @@ class Term:
     everyday: str
 
     @property
-    def heading(self):
-        """The term as a heading that JupyterLab can jump to: plain letters, digits, spaces, hyphens and strokes."""
-        plain = self.name.replace(" %", " percent").replace("–", "-").replace("²", "2").replace("(", " ")
-        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-        return re.sub(r"[^\w /-]", "", plain)
+    def id(self):
+        """The id of the term's cell on the page. JupyterLab finds a cell by its id even while it opens a notebook;
+        a heading only in one that is open already."""
+        plain = unicodedata.normalize("NFKD", self.name.lower().replace("%", "percent").replace("²", "2"))
+        return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['\u0300-\u036f]", "", plain)).strip("-")
 
     @property
     def link(self):
-        return f"[{self.name}]({PAGE}#{self.heading.replace(' ', '-')})"
+        return f"[{self.name}]({PAGE}#cell-id={self.id})"
 
     @property
     def pattern(self):
@@ -121,41 +122,39 @@ def glossary_cell(notebook, lesson, terms):
 
 
 def _where(term, notebooks):
-    """The lesson that teaches a term, with its section, linked; just the number where there is no such notebook yet."""
+    """The lesson that teaches a term, linked to the very cell, with its section; the number where it is to come."""
     path = next((path for path in notebooks if lesson_of(path) == term.lesson), None)
-    if path is None:
+    place = taught_in(term, notebooks[path]) if path else None
+    if place is None:
         return f"Lesson {term.lesson}"
-    notebook = notebooks[path]
-    place = taught_in(term, notebook)
-    above = (
-        [cell.source for cell in notebook.cells[: place + 1] if cell.cell_type == "markdown"] if place else []
+    above = "\n".join(
+        cell.source for cell in notebooks[path].cells[: place + 1] if cell.cell_type == "markdown"
     )
-    headings = re.findall(r"^##+ (.+)$", "\n".join(above), re.MULTILINE)
-    if not headings:
-        return f"[Lesson {term.lesson}]({path.name})"
-    section = re.sub(r" *\*\(a second look\)\*", "", headings[-1])
-    anchor = headings[-1].replace("*", "").replace(" ", "-")
-    reachable = re.fullmatch(r"[\w,?'!:/-]+", anchor, re.ASCII)
-    return f"[Lesson {term.lesson}]({path.name}{'#' + anchor if reachable else ''}), “{section}”"
+    section = re.findall(r"^##+ (.+)$", above, re.MULTILINE)[-1].replace(" *(a second look)*", "")
+    return f"[Lesson {term.lesson}]({path.name}#cell-id={notebooks[path].cells[place].id}), “{section}”"
 
 
 def glossary_page(terms, notebooks):
-    """The notebook with all terms from A to Z, a cell a letter, each term under a heading of its own."""
+    """The notebook with all terms from A to Z, each in a cell of its own whose id is the term."""
     letters = {}
-    for term in sorted(terms, key=lambda term: term.heading.lower()):
+    for term in sorted(terms, key=lambda term: term.id):
         others = [form for form in term.other_forms if form not in term.name]
         also = f" Also: {', '.join(others)}." if others else ""
         meaning = term.meaning[0].upper() + term.meaning[1:]
-        meaning = meaning if term.name == term.heading else f"**{term.name}**: {term.meaning}"
-        entry = f"### {term.heading}\n\n{meaning}.{also} *{_where(term, notebooks)}.*"
-        letters.setdefault(term.heading[0].upper() if term.heading[0].isalpha() else "0-9", []).append(entry)
+        entry = f"### {term.name}\n\n{meaning}.{also} *{_where(term, notebooks)}.*"
+        letters.setdefault(term.id[0].upper() if term.id[0].isalpha() else "0-9", []).append((term.id, entry))
     index = " · ".join(f"[{letter}](#{letter})" for letter in letters)
-    first = (
-        "# Glossary\n\nEvery term of the course, from A to Z: what it means, and the lesson that teaches it. There is "
-        f"nothing to run here. Formulas, examples and sources stand in the lessons.\n\n{index}"
-    )
-    sources = [first, *(f"## {letter}\n\n" + "\n\n".join(entries) for letter, entries in letters.items())]
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(source) for source in sources])
+    sources = [
+        ("glossary", "# Glossary\n\nEvery term of the course, from A to Z: what it means, and the lesson that teaches it. "
+         f"There is nothing to run here. Formulas, examples and sources stand in the lessons.\n\n{index}")
+    ]  # fmt: skip
+    for letter, entries in letters.items():
+        sources += [(f"letter-{letter}", f"## {letter}"), *entries]
+    cells = [nbformat.v4.new_markdown_cell(source, id=name) for name, source in sources]
+    page = normal_form(nbformat.v4.new_notebook(cells=cells))
+    for cell, (name, _) in zip(page.cells, sources, strict=True):
+        cell.id = name
+    return page
 
 
 def all_notebooks(folder=NOTEBOOKS):
@@ -166,8 +165,6 @@ def all_notebooks(folder=NOTEBOOKS):
 
 def write(folder=NOTEBOOKS):
     """Write every lesson's glossary cell and the glossary anew, in their normal form."""
-    from normalise import normal_form
-
     terms, notebooks = read_terms(), all_notebooks(folder)
     for path, notebook in notebooks.items():
         for cell in notebook.cells:
@@ -175,7 +172,7 @@ def write(folder=NOTEBOOKS):
                 cell.source = glossary_cell(notebook, lesson_of(path), terms)
         if any(cell.source.startswith(TITLE) for cell in notebook.cells):
             nbformat.write(normal_form(notebook), path)
-    nbformat.write(normal_form(glossary_page(terms, notebooks)), folder / PAGE)
+    nbformat.write(glossary_page(terms, all_notebooks(folder)), folder / PAGE)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import glossary
 import nbformat
 from nbclient import NotebookClient
 
@@ -89,6 +88,8 @@ def _id_of(source, taken):
 
 
 def main(prefixes):
+    import glossary  # which needs this module
+
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
         if path.name == glossary.PAGE or (prefixes and not path.name.startswith(tuple(prefixes))):
             continue

@@ -36,8 +36,10 @@ def headings(text):
 def anchors(path):
     """The names that one can jump to: as JupyterLab makes them in a notebook, as GitHub does in a page."""
     if path.suffix == ".ipynb":
-        titles = headings("\n".join(texts(EVERYTHING.get(path) or nbformat.read(path, as_version=4))))
-        return {re.sub(r"[*`]", "", title).replace(" ", "-") for title in titles}
+        notebook = EVERYTHING[path]
+        titles = headings("\n".join(texts(notebook)))
+        ids = {f"cell-id={cell.id}" for cell in notebook.cells}
+        return ids | {re.sub(r"[*`]", "", title).replace(" ", "-") for title in titles}
     titles = headings(path.read_text(encoding="utf-8"))
     return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
 
