@@ -80,6 +80,12 @@ def test_lessons_and_exercises_that_are_named_exist(path):
             assert number in {e.number for e in lesson(number.partition(".")[0]).exercises}, text[:100]
 
 
+@pytest.mark.parametrize("number", sorted(number for number in BY_NUMBER if str(number) in ROOMS))
+def test_exercises_stand_in_their_order(number):
+    code = "\n".join(cell.source for cell in BY_NUMBER[number].cells if cell.cell_type == "code")
+    assert re.findall(r'exercise\("([\d.]+)"\)', code) == [e.number for e in lesson(str(number)).exercises]
+
+
 @every_notebook
 def test_another_lesson_holds_what_is_said_of_it(path):
     """Of the terms that stand out in a sentence with “lesson N”, lesson N has at least one."""
