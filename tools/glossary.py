@@ -90,19 +90,22 @@ def shown(text):
     return re.findall(r"\*\*(.+?)\*\*", text, re.DOTALL) + re.findall(r"^#+ (.+)$", text, re.MULTILINE)
 
 
+def _is_named(term, words, everyday_forms=True):
+    """Whether what stands out is the term itself, or one of its forms."""
+    forms = (term.name, *(term.other_forms if everyday_forms or not term.everyday else ()))
+    return words.strip(" .").lower().removesuffix("s") in {form.lower().removesuffix("s") for form in forms}
+
+
 def taught_in(term, notebook):
-    """The first cell that shows the term in bold or in a heading; None if there is none."""
-    for place, text in prose(notebook):
-        if notebook.cells[place].cell_type == "markdown" and any(map(term.pattern.search, shown(text))):
-            return place
-    return None
-
-
-def _recalled(term, text):
-    """Whether a later lesson shows the term again, and so explains it in brief."""
-    names = {term.name.lower(), *(() if term.everyday else map(str.lower, term.other_forms))}
-    singular = {name.removesuffix("s") for name in names}
-    return any(bold.strip(" .").lower().removesuffix("s") in singular for bold in shown(text))
+    """The first cell that shows just the term in bold or as a heading; else the first that shows it among other words."""
+    found = [
+        (place, words)
+        for place, text in prose(notebook)
+        if notebook.cells[place].cell_type == "markdown"
+        for words in shown(text)
+        if term.pattern.search(words)
+    ]
+    return next((place for place, words in found if _is_named(term, words)), found[0][0] if found else None)
 
 
 def glossary_cell(notebook, lesson, terms):
@@ -111,7 +114,9 @@ def glossary_cell(notebook, lesson, terms):
     text = "\n\n".join(part for _, part in prose(notebook))
     rows = [f"| **{term.link}** | {term.meaning} |" for term in terms if term.lesson == lesson]
     earlier = [term for term in terms if term.lesson < lesson]
-    recalled = [term for term in earlier if _recalled(term, text)]
+    recalled = [
+        term for term in earlier if any(_is_named(term, words, everyday_forms=False) for words in shown(text))
+    ]
     rows += [f"| {term.link} (lesson {term.lesson}) | {term.meaning} |" for term in recalled]
     used = [t for t in earlier if t not in recalled and not t.everyday and t.pattern.search(text)]
     parts = [TITLE, "\n".join(["| term | meaning |", "|---|---|", *rows])]
