@@ -1,7 +1,7 @@
 """The causal chain, one function a link, from what customers value to customer equity.
 
 perceived value → choice; promise and past → expectation; performance against expectation →
-satisfaction → retention and recommendation; value and segment → spending; all of it → lifetime value.
+satisfaction → retention and recommendation; value as first met, and segment → spending; all of it → lifetime value.
 """
 
 from dataclasses import dataclass
@@ -87,10 +87,21 @@ def satisfaction(people, firm, disconfirmed, links):
     return level + EFFECTS.satisfaction_per_point * links.cut(disconfirmed)
 
 
-def joins_club(people, firm, value, links):
+def habit(people):
+    """Return how much more value than the median customer each sees in Kestrel as they met it, euro a month; (n,).
+
+    What people put into the box, and whether a club is for them, they settle once: a later step moves neither.
+    """
+    met = perceived_value(
+        people.part_worths, experienced(people, Firm()), Firm().price, people.brand_liking[:, 0]
+    )
+    return met - np.median(met)
+
+
+def joins_club(people, firm, links):
     """Return who joins the club: those inclined to stay anyway, and those who see more value; (n,) bool."""
     odds = -0.65 + EFFECTS.club_by_proneness * links.cut(people.proneness)
-    odds = odds + EFFECTS.club_by_value * links.cut(value - np.median(value))
+    odds = odds + EFFECTS.club_by_value * links.cut(habit(people))
     return people.luck["club"] < firm.club * _share(odds)
 
 
@@ -123,11 +134,11 @@ class Money:
     free: np.ndarray  # margin given away when the tenth order is free
 
 
-def money(people, firm, value, disappointment, club, links):
-    """Return the expected money per order, from value, segment, club and disappointment."""
+def money(people, firm, disappointment, club, links):
+    """Return the expected money per order, from habit, segment, club and disappointment."""
     segment = links.cut(people.segment)
     log_spend = by_segment("spend")[segment] + people.spend_noise + EFFECTS.club_spend * links.cut(club)
-    log_spend = log_spend + EFFECTS.spend_per_value * links.cut(value - np.median(value))
+    log_spend = log_spend + EFFECTS.spend_per_value * links.cut(habit(people))
     # Everyone would rather round to one of three boxes: few, two bags, or many.
     size = np.digitize(log_spend, (-0.22, 0.38))
     relative = firm.price / Firm().price
@@ -213,10 +224,10 @@ def run_chain(people, firm, links):
     promised[:, 0] = perceived_value(people.part_worths, expected, firm.price, people.brand_liking[:, 0])
     disconfirmed = disconfirmation(people, expected, performed)
     satisfied = satisfaction(people, firm, disconfirmed, links)
-    club = joins_club(people, firm, value[:, 0], links)
+    club = joins_club(people, firm, links)
     followed_up = people.luck["follow_up"] < firm.follow_up
     leave = dropout(people, satisfied, club, followed_up, links)
-    earned = money(people, firm, value[:, 0], np.maximum(-disconfirmed, 0), club, links)
+    earned = money(people, firm, np.maximum(-disconfirmed, 0), club, links)
     worth = lifetime_value(earned.margin - earned.service, leave, order_discount(people), earned.free)
     worth = worth - ECONOMICS.voucher_share * earned.goods * (people.channel == CHANNEL_VOUCHER)
     worth = worth - ECONOMICS.follow_up_cost * followed_up

@@ -194,9 +194,9 @@ class Effects:
     dropout_by_voucher: float = effect(0.35, "people who came for the discount")
     dropout_shop: float = effect(1.7, "no contract: easier to drift away after a purchase")
     club_by_proneness: float = effect(1.1, "log-odds of joining per standard deviation of proneness")
-    club_by_value: float = effect(0.08, "log-odds of joining per euro of perceived value")
+    club_by_value: float = effect(0.08, "log-odds of joining per euro of perceived value as first met")
     club_spend: float = effect(0.04, "log increase of spending that the club causes")
-    spend_per_value: float = effect(0.02, "log increase of spending per euro of perceived value")
+    spend_per_value: float = effect(0.02, "log increase of spending per euro of perceived value as first met")
     contacts_per_disappointment: float = effect(0.45, "log increase of contacts per point of disappointment")
     recommend_per_satisfaction: float = effect(1.15, "points of 0–10 per point of satisfaction")
     social_desirability: dict = field(  # what people add to an importance that sounds good, or hide
