@@ -22,6 +22,11 @@ BOOK = all_notebooks()
 BY_NUMBER = {lesson_of(path): notebook for path, notebook in BOOK.items()}
 EVERYTHING = {**BOOK, ROOT / "notebooks" / PAGE: nbformat.read(ROOT / "notebooks" / PAGE, as_version=4)}
 PAGES = [path for pattern in ("*.md", "datasets/**/*.md") for path in sorted(ROOT.glob(pattern))]
+COLUMNS = {
+    name
+    for file in ROOT.glob("datasets/**/*.csv")
+    for name in file.open(encoding="utf-8").readline().strip().split(",")
+}
 every_notebook = pytest.mark.parametrize("path", BOOK, ids=lambda path: path.stem)
 
 
@@ -126,7 +131,7 @@ def test_data_sets_and_functions_that_are_named_exist(path):
     for name in re.findall(r'load_dataset\("(\w+)"\)', code + "\n".join(texts(notebook))):
         assert len(load_dataset(name))
     known = {"KMeans"} | _names(notebook) | set(re.findall(r"\w+", code + printed)) | set(dir(pd.DataFrame)) | set(dir(pd.Series.str))
-    known |= set(dir(pd)) | set(dir(Sheet)) | set(dir(builtins)) | set(keyword.kwlist) | set(dir(custvalue_helpers))
+    known |= set(dir(pd)) | set(dir(Sheet)) | set(dir(builtins)) | set(keyword.kwlist) | set(dir(custvalue_helpers)) | COLUMNS
     for text in texts(notebook):
         for quoted in re.findall(r"`([^`\n]+)`", text):
             if call := re.fullmatch(r"\.?([A-Za-z_][\w.]*)(\(.*\))?", quoted):
