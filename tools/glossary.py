@@ -96,6 +96,14 @@ def _is_named(term, words, everyday_forms=True):
     return words.strip(" .").lower().removesuffix("s") in {form.lower().removesuffix("s") for form in forms}
 
 
+def _stands_in(term, text, terms):
+    """Whether a text uses the term, and not only a longer one that holds it: “customer value” in “customer value analysis”."""
+    for longer in terms:
+        if longer != term and any(term.pattern.search(form) for form in (longer.name, *longer.other_forms)):
+            text = longer.pattern.sub(" ", text)
+    return bool(term.pattern.search(text))
+
+
 def taught_in(term, notebook):
     """The first cell that shows just the term in bold or as a heading; else the first that shows it among other words."""
     found = [
@@ -118,7 +126,7 @@ def glossary_cell(notebook, lesson, terms):
         term for term in earlier if any(_is_named(term, words, everyday_forms=False) for words in shown(text))
     ]
     rows += [f"| {term.link} (lesson {term.lesson}) | {term.meaning} |" for term in recalled]
-    used = [t for t in earlier if t not in recalled and not t.everyday and t.pattern.search(text)]
+    used = [t for t in earlier if t not in recalled and not t.everyday and _stands_in(t, text, terms)]
     parts = [TITLE, "\n".join(["| term | meaning |", "|---|---|", *rows])]
     if used:
         parts.append(f"{ALSO} " + ", ".join(f"{t.link} ({t.lesson})" for t in used) + ".")
