@@ -134,25 +134,42 @@ def lifetime_explorer(case):
     now = model(start, found.margin, rate, won)
     top = round_up(max(1.6 * now.value, 1.25 * won, 2 * size if found.margin < 0 else 1.2 * size))
     bottom = -round_up(1.2 * abs(now.value)) if found.margin < 0 else 0
-    better = min(round((100 + start) / 2, 1), 99)
-    options = ("it rises by less than half", "it rises by half, up to double", "it more than doubles")
     return Explorer(
         "your lifetime value", "What does keeping customers longer do to what one is worth?", controls, model,
         lambda r: _read_worth(r, firm.currency), payments_builder(PAYMENTS, bottom, top, firm.period, firm.currency),
         lambda r: [{"payment": n, "margin so far": r.added_up[n], "less the cost": r.added_up[n] - r.cost} for n in (1, 2, 3, 6, 12, 24)],
-        Prediction(
-            f"Of 100 customers {100 - start:.1f} leave each {firm.period}. Suppose half of them stayed: retention rises to"
-            f" {better:g} %. What happens to the lifetime value?",
-            options, {"retention": better}, lambda before, after: _rise(before, after, options),
-            lambda before, after: f"From {amount(before.value, firm.currency)} to {amount(after.value, firm.currency)}. Stays grow longer"
-            " the fewer leave, but late payments count less, and the margin must be above zero.",
-        ) if found.margin > 0 and better > start else None, (8, 3.2),
+        _half_stay(firm, start, found.margin), (8, 3.2),
     )  # fmt: skip
 
 
-def _rise(before, after, options):
-    times = after.value / before.value
-    return options[0] if times < 1.5 else options[1] if times <= 2 else options[2]
+def _half_stay(firm, start, margin):
+    """Half of those who leave would stay: what does that do, with a margin above zero and with one below?"""
+    better = min(round((100 + start) / 2, 1), 99)
+    better = better if better > start else 90  # who keeps 99 in 100 loses some instead
+    change = f"{'rises' if better > start else 'falls'} to {better:g} % a {firm.period}"
+    options = (
+        "it falls",
+        "it rises by less than half",
+        "it rises by half, up to double",
+        "it more than doubles",
+    )
+
+    def truth(before, after):
+        if after.value <= before.value + 1e-9:
+            return options[0]
+        times = after.value / before.value if before.value > 0 else 1
+        return options[1] if times < 1.5 else options[2] if times <= 2 else options[3]
+
+    why = (
+        "Every payment loses money."
+        if margin < 0
+        else "The fewer leave, the longer the stays; but late payments count less."
+    )
+    return Prediction(
+        f"Of 100 customers {100 - start:.1f} leave each {firm.period}. Retention {change}. What happens to the lifetime value?",
+        options, {"retention": better}, truth,
+        lambda before, after: f"From {amount(before.value, firm.currency)} to {amount(after.value, firm.currency)}. {why}",
+    )  # fmt: skip
 
 
 def _read_worth(result, currency):
@@ -186,25 +203,35 @@ def groups_explorer(case):
         Slider("stay_cut", "Loyal above", left, right, middle, step_for(right - left), f"{firm.period}s"),
         Slider("profit_cut", "Profitable above", low, high, median, step_for(high - low), unit),
     )
-    options = ("more than two thirds", "a third to two thirds", "fewer than a third")
-    barnacles = model(middle, median).customers["barnacles"]
     return Explorer(
         "your four groups", "Who is loyal, who is profitable, and where do you cut?", controls, model,
         lambda r: _read_groups(r, firm, len(stay)), groups_builder(stay, profit, firm.period, unit),
         lambda r: [{"group": group, "customers": count} for group, count in r.customers.items()],
-        Prediction(
-            f"Cut at the medians, {barnacles} customers are barnacles: loyal, “not profitable”. Cut profit at 0, where it begins."
-            " How many of them stay barnacles?",
-            options, {"profit_cut": 0.0}, lambda before, after: _remain(before, after, options),
-            lambda before, after: f"Of {before.customers['barnacles']} barnacles {after.customers['barnacles']} are left. The median"
-            " is the middle customer; a loss begins at zero.",
-        ) if barnacles else None, (8, 3.4),
+        _cut_at_zero(model(middle, median)), (8, 3.4),
     )  # fmt: skip
 
 
-def _remain(before, after, options):
-    share = after.customers["barnacles"] / max(before.customers["barnacles"], 1)
-    return options[0] if share > 2 / 3 else options[2] if share < 1 / 3 else options[1]
+def _cut_at_zero(now):
+    """Profit begins at zero, not at the median: how many of a group are left?"""
+    group = "barnacles" if now.customers["barnacles"] else "true friends"
+    said = "loyal, “not profitable”" if group == "barnacles" else "loyal, profitable"
+    options = (
+        "fewer than a third of them",
+        "a third to two thirds",
+        "more than two thirds, or even more than now",
+    )
+
+    def truth(before, after):
+        share = after.customers[group] / max(before.customers[group], 1)
+        return options[0] if share < 1 / 3 else options[1] if share <= 2 / 3 else options[2]
+
+    return Prediction(
+        f"Cut at the medians, {now.customers[group]} customers are {group}: {said}. Cut profit at 0 instead, where it begins. How"
+        f" many {group} are there then?",
+        options, {"profit_cut": 0.0}, truth,
+        lambda before, after: f"{before.customers[group]} before, {after.customers[group]} now. The median is the middle customer; a"
+        " loss begins at zero.",
+    )  # fmt: skip
 
 
 def _read_groups(result, firm, people):

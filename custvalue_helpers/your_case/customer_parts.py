@@ -48,7 +48,7 @@ def _on_gaps(found):
         ends = (
             ""
             if gap.low is None
-            else f" (95 % interval of performance − expectation {span((gap.low, gap.high), 1)})"
+            else f" (95 % interval of performance − expectation {span((gap.low, gap.high), 1)})"
         )
         yield f"{said[0].upper()}{said[1:]}{ends}."
     if found.index is not None and not found.gaps:
@@ -82,13 +82,13 @@ def lifetime_part(case):
         )
     else:
         kept = (
-            f"{percent(found.retention)} stay from {firm.period} to {firm.period} (95 % interval {100 * found.low:.0f} to"
+            f"{percent(found.retention)} stay from {firm.period} to {firm.period} (95 % interval {100 * found.low:.0f} to"
             f" {100 * found.high:.0f}, from {plural(found.due, 'renewal')})."
         )
     ends = f"{amount(found.value_bounds[0], '').strip()} to {amount(found.value_bounds[1], '').strip()}"
     value = (
         f"At {amount(found.margin, firm.currency)} a {firm.period} after service, a new customer is worth"
-        f" {amount(found.value, firm.currency)} (95 % interval {ends}), the first payment counted ('paid now')."
+        f" {amount(found.value, firm.currency)} (95 % interval {ends}), the first payment counted ('paid now')."
     )
     return Section("Lifetime value", (kept, value), tuple(_on_value(found, firm)),
                    lambda axes: plot_survival(axes, found, firm.period), 3.0, _by_channel(case, found))  # fmt: skip
@@ -192,7 +192,7 @@ def equity_part(case):
         "Which step raises retention by a point, and what a point of satisfaction does to it, these data do not show: try a step"
         " with customers drawn by lot, and compare.",
     )
-    xlabel = f"Adds ({currency}), with 95 % interval"
+    xlabel = f"Adds ({currency}), with 95 % interval"
     digits = 0 if any(abs(value) >= 100 for value, *_ in found.steps.values()) else 2
     return Section("From a point to money", tuple(_on_equity(found, currency)), (),
                    lambda axes: plot_estimates(axes, found.steps, xlabel, digits, BENEFIT), 2.6, _steps_table(found.steps), limits)  # fmt: skip
@@ -209,7 +209,7 @@ def _on_equity(found, currency):
             " Margin and service come first."
         )
     elif step := found.steps.get("1 point more retention"):
-        ends = f"95 % interval {signed(step[1], 0)} to {signed(step[2], 0)}" + (
+        ends = f"95 % interval {signed(step[1], 0)} to {signed(step[2], 0)}" + (
             ", which holds zero" if step[1] <= 0 else ""
         )
         yield (

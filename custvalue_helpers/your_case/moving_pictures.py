@@ -96,7 +96,7 @@ def groups_builder(stay, profit, period, unit):
             xlim=(left, right),
             ylim=(low - room, high + room),
             xlabel=f"Expected stay ({period}s)",
-            ylabel=f"Profit ({unit})",
+            ylabel=f"Profit ({unit})" if axes.figure.get_size_inches()[1] > 2.6 else f"Profit\n({unit})",
         )
         x = [min(max(value, left), right) for value in stay]
         y = [min(max(value, low), high) for value in profit]

@@ -35,7 +35,14 @@ def short(name, most=24):
 
 
 def plot_perceived_value(axes, offers, unit):
-    """Two bars an offer, what a customer gets over what they give up, each with its parts; ``unit`` such as 'EUR a year'."""
+    """Two bars an offer, what a customer gets over what they give up, each with its parts; ``unit`` such as 'EUR a year'.
+
+    ``offers`` has ours first; in a picture too low for all, the rivals with the highest CPV stay.
+    """
+    fit = max(2, int(axes.figure.get_size_inches()[1] / 0.8))
+    if len(offers) > fit:
+        rivals = sorted(offers[1:], key=lambda offer: -customer_perceived_value(offer).difference)
+        offers = [offers[0], *rivals[: fit - 1]]
     values = [customer_perceived_value(offer) for offer in offers]
     longest = max(max(value.total_customer_benefit, value.total_customer_cost) for value in values) or 1.0
     value_builder([offer.name for offer in offers], unit, longest)(axes)(

@@ -12,7 +12,7 @@ NOTEBOOK = 8.0  # inches across
 @dataclass(frozen=True)
 class Section:
     """One part: ``readings``, the sentences that go with its picture; ``more``, further ones; ``plot(axes)``, which draws
-    it, or None; ``height`` of the picture in a notebook, inches; ``table``, a DataFrame or None; ``limits``, what these
+    it, or None; ``height`` of the picture in a notebook and ``page_height`` on the page, inches; ``table``, a DataFrame or None; ``limits``, what these
     data cannot tell. ``there`` is False where the part could not be worked out, and ``readings`` say why.
     """
 
@@ -24,6 +24,7 @@ class Section:
     table: object = None
     limits: tuple = ()
     there: bool = True
+    page_height: float = 1.95
 
     def drawn(self, size):
         """The picture at a size in inches, a kit Picture; None if there is none."""

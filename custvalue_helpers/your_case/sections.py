@@ -38,7 +38,7 @@ def case_part(case, name):
 
     >>> from custvalue_helpers.your_case.loading import load_case, templates_folder
     >>> case_part(load_case(templates_folder()), "lifetime value").readings[0]
-    '84\xa0% stay from year to year (95 % interval 79 to 88, from 288 renewals).'
+    '84\xa0% stay from year to year (95\xa0% interval 79 to 88, from 288 renewals).'
     """
     if not isinstance(case, OwnCase):
         raise TypeError(f"case must be a case that load_case() has read, got {type(case).__name__}")

@@ -50,7 +50,8 @@ def perceived_value_part(case):
     ).astype(float)
     readings = _standing(ours.name, compare_offers(offers), unit), _limit(ours, limits, currency)
     return Section("Perceived value", readings, tuple(_by_ratio(offers, values)),
-                   lambda axes: plot_perceived_value(axes, offers, unit), 1.1 + 1.05 * len(offers), table)  # fmt: skip
+                   lambda axes: plot_perceived_value(axes, offers, unit), 1.1 + 1.05 * len(offers), table,
+                   page_height=2.55)  # fmt: skip
 
 
 def _standing(ours, ranked, unit):
@@ -105,7 +106,7 @@ def value_map_part(case):
     """Where our brand stands among the rated ones: relative quality against relative price, and what is fair."""
     found = brand_map(case)
     mine, ends = found.table.loc[found.ours], found.intervals.get(found.ours)
-    known = f" (95 % interval {span(ends['quality'])})" if ends else ""
+    known = f" (95 % interval {span(ends['quality'])})" if ends else ""
     priced = f" ({span(ends['price'])})" if ends else ""
     readings = (
         f"To {plural(found.respondents, 'respondent')}, {found.ours}'s quality is {mine.quality:.2f} times that of the others"
@@ -143,7 +144,7 @@ def _verdict(gap, ends):
         return word
     if ends[0] <= 0 <= ends[1]:
         return f"{word}, but the interval of fair − price, {span(ends)}, holds zero: it may be chance"
-    return f"{word} (95 % interval {span(sorted(map(abs, ends)))})"
+    return f"{word} (95 % interval {span(sorted(map(abs, ends)))})"
 
 
 def _what_matters(found):
