@@ -23,7 +23,10 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 def execute(notebook, folder):
     """Run a notebook in a fresh kernel with a progress record and a case of its own; errors and warnings stop the run."""
     with tempfile.TemporaryDirectory() as own:
-        here = {"CUSTVALUE_PROGRESS": str(Path(own) / "progress.json"), "CUSTVALUE_CASE": str(Path(own) / "my_case")}
+        here = {
+            "CUSTVALUE_PROGRESS": str(Path(own) / "progress.json"),
+            "CUSTVALUE_CASE": str(Path(own) / "my_case"),
+        }
         environment = {**os.environ, **here}
         client = NotebookClient(
             notebook, timeout=120, kernel_name="python3", store_widget_state=False,

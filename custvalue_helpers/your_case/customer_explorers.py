@@ -145,8 +145,9 @@ def lifetime_explorer(case):
 def _half_stay(firm, start, margin):
     """Half of those who leave would stay: what does that do, with a margin above zero and with one below?"""
     better = min(round((100 + start) / 2, 1), 99)
-    better = better if better > start else 90  # who keeps 99 in 100 loses some instead
-    change = f"{'rises' if better > start else 'falls'} to {better:g} % a {firm.period}"
+    change = f"Half of them would stay: retention rises to {better:g} %"
+    if better <= start:
+        better, change = 90, "Now 10 of them leave: retention falls to 90 %"
     options = (
         "it falls",
         "it rises by less than half",
@@ -166,7 +167,7 @@ def _half_stay(firm, start, margin):
         else "The fewer leave, the longer the stays; but late payments count less."
     )
     return Prediction(
-        f"Of 100 customers {100 - start:.1f} leave each {firm.period}. Retention {change}. What happens to the lifetime value?",
+        f"Of 100 customers {100 - start:.1f} leave each {firm.period}. {change}. What happens to the lifetime value?",
         options, {"retention": better}, truth,
         lambda before, after: f"From {amount(before.value, firm.currency)} to {amount(after.value, firm.currency)}. {why}",
     )  # fmt: skip

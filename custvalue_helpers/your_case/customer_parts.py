@@ -134,7 +134,12 @@ def _by_channel(case, found):
         rows[str(channel)] = [len(group), margin, None if retention is None else 100 * retention,
                               None if retention is None else worth(margin, retention, found.discount), cost]  # fmt: skip
     columns = ["customers", "margin after service", "stay (%)", "lifetime value", "winning one"]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("channel").astype(float)
+    return (
+        pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+        .rename_axis("channel")
+        .astype(float)
+        .round(2)
+    )
 
 
 def buying_part(case):

@@ -241,7 +241,7 @@ def plot_survival(axes, found, period):
 
 def plot_classes(axes, classes):
     """Customers and what they will still spend as shares, a pair of bars a class of repeat purchases."""
-    shares = 100 * classes / classes.sum()
+    shares = (100 * classes / classes.sum()).fillna(0.0)  # nothing to spend has no shares
     for shift, (column, colour, said) in enumerate(
         (("customers", NEUTRAL, "of the customers"), ("worth", BENEFIT, "of what they will spend"))
     ):

@@ -14,8 +14,17 @@ from .limits import cannot_tell
 from .own_case import OwnCase
 from .sections import SECTIONS, case_part
 
-PAGE, DENSE = 5.2, 200  # how wide a picture on the page is, inches before it is scaled into its column; dots an inch
-ROOM = ((2400, 8.6), (3000, 8.2), (3600, 7.9), (4400, 7.4), (5400, 6.9))  # up to so many characters, letters of so many points
+PAGE, DENSE = (
+    5.2,
+    200,
+)  # how wide a picture on the page is, inches before it is scaled into its column; dots an inch
+ROOM = (
+    (2400, 8.6),
+    (3000, 8.2),
+    (3600, 7.9),
+    (4400, 7.4),
+    (5400, 6.9),
+)  # up to so many characters, letters of so many points
 STYLE = f"""
 @page {{ size: A4; margin: 9mm; }}
 body {{ font: 11pt/1.28 sans-serif; color: {INK}; max-width: 250mm; margin: 8mm auto; overflow-wrap: anywhere; }}
@@ -84,11 +93,15 @@ def case_report(case, on=None):
         raise TypeError(f"case must be a case that load_case() has read, got {type(case).__name__}")
     sections = [case_part(case, name) for name in SECTIONS]
     shown, absent = [s for s in sections if s.there], [s for s in sections if not s.there]
-    limits = cannot_tell(case).get("firm", []) + [f"{s.title}: {' '.join(s.limits)}" for s in shown if s.limits]
+    limits = cannot_tell(case).get("firm", []) + [
+        f"{s.title}: {' '.join(s.limits)}" for s in shown if s.limits
+    ]
     lacking = _grouped(absent)
     title = f"{case.firm.name}: customer value"
     scale = f"ratings from {case.firm.scale_low:g} to {case.firm.scale_high:g}"
-    about = f"{(on or date.today()).isoformat()}. Amounts in {case.firm.currency} a {case.firm.period}; {scale}."
+    about = (
+        f"{(on or date.today()).isoformat()}. Amounts in {case.firm.currency} a {case.firm.period}; {scale}."
+    )
     said = [f"{s.title}: {' '.join((*s.readings, *s.more))}" for s in shown]
     body = "".join(
         [*map(_section, shown), _listed("What these data cannot tell", limits), _listed("What is missing", lacking),
@@ -100,7 +113,12 @@ def case_report(case, on=None):
         f"<p class='small'>{escape(about)}</p><main>{body}</main></body></html>"
     )
     text = [title, *said, "What these data cannot tell: " + " ".join(limits)]
-    return CaseReport(title, html, "\n".join(text + (["What is missing: " + " ".join(lacking)] if lacking else [])), case.source)
+    return CaseReport(
+        title,
+        html,
+        "\n".join(text + (["What is missing: " + " ".join(lacking)] if lacking else [])),
+        case.source,
+    )
 
 
 def _grouped(absent):
@@ -113,7 +131,9 @@ def _grouped(absent):
 
 def _letters(shown, limits, lacking):
     """How large letters may be on paper, so that one page holds them all."""
-    count = sum(map(len, (*limits, *lacking, *(reading for section in shown for reading in section.readings))))
+    count = sum(
+        map(len, (*limits, *lacking, *(reading for section in shown for reading in section.readings)))
+    )
     return next((points for most, points in ROOM if count <= most), 6.5)
 
 

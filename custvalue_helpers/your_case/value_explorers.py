@@ -18,7 +18,7 @@ from custvalue_helpers.value_analysis.brand_map import relative_position
 from custvalue_helpers.value_analysis.model import value_position
 
 from .brands import brand_map
-from .missing import table_of, words
+from .missing import words
 from .pictures import map_builder, short, value_builder
 from .ranges import from_case, round_up, step_for
 from .section import amount
@@ -46,7 +46,6 @@ def value_explorer(case):
 
     Parameters: ``case``, an OwnCase. Returns an Explorer, or a sentence on what is missing.
     """
-    table_of(case, "offers")
     ours, *rivals = offers_of(case)
     rivals = sorted(rivals, key=lambda rival: -customer_perceived_value(rival).difference)[:RIVALS]
     by_name = {short(rival.name, 20): rival for rival in rivals}

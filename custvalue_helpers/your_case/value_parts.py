@@ -11,7 +11,7 @@ from custvalue_helpers.perceived_value.model import (
 )
 
 from .brands import brand_map
-from .missing import listed, words
+from .missing import listed, table_of, words
 from .pictures import map_builder, plot_perceived_value
 from .section import Section, span
 
@@ -19,13 +19,11 @@ from .section import Section, span
 def offers_of(case):
     """The case's offers as Offer, ours first.
 
-    Raises ValueError if the case has no table of offers.
+    Raises Missing, a ValueError, if the case has no table of offers.
     """
-    if case.offers is None:
-        raise ValueError("case must have a table offers, got a case without it")
     offers = [
         Offer(**{"name" if key == "offer" else str(key): value for key, value in row.items()})
-        for row in case.offers.to_dict("records")
+        for row in table_of(case, "offers").to_dict("records")
     ]
     return sorted(offers, key=lambda offer: offer.name != case.firm.our_brand)
 
