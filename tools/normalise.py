@@ -20,12 +20,12 @@ NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-def execute(notebook, folder):
+def execute(notebook, folder, case="my_case"):
     """Run a notebook in a fresh kernel with a progress record and a case of its own; errors and warnings stop the run."""
     with tempfile.TemporaryDirectory() as own:
         here = {
             "CUSTVALUE_PROGRESS": str(Path(own) / "progress.json"),
-            "CUSTVALUE_CASE": str(Path(own) / "my_case"),
+            "CUSTVALUE_CASE": str(Path(own) / case),
         }
         environment = {**os.environ, **here}
         client = NotebookClient(
