@@ -60,7 +60,7 @@ def step_for(width, *starts):
     (1.0, 0.1, 0.05)
     """
     size = 10.0 ** math.floor(math.log10(width))
-    steps = [round(size * part, 12) for part in (0.05, 0.02, 0.01, 0.005, 0.002, 0.001)]
+    steps = [round(size * part, 12) for part in (0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001)]
     coarse = [step for step in steps if step <= width / 50 * (1 + 1e-9)]
     fits = (s for s in coarse if all(math.isclose(v / s, round(v / s), abs_tol=1e-6) for v in starts))
     return next(fits, coarse[min(1, len(coarse) - 1)])
