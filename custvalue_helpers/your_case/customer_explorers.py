@@ -12,7 +12,7 @@ from .experiences import experience_of, shares_by_state
 from .missing import Missing, words
 from .moving_pictures import groups_builder, groups_span, payments_builder, promise_builder
 from .pictures import short
-from .ranges import from_case, round_up, step_for
+from .ranges import at_the_exact, from_case, on_grid, outward, round_up, step_for
 from .section import amount
 from .staying import NOW, staying_of
 from .stays import Standing, grouping_of
@@ -115,13 +115,13 @@ def lifetime_explorer(case):
     rate, most_rate = 100 * found.discount, round_up(max(250 * found.discount, 1))
     won = found.won_for or 0.0
     most_won = round_up(max(2 * won, size))
-    a_period, start = f"a {firm.period}", min(100 * found.retention, 99)
+    a_period, start = f"a {firm.period}", min(round(100 * found.retention, 1), 99)
     controls = (
-        Slider("retention", "Retention", 0, 99, start, 0.5, f"% {a_period}"),
-        Slider("margin", "Margin after service", -size if found.margin < 0 else 0, size, found.margin, step_for(size),
-               f"{firm.currency} {a_period}"),
-        Slider("discount", "Discount rate", 0, most_rate, rate, step_for(most_rate), f"% {a_period}"),
-        Slider("cost", "Cost of winning", 0, most_won, won, step_for(most_won), firm.currency),
+        Slider("retention", "Retention", 0, 99, start, 0.1, f"% {a_period}"),
+        _money_slider("margin", "Margin after service", -size if found.margin < 0 else 0, size, found.margin,
+                      f"{firm.currency} {a_period}"),
+        _money_slider("discount", "Discount rate", 0, most_rate, rate, f"% {a_period}"),
+        _money_slider("cost", "Cost of winning", 0, most_won, won, firm.currency),
     )  # fmt: skip
 
     def model(retention, margin, discount, cost):
@@ -135,11 +135,17 @@ def lifetime_explorer(case):
     top = round_up(max(1.6 * now.value, 1.25 * won, 2 * size if found.margin < 0 else 1.2 * size))
     bottom = -round_up(1.2 * abs(now.value)) if found.margin < 0 else 0
     return Explorer(
-        "your lifetime value", "What does keeping customers longer do to what one is worth?", controls, model,
+        "your lifetime value", "What does keeping customers longer do to what one is worth?", controls,
+        at_the_exact(model, controls, retention=min(100 * found.retention, 99), margin=found.margin, discount=rate, cost=won),
         lambda r: _read_worth(r, firm.currency), payments_builder(PAYMENTS, bottom, top, firm.period, firm.currency),
         lambda r: [{"payment": n, "margin so far": r.added_up[n], "less the cost": r.added_up[n] - r.cost} for n in (1, 2, 3, 6, 12, 24)],
         _half_stay(firm, start, found.margin), (8, 3.2),
     )  # fmt: skip
+
+
+def _money_slider(name, label, low, high, value, unit):
+    step = step_for(high, round(value, 2))
+    return Slider(name, label, low, high, on_grid(value, low, high, step), step, unit)
 
 
 def _half_stay(firm, start, margin):
@@ -191,7 +197,8 @@ def groups_explorer(case):
     stay, profit = found.stay.tolist(), found.profit.tolist()
     left, right, low, high = groups_span(stay, profit)
     (middle, median), unit = found.cuts, f"{firm.currency} a {firm.period}"
-    low, high = min(low, 0.0), max(high, 0.0)
+    left, right, step = outward(left, right)
+    low, high, fine = outward(min(low, 0.0), max(high, 0.0))
     losing = sum(value < 0 for value in profit)
 
     def model(stay_cut, profit_cut):
@@ -201,11 +208,20 @@ def groups_explorer(case):
         return Standing(stay_cut, profit_cut, counts, losing)
 
     controls = (
-        Slider("stay_cut", "Loyal above", left, right, middle, step_for(right - left), f"{firm.period}s"),
-        Slider("profit_cut", "Profitable above", low, high, median, step_for(high - low), unit),
+        Slider(
+            "stay_cut",
+            "Loyal above",
+            left,
+            right,
+            on_grid(middle, left, right, step),
+            step,
+            f"{firm.period}s",
+        ),
+        Slider("profit_cut", "Profitable above", low, high, on_grid(median, low, high, fine), fine, unit),
     )
     return Explorer(
-        "your four groups", "Who is loyal, who is profitable, and where do you cut?", controls, model,
+        "your four groups", "Who is loyal, who is profitable, and where do you cut?", controls,
+        at_the_exact(model, controls, stay_cut=middle, profit_cut=median),
         lambda r: _read_groups(r, firm, len(stay)), groups_builder(stay, profit, firm.period, unit),
         lambda r: [{"group": group, "customers": count} for group, count in r.customers.items()],
         _cut_at_zero(model(middle, median)), (8, 3.4),

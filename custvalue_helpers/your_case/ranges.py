@@ -41,6 +41,37 @@ def from_case(make):
     return made
 
 
+def on_grid(value, low, high, step):
+    """The nearest value that a slider from ``low`` in steps of ``step`` can stand at: a browser moves it there anyway.
+
+    >>> on_grid(83.68, 0, 99, 0.1), on_grid(99.99, 0, 99, 0.5)
+    (83.7, 99.0)
+    """
+    most = math.floor((high - low) / step * (1 + 1e-12) + 1e-9)
+    return round(low + min(max(round((value - low) / step), 0), most) * step, 10)
+
+
+def at_the_exact(model, controls, **exact):
+    """The model, taking the case's own number for a slider that stands where it started, as near as its steps allow."""
+    starts = {control.name: control.start for control in controls}
+
+    def exactly(**values):
+        own = {name: value for name, value in exact.items() if abs(values[name] - starts[name]) < 1e-9}
+        return model(**{**values, **own})
+
+    return exactly
+
+
+def outward(low, high):
+    """The ends of a slider, moved outward to multiples of its step, and the step.
+
+    >>> outward(-38.7, 94.1)
+    (-40.0, 96.0, 2.0)
+    """
+    step = step_for(high - low)
+    return round(math.floor(low / step) * step, 10), round(math.ceil(high / step) * step, 10), step
+
+
 def round_up(value):
     """The next round number.
 
@@ -54,13 +85,16 @@ def round_up(value):
 
 
 def step_for(width, *starts):
-    """A slider's step: round, some fifty to a range, or as fine as the starting values are, down to a thousandth of it.
+    """A slider's step: round, some fifty to a range, or as fine as the starting values are, down to a ten-thousandth of it.
 
     >>> step_for(80), step_for(80, 49.9), step_for(3, 1.5)
     (1.0, 0.1, 0.05)
     """
     size = 10.0 ** math.floor(math.log10(width))
-    steps = [round(size * part, 12) for part in (0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001)]
+    steps = [
+        round(size * part, 12)
+        for part in (0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005, 0.0002, 0.0001)
+    ]
     coarse = [step for step in steps if step <= width / 50 * (1 + 1e-9)]
     fits = (s for s in coarse if all(math.isclose(v / s, round(v / s), abs_tol=1e-6) for v in starts))
     return next(fits, coarse[min(1, len(coarse) - 1)])

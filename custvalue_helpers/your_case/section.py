@@ -6,7 +6,7 @@ from textwrap import fill
 from custvalue_helpers.kit.theme import picture
 from custvalue_helpers.kit.words import signed
 
-NOTEBOOK = 8.0  # inches across
+NOTEBOOK, ACROSS = 8.0, 112  # a picture in inches, a line in letters
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,11 @@ class Section:
         return self.drawn((NOTEBOOK, self.height))
 
     def __str__(self):
-        lines = [self.title, *(fill(reading, 100) for reading in (*self.readings, *self.more))]
+        lines = [self.title, *(fill(reading, ACROSS) for reading in (*self.readings, *self.more))]
         lines += (
             [
                 "These data cannot tell:",
-                *(fill(f"- {limit}", 100, subsequent_indent="  ") for limit in self.limits),
+                *(fill(f"- {limit}", ACROSS, subsequent_indent="  ") for limit in self.limits),
             ]
             if self.limits
             else []

@@ -1,6 +1,7 @@
 """Explorers of a case's offers and brands, that start at the reader's own numbers."""
 
 from dataclasses import dataclass, replace
+from math import floor, lcm
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from custvalue_helpers.value_analysis.model import value_position
 from .brands import brand_map
 from .missing import words
 from .pictures import map_builder, short, value_builder
-from .ranges import from_case, round_up, step_for
+from .ranges import at_the_exact, from_case, on_grid, round_up, step_for
 from .section import amount
 from .value_parts import offers_of
 
@@ -52,12 +53,17 @@ def value_explorer(case):
     first, unit = next(iter(by_name)), f"{case.firm.currency} a {case.firm.period}"
     largest = max([1e-6, *(getattr(ours, part) for part in PARTS)])
     highs = {part: round_up(max(1.4 * getattr(ours, part), 0.12 * largest)) for part in PARTS}
-    controls = [
-        Slider(part, "money (price)" if part == "money" else part, 0, highs[part], getattr(ours, part),
-               step_for(highs[part], getattr(ours, part)), case.firm.currency,
-               help=f"{ours.name}: {part}, {unit}", group="They get" if part in BENEFITS else "They give up")
-        for part in PARTS
-    ]  # fmt: skip
+    controls = []
+    for part in PARTS:
+        high, start = highs[part], getattr(ours, part)
+        step = step_for(high, start)
+        label, group = (
+            "money (price)" if part == "money" else part,
+            "They get" if part in BENEFITS else "They give up",
+        )
+        controls.append(Slider(part, label, 0, high, on_grid(start, 0, high, step), step, case.firm.currency,
+                               help=f"{ours.name}: {part}, {unit}", group=group))  # fmt: skip
+    question = _price_for_time(ours, {control.name: control for control in controls}, unit)
     if len(by_name) > 1:
         controls.append(Toggle("rival", "Against", tuple(by_name), first))
     totals = [
@@ -76,7 +82,7 @@ def value_explorer(case):
 
     return Explorer(
         "your perceived value", f"What would make a customer prefer {ours.name}? Move its parts.", tuple(controls), model,
-        lambda r: _read_rivalry(r, unit), build, _rivalry_rows, _price_for_time(ours, highs, unit, model), (8, 3.2),
+        lambda r: _read_rivalry(r, unit), build, _rivalry_rows, question, (8, 3.2),
     )  # fmt: skip
 
 
@@ -103,29 +109,31 @@ def _rivalry_rows(result):
     return [*rows, {"": "CPV", **{offer.name: value.difference for offer, value in result.pairs}}]
 
 
-def _price_for_time(ours, highs, unit, model):
+def _price_for_time(ours, sliders, unit):
     """Raise the price by as much as another cost falls, or the product's benefit rises: nothing changes."""
-    part = max(("time", "energy", "psychic"), key=lambda name: getattr(ours, name))
-    step = min(getattr(ours, part), highs["money"] - ours.money)
-    if step > 0:
-        said, move = (
-            f"and their {part} cost falls",
-            {"money": ours.money + step, part: getattr(ours, part) - step},
-        )
-    else:
-        step = min(highs["money"] - ours.money, highs["product"] - ours.product)
-        said, move = (
-            "and the product's benefit rises",
-            {"money": ours.money + step, "product": ours.product + step},
-        )
+    price = sliders["money"]
+    for part in (*sorted(("time", "energy", "psychic"), key=lambda name: -getattr(ours, name)), "product"):
+        other = sliders[part]
+        room = min(price.high - price.start, other.high - other.start if part == "product" else other.start)
+        both = lcm(round(price.step * 1e6), round(other.step * 1e6)) / 1e6  # both sliders can stand there
+        change = floor(room / both + 1e-9) * both
+        if change > 0:
+            break
+    said = "the product's benefit rises" if part == "product" else f"their {part} cost falls"
+    move = {"money": price.start + change, part: other.start + (change if part == "product" else -change)}
     options = (
         f"{ours.name} looks better than before",
         "exactly as before",
         f"{ours.name} looks worse: it is dearer",
     )
+
+    def truth(before, after):
+        gain = after.lead - before.lead
+        return options[1] if abs(gain) < 1e-6 else options[0 if gain > 0 else 2]
+
     return Prediction(
-        f"The price rises by {amount(step, unit)}, {said} by as much. How does {ours.name} stand against the rival?", options, move,
-        lambda before, after: options[1] if abs(after.lead - before.lead) < 1e-9 else options[2 if after.lead < before.lead else 0],
+        f"The price rises by {amount(change, unit)}, and {said} by as much. How does {ours.name} stand against the rival?",
+        options, {name: round(value, 10) for name, value in move.items()}, truth,
         lambda before, after: f"The lead was {signed(before.lead)} and is {signed(after.lead)}. Price is one cost of four.",
     )  # fmt: skip
 
@@ -167,19 +175,19 @@ def map_explorer(case):
         mine = value_position(*rows[place], quality_weight / 100)
         return Moved(rows, quality_weight / 100, {}, mine, None)
 
-    start = min(max(100 * found.quality_weight, 10), 90)
+    exact = min(max(100 * found.quality_weight, 10), 90)
     move = {"step": 0.1, "unit": "points", "group": f"{short(found.ours, 20)}'s mean ratings, on 1 to 10"}
     sliders = [Slider(name, words(item), -REACH, REACH, 0, help=f"weight in quality {100 * found.weights[item]:.0f} %", **move)
                for name, item in zip(columns, shown, strict=False)]  # fmt: skip
     controls = (*sliders, Slider("price", "good price", -REACH, REACH, 0, help="how good the price is: higher means cheaper", **move),
-                Slider("quality_weight", "Weight of quality", 10, 90, start, 1, "%", help="the rest is the price's", group="What counts"))  # fmt: skip
-    today = model(start, **dict.fromkeys(columns, 0))
-    corners = [model(start, **dict.fromkeys(columns, 0) | dict.fromkeys(list(columns)[:-1], a) | {"price": b})
+                Slider("quality_weight", "Weight of quality", 10, 90, round(exact), 1, "%", help="the rest is the price's", group="What counts"))  # fmt: skip
+    today = model(exact, **dict.fromkeys(columns, 0))
+    corners = [model(exact, **dict.fromkeys(columns, 0) | dict.fromkeys(list(columns)[:-1], a) | {"price": b})
                for a in (-REACH, REACH) for b in (-REACH, REACH)]  # fmt: skip
     spans = [_span([row[k] for result in (*corners, today) for row in result.rows]) for k in (1, 2)]
     return Explorer(
         "your value map", f"Which rating would {found.ours} have to raise to give better value?", controls,
-        lambda **values: replace(model(**values), before=today.ours), _read_moved, map_builder(names, found.ours, *spans),
+        at_the_exact(lambda **values: replace(model(**values), before=today.ours), controls, quality_weight=exact), _read_moved, map_builder(names, found.ours, *spans),
         lambda r: [{"brand": n, "quality": q, "price": p} for n, q, p in r.rows], None, (8, 3.6),
     )  # fmt: skip
 

@@ -119,7 +119,7 @@ def value_map_part(case):
     across, up = map_spans(found)
     return Section(
         "Value map", readings, tuple(_what_matters(found)),
-        lambda axes: map_builder(list(found.table.index), found.ours, across, up)(axes)(standing), 3.4,
+        lambda axes: map_builder(list(found.table.index), found.ours, across, up)(axes)(standing), 3.1,
         found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}),
     )  # fmt: skip
 

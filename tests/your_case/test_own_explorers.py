@@ -6,6 +6,7 @@ import pytest
 from own_cases import CASES, TODAY, bank_tables, case_folder, rows_of, write
 from sweeps import corners_are_sound, live_view_agrees, no_text_collides, picture_follows, prediction_holds
 
+from custvalue_helpers.kit.explorer import Slider
 from custvalue_helpers.your_case import (
     case_part,
     groups_explorer,
@@ -71,6 +72,21 @@ def test_explorers_start_where_the_report_stands(cases):
         )
         counts = groups_explorer(case).result().customers
         assert counts == case_part(case, "four groups").table["customers"].to_dict()
+
+
+@every_case
+@every_maker
+def test_sliders_start_and_move_where_a_browser_lets_them_stand(cases, name, make):
+    """A browser moves a slider to the nearest step by itself, and would show other numbers than the page without a kernel."""
+    explorer = make(cases[name])
+    if isinstance(explorer, Absent):
+        return
+    moves = explorer.prediction.move_to if explorer.prediction else {}
+    for control in explorer.controls:
+        if isinstance(control, Slider):
+            for value in (control.start, moves.get(control.name, control.start)):
+                steps = (value - control.low) / control.step
+                assert abs(steps - round(steps)) < 1e-6, f"{control.name} cannot stand at {value}"
 
 
 def changed(folder, name, place, value):
