@@ -61,7 +61,7 @@ def promise_explorer(case):
             today, shares_by_state([mean + part * change for mean in means], found.zone), which, gap + change
         )
 
-    sliders = {"step": step_for(reach), "unit": "points"}
+    sliders = {"step": step_for(reach, reach / 2), "unit": "points"}
     controls = [Slider("expected", "They expect", -reach, reach, 0, help="what a louder or quieter promise does", **sliders),
                 Slider("performed", "We perform", -reach, reach, 0, **sliders)]  # fmt: skip
     controls += [Toggle("which", "Of", tuple(items), ALL)] if len(items) > 1 else []

@@ -6,7 +6,7 @@ from textwrap import fill
 from custvalue_helpers.kit.theme import picture
 from custvalue_helpers.kit.words import signed
 
-NOTEBOOK, ACROSS = 8.0, 112  # a picture in inches, a line in letters
+NOTEBOOK, ACROSS = 8.0, 104  # a picture in inches, a line in letters
 
 
 @dataclass(frozen=True)

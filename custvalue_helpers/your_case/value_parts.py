@@ -48,7 +48,7 @@ def perceived_value_part(case):
     ).astype(float)
     readings = _standing(ours.name, compare_offers(offers), unit), _limit(ours, limits, currency)
     return Section("Perceived value", readings, tuple(_by_ratio(offers, values)),
-                   lambda axes: plot_perceived_value(axes, offers, unit), 1.1 + 1.05 * len(offers), table,
+                   lambda axes: plot_perceived_value(axes, offers, unit), min(0.9 + 0.85 * len(offers), 4.2), table,
                    page_height=2.55)  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def value_map_part(case):
     across, up = map_spans(found)
     return Section(
         "Value map", readings, tuple(_what_matters(found)),
-        lambda axes: map_builder(list(found.table.index), found.ours, across, up)(axes)(standing), 3.1,
+        lambda axes: map_builder(list(found.table.index), found.ours, across, up)(axes)(standing), 2.8,
         found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}),
     )  # fmt: skip
 
