@@ -137,7 +137,7 @@ def _by_channel(case, found):
     return (
         pd.DataFrame.from_dict(rows, orient="index", columns=columns)
         .rename_axis("channel")
-        .astype(float)
+        .astype({**dict.fromkeys(columns, float), "customers": int})
         .round(2)
     )
 
