@@ -20,13 +20,12 @@ def expectations_part(case):
     import pandas as pd
 
     found = experience_of(case)
-    low, high = case.firm.scale
     rows = {words(item): (gap.value, gap.low, gap.high) for item, gap in found.gaps.items()}
     table = pd.DataFrame(
         [[gap.value, gap.low, gap.high, gap.people] for gap in found.gaps.values()],
         index=pd.Index(rows, name="attribute"), columns=["gap", "from", "to", "people"],
     ).astype(float)  # fmt: skip
-    xlabel = f"Performance − expectation (points, scale {low:g} to {high:g})"
+    xlabel = "Performance − expectation (points)"
     return Section(
         "Expectations and satisfaction", tuple(_on_gaps(found)), tuple(_on_satisfaction(found)),
         (lambda axes: plot_estimates(axes, rows, xlabel)) if rows else None, 1.3 + 0.45 * len(rows), table if rows else None,

@@ -71,6 +71,7 @@ def value_builder(names, unit, longest):
             for place in range(len(names))
             for row, (parts, colour) in enumerate(((BENEFITS, BENEFIT), (COSTS, COST)))
         ]
+        letters = int(4.8 * axes.figure.get_size_inches()[0])
         style = {"va": "center", "fontweight": "bold", "animated": True}
         heads = [axes.text(0, STEP * place - 0.75, "", **style) for place in range(len(names))]
 
@@ -78,7 +79,7 @@ def value_builder(names, unit, longest):
             for place, (offer, value) in enumerate(pairs):
                 rows[2 * place](offer)
                 rows[2 * place + 1](offer)
-                heads[place].set_text(f"{short(offer.name, 40)}: CPV {signed(value.difference, 0)}")
+                heads[place].set_text(f"{short(offer.name, letters)}: CPV {signed(value.difference, 0)}")
 
         return move
 
@@ -126,6 +127,7 @@ def map_builder(names, ours, quality_span, price_span):
 
     def build(axes):
         width, height = axes.figure.get_size_inches()
+        letters = 18 if len(names) < 5 else 13
         axes.set(xlim=quality_span, ylim=price_span, xlabel="Relative quality (1: as the others)")
         axes.set_ylabel("Relative price" if height < 3 else "Relative price\n(1: as dear as the others)")
         axes.axhline(1, color=FAINT, lw=1, zorder=0)
@@ -151,7 +153,7 @@ def map_builder(names, ours, quality_span, price_span):
         back = {"facecolor": PAPER, "edgecolor": "none", "alpha": 0.8, "pad": 0.4}
         style = {"transform": axes.transAxes, "fontsize": 11, "va": "bottom", "animated": True, "bbox": back}
         labels = {
-            name: axes.text(0, 0, short(name, 18), color=looks[name][1], fontweight="bold", **style)
+            name: axes.text(0, 0, short(name, letters), color=looks[name][1], fontweight="bold", **style)
             for name in names
         }
         inches = (0.82 * width, 0.72 * height)
@@ -171,7 +173,7 @@ def map_builder(names, ours, quality_span, price_span):
                 spots.append(
                     [(v - s[0]) / (s[1] - s[0]) for v, s in ((quality, quality_span), (price, price_span))]
                 )
-            names_at = [short(name, 18) for name, *_ in result.rows]
+            names_at = [short(name, letters) for name, *_ in result.rows]
             for (name, *_), (x, y, side) in zip(
                 result.rows, place_labels(spots, names_at, inches, taken), strict=True
             ):
@@ -189,7 +191,14 @@ def _cross(ends, quality, price):
 
 
 def plot_estimates(axes, rows, xlabel, digits=1, colour=COST_TEXT):
-    """Estimates by name, each (value, low, high) or (value, None, None), against a line at zero."""
+    """Estimates by name, each (value, low, high) or (value, None, None), against a line at zero.
+
+    In a picture too low for all, the lowest values stay, and a line says so.
+    """
+    fit = max(2, int((axes.figure.get_size_inches()[1] - 0.7) / 0.24))
+    if len(rows) > fit:
+        axes.set_title(f"the {fit} lowest of {len(rows)}", fontsize=10.5, fontweight="normal")
+        rows = dict(sorted(rows.items(), key=lambda row: row[1][0])[:fit])
     for place, (value, low, high) in enumerate(rows.values()):
         if low is not None:
             axes.plot([low, high], [place] * 2, color=colour, lw=3, alpha=0.55)
@@ -200,6 +209,7 @@ def plot_estimates(axes, rows, xlabel, digits=1, colour=COST_TEXT):
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(rows) - 0.5, -0.5), xlabel=xlabel)
     axes.margins(x=0.08)
+    axes.locator_params(axis="x", nbins=5)
     return axes
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from lab import chromium, page_in
-from own_cases import CASES, TODAY, case_folder
+from own_cases import CASES, TODAY, case_folder, crowded_tables, write
 
 from custvalue_helpers.your_case import case_report, load_case
 from custvalue_helpers.your_case.loading import templates_folder
@@ -36,6 +36,10 @@ def pages_in(pdf):
 
 def test_every_firms_report_is_one_page_of_a4(tmp_path):
     folders = {"example": templates_folder(), **{name: case_folder(tmp_path / name, name) for name in CASES}}
+    folders["crowded"] = tmp_path / "crowded"
+    folders["crowded"].mkdir()
+    for table, rows in crowded_tables().items():
+        write(folders["crowded"], table, rows)
     with page_in() as page:
         for name, folder in folders.items():
             report = case_report(load_case(folder, today=TODAY), on=date(2026, 1, 15))

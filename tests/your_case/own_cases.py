@@ -169,6 +169,45 @@ def bakery_tables(seed=5):
     return {"firm": firm, "offers": offers, "customers": customers, "orders": orders}
 
 
+def crowded_tables():
+    """The gym with seven offers of long names, fourteen attributes, and a long answer to who was asked."""
+    tables, draw = gym_tables(), random.Random(3)
+    names = [
+        "Iron Yard",
+        *(
+            f"The {place} Street Fitness and Wellness Company"
+            for place in ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"]
+        ),
+    ]
+    items = [f"{what}_{side}" for what in ("staff", "equipment", "rooms", "hours", "courses", "showers", "music")
+             for side in ("friendliness_and_help", "state_and_quality")]  # fmt: skip
+    firm = [[fact, {"asked": "Everyone who came on a Tuesday between six and nine in the evening, three weeks in a row, by the two"
+             " people at the desk; who was in a hurry said no, and nobody asked those who come in the morning"}.get(fact, value)]
+            for fact, value in tables["firm"] if fact != "retention"]  # fmt: skip
+    offers = [
+        tables["offers"][0],
+        *([name, *tables["offers"][1 + place % 4][1:]] for place, name in enumerate(names)),
+    ]
+    ratings = [["respondent", "brand", *items, "good_price", "value"]]
+    for person in range(50):
+        for name in draw.sample(names, 4):
+            ratings.append([str(person), name, *(str(draw.randint(2, 7)) for _ in range(len(items) + 2))])
+    experience = [
+        [
+            "customer",
+            *(f"expected_{item}" for item in items),
+            *(f"perceived_{item}" for item in items),
+            "satisfaction",
+            "recommend",
+        ]
+    ]
+    for row in tables["customers"][1:60]:
+        experience.append(
+            [row[0], *(str(draw.randint(2, 7)) for _ in range(2 * len(items) + 1)), str(draw.randint(0, 10))]
+        )
+    return {**tables, "firm": firm, "offers": offers, "ratings": ratings, "experience": experience}
+
+
 CASES = {"gym": gym_tables, "bank": bank_tables, "bakery": bakery_tables}
 
 
