@@ -22,8 +22,12 @@ PAYMENTS, ALL, MOST_ITEMS = 24, "all attributes", 5
 
 @dataclass(frozen=True)
 class Promise:
-    """Who is disappointed, satisfied and delighted (dicts of shares), today and then; the mean gap of what is shown."""
+    """Who is disappointed, satisfied and delighted (dicts of shares), today and then, after changes of expectation and
+    performance of what is ``shown``; its mean gap then.
+    """
 
+    expected: float
+    performed: float
     today: dict
     then: dict
     shown: str
@@ -58,7 +62,12 @@ def promise_explorer(case):
         part, gap = items[which]
         change = performed - expected
         return Promise(
-            today, shares_by_state([mean + part * change for mean in means], found.zone), which, gap + change
+            expected,
+            performed,
+            today,
+            shares_by_state([mean + part * change for mean in means], found.zone),
+            which,
+            gap + change,
         )
 
     sliders = {"step": step_for(reach, reach / 2), "unit": "points"}
@@ -89,8 +98,9 @@ def _fall(before, after, options):
 def _read_promise(result):
     then, today = result.then, result.today
     return (
-        f"{percent(then['disappointed'])} are disappointed (today {percent(today['disappointed'])}), {percent(then['delighted'])}"
-        f" delighted (today {percent(today['delighted'])}); the mean gap of {result.shown} is {signed(result.gap, 1)} points."
+        f"Expectation {signed(result.expected)} and performance {signed(result.performed)} points, of {result.shown}:"
+        f" {percent(then['disappointed'])} are disappointed (today {percent(today['disappointed'])}), {percent(then['delighted'])}"
+        f" delighted (today {percent(today['delighted'])})."
     )
 
 
