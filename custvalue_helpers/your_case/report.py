@@ -32,7 +32,7 @@ h1 {{ font-size: 1.75em; margin: 0; }} h2 {{ font-size: 1.22em; margin: 0 0 0.5m
 p {{ margin: 0.6mm 0; }} .small {{ color: {NEUTRAL}; font-size: 0.9em; }}
 main {{ columns: 2; column-gap: 6mm; margin-top: 3mm; }} section {{ break-inside: avoid; margin-bottom: 3.2mm; }}
 .limits {{ break-inside: auto; font-size: 0.9em; }} img {{ width: 100%; display: block; }} details {{ font-size: 0.9em; }}
-table {{ border-collapse: collapse; }} td, th {{ padding: 0.6mm 2.5mm 0.6mm 0; text-align: right; }}
+table {{ border-collapse: collapse; overflow-wrap: normal; }} td, th {{ padding: 0.6mm 2mm 0.6mm 0; text-align: right; }}
 td:first-child, th:first-child {{ text-align: left; }} th {{ border-bottom: 0.3mm solid {NEUTRAL}; }}
 @media print {{ body {{ font-size: SIZEpt; max-width: none; margin: 0; }} .screen, details {{ display: none; }} }}
 @media screen and (max-width: 700px) {{ main {{ columns: 1; }} body {{ margin: 4mm; }} }}

@@ -9,7 +9,7 @@ import pytest
 from own_cases import TABLES, TODAY, rows_of, write
 
 from custvalue_helpers.perceived_value.model import switching_price
-from custvalue_helpers.your_case import case_report, load_case, offers_of
+from custvalue_helpers.your_case import case_part, case_report, load_case, offers_of
 from custvalue_helpers.your_case.limits import cannot_tell
 from custvalue_helpers.your_case.schema import PARTS
 from custvalue_helpers.your_case.sections import SECTIONS
@@ -77,7 +77,8 @@ def with_offers(folder, ours, rival):
         ],
     )
     (folder / "ratings.csv").unlink(missing_ok=True)
-    return report_of(folder).text
+    part = case_part(load_case(folder, today=TODAY), "perceived value")
+    return " ".join((*part.readings, *part.more))
 
 
 def test_every_standing_has_its_own_words(example):
