@@ -74,25 +74,29 @@ def promise_explorer(case):
     controls = [Slider("expected", "They expect", -reach, reach, 0, help="what a louder or quieter promise does", **sliders),
                 Slider("performed", "We perform", -reach, reach, 0, **sliders)]  # fmt: skip
     controls += [Toggle("which", "Of", tuple(items), ALL)] if len(items) > 1 else []
-    options = ("not at all", "by less than half", "by half or more")
     return Explorer(
         "your promise", "Promise less, or deliver more: whom does it leave disappointed?", tuple(controls), model, _read_promise,
         promise_builder(), lambda r: [{"": state, "today": r.today[state], "then": r.then[state]} for state in r.then],
-        Prediction(
-            f"{case.firm.name} promises {reach / 2:g} points less, and everybody expects that much less, of everything. Today"
-            f" {percent(today['disappointed'])} are disappointed. By how much does that share fall?",
-            options, {"expected": -reach / 2}, lambda before, after: _fall(before, after, options),
-            lambda before, after: (
-                f"From {percent(before.then['disappointed'])} to {percent(after.then['disappointed'])}. What it costs is not in"
-                " the picture: a smaller promise wins fewer customers (lesson 6)."
-            ),
-        ), (8, 2.9),
+        _promise_less(case.firm.name, reach / 2, today),
+        (8, 2.9),
     )  # fmt: skip
 
 
-def _fall(before, after, options):
-    was, now = before.then["disappointed"], after.then["disappointed"]
-    return options[0] if now >= was - 1e-9 else options[2] if now <= was / 2 else options[1]
+def _promise_less(firm, points, today):
+    """A quieter promise: by how much does the share of the disappointed fall?"""
+    options = ("not at all", "by less than half", "by half or more")
+
+    def truth(before, after):
+        was, now = before.then["disappointed"], after.then["disappointed"]
+        return options[0] if now >= was - 1e-9 else options[2] if now <= was / 2 else options[1]
+
+    return Prediction(
+        f"{firm} promises {points:g} points less, and everybody expects that much less, of everything. Today"
+        f" {percent(today['disappointed'])} are disappointed. By how much does that share fall?",
+        options, {"expected": -points}, truth,
+        lambda before, after: f"From {percent(before.then['disappointed'])} to {percent(after.then['disappointed'])}. What it costs"
+        " is not in the picture: a smaller promise wins fewer customers (lesson 6).",
+    )  # fmt: skip
 
 
 def _read_promise(result):

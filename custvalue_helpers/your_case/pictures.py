@@ -120,42 +120,15 @@ def _stack(axes, y, parts, colour, longest):
 
 
 def map_builder(names, ours, quality_span, price_span):
-    """Brands on a value map; move(result) takes table rows (name, quality, price) and the quality weight.
-
-    A result's ``intervals`` show as crossed lines where it has any.
+    """Brands on a value map; move(result) takes ``rows`` (name, relative quality, relative price), ``quality_weight``, and
+    ``intervals`` by brand, which show as crossed lines.
     """
 
     def build(axes):
         width, height = axes.figure.get_size_inches()
         letters = 18 if len(names) < 5 else 13
-        axes.set(xlim=quality_span, ylim=price_span, xlabel="Relative quality (1: as the others)")
-        axes.set_ylabel("Relative price" if height < 3 else "Relative price\n(1: as dear as the others)")
-        axes.axhline(1, color=FAINT, lw=1, zorder=0)
-        axes.axvline(1, color=FAINT, lw=1, zorder=0)
-        corner = {"transform": axes.transAxes, "fontsize": 10.5, "style": "italic"}
-        axes.text(0.012, 0.985, "worse value", va="top", color=NEUTRAL, **corner)
-        axes.text(0.988, 0.02, "better value", ha="right", color=GOOD, **corner)
-        line = axes.plot([], [], color=GOOD, lw=1.8, animated=True)[0]
-        looks = {
-            ours: ("o", KESTREL),
-            **{n: ("s", OTHERS[i % 4]) for i, n in enumerate(x for x in names if x != ours)},
-        }
-        crosses = {
-            name: [axes.plot([], [], color=tint(looks[name][1], 0.5), lw=2, animated=True)[0] for _ in "qp"]
-            for name in names
-        }
-        dots = {
-            name: axes.plot(
-                [], [], looks[name][0], ms=9, color=looks[name][1], mec=PAPER, zorder=6, animated=True
-            )[0]
-            for name in names
-        }
-        back = {"facecolor": PAPER, "edgecolor": "none", "alpha": 0.8, "pad": 0.4}
-        style = {"transform": axes.transAxes, "fontsize": 11, "va": "bottom", "animated": True, "bbox": back}
-        labels = {
-            name: axes.text(0, 0, short(name, letters), color=looks[name][1], fontweight="bold", **style)
-            for name in names
-        }
+        line = _frame_map(axes, quality_span, price_span)
+        brands = {name: _brand_artists(axes, *look) for name, look in _looks(names, ours).items()}
         inches = (0.82 * width, 0.72 * height)
         taken = [(0, 72 * inches[1] - 16, 75, 72 * inches[1]), (72 * inches[0] - 78, 0, 72 * inches[0], 17)]
 
@@ -163,25 +136,56 @@ def map_builder(names, ours, quality_span, price_span):
             line.set_data(
                 quality_span, [fair_price(max(x, 1e-6), result.quality_weight) for x in quality_span]
             )
-            spots = []
-            for name, quality, price in result.rows:
-                dots[name].set_data([quality], [price])
+            spots = [
+                [
+                    (value - low) / (high - low)
+                    for value, (low, high) in ((quality, quality_span), (price, price_span))
+                ]
+                for _, quality, price in result.rows
+            ]
+            said = [short(name, letters) for name, *_ in result.rows]
+            places = place_labels(spots, said, inches, taken)
+            for (name, quality, price), words, (x, y, side) in zip(result.rows, said, places, strict=True):
+                dot, label, *marks = brands[name]
+                dot.set_data([quality], [price])
+                label.set(x=x, y=y, ha=side, text=words)
                 for mark, (across, up) in zip(
-                    crosses[name], _cross(result.intervals.get(name), quality, price), strict=True
+                    marks, _cross(result.intervals.get(name), quality, price), strict=True
                 ):
                     mark.set_data(across, up)
-                spots.append(
-                    [(v - s[0]) / (s[1] - s[0]) for v, s in ((quality, quality_span), (price, price_span))]
-                )
-            names_at = [short(name, letters) for name, *_ in result.rows]
-            for (name, *_), (x, y, side) in zip(
-                result.rows, place_labels(spots, names_at, inches, taken), strict=True
-            ):
-                labels[name].set(x=x, y=y, ha=side)
 
         return move
 
     return build
+
+
+def _frame_map(axes, quality_span, price_span):
+    """Axes, fixed words and the fair-value line of a map; returns the line."""
+    low = axes.figure.get_size_inches()[1] < 3
+    axes.set(xlim=quality_span, ylim=price_span, xlabel="Relative quality (1: as the others)")
+    axes.set_ylabel("Relative price" if low else "Relative price\n(1: as dear as the others)")
+    axes.axhline(1, color=FAINT, lw=1, zorder=0)
+    axes.axvline(1, color=FAINT, lw=1, zorder=0)
+    corner = {"transform": axes.transAxes, "fontsize": 10.5, "style": "italic"}
+    axes.text(0.012, 0.985, "worse value", va="top", color=NEUTRAL, **corner)
+    axes.text(0.988, 0.02, "better value", ha="right", color=GOOD, **corner)
+    return axes.plot([], [], color=GOOD, lw=1.8, animated=True)[0]
+
+
+def _looks(names, ours):
+    """A marker and a colour for each brand, ours a dot."""
+    rivals = [name for name in names if name != ours]
+    return {ours: ("o", KESTREL), **{name: ("s", OTHERS[place % 4]) for place, name in enumerate(rivals)}}
+
+
+def _brand_artists(axes, marker, colour):
+    """What moves of one brand: its dot, its name, and the two lines of its intervals."""
+    lines = [axes.plot([], [], color=tint(colour, 0.5), lw=2, animated=True)[0] for _ in range(2)]
+    dot = axes.plot([], [], marker, ms=9, color=colour, mec=PAPER, zorder=6, animated=True)[0]
+    back = {"facecolor": PAPER, "edgecolor": "none", "alpha": 0.8, "pad": 0.4}
+    label = axes.text(0, 0, "", color=colour, fontweight="bold", transform=axes.transAxes, fontsize=11, va="bottom",
+                      animated=True, bbox=back)  # fmt: skip
+    return dot, label, *lines
 
 
 def _cross(ends, quality, price):
