@@ -33,20 +33,49 @@ README = """# Your own case
 Written by `python datasets/write_your_case.py` from the schema in `custvalue_helpers/your_case/schema.py`.
 
 These are the templates for a case of your own, filled with a worked example: {shop}, a bicycle repair shop that does not
-exist, and its service plan. Copy them with `case_templates("my_case")`, write your own numbers over the example, and load
-them with `load_case("my_case")`. It reads the whole folder and tells you everything that is wrong, where it is and how to
-mend it; it changes nothing in your files.
+exist, and its service plan. The course's notebook `your_case.ipynb` makes a copy of them, reads what you wrote,
+and prints one page. It tells you everything that is wrong at once, where it is and how to mend it; it changes
+nothing in your files.
 
-- Work in any spreadsheet. Save each table as CSV under its own name, or all of them as the sheets of one Excel workbook
-  (.xlsx) and give `load_case` its name.
-- Row 1 holds the column names below, each row after it {rows}.
-- You need `firm` and at least one more table. What you do not have, you delete; the report then leaves that part out.
+## In five steps
+
+1. **Open the notebook** `your_case.ipynb` and run its first cells. A folder `my_case` appears beside it, with a file for each
+   table below. (Who likes Excel better writes `"my_case.xlsx"` into the line that names the folder: then it is one Excel file,
+   with a sheet for each table.)
+2. **Open a table** in Excel, Numbers, LibreOffice or Google Sheets. Row 1 holds the column names: leave them. Each row below is
+   one thing of the kind that the table names.
+3. **Write your own rows over the example's**, and delete the example's rows that are left. Delete the files (or sheets) of
+   tables that you do not have: the page then leaves that part out. You need `firm` and at least one more.
+4. **Save** under the same name: a table as CSV (*CSV UTF-8*, if you are asked), an Excel file as it is.
+5. **Run the notebook again** from the top. If a table cannot be read yet, a list says which row and column, what was found,
+   what is accepted, and how to mend it.
+
+## What holds for every table
+
 - Amounts are in one currency, without its sign. *A period* is the month, quarter or year that the firm sheet names.
 - Decimal points and decimal commas are both read. A per cent stands with its sign (10 %) or as a share (0.1).
-- Days are written year-month-day: 2025-03-14.
-- A column whose name begins with `note` is yours: it is left out.
-- Use numbers for people, not their names: the course needs none.
+- Days are written year-month-day: 2025-03-14. In an Excel file a cell that Excel knows as a day is as good.
+- A column whose name begins with `note` is yours: it is left out. So is such a sheet.
+- Use numbers for people, not their names: the course needs none. The same customer has the same number in every table.
+- Excel opens a CSV with everything in its first column? Use *Data, From Text/CSV*, or take the Excel file.
 """
+HOW = {
+    "firm": "Write over the column `value`. For the discount rate, what the firm pays for borrowed money in a year is a start. The"
+    " rating scale is the one on your questionnaire: 1 to 5, 1 to 7, 0 to 10.",
+    "offers": "Ask a few customers, for each part: what would you pay for it at most, if it cost extra? For each cost but the price:"
+    " what would you pay to be rid of it? Write the middle answer. All amounts are for the same period: a price of 129 a year is"
+    " 10.75 a month. The rival may be doing nothing, or doing it oneself.",
+    "ratings": "A questionnaire. Everybody rates your brand and at least one rival, each on one row. Your attributes may be any, two"
+    " to eight of them; each is a column. Ask `good_price` so that a high number means cheap.",
+    "experience": "A questionnaire to your own customers: what did you expect of this, before you came? And what did you find? For an"
+    " attribute `waiting_time` the two columns are `expected_waiting_time` and `perceived_waiting_time`.",
+    "customers": "From the booking system or the accounts, one row for everybody who ever began, those who **left** included. A"
+    " customer who signed in March 2023 for a year at a time, renewed twice and is still there has `periods` 3 and `left` no; who"
+    " did not renew at all has 1 and yes. `margin` is the price less what the product itself costs you; `service_cost` is what"
+    " this customer's calls, visits and complaints cost. A shop without a contract leaves `left` empty, and adds `orders`.",
+    "orders": "From the till or the web shop, one row a purchase, for as long a time as you have. Every customer in it stands in"
+    " `customers` too, if there is such a table.",
+}
 
 
 def limited(value, low=1, high=10):
@@ -153,12 +182,13 @@ def as_csv(rows):
 
 def readme():
     """The README: each table and column with its meaning, unit and what is accepted."""
-    parts = [README.format(shop=SHOP, rows="one thing of the kind that its table names")]
+    parts = [README.format(shop=SHOP)]
     for table in TABLES.values():
         needed = "must be there" if table.required else "may be left out"
         parts.append(
             f"## {table.name}\n\nOne row is {table.row}. Used for {table.used_for}; the table {needed}.\n"
         )
+        parts.append(f"**How to get it.** {HOW[table.name]}\n")
         listed = [*table.columns, *((table.others,) if table.others else ())]
         parts.append(
             _markdown(("column", "meaning", "unit", "accepted", "needed"), [_words(c, table) for c in listed])

@@ -21,10 +21,14 @@ NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-def execute(notebook, folder):
-    """Run a notebook in a fresh kernel with a progress record of its own; errors and warnings stop the run."""
-    with tempfile.TemporaryDirectory() as record:
-        environment = {**os.environ, "CUSTVALUE_PROGRESS": str(Path(record) / "progress.json")}
+def execute(notebook, folder, case="my_case"):
+    """Run a notebook in a fresh kernel with a progress record and a case of its own; errors and warnings stop the run."""
+    with tempfile.TemporaryDirectory() as own:
+        here = {
+            "CUSTVALUE_PROGRESS": str(Path(own) / "progress.json"),
+            "CUSTVALUE_CASE": str(Path(own) / case),
+        }
+        environment = {**os.environ, **here}
         client = NotebookClient(
             notebook, timeout=120, kernel_name="python3", store_widget_state=False,
             resources={"metadata": {"path": str(folder)}},

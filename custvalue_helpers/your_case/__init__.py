@@ -8,7 +8,11 @@ _ROOMS = {
     "own_case": ("OwnCase",),
     "problems": ("CaseError",),
     "report": ("case_report",),
-    "sections": ("Section", "offers_of"),
+    "section": ("Section",),
+    "sections": ("case_part",),
+    "value_parts": ("offers_of",),
+    "value_explorers": ("map_explorer", "value_explorer"),
+    "customer_explorers": ("groups_explorer", "lifetime_explorer", "promise_explorer"),
 }
 _MODULES = {name: module for module, names in _ROOMS.items() for name in names}
 __all__ = sorted(_MODULES)

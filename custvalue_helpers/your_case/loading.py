@@ -16,6 +16,7 @@ from .own_case import OwnCase
 from .problems import CaseError, CaseProblem, Note
 from .schema import TABLES
 from .tables import Context, read_table
+from .template_book import write_template_book
 from .workbooks import read_sheets
 
 TEMPLATES = "your_case"
@@ -78,9 +79,10 @@ def templates_folder():
 
 
 def case_templates(folder):
-    """Copy the templates, filled with a worked example, into a folder, for the reader to write over.
+    """Copy the templates, filled with a worked example, for the reader to write over: into a folder, or one Excel file.
 
-    A file that is there already stays as it is. Returns the paths of the files that were written (a list).
+    ``folder`` is the name of a folder, such as 'my_case', or of a workbook, such as 'my_case.xlsx'. A file that is there
+    already stays as it is. Returns the paths of the files that were written (a list).
     Raises TypeError if ``folder`` is no path, ValueError if it cannot be written to.
     """
     if not isinstance(folder, (str, os.PathLike)):
@@ -89,6 +91,11 @@ def case_templates(folder):
         )
     written = []
     try:
+        if Path(folder).suffix.lower() == ".xlsx":
+            if not os.path.lexists(folder):
+                write_template_book(templates_folder(), folder)
+                written.append(Path(folder))
+            return written
         Path(folder).mkdir(parents=True, exist_ok=True)
         for template in sorted(templates_folder().glob("*.*")):
             target = Path(folder) / template.name
@@ -233,6 +240,8 @@ def _from_workbook(path, grids, problems, notes, whole):
         near = nearest(name, [table for table in TABLES if table not in stems], 0.7)
         if name in TABLES:
             _add(grids, name, grid, problems)
+        elif name.startswith("note"):
+            continue
         elif near:
             problems.append(
                 _whole(

@@ -1,61 +1,283 @@
-"""The pictures of one's own case, in its own currency and period. Each draws on the Axes it is given and returns them."""
+"""The pictures of one's own case, in its own names, currency and period.
 
-from custvalue_helpers.kit.theme import BENEFIT, COST, INK, tint
+A ``..._builder`` returns build(axes) for explorers, which follows sliders; a ``plot_...`` draws once on the Axes it is
+given, large in a notebook or small on a page, and returns them.
+"""
+
+from custvalue_helpers.kit.fitted_text import drawable
+from custvalue_helpers.kit.theme import (
+    BENEFIT,
+    COST,
+    COST_TEXT,
+    FAINT,
+    GOOD,
+    INK,
+    KESTREL,
+    NEUTRAL,
+    PAPER,
+    RIVAL,
+    tint,
+)
 from custvalue_helpers.kit.words import signed
 from custvalue_helpers.perceived_value.model import BENEFITS, COSTS, customer_perceived_value
+from custvalue_helpers.value_analysis.model import fair_price
+from custvalue_helpers.value_analysis.plots import place_labels
 
 TINTS = (1.0, 0.8, 0.6, 0.42)
 STEP = 2.9
+OTHERS = (RIVAL, COST_TEXT, NEUTRAL, GOOD)
+
+
+def short(name, most=24):
+    """A name from the reader's files for a picture: cut to a length, drawable, never a formula."""
+    name = drawable(str(name).replace("_", " "))
+    return (name if len(name) <= most else name[: most - 1] + "…").replace("$", r"\$")
 
 
 def plot_perceived_value(axes, offers, unit):
-    """Two bars an offer, what a customer gets over what they give up, each with its parts; ``unit`` such as 'EUR a year'."""
+    """Two bars an offer, what a customer gets over what they give up, each with its parts; ``unit`` such as 'EUR a year'.
+
+    ``offers`` has ours first; in a picture too low for all, the rivals with the highest CPV stay.
+    """
+    fit = max(2, int(axes.figure.get_size_inches()[1] / 0.8))
+    if len(offers) > fit:
+        rivals = sorted(offers[1:], key=lambda offer: -customer_perceived_value(offer).difference)
+        offers = [offers[0], *rivals[: fit - 1]]
     values = [customer_perceived_value(offer) for offer in offers]
     longest = max(max(value.total_customer_benefit, value.total_customer_cost) for value in values) or 1.0
-    axes.set(
-        xlim=(0, longest * 1.16),
-        ylim=(STEP * len(offers) - 0.8, -1.1),
-        xlabel=f"{unit}, as a typical customer feels it",
+    value_builder([offer.name for offer in offers], unit, longest)(axes)(
+        list(zip(offers, values, strict=True))
     )
-    axes.set_yticks([STEP * place + row * 0.95 for place in range(len(offers)) for row in (0, 1)])
-    axes.set_yticklabels(["gets", "gives up"] * len(offers))
-    axes.tick_params(axis="y", length=0)
-    axes.spines["left"].set_visible(False)
-    _key(axes, BENEFITS, BENEFIT, 0.97)
-    _key(axes, COSTS, COST, 0.45)
-    for place, (offer, value) in enumerate(zip(offers, values, strict=True)):
-        name = offer.name if len(offer.name) <= 40 else offer.name[:39] + "…"
-        said = f"{name}: CPV {signed(value.difference, 0)}"
-        axes.text(0, STEP * place - 0.75, said, va="center", fontweight="bold", parse_math=False)
-        for row, (parts, colour) in enumerate(((BENEFITS, BENEFIT), (COSTS, COST))):
-            _stack(axes, STEP * place + 0.95 * row, offer, parts, colour, longest)
     return axes
+
+
+def value_builder(names, unit, longest):
+    """Two bars an offer, up to ``longest``; move(pairs) takes (Offer, PerceivedValue) pairs in the order of ``names``."""
+
+    def build(axes):
+        axes.set(
+            xlim=(0, longest * 1.16),
+            ylim=(STEP * len(names) - 0.8, -1.1),
+            xlabel=f"{unit}, as a typical customer feels it",
+        )
+        axes.set_yticks([STEP * place + row * 0.95 for place in range(len(names)) for row in (0, 1)])
+        axes.set_yticklabels(["gets", "gives up"] * len(names))
+        axes.tick_params(axis="y", length=0)
+        axes.spines["left"].set_visible(False)
+        _key(axes, BENEFITS, BENEFIT, 0.99)
+        _key(axes, COSTS, COST, 0.47)
+        rows = [
+            _stack(axes, STEP * place + 0.95 * row, parts, colour, longest)
+            for place in range(len(names))
+            for row, (parts, colour) in enumerate(((BENEFITS, BENEFIT), (COSTS, COST)))
+        ]
+        letters = int(4.8 * axes.figure.get_size_inches()[0])
+        style = {"va": "center", "fontweight": "bold", "animated": True}
+        heads = [axes.text(0, STEP * place - 0.75, "", **style) for place in range(len(names))]
+
+        def move(pairs):
+            for place, (offer, value) in enumerate(pairs):
+                rows[2 * place](offer)
+                rows[2 * place + 1](offer)
+                heads[place].set_text(f"{short(offer.name, letters)}: CPV {signed(value.difference, 0)}")
+
+        return move
+
+    return build
 
 
 def _key(axes, parts, colour, height):
     """Which tint is which part, beside the picture, in the order of the bar."""
-    step = 0.26 / axes.figure.get_size_inches()[1]
+    step = min(0.12, 0.26 / axes.figure.get_size_inches()[1])
     for row, (part, share) in enumerate(zip(parts, TINTS, strict=True)):
         place = {"transform": axes.transAxes, "va": "top"}
         axes.text(1.01, height - step * row, "■", color=tint(colour, share), fontsize=14, **place)
-        axes.text(1.045, height - 0.01 - step * row, part, fontsize=10, **place)
+        axes.text(1.06, height - 0.01 - step * row, part, fontsize=10, **place)
 
 
-def _stack(axes, y, offer, parts, colour, longest):
-    left = 0.0
-    for part, share in zip(parts, TINTS, strict=True):
-        width = getattr(offer, part)
-        axes.barh(y, width, left=left, height=0.85, color=tint(colour, share), edgecolor="white")
-        if width > longest * 0.016 * (len(part) + 1):
-            dark = colour == BENEFIT and share > 0.5
-            axes.text(
-                left + width / 2,
-                y,
-                part,
-                ha="center",
-                va="center",
-                fontsize=10,
-                color="white" if dark else INK,
+def _stack(axes, y, parts, colour, longest):
+    """One bar of stacked parts with labels where they fit, and its total behind it."""
+    bars = [
+        axes.barh(y, 0, height=0.85, color=tint(colour, share), edgecolor="white", animated=True)[0]
+        for share in TINTS
+    ]
+    inks = ["white" if colour == BENEFIT and share > 0.5 else INK for share in TINTS]
+    style = {"ha": "center", "va": "center", "fontsize": 10, "animated": True}
+    labels = [axes.text(0, y, "", color=ink, **style) for ink in inks]
+    total = axes.text(0, y, "", va="center", animated=True)
+    a_letter = longest * 0.128 / axes.figure.get_size_inches()[0]
+
+    def move(offer):
+        left = 0.0
+        for bar, label, part in zip(bars, labels, parts, strict=True):
+            width = getattr(offer, part)
+            bar.set(x=left, width=width)
+            label.set(x=left + width / 2, text=part if width > a_letter * (len(part) + 1) else "")
+            left += width
+        total.set(x=left + longest * 0.012, text=signed(left, 0))
+
+    return move
+
+
+def map_builder(names, ours, quality_span, price_span):
+    """Brands on a value map; move(result) takes ``rows`` (name, relative quality, relative price), ``quality_weight``, and
+    ``intervals`` by brand, which show as crossed lines.
+    """
+
+    def build(axes):
+        width, height = axes.figure.get_size_inches()
+        letters = 18 if len(names) < 5 else 13
+        line = _frame_map(axes, quality_span, price_span)
+        brands = {name: _brand_artists(axes, *look) for name, look in _looks(names, ours).items()}
+        inches = (0.82 * width, 0.72 * height)
+        taken = [(0, 72 * inches[1] - 16, 75, 72 * inches[1]), (72 * inches[0] - 78, 0, 72 * inches[0], 17)]
+
+        def move(result):
+            line.set_data(
+                quality_span, [fair_price(max(x, 1e-6), result.quality_weight) for x in quality_span]
             )
-        left += width
-    axes.text(left + longest * 0.012, y, signed(left, 0), va="center")
+            spots = [
+                [
+                    (value - low) / (high - low)
+                    for value, (low, high) in ((quality, quality_span), (price, price_span))
+                ]
+                for _, quality, price in result.rows
+            ]
+            said = [short(name, letters) for name, *_ in result.rows]
+            places = place_labels(spots, said, inches, taken)
+            for (name, quality, price), words, (x, y, side) in zip(result.rows, said, places, strict=True):
+                dot, label, *marks = brands[name]
+                dot.set_data([quality], [price])
+                label.set(x=x, y=y, ha=side, text=words)
+                for mark, (across, up) in zip(
+                    marks, _cross(result.intervals.get(name), quality, price), strict=True
+                ):
+                    mark.set_data(across, up)
+
+        return move
+
+    return build
+
+
+def _frame_map(axes, quality_span, price_span):
+    """Axes, fixed words and the fair-value line of a map; returns the line."""
+    low = axes.figure.get_size_inches()[1] < 3
+    axes.set(xlim=quality_span, ylim=price_span, xlabel="Relative quality (1: as the others)")
+    axes.set_ylabel("Relative price" if low else "Relative price\n(1: as dear as the others)")
+    axes.axhline(1, color=FAINT, lw=1, zorder=0)
+    axes.axvline(1, color=FAINT, lw=1, zorder=0)
+    corner = {"transform": axes.transAxes, "fontsize": 10.5, "style": "italic"}
+    axes.text(0.012, 0.985, "worse value", va="top", color=NEUTRAL, **corner)
+    axes.text(0.988, 0.02, "better value", ha="right", color=GOOD, **corner)
+    return axes.plot([], [], color=GOOD, lw=1.8, animated=True)[0]
+
+
+def _looks(names, ours):
+    """A marker and a colour for each brand, ours a dot."""
+    rivals = [name for name in names if name != ours]
+    return {ours: ("o", KESTREL), **{name: ("s", OTHERS[place % 4]) for place, name in enumerate(rivals)}}
+
+
+def _brand_artists(axes, marker, colour):
+    """What moves of one brand: its dot, its name, and the two lines of its intervals."""
+    lines = [axes.plot([], [], color=tint(colour, 0.5), lw=2, animated=True)[0] for _ in range(2)]
+    dot = axes.plot([], [], marker, ms=9, color=colour, mec=PAPER, zorder=6, animated=True)[0]
+    back = {"facecolor": PAPER, "edgecolor": "none", "alpha": 0.8, "pad": 0.4}
+    label = axes.text(0, 0, "", color=colour, fontweight="bold", transform=axes.transAxes, fontsize=11, va="bottom",
+                      animated=True, bbox=back)  # fmt: skip
+    return dot, label, *lines
+
+
+def _cross(ends, quality, price):
+    if not ends:
+        return ([], []), ([], [])
+    return (ends["quality"], [price, price]), ([quality, quality], ends["price"])
+
+
+def plot_estimates(axes, rows, xlabel, digits=1, colour=COST_TEXT):
+    """Estimates by name, each (value, low, high) or (value, None, None), against a line at zero.
+
+    In a picture too low for all, the lowest values stay, and a line says so.
+    """
+    fit = max(2, int((axes.figure.get_size_inches()[1] - 0.7) / 0.24))
+    if len(rows) > fit:
+        axes.set_title(f"the {fit} lowest of {len(rows)}", fontsize=10.5, fontweight="normal")
+        rows = dict(sorted(rows.items(), key=lambda row: row[1][0])[:fit])
+    for place, (value, low, high) in enumerate(rows.values()):
+        if low is not None:
+            axes.plot([low, high], [place] * 2, color=colour, lw=3, alpha=0.55)
+        axes.plot(value, place, "o", ms=9, color=colour, mfc=PAPER if low is None else colour)
+        axes.text(1.02, place, signed(value, digits), transform=axes.get_yaxis_transform(), va="center")
+    axes.axvline(0, color=NEUTRAL, lw=1)
+    axes.set_yticks(range(len(rows)), [short(name, 28) for name in rows])
+    axes.tick_params(axis="y", length=0)
+    axes.set(ylim=(len(rows) - 0.5, -0.5), xlabel=xlabel)
+    axes.margins(x=0.08)
+    axes.locator_params(axis="x", nbins=5)
+    return axes
+
+
+def plot_survival(axes, found, period):
+    """Who is still there after so many renewals: seen, with 95 % intervals; one retention for all; customers who differ."""
+    seen = found.renewals
+    last = min(max(6, 0 if seen is None else len(seen)), 36)
+    steps = range(last + 1)
+    axes.plot(steps, [100 * found.retention**t for t in steps], color=NEUTRAL, ls="--", lw=1.8)
+    if found.model:
+        axes.plot(steps, [100 * found.model.survival(t) for t in steps], color=BENEFIT)
+    if seen is not None:
+        rows = seen[seen["due"] >= 5].loc[:last]
+        axes.errorbar(
+            rows.index,
+            100 * rows["survival"],
+            196 * rows["standard_error"],
+            fmt="o",
+            ms=6,
+            color=KESTREL,
+            lw=1.5,
+        )
+    notes = [("● seen, with 95 % interval", KESTREL)] if seen is not None else []
+    notes += [
+        ("– –  one retention for all", NEUTRAL),
+        *([("—— customers differ", BENEFIT)] if found.model else []),
+    ]
+    step = 0.26 / axes.figure.get_size_inches()[1]
+    for row, (text, ink) in enumerate(reversed(notes)):
+        axes.text(0.02, 0.03 + step * row, text, color=ink, transform=axes.transAxes, fontsize=10.5)
+    axes.set(
+        xlim=(-0.3, last + 0.3),
+        ylim=(0, 106),
+        xlabel=f"Renewals made (one a {period})",
+        ylabel="Still there (%)",
+    )
+    return axes
+
+
+def plot_classes(axes, classes):
+    """Customers and what they will still spend as shares, a pair of bars a class of repeat purchases."""
+    shares = (100 * classes / classes.sum()).fillna(0.0)  # nothing to spend has no shares
+    for shift, (column, colour, said) in enumerate(
+        (("customers", NEUTRAL, "of the customers"), ("worth", BENEFIT, "of what they will spend"))
+    ):
+        for place, height in enumerate(shares[column]):
+            axes.bar(place + (shift - 0.5) * 0.4, height, width=0.38, color=colour)
+            axes.text(
+                place + (shift - 0.5) * 0.4,
+                height + 1,
+                f"{height:.0f}",
+                ha="center",
+                va="bottom",
+                fontsize=10.5,
+            )
+        axes.text(
+            0.01 + 0.42 * shift,
+            1.01,
+            f"■ {said}",
+            transform=axes.transAxes,
+            va="bottom",
+            color=colour,
+            fontsize=10.5,
+        )
+    axes.set_xticks(range(len(shares)), list(shares.index))
+    axes.set(xlabel="Repeat purchases so far", ylabel="Share (%)", ylim=(0, 1.12 * shares.to_numpy().max()))
+    return axes

@@ -57,7 +57,7 @@ class CaseError(ValueError):
     """
 
     def __init__(self, source, problems):
-        self.source, self.problems = str(source), tuple(problems)
+        self.source, self.problems, self.shown = str(source), tuple(problems), False
         super().__init__(self.source, self.problems)
 
     def __str__(self):
@@ -109,7 +109,9 @@ class CaseError(ValueError):
         """What a notebook shows when nobody caught the error: the table, and no lines of code."""
         from IPython.display import HTML, display
 
-        display(HTML(self._repr_html_()))
+        if not self.shown:  # the kernel asks twice
+            display(HTML(self._repr_html_()))
+        self.shown = True
         return [
             f"CaseError: {self.headline()} They are listed above: mend the files, then run this cell again."
         ]

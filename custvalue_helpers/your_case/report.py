@@ -12,30 +12,53 @@ from custvalue_helpers.kit.words import signed
 
 from .limits import cannot_tell
 from .own_case import OwnCase
-from .schema import PARTS
-from .sections import SECTIONS
+from .sections import SECTIONS, case_part
 
+PAGE, DENSE = (
+    5.2,
+    200,
+)  # how wide a picture on the page is, inches before it is scaled into its column; dots an inch
+ROOM = (
+    (2400, 8.6),
+    (3000, 8.2),
+    (3600, 7.9),
+    (4400, 7.4),
+    (5400, 6.9),
+)  # up to so many characters, letters of so many points
 STYLE = f"""
-@page {{ size: A4; margin: 14mm; }}
-body {{ font: 11pt/1.4 sans-serif; color: {INK}; max-width: 180mm; margin: 8mm auto; }}
-h1 {{ font-size: 17pt; margin: 0; }} h2 {{ font-size: 13pt; margin: 5mm 0 1mm; }}
-p, ul {{ margin: 1mm 0; }} .small {{ color: {NEUTRAL}; font-size: 9.5pt; }}
-section {{ break-inside: avoid; }} img {{ max-width: 100%; max-height: 85mm; }}
-table {{ border-collapse: collapse; font-size: 9.5pt; }} td, th {{ padding: 0.6mm 3mm 0.6mm 0; text-align: right; }}
+@page {{ size: A4; margin: 9mm; }}
+body {{ font: 11pt/1.28 sans-serif; color: {INK}; max-width: 250mm; margin: 8mm auto; overflow-wrap: anywhere; }}
+h1 {{ font-size: 1.75em; margin: 0; }} h2 {{ font-size: 1.22em; margin: 0 0 0.5mm; }} ul {{ margin: 0; padding-left: 4mm; }}
+p {{ margin: 0.6mm 0; }} .small {{ color: {NEUTRAL}; font-size: 0.9em; }}
+main {{ columns: 2; column-gap: 6mm; margin-top: 3mm; }} section {{ break-inside: avoid; margin-bottom: 3.2mm; }}
+.limits {{ break-inside: auto; font-size: 0.9em; }} img {{ width: 100%; display: block; }} details {{ font-size: 0.9em; }}
+table {{ border-collapse: collapse; overflow-wrap: normal; }} td, th {{ padding: 0.6mm 2mm 0.6mm 0; text-align: right; }}
 td:first-child, th:first-child {{ text-align: left; }} th {{ border-bottom: 0.3mm solid {NEUTRAL}; }}
+@media print {{ body {{ font-size: SIZEpt; max-width: none; margin: 0; }} .screen, details {{ display: none; }} }}
+@media screen and (max-width: 700px) {{ main {{ columns: 1; }} body {{ margin: 4mm; }} }}
 """
 
 
 @dataclass(frozen=True)
 class CaseReport:
-    """A report: ``html`` is the whole page, ``text`` what it says without pictures; ``save`` writes it to a file."""
+    """A report: ``html`` is the whole page, ``text`` what it says without pictures; ``save`` writes it to a file.
+
+    ``source`` is where the case was read from: the report goes there unless it is told another place.
+    """
 
     title: str
     html: str
     text: str
+    source: str
 
-    def save(self, path):
-        """Write the page to a file, in place of an older one, and return its path."""
+    def save(self, path=None):
+        """Write the page to a file, in place of an older one, and return its path.
+
+        Without a path: ``report.html`` in the case's folder, or beside its workbook.
+        """
+        if path is None:
+            source = Path(self.source)
+            path = (source if source.is_dir() else source.parent) / "report.html"
         if not isinstance(path, (str, os.PathLike)):
             raise TypeError(
                 f"path must be the name of a file, such as 'report.html', got {type(path).__name__}"
@@ -54,7 +77,9 @@ class CaseReport:
 
 
 def case_report(case, on=None):
-    """What the course's tools say about a case, and what its data cannot tell.
+    """What the course's tools say about a case, and what its data cannot tell: one page to print.
+
+    On the screen it also has the numbers as tables, and how the files were read.
 
     Parameters: ``case``, an OwnCase from load_case(); ``on``, the day to put on it (a date; today by default).
     Returns a CaseReport. Raises TypeError for anything but a case.
@@ -66,41 +91,67 @@ def case_report(case, on=None):
     """
     if not isinstance(case, OwnCase):
         raise TypeError(f"case must be a case that load_case() has read, got {type(case).__name__}")
-    there = case.parts["there"]
-    sections = [SECTIONS[part](case) for part, _ in PARTS if part in SECTIONS and there[part]]
-    absent = [
-        f"{part} (needs {', '.join(needs)})" for part, needs in PARTS if part in SECTIONS and not there[part]
+    sections = [case_part(case, name) for name in SECTIONS]
+    shown, absent = [s for s in sections if s.there], [s for s in sections if not s.there]
+    limits = cannot_tell(case).get("firm", []) + [
+        f"{s.title}: {' '.join(s.limits)}" for s in shown if s.limits
     ]
-    limits = [f"{name}: {' '.join(sentences)}" for name, sentences in cannot_tell(case).items()]
-    limits += [f"left out for want of data: {', '.join(absent)}."] if absent else []
-    notes = [f"{note.file}{f', {note.column}' if note.column else ''}: {note.said}." for note in case.notes]
+    lacking = _grouped(absent)
     title = f"{case.firm.name}: customer value"
-    day = (on or date.today()).isoformat()
-    about = f"{day}. Amounts in {case.firm.currency} a {case.firm.period}; ratings from {case.firm.scale_low:g} to {case.firm.scale_high:g}."
-    body = [f"<h1>{escape(title)}</h1><p class='small'>{escape(about)}</p>", *map(_section, sections)]
-    body.append(_listed("What these data cannot tell", limits))
-    body.append(_listed("How the files were read", notes, "small") if notes else "")
+    scale = f"ratings from {case.firm.scale_low:g} to {case.firm.scale_high:g}"
+    about = (
+        f"{(on or date.today()).isoformat()}. Amounts in {case.firm.currency} a {case.firm.period}; {scale}."
+    )
+    said = [f"{s.title}: {' '.join((*s.readings, *s.more))}" for s in shown]
+    body = "".join(
+        [*map(_section, shown), _listed("What these data cannot tell", limits), _listed("What is missing", lacking),
+         _listed("How the files were read", [_note(note) for note in case.notes], "screen")]
+    )  # fmt: skip
     html = (
-        f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>{escape(title)}</title><style>{STYLE}</style></head>"
-        f"<body>{''.join(body)}</body></html>"
+        f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>{escape(title)}</title>"
+        f"<style>{STYLE.replace('SIZE', f'{_letters(shown, limits, lacking):g}')}</style></head><body><h1>{escape(title)}</h1>"
+        f"<p class='small'>{escape(about)}</p><main>{body}</main></body></html>"
     )
-    said = [f"{section.title}: {' '.join(section.readings)}" for section in sections]
+    text = [title, *said, "What these data cannot tell: " + " ".join(limits)]
     return CaseReport(
-        title, html, "\n".join([title, *said, "What these data cannot tell: " + " ".join(limits)])
+        title,
+        html,
+        "\n".join(text + (["What is missing: " + " ".join(lacking)] if lacking else [])),
+        case.source,
     )
+
+
+def _grouped(absent):
+    """What is missing, each sentence once, with the parts that it is missing for."""
+    parts = {}
+    for section in absent:
+        parts.setdefault(" ".join(section.readings), []).append(section.title)
+    return [f"{', '.join(titles)}: {said}" for said, titles in parts.items()]
+
+
+def _letters(shown, limits, lacking):
+    """How large letters may be on paper, so that one page holds them all."""
+    count = sum(
+        map(len, (*limits, *lacking, *(reading for section in shown for reading in section.readings)))
+    )
+    return next((points for most, points in ROOM if count <= most), 6.5)
+
+
+def _note(note):
+    return f"{note.file}{f', {note.column}' if note.column else ''}: {note.said}."
 
 
 def _section(section):
-    parts = [
-        f"<h2>{escape(section.title)}</h2>",
-        *(f"<p>{escape(reading)}</p>" for reading in section.readings),
-    ]
-    if section.picture is not None:
-        png = base64.b64encode(png_of(section.picture.figure)).decode("ascii")
-        alt = escape(section.picture.description, quote=True)
-        parts.append(f"<img src='data:image/png;base64,{png}' alt='{alt}'>")
-    if section.table is not None:
-        parts.append(_table(section.table))
+    parts = [f"<h2>{escape(section.title)}</h2>"]
+    if section.plot is not None:
+        drawn = section.drawn((PAGE, section.page_height))
+        drawn.figure.set_dpi(DENSE)
+        png = base64.b64encode(png_of(drawn.figure)).decode("ascii")
+        parts.append(f"<img src='data:image/png;base64,{png}' alt='{escape(drawn.description, quote=True)}'>")
+    parts += [f"<p>{escape(' '.join(section.readings))}</p>"]
+    more = "".join(f"<p>{escape(reading)}</p>" for reading in section.more)
+    more += _table(section.table) if section.table is not None else ""
+    parts.append(f"<details open><summary>More, and the numbers</summary>{more}</details>" if more else "")
     return f"<section>{''.join(parts)}</section>"
 
 
@@ -109,13 +160,13 @@ def _table(table):
     header = "".join(f"<th>{escape(str(name))}</th>" for name in (table.index.name or "", *table.columns))
     rows = "".join(
         f"<tr><td>{escape(str(name))}</td>"
-        + "".join(f"<td>{'–' if x != x else signed(x)}</td>" for x in row)
+        + "".join(f"<td>{'–' if x != x else signed(x, 0 if x == int(x) else 2)}</td>" for x in row)
         + "</tr>"
         for name, row in zip(table.index, table.itertuples(index=False), strict=True)
     )
     return f"<table><tr>{header}</tr>{rows}</table>"
 
 
-def _listed(title, sentences, kind=""):
+def _listed(title, sentences, kind="limits"):
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    return f"<section class='{kind}'><h2>{escape(title)}</h2><ul>{items}</ul></section>"
+    return f"<section class='{kind}'><h2>{escape(title)}</h2><ul>{items}</ul></section>" if sentences else ""

@@ -173,4 +173,5 @@ PARTS = (
     ("lifetime value", ("customers",)),
     ("buying without a contract", ("orders",)),
     ("four groups", ("customers",)),
+    ("from a point to money", ("customers",)),
 )

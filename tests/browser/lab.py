@@ -32,7 +32,9 @@ def chromium():
 def jupyterlab(folder, extra_notebooks=()):
     """A server on a fresh copy of the notebooks in ``folder``; yields its address."""
     notebooks = Path(folder) / "notebooks"
-    shutil.copytree(ROOT / "notebooks", notebooks, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(
+        ROOT / "notebooks", notebooks, ignore=shutil.ignore_patterns(".ipynb_checkpoints", "my_case")
+    )
     for path in extra_notebooks:
         shutil.copy(path, notebooks)
     with socket.socket() as probe:

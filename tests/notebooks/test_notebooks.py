@@ -15,7 +15,9 @@ from custvalue_helpers.kit.exercise import sheet_for
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(path for path in FOLDER.glob("*.ipynb") if path.stem != "glossary")  # nothing there to run
+LESSONS = [path for path in NOTEBOOKS if path.name[0].isdigit()]  # the others have no exercises
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+every_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 
 # Run by every kernel of these tests: a lesson must not reach for the network.
 NO_NETWORK = """
@@ -34,7 +36,8 @@ def nbval(path, folder):
     startup = folder / "ipython" / "profile_default" / "startup"
     startup.mkdir(parents=True)
     (startup / "no_network.py").write_text(NO_NETWORK)
-    environment = {**os.environ, "CUSTVALUE_PROGRESS": str(folder / "record.json"), "IPYTHONDIR": str(folder / "ipython")}
+    own = {"CUSTVALUE_PROGRESS": "record.json", "CUSTVALUE_CASE": "my_case", "IPYTHONDIR": "ipython"}
+    environment = {**os.environ, **{name: str(folder / place) for name, place in own.items()}}
     environment.pop("PYTEST_ADDOPTS", None)
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider", "-o", "addopts=", "--no-header",
@@ -86,7 +89,7 @@ def solved(path):
     return notebook
 
 
-@every_notebook
+@every_lesson
 def test_solved(path, tmp_path):
     copy = tmp_path / path.name
     nbformat.write(solved(path), copy)

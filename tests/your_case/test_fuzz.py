@@ -41,7 +41,7 @@ def answer(source):
         assert error.problems and all(p.file and p.found and p.accepted and p.mend for p in error.problems)
         assert len(error.table) == len(error.problems) and str(error) and error._repr_html_()
         return error
-    assert isinstance(case, OwnCase) and str(case) and case._repr_html_() and len(case.parts) == 6
+    assert isinstance(case, OwnCase) and str(case) and case._repr_html_() and len(case.parts) == 7
     return case
 
 

@@ -312,3 +312,16 @@ def test_other_things_in_the_folder_are_left_alone(example):
 
 def test_the_gym_is_complete():
     assert set(gym_tables()) == set(TABLES)
+
+
+def test_the_templates_come_as_one_excel_file_too(example, tmp_path):
+    book = tmp_path / "my_case.xlsx"
+    assert case_templates(book) == [book] and case_templates(book) == []
+    before = book.read_bytes()
+    assert_same(load(book), load(example))
+    assert not [note for note in load(book).notes if "sheet" in note.said], (
+        "the sheet of explanations is no fault"
+    )
+    assert book.read_bytes() == before
+    with pytest.raises(ValueError, match="folder must be one that can be written to"):
+        case_templates(tmp_path / "no folder" / "my_case.xlsx")

@@ -9,7 +9,7 @@ import pytest
 from own_cases import TABLES, TODAY, rows_of, write
 
 from custvalue_helpers.perceived_value.model import switching_price
-from custvalue_helpers.your_case import case_report, load_case, offers_of
+from custvalue_helpers.your_case import case_part, case_report, load_case, offers_of
 from custvalue_helpers.your_case.limits import cannot_tell
 from custvalue_helpers.your_case.schema import PARTS
 from custvalue_helpers.your_case.sections import SECTIONS
@@ -45,11 +45,12 @@ def test_the_report_is_one_page_with_everything_inside(which, request):
     html = report_of(request.getfixturevalue(which)).html
     page = Page(html)
     assert "script" not in page.seen and "link" not in page.seen and "http" not in html
-    (source,) = [value for name, value in page.attributes if name == "src"]
-    (alt,) = [value for name, value in page.attributes if name == "alt"]
-    assert source.startswith("data:image/png;base64,")
+    sources = [value for name, value in page.attributes if name == "src"]
+    alts = [value for name, value in page.attributes if name == "alt"]
+    assert len(sources) == len(alts) == {"example": 7, "gym": 6}[which]
+    assert all(source.startswith("data:image/png;base64,") for source in sources)
     words = " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
-    assert alt in words, "the picture says what the text says"
+    assert all(" ".join(alt.split()) in words for alt in alts), "the picture says what the text says"
     assert "2026-01-15" in html and "What these data cannot tell" in html
 
 
@@ -76,7 +77,8 @@ def with_offers(folder, ours, rival):
         ],
     )
     (folder / "ratings.csv").unlink(missing_ok=True)
-    return report_of(folder).text
+    part = case_part(load_case(folder, today=TODAY), "perceived value")
+    return " ".join((*part.readings, *part.more))
 
 
 def test_every_standing_has_its_own_words(example):
@@ -110,17 +112,31 @@ def test_text_from_the_files_stays_text(example):
     assert not [name for name, _ in page.attributes if name.startswith("on")]
 
 
-def test_parts_without_their_table_fall_away_and_are_named(example):
+def test_parts_without_their_table_fall_away_and_say_what_to_add(example):
     for name in ("offers", "ratings", "orders"):
         (example / f"{name}.csv").unlink()
     report = report_of(example)
-    assert (
-        "<img" not in report.html
-        and "left out for want of data: perceived value (needs offers)" in report.text
-    )
-    assert set(SECTIONS) <= {part for part, _ in PARTS}
-    with pytest.raises(ValueError, match="case must have a table offers"):
+    assert report.html.count("<img") == 4
+    for part, table in (
+        ("Perceived value", "offers"),
+        ("Value map", "ratings"),
+        ("Buying without a contract", "orders"),
+    ):
+        assert (
+            f"{part}: There is no table {table}, so this part is left out. To see it, add {table}.csv"
+            in report.text
+        )
+    assert list(SECTIONS) == [part for part, _ in PARTS]
+    with pytest.raises(ValueError, match="There is no table offers"):
         offers_of(load_case(example, today=TODAY))
+
+
+def test_a_sentence_that_is_missing_for_two_parts_stands_once(example):
+    (example / "customers.csv").unlink()
+    (example / "orders.csv").unlink()
+    text = report_of(example).text
+    assert text.count("There is no table customers") == 1
+    assert "Lifetime value, Four groups, From a point to money: There is no table customers" in text
 
 
 def test_what_the_data_cannot_tell_follows_from_them(example):
@@ -146,11 +162,15 @@ def test_what_the_data_cannot_tell_follows_from_them(example):
 
 def test_a_report_is_saved_and_says_so_if_it_cannot_be(example, tmp_path):
     report = report_of(example)
+    assert report.save() == example / "report.html"
+    assert load_case(example, today=TODAY).notes == load_case(example, today=TODAY).notes, (
+        "a saved report is no table"
+    )
     path = report.save(tmp_path / "report.html")
     assert path.read_text(encoding="utf-8") == report.html and report.html.startswith("<!DOCTYPE html>")
     with pytest.raises(ValueError, match="path must be a file that can be written to"):
         report.save(tmp_path / "no folder" / "report.html")
     with pytest.raises(TypeError, match="path must be the name of a file"):
-        report.save(None)
+        report.save(3)
     with pytest.raises(TypeError, match=r"case must be a case that load_case\(\) has read"):
         case_report("my_case")

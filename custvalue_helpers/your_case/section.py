@@ -1,0 +1,70 @@
+"""One part of what the tools say about a case: its sentences, its picture, its numbers, and what they cannot tell."""
+
+from dataclasses import dataclass
+from textwrap import fill
+
+from custvalue_helpers.kit.theme import picture
+from custvalue_helpers.kit.words import signed
+
+NOTEBOOK, ACROSS = 8.0, 104  # a picture in inches, a line in letters
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part: ``readings``, the sentences that go with its picture; ``more``, further ones; ``plot(axes)``, which draws
+    it, or None; ``height`` of the picture in a notebook and ``page_height`` on the page, inches; ``table``, a DataFrame or None; ``limits``, what these
+    data cannot tell. ``there`` is False where the part could not be worked out, and ``readings`` say why.
+    """
+
+    title: str
+    readings: tuple
+    more: tuple = ()
+    plot: object = None
+    height: float = 3.0
+    table: object = None
+    limits: tuple = ()
+    there: bool = True
+    page_height: float = 1.95
+
+    def drawn(self, size):
+        """The picture at a size in inches, a kit Picture; None if there is none."""
+        if self.plot is None:
+            return None
+        return picture(self.plot, description=" ".join(self.readings), size=size)
+
+    @property
+    def picture(self):
+        """The picture as a notebook shows it."""
+        return self.drawn((NOTEBOOK, self.height))
+
+    def __str__(self):
+        lines = [self.title, *(fill(reading, ACROSS) for reading in (*self.readings, *self.more))]
+        lines += (
+            [
+                "These data cannot tell:",
+                *(fill(f"- {limit}", ACROSS, subsequent_indent="  ") for limit in self.limits),
+            ]
+            if self.limits
+            else []
+        )
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+
+def amount(value, currency):
+    """Money as read: with decimals below a hundred.
+
+    >>> amount(1234.5, "EUR"), amount(-9.5, "CHF")
+    ('1,234 EUR', '−9.50 CHF')
+    """
+    return f"{signed(value, 0 if abs(value) >= 99.995 else 2)} {currency}"
+
+
+def span(ends, digits=2):
+    """An interval in a sentence.
+
+    >>> span((-0.5, 1.25), 1)
+    '−0.5 to 1.2'
+    """
+    return f"{signed(ends[0], digits)} to {signed(ends[1], digits)}"

@@ -1,0 +1,100 @@
+"""A case's customers by profit and expected stay: the four groups of lesson 8."""
+
+from dataclasses import dataclass
+
+from custvalue_helpers.loyalty.histories import purchase_histories
+from custvalue_helpers.relationships.groups import GROUPS, four_groups
+from custvalue_helpers.relationships.stay import fit_buying, fit_leaving
+
+from .missing import Missing, table_of
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Four groups at two cuts: how many customers each has (dict), and how many customers lose money in all."""
+
+    stay_cut: float
+    profit_cut: float
+    customers: dict
+    losing: int
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """The customers that are not known to have left: expected stay (periods) and profit (money a period), each a Series.
+
+    ``forecast`` is False where stay had to be the periods so far, because how customers leave cannot be told.
+    """
+
+    stay: object
+    profit: object
+    forecast: bool
+
+    @property
+    def cuts(self):
+        """The medians, at which lesson 8 cuts first."""
+        return float(self.stay.median()), float(self.profit.median())
+
+    def table(self, stay_cut=None, profit_cut=None):
+        """Customers, mean profit and how many lose money, by group (DataFrame)."""
+        groups = four_groups(self.stay, self.profit, stay_cut, profit_cut)
+        found = self.profit.groupby(groups, observed=False).agg(["size", "mean"]).reindex(GROUPS)
+        found["lose"] = (self.profit < 0).groupby(groups, observed=False).sum().reindex(GROUPS)
+        return found.set_axis(["customers", "profit", "lose money"], axis=1).rename_axis("group")
+
+
+def grouping_of(case):
+    """A case's present customers by profit and expected stay.
+
+    Stay is 1 over the chance of leaving, one's own record blended with everybody's: at a renewal where it is known who
+    left, after a purchase where it is not and there are orders.
+    Returns Grouping. Raises Missing where no customer is there.
+    Sources: Reinartz & Kumar (2002); Fader & Hardie (2007); Batislam, Denizel & Filiztekin (2007).
+    """
+    customers = table_of(case, "customers").set_index("customer")
+    there = customers[~customers["left"].fillna(False).astype(bool)]
+    if len(there) < 4:
+        raise Missing(
+            f"{len(there)} customers are still there: too few for four groups. Add customers who have not left to customers.csv."
+        )
+    found = [*_under_contract(customers), *_without(case, there)]
+    profit = there["margin"] - there["service_cost"]
+    if not found:
+        return Grouping(there["periods"].astype(float), profit, False)
+    import pandas as pd
+
+    stay = pd.concat(found)
+    return Grouping(stay, profit.loc[stay.index], True)
+
+
+def _under_contract(customers):
+    """Expected periods to come of those who are there, where it is known who left: none or one Series."""
+    known = customers.dropna(subset=["left"])
+    if not len(known):
+        return
+    left = known["left"].astype(int)
+    renewals = known["periods"].astype(int) - 1 + left
+    try:
+        model = fit_leaving(renewals, left)
+    except ValueError:
+        return
+    stay = 1 / model.leave_chance(renewals, left)
+    yield known.assign(stay=stay)["stay"][left == 0].astype(float)
+
+
+def _without(case, there):
+    """Expected periods to come of those of whom one cannot know, from their orders: none or one Series."""
+    unknown = there.index[there["left"].isna()]
+    orders = case.orders
+    if orders is None or not len(unknown):
+        return
+    bought = orders[orders["customer"].isin(unknown)]
+    if bought.empty:
+        return
+    histories = purchase_histories(bought, unit="month", until=case.firm.data_until)
+    try:
+        model = fit_buying(histories)
+    except ValueError:
+        return
+    months = 1 / model.leave_chance(histories) / model.purchases_per_time(histories)
+    yield (months * case.firm.periods_a_year / 12).astype(float)

@@ -1,0 +1,165 @@
+"""The parts of a report about offers and brands: perceived value, and the value map."""
+
+from dataclasses import dataclass
+
+from custvalue_helpers.kit.words import percent, plural, signed
+from custvalue_helpers.perceived_value.model import (
+    Offer,
+    compare_offers,
+    customer_perceived_value,
+    switching_price,
+)
+
+from .brands import brand_map
+from .missing import listed, table_of, words
+from .pictures import map_builder, plot_perceived_value
+from .section import Section, span
+
+
+def offers_of(case):
+    """The case's offers as Offer, ours first.
+
+    Raises Missing, a ValueError, if the case has no table of offers.
+    """
+    offers = [
+        Offer(**{"name" if key == "offer" else str(key): value for key, value in row.items()})
+        for row in table_of(case, "offers").to_dict("records")
+    ]
+    return sorted(offers, key=lambda offer: offer.name != case.firm.our_brand)
+
+
+def perceived_value_part(case):
+    """What our offer is worth to a typical customer beside each rival's, and the price at which they would switch."""
+    import pandas as pd
+
+    ours, *rivals = offers = offers_of(case)
+    currency, unit = case.firm.currency, f"{case.firm.currency} a {case.firm.period}"
+    values = {offer.name: customer_perceived_value(offer) for offer in offers}
+    limits = {rival.name: switching_price(ours, rival) for rival in rivals}
+    table = pd.DataFrame(
+        {
+            "benefit": [value.total_customer_benefit for value in values.values()],
+            "cost": [value.total_customer_cost for value in values.values()],
+            "CPV": [value.difference for value in values.values()],
+            "price": [offer.money for offer in offers],
+            "we lose them to it above": [None, *limits.values()],
+        },
+        index=pd.Index(values, name=f"offer ({unit})"),
+    ).astype(float)
+    readings = _standing(ours.name, compare_offers(offers), unit), _limit(ours, limits, currency)
+    return Section("Perceived value", readings, tuple(_by_ratio(offers, values)),
+                   lambda axes: plot_perceived_value(axes, offers, unit), min(0.9 + 0.85 * len(offers), 4.2), table,
+                   page_height=2.55)  # fmt: skip
+
+
+def _standing(ours, ranked, unit):
+    best = ranked[0]
+    mine = next(value for value in ranked if value.name == ours)
+    told = f"{ours} gives a typical customer {signed(mine.difference)} {unit} more than it takes"
+    if mine.difference < 0:
+        told = f"{ours} takes {signed(-mine.difference)} {unit} more from a typical customer than it gives"
+    if best.difference > mine.difference:
+        return f"{told}; {best.name} is {signed(best.difference - mine.difference)} better."
+    rival = max((value for value in ranked if value.name != ours), key=lambda value: value.difference)
+    lead = mine.difference - rival.difference
+    return (
+        f"{told}, as {rival.name} does."
+        if lead == 0
+        else f"{told}, {signed(lead)} more than {rival.name}, the next best."
+    )
+
+
+def _limit(ours, limits, currency):
+    rival = min(limits, key=limits.get)
+    price, limit = ours.money, limits[rival]
+    if limit < 0:
+        return f"No price would keep them: even as a gift, {ours.name} is worth less to them than {rival}."
+    if limit < price:
+        return f"At {signed(price)} {currency} they are better off with {rival}; they would stay at {signed(limit)} or less."
+    return f"They stay up to a price of {signed(limit)} {currency}, now {signed(price)}; above it they are better off with {rival}."
+
+
+def _by_ratio(offers, values):
+    """A warning if benefit for each unit of cost ranks another offer first."""
+    if any(value.total_customer_cost <= 0 for value in values.values()):
+        return []
+    first, other = (compare_offers(offers, measure=measure)[0].name for measure in ("difference", "ratio"))
+    if first == other:
+        return []
+    return [
+        f"By ratio, benefit over cost, {other} would come first and not {first}: say which measure you mean."
+    ]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Brands on the map as a picture wants them: ``rows`` of name, relative quality, relative price."""
+
+    rows: tuple
+    quality_weight: float
+    intervals: dict
+
+
+def value_map_part(case):
+    """Where our brand stands among the rated ones: relative quality against relative price, and what is fair."""
+    found = brand_map(case)
+    mine, ends = found.table.loc[found.ours], found.intervals.get(found.ours)
+    known = f" (95 % interval {span(ends['quality'])})" if ends else ""
+    priced = f" ({span(ends['price'])})" if ends else ""
+    readings = (
+        f"To {plural(found.respondents, 'respondent')}, {found.ours}'s quality is {mine.quality:.2f} times that of the others"
+        f"{known}, its price {mine.price:.2f} times{priced}.",
+        f"A fair price for that quality would be {signed(mine.fair_price)} times: {_verdict(mine.gap, ends and ends['gap'])}.",
+    )
+    standing = Standing(
+        tuple((str(n), r.quality, r.price) for n, r in found.table.iterrows()),
+        found.quality_weight,
+        found.intervals,
+    )
+    across, up = map_spans(found)
+    return Section(
+        "Value map", readings, tuple(_what_matters(found)),
+        lambda axes: map_builder(list(found.table.index), found.ours, across, up)(axes)(standing), 2.8,
+        found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}),
+    )  # fmt: skip
+
+
+def map_spans(found):
+    """The ends of a map's axes: every brand, every interval and (1, 1), with room around."""
+    spans = []
+    for what in ("quality", "price"):
+        values = [1.0, *found.table[what], *(end for ends in found.intervals.values() for end in ends[what])]
+        room = 0.16 * (max(values) - min(values)) or 0.1
+        spans.append((max(min(values) - room, 0.01), max(values) + room))
+    return spans
+
+
+def _verdict(gap, ends):
+    word = (
+        "fair value" if abs(gap) < 0.005 else f"{'better' if gap > 0 else 'worse'} value, by {abs(gap):.2f}"
+    )
+    if not ends:
+        return word
+    if ends[0] <= 0 <= ends[1]:
+        return f"{word}, but the interval of fair − price, {span(ends)}, holds zero: it may be chance"
+    return f"{word} (95 % interval {span(sorted(map(abs, ends)))})"
+
+
+def _what_matters(found):
+    if found.quality_derived:
+        yield f"In the answers quality counts {percent(found.quality_weight)}, the price {percent(1 - found.quality_weight)}."
+    else:
+        yield "What quality counts against the price cannot be told from the answers: here each counts half."
+    ranked = sorted(found.weights, key=found.weights.get, reverse=True)
+    shares = ", ".join(f"{words(name)} {percent(found.weights[name])}" for name in ranked[:6])
+    if found.derived:
+        yield f"Of quality, by what goes with the value they see: {shares}{', …' if len(ranked) > 6 else ''}."
+    else:
+        yield "Which attribute matters more cannot be told from the answers: here all count alike."
+    for side, said in ((found.behind, "behind"), (found.ahead, "ahead of")):
+        if side:
+            yield (
+                f"Clearly {said} "
+                + "; ".join(f"{rival} in {listed(names)}" for rival, names in side.items())
+                + "."
+            )

@@ -1,0 +1,89 @@
+"""What every explorer must do, in lessons and on a reader's own case."""
+
+import itertools
+import random
+
+from matplotlib.text import Text
+
+from custvalue_helpers.kit.explorer import proven
+from custvalue_helpers.kit.live_picture import LivePicture
+from custvalue_helpers.kit.live_view import LiveView
+
+
+def some(values, most, seed=1):
+    """All of some values, or a fixed random choice of ``most`` of them with the first and the last."""
+    values = list(values)
+    if len(values) <= most:
+        return values
+    return [values[0], *random.Random(seed).sample(values[1:-1], most - 2), values[-1]]
+
+
+def corners_are_sound(explorer):
+    """Every corner gives a finite result and a sentence."""
+    for corner in itertools.islice(explorer.corners(), 70_000):
+        proven(explorer, **corner)
+
+
+def no_text_collides(explorer):
+    """No text leaves the picture or covers another."""
+    picture = LivePicture(explorer.build, explorer.size, explorer.columns)
+    renderer = picture.canvas.get_renderer()
+    width, height = picture.canvas.get_width_height()
+    for values in [explorer.start, *some(explorer.corners(), 40)]:
+        picture.png(explorer.result(**values))
+        boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in texts_shown(picture.figure)]
+        for text, box in boxes:
+            inside = box.x0 >= -1 and box.y0 >= -1 and box.x1 <= width + 1 and box.y1 <= height + 1
+            assert inside, f"{explorer.name} at {values}: '{text}' leaves the picture: {box}"
+        for (first, a), (second, b) in itertools.combinations(boxes, 2):
+            overlap = min(a.x1, b.x1) - max(a.x0, b.x0) > 1.5 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1.5
+            assert not overlap or first == second, f"{explorer.name} at {values}: '{first}' covers '{second}'"
+
+
+def picture_follows(explorer):
+    """Each control moves the picture, and coming back gives the first one again."""
+    picture = LivePicture(explorer.build, explorer.size, explorer.columns)
+    before = picture.png(explorer.result())
+    for control in explorer.controls:
+        away = next(c for c in reversed(control.corners) if c != control.start)
+        assert picture.png(explorer.result(**{control.name: away})) != before, f"{control.name} moves nothing"
+    assert picture.png(explorer.result()) == before, "coming back does not give the first picture again"
+
+
+def live_view_agrees(explorer):
+    """The live view shows what the model says."""
+    view = LiveView(explorer)
+    for values in some(explorer.corners(), 6):
+        view.move_to(**values)
+        assert view.image.tooltip == explorer.read(**values)
+        assert bytes(view.image.value) == view.picture.png(explorer.result(**values))
+    view.reset()
+    assert view.values == explorer.start
+
+
+def prediction_holds(explorer):
+    """A prediction's answer is among its options, and the view says why."""
+    if explorer.prediction is None:
+        return
+    before, after = explorer.result(), explorer.result(**explorer.prediction.move_to)
+    truth = explorer.prediction.truth(before, after)
+    assert truth in explorer.prediction.options
+    view = LiveView(explorer, predict=True)
+    assert view.panel.layout.display == "none" and view.commit.disabled
+    view.answer.value = next(option for option in explorer.prediction.options if option != truth)
+    assert not view.commit.disabled
+    view.commit.click()
+    assert explorer.prediction.why(before, after)[:20] in view.verdict.value.replace("&#x27;", "'")
+    assert view.panel.layout.display is None
+    assert view.values == explorer.values(**explorer.prediction.move_to)
+
+
+def texts_shown(figure):
+    """Every text that is drawn; tick labels beyond the axes exist, but are not."""
+    axes_of_axes = [axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)]
+    ticks = {
+        label for axis in axes_of_axes for tick in axis.majorTicks for label in (tick.label1, tick.label2)
+    }
+    drawn = {tick.label1 for axis in axes_of_axes if axis.axes.axison for tick in axis._update_ticks()}
+    texts = figure.findobj(Text)
+    return [t for t in texts if t.get_visible() and t.get_text().strip() and (t not in ticks or t in drawn)]
