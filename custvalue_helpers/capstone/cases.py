@@ -42,11 +42,15 @@ class Scenario:
     fee: float = 0.0  # what it adds to the price, and to the margin
     service: float = 0.0  # what it costs the firm
     improves: float = 0.0  # points that it adds to what is delivered, promised or not
-    holds: float = 0.0  # log-odds of staying that it adds without pleasing anyone: what one would lose by leaving
+    holds: float = (
+        0.0  # log-odds of staying that it adds without pleasing anyone: what one would lose by leaving
+    )
 
     def __post_init__(self):
         for field in fields(self)[2:]:
-            limits = {"stay": (0.01, 0.99), "delivered": (1, 10), "per_euro": (0, 1)}.get(field.name, (0, 1e6))
+            limits = {"stay": (0.01, 0.99), "delivered": (1, 10), "per_euro": (0, 1)}.get(
+                field.name, (0, 1e6)
+            )
             if field.name == "rival":
                 limits = (-1e6, 1e6)
             a_number(f"Scenario: {field.name}", getattr(self, field.name), *limits)
@@ -116,14 +120,23 @@ def run_case(scenario, size=1.0, beyond=0.0, rival_adds=0.0):
     (30.0, 0.45, 103.12)
     """
     if not isinstance(scenario, Scenario):
-        raise TypeError(f"scenario must be a Scenario, such as CASES['Zappos'], got {type(scenario).__name__}")
+        raise TypeError(
+            f"scenario must be a Scenario, such as CASES['Zappos'], got {type(scenario).__name__}"
+        )
     size = a_number("size", size, 0, 1.5)
     beyond, rival_adds = a_number("beyond", beyond, -1.5, 1.5), a_number("rival_adds", rival_adds, 0)
     part = reach(size)
-    value = scenario.benefit + scenario.adds * part - (scenario.cost - scenario.saves * part) - scenario.fee * size
+    value = (
+        scenario.benefit
+        + scenario.adds * part
+        - (scenario.cost - scenario.saves * part)
+        - scenario.fee * size
+    )
     chosen = _share(scenario.per_euro * (value - scenario.rival - rival_adds) + PER_PROMISE * beyond)
     feels = feeling(scenario.improves * part - beyond)
-    odds = math.log(scenario.stay / (1 - scenario.stay)) + scenario.per_feeling * feels + scenario.holds * part
+    odds = (
+        math.log(scenario.stay / (1 - scenario.stay)) + scenario.per_feeling * feels + scenario.holds * part
+    )
     retention = _share(odds)
     margin = scenario.margin + (scenario.fee - scenario.service) * size
     worth = lifetime_value(1.0, retention, DISCOUNT, convention="paid now") * margin

@@ -7,7 +7,7 @@ import numpy as np
 
 from custvalue_helpers.capstone.equity import LEVERS, RESULTS, effect_of, summary
 from custvalue_helpers.capstone.model import Links, draws, fit_chain
-from custvalue_helpers.capstone.tornado import LINKS
+from custvalue_helpers.capstone.tornado import LINKS, tornado
 from custvalue_helpers.kit.checks import a_number, one_of
 
 DRAWS, FEW, DOTS = 400, 100, 100
@@ -112,6 +112,25 @@ def scaled_reaction(links, times):
     return replace(links, per_satisfaction=links.per_satisfaction * a_number("times", times, 0, 10))
 
 
+def hangs_on(levers, links, level=0.9):
+    """Which link the change of customer equity hangs on, the widest first: the tornado of steps such as {"delivery": 1}.
+
+    Returns a DataFrame by link: low, high, width, share of the variance. Raises as tornado() does.
+    """
+    return tornado(levers, links, level=level)
+
+
+def club_taken(links, part):
+    """The same links with one answer to what no table tells: how much of members' staying is the club's work (Links).
+
+    ``part``: 0, members would have stayed and spent anyway; 1, all of the difference to others is the club's work. The
+    draws have everything between. Raises TypeError for other links, ValueError for another part.
+    """
+    if not isinstance(links, Links):
+        raise TypeError(f"links must be Links, from draws(), got {type(links).__name__}")
+    return replace(links, club_part=np.full(len(links), a_number("part", part, 0, 1)))
+
+
 def value_and_money(links, levers=("coffee_quality", "freshness", "delivery", "app_ease", "price")):
     """What one more euro of perceived value a month is worth, lever by lever.
 
@@ -129,7 +148,9 @@ def value_and_money(links, levers=("coffee_quality", "freshness", "delivery", "a
         effect = effect_of({lever: -1.0 if lever == "price" else 1.0}, links)
         value, equity = effect.change("perceived_value"), effect.change()
         if not np.all(np.abs(value) > 1e-9):
-            raise ValueError(f"levers must change perceived value, got '{lever}', which does not in every draw")
+            raise ValueError(
+                f"levers must change perceived value, got '{lever}', which does not in every draw"
+            )
         rows[lever] = (value[0], equity[0], *summary(equity / value))
     columns = ["perceived_value", "customer_equity", "worth", "low", "high"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("lever")
@@ -149,7 +170,9 @@ def against_truth(links, truth, steps, level=0.9):
     equity = truth.set_index("lever")["customer_equity"]
     missing = [name for name in ("as it is", *steps) if name not in equity.index]
     if missing:
-        raise ValueError(f"truth must have a row for each lever and one 'as it is'; missing: {', '.join(missing)}")
+        raise ValueError(
+            f"truth must have a row for each lever and one 'as it is'; missing: {', '.join(missing)}"
+        )
     rows = {}
     for lever, step in steps.items():
         estimate, low, high = effect_of({lever: step}, links).interval(level=level)

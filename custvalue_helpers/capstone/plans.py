@@ -66,7 +66,9 @@ def plan_outcome(units, level=0.9, budget=BUDGET):
         for name, number in units.items()
     }
     if wanted.get("close club", 0) not in (0, 1):
-        raise ValueError(f"units['close club'] must be 0 (keep it) or 1 (close it), got {wanted['close club']}")
+        raise ValueError(
+            f"units['close club'] must be 0 (keep it) or 1 (close it), got {wanted['close club']}"
+        )
     asked = sum(OFFERS[name].price * number for name, number in wanted.items())
     part = min(1.0, budget / asked) if asked else 1.0
     bought = {name: number * (part if OFFERS[name].price else 1.0) for name, number in wanted.items()}

@@ -3,7 +3,15 @@
 from collections import Counter
 
 from custvalue_helpers.kit.theme import (
-    BENEFIT, COST_TEXT, FAINT, GOOD, INK, KESTREL, NEUTRAL, RIVAL, tint,
+    BENEFIT,
+    COST_TEXT,
+    FAINT,
+    GOOD,
+    INK,
+    KESTREL,
+    NEUTRAL,
+    RIVAL,
+    tint,
 )  # fmt: skip
 from custvalue_helpers.kit.words import euro, percent
 
@@ -45,7 +53,9 @@ def dots_builder(low, high, label, per=1.0, tall=16):
         axes.text(1.01, 0.93, "of 100 draws", **side)
         axes.text(1.01, 0.66, "lose", color=RIVAL, **side)
         axes.text(1.01, 0.14, "▬ interval\n◇ estimate", fontsize=11, linespacing=1.5, **side)
-        count = axes.text(1.01, 0.79, "100", fontsize=17, fontweight="bold", color=RIVAL, animated=True, **side)
+        count = axes.text(
+            1.01, 0.79, "100", fontsize=17, fontweight="bold", color=RIVAL, animated=True, **side
+        )
 
         def move(result):
             outcome = result.outcome
@@ -84,12 +94,22 @@ def promise_builder(low, high):
         axes.text(1.02, 0.93, "● best estimate", color=GOOD, **side)
         axes.text(1.02, 0.80, "◇ this promise", color=KESTREL, **side)
         axes.text(1.02, 0.67, "■ 90 % interval", color=BENEFIT, **side)
-        axes.text(1.02, 0.46, "a point of\nsatisfaction\nchanges leaving", fontsize=11, transform=axes.transAxes, va="center")
+        axes.text(
+            1.02,
+            0.46,
+            "leaving reacts, by\nthe estimate,",
+            fontsize=11,
+            transform=axes.transAxes,
+            va="center",
+        )
         times = axes.text(1.02, 0.26, "1.0 ×", animated=True, **side)
 
         def move(result):
             xs = result.promises
-            clip = [[min(max(v / 1000, low), high) for v in values] for values in (result.lows, result.estimates, result.highs)]
+            clip = [
+                [min(max(v / 1000, low), high) for v in values]
+                for values in (result.lows, result.estimates, result.highs)
+            ]
             corners = [*zip(xs, clip[0], strict=True), *zip(reversed(xs), reversed(clip[2]), strict=True)]
             band.set_verts([corners])
             curve.set_data(xs, clip[1])
@@ -98,7 +118,7 @@ def promise_builder(low, high):
             here.set_data([xs[at]], [clip[1][at]])
             top = result.best_at
             best.set_data([xs[top]], [clip[1][top]])
-            times.set_text(f"{result.reaction:.1f} × as estimated" if result.reaction != 1 else "as estimated")
+            times.set_text(f"{result.reaction:.1f} ×")
 
         return move
 
@@ -109,13 +129,25 @@ def study_builder(low, high):
     """The interval as it is, and as it would be with one link known better."""
 
     def build(axes):
-        axes.set(xlim=(low, high), ylim=(1.75, -0.65), xlabel="Change of customer equity (€ thousand, per 1,000 people)")
+        axes.set(
+            xlim=(low, high),
+            ylim=(1.75, -0.65),
+            xlabel="Change of customer equity (€ thousand, per 1,000 people)",
+        )
         axes.set_yticks([0, 1], ["now", "after the\nstudy"])
         axes.tick_params(axis="y", length=0)
         axes.axvline(0, color=NEUTRAL, lw=1.2)
-        bars = [axes.barh(y, 0, height=0.5, color=c, animated=True)[0] for y, c in enumerate((tint(BENEFIT, 0.35), BENEFIT))]
+        bars = [
+            axes.barh(y, 0, height=0.5, color=c, animated=True)[0]
+            for y, c in enumerate((tint(BENEFIT, 0.35), BENEFIT))
+        ]
         mark = axes.plot([], [], color=INK, lw=2.5, animated=True)[0]
-        side = {"transform": axes.get_yaxis_transform(), "va": "center", "fontweight": "bold", "animated": True}
+        side = {
+            "transform": axes.get_yaxis_transform(),
+            "va": "center",
+            "fontweight": "bold",
+            "animated": True,
+        }
         labels = [axes.text(1.02, y, "100 % lose", **side) for y in range(2)]
 
         def move(result):
@@ -142,10 +174,21 @@ def case_builder(top):
         here = axes.plot([], [], "D", ms=9, mfc="white", mec=KESTREL, mew=2, animated=True)[0]
         side = {"transform": axes.transAxes, "va": "center"}
         axes.text(1.02, 0.95, "—— customer equity", color=BENEFIT, fontsize=11, **side)
-        axes.text(1.02, 0.84, "- - - one customer's\n        lifetime value", color=COST_TEXT, fontsize=11, linespacing=1.1, **side)
+        axes.text(
+            1.02,
+            0.84,
+            "- - - one customer's\n        lifetime value",
+            color=COST_TEXT,
+            fontsize=11,
+            linespacing=1.1,
+            **side,
+        )
         for height, word in ((0.56, "value"), (0.36, "chosen"), (0.16, "stay")):
             axes.text(1.02, height, word, fontsize=11, **side)
-        numbers = [axes.text(1.22, height, "−€000", fontweight="bold", animated=True, **side) for height in (0.56, 0.36, 0.16)]
+        numbers = [
+            axes.text(1.22, height, "−€000", fontweight="bold", animated=True, **side)
+            for height in (0.56, 0.36, 0.16)
+        ]
 
         def move(result):
             sizes = [100 * size for size in result.sizes]
