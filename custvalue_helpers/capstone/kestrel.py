@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from custvalue_helpers.capstone.equity import LEVERS, RESULTS, effect_of, summary
+from custvalue_helpers.capstone.equity import RESULTS, STEPS, effect_of, summary
 from custvalue_helpers.capstone.model import Links, draws, fit_chain
 from custvalue_helpers.capstone.tornado import LINKS, tornado
 from custvalue_helpers.kit.checks import a_number, one_of
@@ -134,7 +134,7 @@ def club_taken(links, part):
 def value_and_money(links, levers=("coffee_quality", "freshness", "delivery", "app_ease", "price")):
     """What one more euro of perceived value a month is worth, lever by lever.
 
-    For each lever one step is taken (for the price, a euro less), and the change of customer equity is divided by the
+    For each lever its step in STEPS is taken (for the price, a euro less), and the change of customer equity is divided by the
     change of perceived value, draw by draw.
     Returns a DataFrame by lever: perceived_value (euro a month), customer_equity (euro per 1,000 people), and what a
     euro of value is worth: worth, low, high (90 % interval).
@@ -144,8 +144,7 @@ def value_and_money(links, levers=("coffee_quality", "freshness", "delivery", "a
 
     rows = {}
     for lever in levers:
-        one_of("levers", lever, LEVERS)
-        effect = effect_of({lever: -1.0 if lever == "price" else 1.0}, links)
+        effect = effect_of({lever: STEPS[one_of("levers", lever, STEPS)]}, links)
         value, equity = effect.change("perceived_value"), effect.change()
         if not np.all(np.abs(value) > 1e-9):
             raise ValueError(
