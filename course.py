@@ -105,6 +105,7 @@ def check_slow(python, rest):
 
 def notebooks(python, rest):
     run(python, ROOT / "tools" / "normalise.py", *rest)
+    run(python, ROOT / "tools" / "pictures.py")
 
 
 def lock(python, rest):

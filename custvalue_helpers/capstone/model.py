@@ -14,7 +14,7 @@ from custvalue_helpers.capstone.money import MoneyLink, fit_money
 from custvalue_helpers.capstone.resampling import counts_of_people
 from custvalue_helpers.capstone.staying import StayingLink, fit_staying
 from custvalue_helpers.capstone.tables import ORIGIN_OF, ORIGINS, SEGMENTS, Tables, tables_of
-from custvalue_helpers.loyalty.model import whole
+from custvalue_helpers.kit.checks import whole_number
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def draws(chain, number=400, seed=1):
     """
     if not isinstance(chain, FittedChain):
         raise TypeError(f"chain must be a FittedChain from fit_chain, got {type(chain).__name__}")
-    number, seed = whole("number", number, low=20), whole("seed", seed)
+    number, seed = whole_number("number", number, low=20), whole_number("seed", seed)
     counts = np.vstack([np.ones(chain.people), counts_of_people(chain.people, number, seed)])
     choice, staying = chain.choice.at(counts), chain.staying.at(counts)
     weights = weights_of(choice["point"])

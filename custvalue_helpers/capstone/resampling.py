@@ -6,7 +6,7 @@ stand twice and others not at all, is one row of counts, and 400 samples are a t
 
 import numpy as np
 
-from custvalue_helpers.loyalty.model import whole
+from custvalue_helpers.kit.checks import whole_number
 
 
 def counts_of_people(people, draws, seed):
@@ -17,8 +17,8 @@ def counts_of_people(people, draws, seed):
     >>> counts_of_people(5, 3, seed=1).sum(axis=1).tolist()
     [5.0, 5.0, 5.0]
     """
-    people, draws = whole("people", people, low=1), whole("draws", draws, low=1)
-    generator = np.random.default_rng(whole("seed", seed))
+    people, draws = whole_number("people", people, low=1), whole_number("draws", draws, low=1)
+    generator = np.random.default_rng(whole_number("seed", seed))
     return generator.multinomial(people, np.full(people, 1 / people), size=draws).astype(float)
 
 

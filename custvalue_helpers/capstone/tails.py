@@ -9,7 +9,8 @@ import pandas as pd
 
 from custvalue_helpers.capstone.equity import DISCOUNT
 from custvalue_helpers.capstone.staying import ONE_CAUSE, Spells, bell_nodes, fit_leaving, spells_of
-from custvalue_helpers.loyalty.model import lifetime_value, whole
+from custvalue_helpers.kit.checks import whole_number
+from custvalue_helpers.loyalty.model import lifetime_value
 from custvalue_helpers.loyalty.retention import constant_retention, fit_shifted_beta_geometric
 
 
@@ -19,7 +20,7 @@ def kept(spells, most):
     >>> kept(Spells(np.array([0.0, 1, 1, 5]), np.array([1.0, 0, 1, 0]), np.zeros(4, bool)), 2).tolist()
     [1.0, 0.75, 0.375]
     """
-    most = whole("most", most, low=1)
+    most = whole_number("most", most, low=1)
     share = [1.0]
     for renewal in range(most):
         facing = (spells.renewals > renewal) | ((spells.renewals == renewal) & (spells.left == 1))
@@ -38,7 +39,7 @@ def tails(tables, *, most=18, horizon=60):
     spells = spells_of(tables)
     here = ~spells.shop
     spells = Spells(spells.renewals[here], spells.left[here], spells.shop[here])
-    seen, months = kept(spells, most), np.arange(whole("horizon", horizon, low=most) + 1)
+    seen, months = kept(spells, most), np.arange(whole_number("horizon", horizon, low=most) + 1)
     rate = constant_retention(1000 * seen, method="all renewals")
     sbg = fit_shifted_beta_geometric(1000 * seen)
     one = np.ones((len(spells.left), 1))

@@ -2,6 +2,7 @@
 
 import difflib
 import math
+from collections.abc import Mapping
 from numbers import Real
 
 
@@ -23,6 +24,22 @@ def a_number(name, value, low=None, high=None, hint=""):
     return float(value)
 
 
+def whole_number(name, value, low=0, high=None):
+    """Return ``value`` as an int, or say why it is not a whole number from ``low`` to ``high``.
+
+    >>> whole_number("periods", 2.5)
+    Traceback (most recent call last):
+    ValueError: periods must be a whole number of at least 0, got 2.5
+    """
+    accepted = f"{name} must be a whole number{_between(low, high)}, got "
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise TypeError(f"{accepted}{type(value).__name__} {shorten(value)}")
+    whole = math.isfinite(value) and value == int(value)
+    if not whole or value < low or (high is not None and value > high):
+        raise ValueError(f"{accepted}{value}")
+    return int(value)
+
+
 def one_of(name, value, accepted):
     """Return ``value`` if it is one of ``accepted``; otherwise name the nearest one.
 
@@ -35,6 +52,38 @@ def one_of(name, value, accepted):
     near = difflib.get_close_matches(str(value), [str(a) for a in accepted], n=1)
     tail = f" (did you mean '{near[0]}'?)" if near else ""
     raise ValueError(f"{name} must be one of {', '.join(map(repr, accepted))}, got {shorten(value)}{tail}")
+
+
+def checked_weights(weights, normalise=False):
+    """Weights that are at least 0 and sum to 1, by name (dict).
+
+    ``normalise=True`` divides by their sum instead of insisting on 1. Raises ValueError with the sum otherwise.
+
+    >>> checked_weights({"taste": 3, "speed": 1}, normalise=True)
+    {'taste': 0.75, 'speed': 0.25}
+    >>> checked_weights({"taste": 0.5, "speed": 0.4})
+    Traceback (most recent call last):
+    ValueError: weights must sum to 1, got a sum of 0.9 (normalise=True divides each by it)
+    """
+    if not isinstance(weights, Mapping) and hasattr(weights, "to_dict"):
+        weights = weights.to_dict()
+    if not isinstance(weights, Mapping):
+        raise TypeError(
+            f"weights must be a dict such as {{'taste': 0.6, 'speed': 0.4}}, got {type(weights).__name__}"
+        )
+    if not weights:
+        raise ValueError("weights must name at least one thing, got none")
+    weights = {name: a_number(f"weights: {name}", value, low=0) for name, value in weights.items()}
+    total = sum(weights.values())
+    if total <= 0:
+        raise ValueError("weights must sum to 1, got all zero: nothing counts")
+    if normalise:
+        return {name: value / total for name, value in weights.items()}
+    if abs(total - 1) > 1e-6:
+        raise ValueError(
+            f"weights must sum to 1, got a sum of {total:.6g} (normalise=True divides each by it)"
+        )
+    return weights
 
 
 def shorten(value, most=60):

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from custvalue_helpers.kit.checks import one_of
 from custvalue_helpers.kit.exercise import sheet_for
+from custvalue_helpers.kit.fitted_text import fitted
 from custvalue_helpers.kit.progress import read_progress
 from custvalue_helpers.kit.theme import FAINT, GOOD, INK, picture
 from custvalue_helpers.kit.words import plural
+
+WIDTH, ROOM = 8, 22  # of the progress picture: inches, and boxes that would stand side by side
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Lesson:
         states.append(("Quiz: meaning and decisions", right, len(self.quiz.questions)))
         exercises = f"{sum(d for _, d, _ in states[:-1])} of {plural(len(self.exercises), 'exercise')}"
         sentence = f"Lesson {self.number}: {exercises} done, quiz {right} of {len(self.quiz.questions)}."
-        return picture(plot_progress, states, description=sentence, size=(8, 0.42 * len(states) + 0.3))
+        return picture(plot_progress, states, description=sentence, size=(WIDTH, 0.42 * len(states) + 0.3))
 
 
 def plot_progress(axes, states):
@@ -52,8 +55,9 @@ def plot_progress(axes, states):
             axes.text(
                 box + 0.43, row + 0.02, "✓" if box < done else "", ha="center", va="center", color="white"
             )
-        axes.text(most + 0.4, row, objective, va="center", fontsize=11.5)
-    axes.set(xlim=(-0.2, 22), ylim=(len(states) - 0.4, -0.6))
+        words = fitted(objective, WIDTH * 72 * (ROOM - most - 0.4) / (ROOM + 0.2), lines=2, size=10.5)
+        axes.text(most + 0.4, row, words, va="center", fontsize=10.5, linespacing=1.1)
+    axes.set(xlim=(-0.2, ROOM), ylim=(len(states) - 0.4, -0.6))
     axes.axis("off")
     return axes
 

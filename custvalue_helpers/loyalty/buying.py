@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import a_number, shorten
+from custvalue_helpers.kit.checks import a_number, shorten, whole_number
 from custvalue_helpers.loyalty.curvature import standard_errors_from
-from custvalue_helpers.loyalty.model import whole
 
 HISTORY = ("frequency", "recency", "age")
 PARAMETERS = ("r", "alpha", "a", "b")
@@ -77,7 +76,7 @@ class BetaGeometricNBD:
         Σ_{k=1…horizon} (E[Y(k)] − E[Y(k − 1)])/(1 + d)ᵏ, with d per period, the histories' unit of time. Times the
         expected margin of a purchase: the lifetime value still to come, without a contract.
         """
-        d, horizon = a_number("discount", discount, 0), whole("horizon", horizon, low=1)
+        d, horizon = a_number("discount", discount, 0), whole_number("horizon", horizon, low=1)
         x, last, age, alone = _history(frequency, recency, age)
         there = np.exp(-np.logaddexp(0, self._log_odds_of_gone(x, last, age)))
         total, before = np.zeros_like(age), np.zeros_like(age)
@@ -95,7 +94,7 @@ class BetaGeometricNBD:
         """
         from scipy.special import betaln, gammaln
 
-        time, most = a_number("time", time, 0), whole("most", most)
+        time, most = a_number("time", time, 0), whole_number("most", most)
         r, alpha, a, b = self.r, self.alpha, self.a, self.b
         x = np.arange(most + 1)
         counts = np.exp(gammaln(r + x) - gammaln(r) - gammaln(x + 1)) * (alpha / (alpha + time)) ** r

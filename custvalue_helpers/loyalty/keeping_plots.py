@@ -2,9 +2,9 @@
 a ``plot_...`` draws once on the Axes it is given and returns them.
 """
 
+from custvalue_helpers.kit.intervals import Z_95
 from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, INK, KESTREL, NEUTRAL, RIVAL
 from custvalue_helpers.kit.words import percent, signed
-from custvalue_helpers.loyalty.recommendation import Z_95
 
 ROWS = ("before", "after", "change")
 

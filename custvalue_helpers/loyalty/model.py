@@ -6,7 +6,7 @@ One period is whatever the rates are for: a retention of 0.8 a year needs a marg
 import math
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.kit.checks import a_number, one_of, whole_number
 
 CONVENTIONS = ("paid now", "paid at the end", "paid if they stay")
 
@@ -25,19 +25,6 @@ def share(name, value):
     """A rate from 0 to 1, or an error that thinks of per cent."""
     hint = f"did you mean {value / 100:g}, that is {value:g} %?" if _looks_like_percent(value) else ""
     return a_number(name, value, 0, 1, hint)
-
-
-def whole(name, value, low=0):
-    """A whole number of at least ``low``, as an int.
-
-    >>> whole("periods", 2.5)
-    Traceback (most recent call last):
-    ValueError: periods must be a whole number, got 2.5
-    """
-    number = a_number(name, value, low)
-    if number != int(number):
-        raise ValueError(f"{name} must be a whole number, got {value}")
-    return int(number)
 
 
 def lifetime_value(margin, retention, discount, *, convention):
@@ -79,7 +66,7 @@ def margins_by_period(margin, retention, discount, periods, *, convention):
     """
     margin, retention, discount = _customer(margin, retention, discount)
     one_of("convention", convention, CONVENTIONS)
-    periods = whole("periods", periods, low=1)
+    periods = whole_number("periods", periods, low=1)
     first = {
         "paid now": 1.0,
         "paid at the end": 1 / (1 + discount),
@@ -153,7 +140,7 @@ def free_item_reward_rate(bought, cost_share):
     >>> free_item_reward_rate(10, 0.25)
     0.025
     """
-    return share("cost_share", cost_share) / whole("bought", bought, low=1)
+    return share("cost_share", cost_share) / whole_number("bought", bought, low=1)
 
 
 def retention_over(retention, periods):

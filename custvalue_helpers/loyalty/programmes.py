@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import a_number
-from custvalue_helpers.loyalty.model import CONVENTIONS, lifetime_value, share, whole
+from custvalue_helpers.kit.checks import a_number, whole_number
+from custvalue_helpers.loyalty.model import CONVENTIONS, lifetime_value, share
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def free_orders_cost(given_away, retention, discount, every):
     """
     cost, rate = a_number("given_away", given_away, 0), share("retention", retention)
     step = rate / (1 + a_number("discount", discount, 0))
-    k = whole("every", every, low=1)
+    k = whole_number("every", every, low=1)
     if step == 1:
         raise ValueError("retention 1 with discount 0 gives free orders without end: their cost is infinite")
     return cost * step ** (k - 1) / (1 - step**k)

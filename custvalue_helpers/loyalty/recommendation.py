@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from custvalue_helpers.kit.checks import a_number, shorten
-from custvalue_helpers.loyalty.model import share, whole
+from custvalue_helpers.kit.checks import a_number, shorten, whole_number
+from custvalue_helpers.kit.intervals import Z_95
+from custvalue_helpers.loyalty.model import share
 
-Z_95 = 1.959963984540054
 Z_80 = 0.8416212335729143
 
 
@@ -85,7 +85,7 @@ def score_from_counts(promoters, passives, detractors):
     (33.3, 4.14)
     """
     counts = [
-        whole(name, value)
+        whole_number(name, value)
         for name, value in (("promoters", promoters), ("passives", passives), ("detractors", detractors))
     ]
     n = sum(counts)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from custvalue_helpers.kit.checks import a_number, one_of, shorten
+from custvalue_helpers.kit.checks import a_number, one_of, shorten, whole_number
 from custvalue_helpers.loyalty.curvature import standard_errors_from
-from custvalue_helpers.loyalty.model import whole
 
 
 @dataclass(frozen=True)
@@ -39,16 +38,16 @@ class ShiftedBetaGeometric:
 
     def survival(self, periods):
         """Share still there after so many renewals: S(t) = B(α, β + t)/B(α, β) = Π (β + i − 1)/(α + β + i − 1)."""
-        return math.exp(_log_survival(self.alpha, self.beta, whole("periods", periods)))
+        return math.exp(_log_survival(self.alpha, self.beta, whole_number("periods", periods)))
 
     def retention(self, period):
         """Share of those there in ``period`` (1, 2, …) who renew at its end: (β + t − 1)/(α + β + t − 1)."""
-        done = whole("period", period, low=1) - 1
+        done = whole_number("period", period, low=1) - 1
         return (self.beta + done) / (self.alpha + self.beta + done)
 
     def lost(self, period):
         """Share of all who leave at the end of ``period``: S(t − 1) − S(t)."""
-        return self.survival(whole("period", period, low=1) - 1) * (1 - self.retention(period))
+        return self.survival(whole_number("period", period, low=1) - 1) * (1 - self.retention(period))
 
     def expected_lifetime(self, discount, renewals=0):
         """Expected, discounted number of periods still to be paid for: 1 now, then at each renewal.
@@ -61,7 +60,7 @@ class ShiftedBetaGeometric:
         >>> round(ShiftedBetaGeometric(1.0, 3.0).expected_lifetime(0.1), 3)
         4.295
         """
-        d, n = a_number("discount", discount, 0), whole("renewals", renewals)
+        d, n = a_number("discount", discount, 0), whole_number("renewals", renewals)
         return _expected_periods(self.alpha, self.beta + n, d)
 
     def expected_residual_lifetime(self, discount, renewals=0):
@@ -74,7 +73,7 @@ class ShiftedBetaGeometric:
         >>> round(ShiftedBetaGeometric(1.0, 3.0).expected_residual_lifetime(0.1), 3)
         3.624
         """
-        n = whole("renewals", renewals)
+        n = whole_number("renewals", renewals)
         return self.retention(n + 1) * self.expected_lifetime(discount, n + 1)
 
 

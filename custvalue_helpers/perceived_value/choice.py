@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.kit.intervals import Z_95
 from custvalue_helpers.perceived_value.choice_data import (
     ChoiceDesign,
     column_of,
@@ -18,7 +19,6 @@ from custvalue_helpers.perceived_value.choice_data import (
     spread_within_occasions,
 )
 
-Z_95 = 1.959963984540054
 MOST_STEPS = 60
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import one_of, shorten
+from custvalue_helpers.kit.checks import one_of, shorten, whole_number
 from custvalue_helpers.segmentation.model import numeric_table, standardize
 
 SAME = 1e-9  # relative difference below which two lengths are taken to be equal
@@ -68,8 +68,7 @@ def perceptual_map(means, dimensions=2, scale=False):
     >>> perceptual_map(three, 1).brands.round(2)[1].tolist()
     [-4.12, 0.0, 4.12]
     """
-    if isinstance(dimensions, bool) or not isinstance(dimensions, int) or dimensions < 1:
-        raise ValueError(f"dimensions must be a whole number of at least 1, got {shorten(dimensions)}")
+    dimensions = whole_number("dimensions", dimensions, low=1)
     table = numeric_table(means, rows=dimensions + 1)
     if table.shape[1] < dimensions:
         raise ValueError(f"means must have at least {dimensions} attributes, got {table.shape[1]}")
@@ -154,8 +153,7 @@ def resample_map(ratings, brand, attributes, *, person=None, draws=200, seed=0, 
     the order of the rows. Raises ValueError or TypeError for other input. Source: Efron 1979 (bootstrap).
     """
     table, names = rated(ratings, brand, attributes)
-    if isinstance(draws, bool) or not isinstance(draws, int) or draws < 1:
-        raise ValueError(f"draws must be a whole number of at least 1, got {shorten(draws)}")
+    draws = whole_number("draws", draws, low=1)
     whole = perceptual_map(table.groupby(names, observed=True).mean(), scale=scale)
     brands = list(whole.brands.index)
     sums, counts = _by_person(table, names, ratings[person] if person is not None else None, brands)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import shorten
+from custvalue_helpers.kit.checks import shorten, whole_number
 from custvalue_helpers.segmentation.model import numeric_table
 
 
@@ -60,7 +60,7 @@ def classical_scaling(distances, dimensions=2):
     Source: Torgerson 1952; Gower 1966.
     """
     wanted = _distances(distances)
-    dimensions = _dimensions(dimensions, len(wanted))
+    dimensions = whole_number("dimensions", dimensions, 1, len(wanted) - 1)
     middle = np.eye(len(wanted)) - 1 / len(wanted)
     values, vectors = np.linalg.eigh(-0.5 * middle @ wanted**2 @ middle)
     values, vectors = values[::-1][:dimensions], vectors[:, ::-1][:, :dimensions]
@@ -84,7 +84,7 @@ def scaling(distances, dimensions=2, *, starts=20, rounds=500, seed=0):
     0.0
     """
     wanted = _distances(distances)
-    dimensions = _dimensions(dimensions, len(wanted))
+    dimensions = whole_number("dimensions", dimensions, 1, len(wanted) - 1)
     generator = np.random.default_rng(seed)
     first = classical_scaling(distances, dimensions).points.to_numpy()
     randoms = [generator.standard_normal(first.shape) * wanted.max() / 2 for _ in range(starts)]
@@ -134,14 +134,6 @@ def _stress(wanted, apart):
     if whole <= 0:
         raise ValueError("points must not all stand at one place: then the map has no distances")
     return float(np.sqrt(((wanted - apart) ** 2).sum() / whole))
-
-
-def _dimensions(dimensions, size):
-    if isinstance(dimensions, bool) or not isinstance(dimensions, int) or not 1 <= dimensions < size:
-        raise ValueError(
-            f"dimensions must be a whole number from 1 to {size - 1}, got {shorten(dimensions)} for {size} points"
-        )
-    return dimensions
 
 
 def _distances(distances):

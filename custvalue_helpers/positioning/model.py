@@ -7,7 +7,7 @@ numbers do the work, so that each formula can be read at a glance.
 from collections.abc import Mapping
 from functools import lru_cache
 
-from custvalue_helpers.kit.checks import a_number, one_of, shorten
+from custvalue_helpers.kit.checks import a_number, one_of, shorten, whole_number
 
 TIE = 1e-9
 
@@ -88,9 +88,7 @@ def all_weightings(criteria, parts=20):
     >>> all_weightings(2, 2)
     ((0.0, 1.0), (0.5, 0.5), (1.0, 0.0))
     """
-    for name, value, low in (("criteria", criteria, 1), ("parts", parts, 1)):
-        if isinstance(value, bool) or not isinstance(value, int) or value < low:
-            raise ValueError(f"{name} must be a whole number of at least {low}, got {shorten(value)}")
+    whole_number("criteria", criteria, low=1), whole_number("parts", parts, low=1)
 
     def shared(left, places):
         if places == 1:

@@ -1,5 +1,6 @@
 """The pictures of lesson 8 about single customers: leaving, service cost, the four groups."""
 
+from custvalue_helpers.kit.intervals import Z_95
 from custvalue_helpers.kit.theme import BENEFIT, COST, INK, KESTREL, NEUTRAL, tint
 from custvalue_helpers.kit.words import percent
 from custvalue_helpers.relationships.groups import GROUPS
@@ -14,7 +15,7 @@ MOST_MONTHS, LEAST_PROFIT, MOST_PROFIT = (
 def plot_leaving(axes, rates):
     """How often groups leave at a renewal, with 95 % intervals. ``rates``: a dict from words to Leaving."""
     for row, found in enumerate(rates.values()):
-        half = 1.96 * found.standard_error
+        half = Z_95 * found.standard_error
         axes.plot(
             [100 * (found.rate - half), 100 * (found.rate + half)], [row, row], color=BENEFIT, lw=5, alpha=0.4
         )
@@ -26,7 +27,7 @@ def plot_leaving(axes, rates):
     axes.tick_params(axis="y", length=0)
     axes.set(
         ylim=(len(rates) - 0.5, -0.7),
-        xlim=(0, 112 * max(f.rate + 1.96 * f.standard_error for f in rates.values())),
+        xlim=(0, 112 * max(f.rate + Z_95 * f.standard_error for f in rates.values())),
         xlabel="Leave at a renewal (%), with 95 % interval",
     )
     return axes

@@ -6,8 +6,8 @@ Plain numbers only, so that each formula can be read at a glance.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import a_number, one_of
-from custvalue_helpers.loyalty.model import lifetime_value, share, whole
+from custvalue_helpers.kit.checks import a_number, one_of, whole_number
+from custvalue_helpers.loyalty.model import lifetime_value, share
 
 NAMES = ("basic", "reactive", "accountable", "proactive", "partnership")
 PAYING = ("once", "every year")
@@ -229,7 +229,7 @@ def club_sum(margin, leaving_without, leaving_with, free_value, every=10, discou
     >>> round(club.kept - club.without), round(club.given_away), round(club.gain)
     (29, 51, -22)
     """
-    every = whole("every", every, low=2)
+    every = whole_number("every", every, low=2)
     free = a_number("free_value", free_value, 0)
     values = {}
     for name, leaving in (("leaving_without", leaving_without), ("leaving_with", leaving_with)):

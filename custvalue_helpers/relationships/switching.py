@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import a_number, one_of, shorten
-from custvalue_helpers.loyalty.model import share, whole
+from custvalue_helpers.kit.checks import a_number, one_of, shorten, whole_number
+from custvalue_helpers.loyalty.model import share
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ def switching_matrix(purchases, *, person, last, chosen, draws=500, seed=1):
     empty = [brand for brand, row in zip(brands, counts, strict=True) if not row.sum()]
     if empty:
         raise ValueError(f"column {last!r} must hold every brand, got no purchase after {empty[0]!r}")
-    draws = whole("draws", draws, low=50)
-    rng = np.random.default_rng(whole("seed", seed))
+    draws = whole_number("draws", draws, low=50)
+    rng = np.random.default_rng(whole_number("seed", seed))
     weights = rng.multinomial(people, np.full(people, 1 / people), size=draws)
     drawn = (weights @ each).reshape(draws, size, size)
     rows = drawn.sum(axis=2, keepdims=True)
@@ -97,7 +97,7 @@ def brand_values(shares, margin, purchases, discount=0.0):
     matrix, margin = _checked_shares(shares), a_number("margin", margin)
     discount = a_number("discount", discount, 0)
     total, power = np.zeros_like(matrix), np.eye(len(matrix))
-    for k in range(1, whole("purchases", purchases, low=1) + 1):
+    for k in range(1, whole_number("purchases", purchases, low=1) + 1):
         power = power @ matrix
         total += margin * power / (1 + discount) ** k
     return pd.DataFrame(total, index=shares.index, columns=shares.columns)
@@ -115,7 +115,7 @@ def lost_for_good(shares, margin, purchases, discount=0.0):
     [1.44, 1.71]
     """
     stay = np.diag(_checked_shares(shares)) / (1 + a_number("discount", discount, 0))
-    k = np.arange(1, whole("purchases", purchases, low=1) + 1)
+    k = np.arange(1, whole_number("purchases", purchases, low=1) + 1)
     total = a_number("margin", margin) * (stay[:, None] ** k).sum(axis=1)
     return pd.Series(total, index=shares.index)
 
@@ -134,7 +134,7 @@ def bought_again(purchases, brand, lags, *, person, last, chosen):
     shares = counts / counts.sum(axis=1, keepdims=True)
     sequences = _sequences(whose, before, after)
     rows = []
-    for lag in (whole("lags", each, low=1) for each in lags):
+    for lag in (whole_number("lags", each, low=1) for each in lags):
         pairs = [(s[lag:] == at)[s[:-lag] == at] for s in sequences if len(s) > lag]
         seen = np.concatenate(pairs) if pairs else np.array([])
         if not len(seen):
@@ -164,7 +164,7 @@ def repeat_rates(purchases, *, person, last, chosen, rounds=200, seed=1):
     """
     brands, whose, before, after = _codes(purchases, person, last, chosen)
     sequences = _sequences(whose, before, after)
-    rng = np.random.default_rng(whole("seed", seed))
+    rng = np.random.default_rng(whole_number("seed", seed))
     everything = np.concatenate(sequences)
     owner = np.repeat(np.arange(len(sequences)), [len(s) for s in sequences])
     inside = owner[1:] == owner[:-1]
@@ -174,7 +174,7 @@ def repeat_rates(purchases, *, person, last, chosen, rounds=200, seed=1):
 
     shuffled = [
         repeats(everything[np.lexsort((rng.random(len(owner)), owner))])
-        for _ in range(whole("rounds", rounds, low=20))
+        for _ in range(whole_number("rounds", rounds, low=20))
     ]
     low, high = np.percentile(shuffled, [2.5, 97.5])
     sizes = np.bincount(everything, minlength=len(brands)) / len(everything)

@@ -7,8 +7,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import a_number, shorten
-
-Z95 = 1.959964
+from custvalue_helpers.kit.intervals import Z_95
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Difference:
 
     @property
     def interval(self):
-        half = Z95 * math.hypot(self.first.standard_error, self.second.standard_error)
+        half = Z_95 * math.hypot(self.first.standard_error, self.second.standard_error)
         return self.estimate - half, self.estimate + half
 
     @property

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.checks import one_of, shorten
+from custvalue_helpers.kit.intervals import Z_95
 from custvalue_helpers.satisfaction.measures import ratings
 
 
@@ -70,7 +71,7 @@ def regress(outcome, **causes):
     if spread == 0:
         raise ValueError(f"outcome must differ between people, got the same value for all: {y[0]:g}")
     table = pd.DataFrame(
-        {"coefficient": b, "low_95": b - 1.96 * error, "high_95": b + 1.96 * error}, index=names
+        {"coefficient": b, "low_95": b - Z_95 * error, "high_95": b + Z_95 * error}, index=names
     )
     return Regression(table, float(1 - (off**2).sum() / spread), len(y))
 

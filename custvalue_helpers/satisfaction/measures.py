@@ -3,8 +3,10 @@
 These work on any table of ratings from 1 to 10, one row a respondent.
 """
 
-from custvalue_helpers.kit.checks import a_number, one_of, shorten
-from custvalue_helpers.satisfaction.model import Estimate, checked_weights, interval, on_hundred
+from custvalue_helpers.kit.checks import one_of, shorten
+from custvalue_helpers.kit.columns import numbers_of
+from custvalue_helpers.kit.intervals import share_interval
+from custvalue_helpers.satisfaction.model import Estimate, interval, item_weights, on_hundred
 
 FEW = 10  # a share of fewer people is marked: its interval holds nearly everything
 
@@ -28,7 +30,7 @@ def satisfaction_index(table, items, weights=None, normalise=False):
     """
     if isinstance(items, str):
         raise TypeError(f"items must be a list of columns, such as ['{items}'], got the text '{items}'")
-    weights = checked_weights(weights, items, normalise)
+    weights = item_weights(weights, items, normalise)
     columns = [ratings(table, item) * weight for item, weight in weights.items()]
     people = sum(columns[1:], columns[0])
     return interval([on_hundred(min(max(mean, 1), 10)) for mean in people], 0, 100)
@@ -125,64 +127,27 @@ def loyalty_by_satisfaction(satisfaction, loyal):
         )
     groups = kept.astype(float).groupby(answers.astype(int))
     found = groups.agg(["size", "mean"]).set_axis(["people", "share"], axis=1).rename_axis("satisfaction")
-    ends = [wilson(round(share * n), n) for share, n in zip(found["share"], found["people"], strict=True)]
+    counts = zip(groups.sum(), found["people"], strict=True)
+    ends = [share_interval(count, people)[1:] for count, people in counts]
     return found.assign(
         low_95=[low for low, _ in ends], high_95=[high for _, high in ends], few=found["people"] < FEW
     )
 
 
-def wilson(successes, people):
-    """Wilson's 95 % interval of a share, as (low, high).
-
-    >>> tuple(round(end, 2) for end in wilson(0, 10))
-    (0.0, 0.28)
-    """
-    n = a_number("people", people, low=1)
-    p = a_number("successes", successes, 0, n) / n
-    z = 1.959964
-    middle, reach = p + z * z / (2 * n), z * (p * (1 - p) / n + z * z / (4 * n * n)) ** 0.5
-    whole = 1 + z * z / n
-    return max(0.0, min(p, (middle - reach) / whole)), min(1.0, max(p, (middle + reach) / whole))
-
-
 def ratings(table, column, low=1, high=10):
-    """A column of ratings as numbers, or an error that says how many are missing or outside the scale, and where.
+    """A column of ratings as a Series of floats, or an error that says how many are missing or outside the scale.
 
     >>> import pandas as pd
     >>> ratings(pd.DataFrame({"quality": [7, 11]}), "quality")
     Traceback (most recent call last):
-    ValueError: 'quality' must be rated from 1 to 10, got 1 answer outside, first in row 1: 11
+    ValueError: column 'quality': 1 value is outside the scale from 1 to 10 (the first is 11), the first in row 1
     """
     import pandas as pd
 
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"table must be a DataFrame, got {type(table).__name__}")
     one_of("table: column", column, list(table.columns))
-    values = table[column]
-    if values.empty:
-        raise ValueError(f"'{column}' must be rated by somebody, got no answers: nobody was asked")
-    missing = values.isna()
-    if missing.any():
-        raise ValueError(
-            f"'{column}' has {missing.sum()} missing of {len(values)}, first in row {values.index[missing][0]};"
-            " leave such rows out first, and say how many"
-        )
-    if (
-        isinstance(values.dtype, pd.CategoricalDtype)
-        or values.dtype == bool
-        or not pd.api.types.is_numeric_dtype(values)
-    ):
-        raise TypeError(
-            f"'{column}' must hold numbers, got {values.dtype}, such as {shorten(values.iloc[0])}"
-        )
-    outside = ~values.between(low, high)
-    if outside.any():
-        count = outside.sum()
-        raise ValueError(
-            f"'{column}' must be rated from {low} to {high}, got {count} answer{'s' if count > 1 else ''} outside,"
-            f" first in row {values.index[outside][0]}: {values[outside].iloc[0]}"
-        )
-    return values.astype(float)
+    return pd.Series(numbers_of(table, column, (low, high))[:, 0], index=table.index, name=column)
 
 
 __all__ = [
@@ -192,5 +157,4 @@ __all__ = [
     "ratings",
     "satisfaction_index",
     "service_gaps",
-    "wilson",
 ]

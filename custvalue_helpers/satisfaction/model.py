@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import a_number, shorten
+from custvalue_helpers.kit.checks import a_number, checked_weights, shorten
 
 LOSS_WEIGHT, EXPONENT = 2.25, 0.88
 ZONE = 0.5  # gaps up to this size, in points, count as "as expected"
@@ -66,15 +66,15 @@ def on_hundred(mean):
     return (a_number("mean", mean, 1, 10) - 1) / 9 * 100
 
 
-def checked_weights(weights, items, normalise=False):
+def item_weights(weights, items, normalise=False):
     """Weights for items, as a dict that sums to 1; equal ones where ``weights`` is None.
 
     ``weights`` is a dict by item. They must sum to 1; with ``normalise=True`` each is divided by their sum.
     Raises ValueError for an item without a weight, a negative weight, or another sum (it says which).
 
-    >>> checked_weights({"a": 2, "b": 2}, ["a", "b"], normalise=True)
+    >>> item_weights({"a": 2, "b": 2}, ["a", "b"], normalise=True)
     {'a': 0.5, 'b': 0.5}
-    >>> checked_weights({"a": 0.7, "b": 0.5}, ["a", "b"])
+    >>> item_weights({"a": 0.7, "b": 0.5}, ["a", "b"])
     Traceback (most recent call last):
     ValueError: weights must sum to 1, got a sum of 1.2 (normalise=True divides each by it)
     """
@@ -91,13 +91,7 @@ def checked_weights(weights, items, normalise=False):
         raise ValueError(
             f"weights must name the items {shorten(sorted(map(str, items)))}, got {shorten(sorted(map(str, weights)))}"
         )
-    checked = {item: a_number(f"weights: {item}", weights[item], low=0) for item in items}
-    total = math.fsum(checked.values())
-    if total <= 0:
-        raise ValueError("weights must sum to more than 0, got only zeros")
-    if not normalise and not math.isclose(total, 1, abs_tol=1e-6):
-        raise ValueError(f"weights must sum to 1, got a sum of {total:g} (normalise=True divides each by it)")
-    return {item: weight / total for item, weight in checked.items()}
+    return checked_weights({item: weights[item] for item in items}, normalise)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import one_of, shorten
-from custvalue_helpers.segmentation.model import labelled_once, no_missing, whole_number
+from custvalue_helpers.kit.checks import one_of, shorten, whole_number
+from custvalue_helpers.segmentation.model import labelled_once, no_missing
 
 # Answers of the tea survey to write into its map: question, answer, and what is written.
 TEA_ANSWERS = (

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import one_of
-from custvalue_helpers.segmentation.model import Segments, k_means, numeric_table, standardize, whole_number
+from custvalue_helpers.kit.checks import one_of, whole_number
+from custvalue_helpers.segmentation.model import Segments, k_means, numeric_table, standardize
 from custvalue_helpers.segmentation.resampling import bootstrap_stability
 
 CONTROLS = ("one cloud", "shuffled")
@@ -161,7 +161,9 @@ def single_starts(data, k, runs=50):
     >>> single_starts(pd.DataFrame({"x": [1, 2, 8, 9, 10]}), 2, 3).tolist()
     [2.5, 2.5, 2.5]
     """
-    ends = [k_means(data, k, starts=1, seed=start).within for start in range(whole_number("runs", runs))]
+    ends = [
+        k_means(data, k, starts=1, seed=start).within for start in range(whole_number("runs", runs, low=1))
+    ]
     return pd.Series(ends, name="within")
 
 

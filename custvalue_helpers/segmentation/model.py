@@ -13,7 +13,7 @@ from io import BytesIO
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import shorten
+from custvalue_helpers.kit.checks import shorten, whole_number
 from custvalue_helpers.segmentation import lloyd
 
 
@@ -120,7 +120,7 @@ def k_means(data, k, *, starts=50, seed=0):
     table = sorted_rows(numeric_table(data), k)
     generator = np.random.default_rng(whole_number("seed", seed, low=0))
     values = table.to_numpy()
-    centres = lloyd.best_of(values, np.ones(len(values)), k, whole_number("starts", starts), generator)
+    centres = lloyd.best_of(values, np.ones(len(values)), k, whole_number("starts", starts, low=1), generator)
     return segments_of(table, lloyd.nearest_centre(values, centres), data.index)
 
 
@@ -203,20 +203,11 @@ def assign(data, segments):
     return pd.DataFrame({"segment": nearest + 1, "distance": distance}, index=data.index)
 
 
-def whole_number(name, value, low=1):
-    """Return a whole number of at least ``low``, or say why not."""
-    if isinstance(value, bool) or not isinstance(value, int | np.integer):
-        raise TypeError(f"{name} must be a whole number, got {type(value).__name__} {shorten(value)}")
-    if value < low:
-        raise ValueError(f"{name} must be at least {low}, got {value}")
-    return int(value)
-
-
 def sorted_rows(table, k):
     """The rows in an order that depends on their values alone; at least ``k`` of them must differ."""
     values = table.to_numpy()
     different = len(np.unique(values, axis=0))
-    if whole_number("k", k) > different:
+    if whole_number("k", k, low=1) > different:
         raise ValueError(
             f"k must be at most the number of different rows, got k = {k} for {different} different rows"
             f" of {len(table)}"

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from custvalue_helpers.case.score import adjusted_rand_index
+from custvalue_helpers.kit.checks import whole_number
 from custvalue_helpers.segmentation import lloyd
-from custvalue_helpers.segmentation.model import numeric_table, sorted_rows, whole_number
+from custvalue_helpers.segmentation.model import numeric_table, sorted_rows
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def bootstrap_stability(data, k, *, pairs=100, starts=10, seed=0):
     (1.0, 1.0, 1.0)
     """
     values = sorted_rows(numeric_table(data), whole_number("k", k, low=2)).to_numpy()
-    whole_number("pairs", pairs), whole_number("starts", starts)
+    whole_number("pairs", pairs, low=1), whole_number("starts", starts, low=1)
     generator = np.random.default_rng(whole_number("seed", seed, low=0))
 
     def divided():

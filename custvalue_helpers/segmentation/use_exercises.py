@@ -3,7 +3,7 @@
 from math import sqrt
 
 from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
-from custvalue_helpers.segmentation.usefulness import Z_95, share_interval
+from custvalue_helpers.kit.intervals import Z_95, share_interval
 
 
 def _draw_agreement(rng):

@@ -5,34 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import a_number
+from custvalue_helpers.kit.checks import a_number, whole_number
+from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.segmentation.criteria import labels_for
 from custvalue_helpers.segmentation.model import (
     Segments,
     labelled_once,
     no_missing,
     numeric_table,
-    whole_number,
 )
-
-Z_95 = 1.959963984540054
-
-
-def share_interval(count, total):
-    """A share and its 95 % interval, by Wilson's score method, which also works for small counts.
-
-    centre = (p + z²/2n)/(1 + z²/n), half width = z·√[p(1 − p)/n + z²/4n²]/(1 + z²/n), z = 1.96.
-    Returns (share, low, high). Raises ValueError unless 0 ≤ count ≤ total and total ≥ 1. Source: Wilson 1927.
-
-    >>> [round(value, 3) for value in share_interval(50, 100)]
-    [0.5, 0.404, 0.596]
-    """
-    total = whole_number("total", total)
-    count = a_number("count", count, 0, total)
-    share, scale = count / total, 1 + Z_95**2 / total
-    half = Z_95 * np.sqrt(share * (1 - share) / total + Z_95**2 / (4 * total**2)) / scale
-    centre = (share + Z_95**2 / (2 * total)) / scale
-    return share, float(max(centre - half, 0)), float(min(centre + half, 1))
 
 
 def segment_sizes(labels):
@@ -123,7 +104,7 @@ def telling_columns(data, labels, most=3):
     for segment, part in apart.groupby(level=0, observed=True):
         part = part.droplevel(0)
         strongest = part.loc[
-            part.abs().sort_values(ascending=False, kind="stable").index[: whole_number("most", most)]
+            part.abs().sort_values(ascending=False, kind="stable").index[: whole_number("most", most, low=1)]
         ]
         words[segment] = ", ".join(
             f"{name} {value:+.1f}".replace("-", "−") for name, value in strongest.items()

@@ -1,49 +1,44 @@
 """Lesson 5, customer value analysis: where do we beat the rival, and does it matter?"""
 
-from importlib import import_module
+from custvalue_helpers.kit.rooms import offers
 
 # What the lesson's notebook uses, by the module that holds it; each loads when it is first used.
-_ROOMS = {
-    "model": (
-        "fair_price",
-        "importance_performance",
-        "lmg_two",
-        "quality_ratio",
-        "to_concentrate_on",
-        "value_position",
-    ),
-    "ratings": (
-        "answers_of",
-        "count_themes",
-        "mean_by_brand",
-        "mean_ratings",
-        "stated_importance",
-        "straight_liners",
-    ),
-    "importance": (
-        "as_shares",
-        "derived_importance",
-        "gain_of_one_point",
-        "lmg_from_correlations",
-        "mean_distance",
-    ),
-    "comparison": ("changes_over_time", "paired_differences"),
-    "brand_map": ("quality_and_price_weights", "value_clouds", "value_map"),
-    "plots": (
-        "plot_changes",
-        "plot_counts",
-        "plot_differences",
-        "plot_importance",
-        "plot_importance_performance",
-        "plot_value_map",
-    ),
-    "explorers": ("correlated_drivers", "importance_grid", "moved_on_the_map", "real_or_noise"),
-}
-_MODULES = {name: module for module, names in _ROOMS.items() for name in names}
-__all__ = sorted(_MODULES)
-
-
-def __getattr__(name):
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+__all__, __getattr__ = offers(
+    __name__,
+    {
+        "model": (
+            "fair_price",
+            "importance_performance",
+            "lmg_two",
+            "quality_ratio",
+            "to_concentrate_on",
+            "value_position",
+        ),
+        "ratings": (
+            "answers_of",
+            "count_themes",
+            "mean_by_brand",
+            "mean_ratings",
+            "stated_importance",
+            "straight_liners",
+        ),
+        "importance": (
+            "as_shares",
+            "derived_importance",
+            "gain_of_one_point",
+            "lmg_from_correlations",
+            "mean_distance",
+        ),
+        "comparison": ("changes_over_time", "paired_differences"),
+        "brand_map": ("quality_and_price_weights", "value_clouds", "value_map"),
+        "plots": (
+            "plot_changes",
+            "plot_counts",
+            "plot_differences",
+            "plot_importance",
+            "plot_importance_performance",
+            "plot_value_map",
+        ),
+        "explorers": ("correlated_drivers", "importance_grid", "moved_on_the_map", "real_or_noise"),
+    },
+)

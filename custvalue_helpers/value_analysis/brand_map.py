@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from custvalue_helpers.kit.checks import a_number
-from custvalue_helpers.value_analysis.model import checked_weights, value_position
-from custvalue_helpers.value_analysis.ratings import SCALE, columns_in, numbers_of, respondents_of
+from custvalue_helpers.kit.checks import a_number, checked_weights
+from custvalue_helpers.kit.columns import columns_in, numbers_of
+from custvalue_helpers.value_analysis.model import value_position
+from custvalue_helpers.value_analysis.ratings import SCALE, respondents_of
 
 
 def value_map(data, weights, price, quality_weight, brand="brand", brands=None, scale=SCALE, normalise=False):

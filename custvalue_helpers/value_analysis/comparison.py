@@ -3,7 +3,8 @@
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_number
-from custvalue_helpers.value_analysis.ratings import SCALE, columns_in, half_width, numbers_of, respondents_of
+from custvalue_helpers.kit.columns import columns_in, numbers_of
+from custvalue_helpers.value_analysis.ratings import SCALE, half_width, respondents_of
 
 LEVEL = 0.05
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_number, one_of
-from custvalue_helpers.value_analysis.ratings import columns_in, numbers_of, respondents_of
+from custvalue_helpers.kit.columns import columns_in, numbers_of
+from custvalue_helpers.value_analysis.ratings import respondents_of
 
 MOST_DRIVERS = 14  # 2¹⁴ regressions; each further driver doubles the work
 

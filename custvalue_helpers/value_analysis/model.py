@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.kit.checks import a_number, checked_weights, one_of
 
 QUADRANTS = {
     (True, False): "concentrate here",
@@ -18,38 +18,6 @@ QUADRANTS = {
     (False, True): "possible overkill",
 }
 CUTS = ("mean", "scale middle")
-
-
-def checked_weights(weights, normalise=False):
-    """Weights that are at least 0 and sum to 1, by name (dict).
-
-    ``normalise=True`` divides by their sum instead of insisting on 1. Raises ValueError with the sum otherwise.
-
-    >>> checked_weights({"taste": 3, "speed": 1}, normalise=True)
-    {'taste': 0.75, 'speed': 0.25}
-    >>> checked_weights({"taste": 0.5, "speed": 0.4})
-    Traceback (most recent call last):
-    ValueError: weights must sum to 1, got a sum of 0.9 (normalise=True divides each by the sum)
-    """
-    if not isinstance(weights, Mapping) and hasattr(weights, "to_dict"):
-        weights = weights.to_dict()
-    if not isinstance(weights, Mapping):
-        raise TypeError(
-            f"weights must be a dict such as {{'taste': 0.6, 'speed': 0.4}}, got {type(weights).__name__}"
-        )
-    if not weights:
-        raise ValueError("weights must name at least one attribute, got none")
-    weights = {name: a_number(f"weights: {name}", value, low=0) for name, value in weights.items()}
-    total = sum(weights.values())
-    if total <= 0:
-        raise ValueError("weights must sum to 1, got all zero: no attribute counts")
-    if normalise:
-        return {name: value / total for name, value in weights.items()}
-    if abs(total - 1) > 1e-6:
-        raise ValueError(
-            f"weights must sum to 1, got a sum of {total:.6g} (normalise=True divides each by the sum)"
-        )
-    return weights
 
 
 def quality_ratio(own, rival, weights, normalise=False):

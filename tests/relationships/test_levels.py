@@ -146,7 +146,7 @@ BAD = [
     (lambda: agreement([1], KOTLER_GRID), "grid must be a dict"),
     (lambda: agreement({**KOTLER_GRID, "few": "basic"}, KOTLER_GRID), "a cell must be two words"),
     (lambda: club_sum(9, 0.06, 3, 26), "leaving_with must be a number from 0 to 1, got 3"),
-    (lambda: club_sum(9, 0.06, 0.03, 26, every=1), "every must be a number of at least 2"),
+    (lambda: club_sum(9, 0.06, 0.03, 26, every=1), "every must be a whole number of at least 2"),
     (lambda: club_sum(9, 0.06, 0.03, 26, every=9.5), "every must be a whole number"),
     (lambda: club_sum(9, 0, 0, 26, discount=0), "no finite lifetime value"),
 ]

@@ -18,7 +18,7 @@ from custvalue_helpers.satisfaction.kano import (
     kano_count,
     kano_table,
 )
-from custvalue_helpers.satisfaction.model import checked_weights, feeling, interval, on_hundred, state
+from custvalue_helpers.satisfaction.model import feeling, interval, item_weights, on_hundred, state
 
 gaps = st.floats(-9, 9)
 
@@ -158,13 +158,13 @@ def test_intervals_cover_the_truth_at_their_rate():
         (lambda: kano_count({"attractive": 2.5}), "whole number"),
         (lambda: kano_count({"attractive": -1}), "at least 0"),
         (lambda: kano_table(pd.DataFrame({"feature": []})), "column"),
-        (lambda: checked_weights({"a": 0.5, "b": 0.2}, ["a", "b"]), "got a sum of 0.7 .normalise=True"),
-        (lambda: checked_weights({"a": 1}, ["a", "b"]), "must name the items"),
-        (lambda: checked_weights({"a": -1, "b": 2}, ["a", "b"]), "weights: a must be a number of at least 0"),
-        (lambda: checked_weights({"a": 0, "b": 0}, ["a", "b"], normalise=True), "only zeros"),
-        (lambda: checked_weights([0.5, 0.5], ["a", "b"]), "weights must be a dict"),
-        (lambda: checked_weights(None, []), "at least one item"),
-        (lambda: checked_weights(None, ["a", "a"]), "each stand once"),
+        (lambda: item_weights({"a": 0.5, "b": 0.2}, ["a", "b"]), "got a sum of 0.7 .normalise=True"),
+        (lambda: item_weights({"a": 1}, ["a", "b"]), "must name the items"),
+        (lambda: item_weights({"a": -1, "b": 2}, ["a", "b"]), "weights: a must be a number of at least 0"),
+        (lambda: item_weights({"a": 0, "b": 0}, ["a", "b"], normalise=True), "all zero"),
+        (lambda: item_weights([0.5, 0.5], ["a", "b"]), "weights must be a dict"),
+        (lambda: item_weights(None, []), "at least one item"),
+        (lambda: item_weights(None, ["a", "a"]), "each stand once"),
     ],
 )
 def test_bad_input_says_what_is_wrong(call, message):

@@ -15,23 +15,6 @@ from custvalue_helpers.segmentation import (
     segment_worth,
     telling_columns,
 )
-from custvalue_helpers.segmentation.usefulness import share_interval
-
-
-def test_share_interval_is_wilsons():
-    # Newcombe 1998, Statistics in Medicine 17, table I: 81 of 263 and 15 of 148, Wilson's score method
-    assert share_interval(81, 263)[1:] == approx((0.2553, 0.3662), abs=5e-5)
-    assert share_interval(15, 148)[1:] == approx((0.0624, 0.1605), abs=5e-5)
-    theirs = stats.binomtest(32, 300).proportion_ci(method="wilson")
-    assert share_interval(32, 300)[1:] == approx((theirs.low, theirs.high))
-    assert share_interval(0, 20)[1] == 0 and share_interval(20, 20)[2] == approx(1)
-
-
-@pytest.mark.parametrize("share", (0.05, 0.3))
-def test_share_intervals_hold_the_truth_95_times_in_100(share):
-    counts = np.arange(301)
-    holds = [low <= share <= high for _, low, high in (share_interval(int(c), 300) for c in counts)]
-    assert stats.binom.pmf(counts, 300, share)[holds].sum() == approx(0.95, abs=0.02)
 
 
 def test_profile_intervals_hold_the_truth_95_times_in_100():
@@ -125,8 +108,6 @@ FACTS, SEGMENT = people(30)
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
-        (lambda: share_interval(5, 0), ValueError, "total must be at least 1, got 0"),
-        (lambda: share_interval(5, 4), ValueError, "count must be a number from 0 to 4, got 5"),
         (lambda: segment_sizes([1, 2]), TypeError, "labels must be a Series"),
         (lambda: segment_sizes(pd.Series([1, None])), TypeError, "without a missing value"),
         (lambda: profile(FACTS, SEGMENT), ValueError, r"that are not: \['city'\]"),

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest import approx
 
+from custvalue_helpers.kit.checks import checked_weights
 from custvalue_helpers.value_analysis import (
     fair_price,
     importance_performance,
@@ -14,7 +15,7 @@ from custvalue_helpers.value_analysis import (
     to_concentrate_on,
     value_position,
 )
-from custvalue_helpers.value_analysis.model import chance_to_see, checked_weights, false_alarms
+from custvalue_helpers.value_analysis.model import chance_to_see, false_alarms
 
 LUXURY_CAR = (
     {"price": 9, "trade-in": 6, "resale": 9, "finance": 7},

@@ -1,0 +1,30 @@
+"""The README's pictures are those that the lessons draw today, and say the same."""
+
+import io
+import sys
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from custvalue_helpers.course import ROOMS
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+
+import pictures  # noqa: E402
+
+
+def test_every_lesson_has_its_picture_and_its_words():
+    assert list(pictures.BEST) == list(ROOMS)
+    readings = {}
+    for number, png, reading in pictures.pictures():
+        readings[number] = reading
+        drawn, stored = (
+            np.asarray(Image.open(source).convert("L"), float)
+            for source in (io.BytesIO(png), ROOT / pictures.file_of(number))
+        )
+        assert drawn.shape == stored.shape, number
+        assert np.abs(drawn - stored).mean() < 0.5, f"{number}: run `python course.py notebooks`"
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert pictures.with_gallery(text, readings) == text, "run `python course.py notebooks`"
