@@ -33,11 +33,13 @@ def louder_promise(axes, result):
     low, middle, high = (
         [v / 1000 for v in values] for values in (result.lows, result.estimates, result.highs)
     )
-    axes.fill_between(xs, low, high, alpha=0.3)
-    sns.lineplot(x=xs, y=middle, ax=axes)
+    if result.whole:
+        axes.fill_between(xs, low, high, alpha=0.3)
+        sns.lineplot(x=xs, y=middle, ax=axes)
     at = min(range(len(xs)), key=lambda k: abs(xs[k] - result.promise))
     sns.lineplot(x=[xs[at]] * 2, y=[low[at], high[at]], lw=4, ax=axes)
-    for place, name in ((at, "this promise"), (result.best_at, "best estimate")):
+    marks = [(at, "this promise"), *([(result.best_at, "best estimate")] if result.whole else [])]
+    for place, name in marks:
         sns.scatterplot(x=[xs[place]], y=[middle[place]], s=90, label=name, ax=axes)
     axes.axhline(0)
     axes.set(xlim=(-1.5, 1.5), ylim=(-11, 16), xlabel="Points promised, against today", ylabel="€ thousand")
@@ -66,8 +68,10 @@ def four_cases(axes, result):
     sizes = [100 * size for size in result.sizes]
     table = pd.DataFrame({"size": sizes * 2, "index": [*result.equities, *result.worths],
                           "what": ["customer equity"] * len(sizes) + ["lifetime value"] * len(sizes)})  # fmt: skip
-    sns.lineplot(table, x="size", y="index", hue="what", style="what", ax=axes)
+    if result.whole:
+        sns.lineplot(table, x="size", y="index", hue="what", style="what", ax=axes)
     sns.scatterplot(x=[100 * result.size], y=[result.equity], s=90, ax=axes)
+    sns.scatterplot(x=[100 * result.size], y=[result.worth], s=60, ax=axes)
     here = result.here
     words = f"value €{here.value:.0f}\nchosen {here.chosen:.0%}\nstay {here.retention:.0%}"
     axes.text(1.02, 0.3, words, transform=axes.transAxes)

@@ -8,6 +8,7 @@ from custvalue_helpers.capstone.cases import CASES, CaseResult, run_case
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.words import euro, percent
 
+SHOWN = ("this size", "all sizes")
 SIZES = tuple(round(0.05 * k, 2) for k in range(31))
 
 
@@ -22,10 +23,15 @@ class CaseCurve:
     worths: tuple
     here: CaseResult
     start: CaseResult
+    whole: bool
 
     @property
     def equity(self):
         return 100 * self.here.customer_equity / self.start.customer_equity
+
+    @property
+    def worth(self):
+        return 100 * self.here.lifetime_value / self.start.lifetime_value
 
 
 @lru_cache(maxsize=256)
@@ -36,16 +42,16 @@ def _curve(case, beyond, rival_adds):
     return start, equities, tuple(100 * each.lifetime_value / start.lifetime_value for each in results)
 
 
-def _case(size, beyond, rival_adds, case):
+def _case(size, beyond, rival_adds, case, show):
     start, equities, worths = _curve(case, beyond, rival_adds)
     here = run_case(CASES[case], size / 100, beyond, rival_adds)
-    return CaseCurve(case, size / 100, SIZES, equities, worths, here, start)
+    return CaseCurve(case, size / 100, SIZES, equities, worths, here, start, show == SHOWN[1])
 
 
 def _read_case(result):
     here = result.here
     return (
-        f"{result.name}, {CASES[result.name].move} at {percent(result.size)}: it leaves a customer {euro(here.value, 0)} of value a year,"
+        f"{CASES[result.name].name}, {CASES[result.name].move} at {percent(result.size)}: it leaves a customer {euro(here.value, 0)} of value a year,"
         f" {percent(here.chosen)} choose it, {percent(here.retention)} stay; a customer is worth {euro(here.lifetime_value, 0)}, customer"
         f" equity stands at {result.equity:.0f}."
     )
@@ -59,6 +65,7 @@ four_cases = Explorer(
         Slider("beyond", "Promised beyond what is kept", -1, 1, 0, 0.25, "points"),
         Slider("rival_adds", "The rival answers with", 0, 100, 0, 10, "€ of value"),
         Toggle("case", "Case", tuple(CASES), "Zappos"),
+        Toggle("show", "Show", SHOWN, SHOWN[0]),
     ),
     model=_case,
     reading=_read_case,

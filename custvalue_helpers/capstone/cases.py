@@ -78,7 +78,7 @@ CASES = {
         "Apple", "services on top of the device", benefit=620, cost=480, rival=110, per_euro=0.006, delivered=8.2,
         stay=0.84, margin=160, winning=120, adds=120, fee=100, service=29, holds=0.35,
     ),
-    "American Express": Scenario(
+    "AmEx": Scenario(
         "American Express", "rewards, for a yearly fee", benefit=260, cost=90, rival=160, per_euro=0.007, delivered=7.8,
         stay=0.86, margin=90, winning=150, adds=230, fee=130, service=130, holds=0.2,
     ),

@@ -85,6 +85,7 @@ one_step = Explorer(
     ),
 )  # fmt: skip
 
+SHOWN = ("this promise", "all promises")
 PROMISES = tuple(round(-1.5 + 0.25 * k, 2) for k in range(13))
 
 
@@ -102,6 +103,7 @@ class Promised:
     trial: float
     satisfaction: float
     retention: float
+    whole: bool
 
     @property
     def best_at(self):
@@ -116,14 +118,22 @@ def _promise_curve(reaction):
     return tuple({what: effect.change(what) for what in keep} for effect in effects)
 
 
-def _promise(promise, reaction):
+def _promise(promise, reaction, show):
     curve = _promise_curve(round(reaction, 1))
     ranges = [summary(each["customer_equity"]) for each in curve]
     estimates, lows, highs = zip(*ranges, strict=True)
     here = curve[min(range(len(PROMISES)), key=lambda k: abs(PROMISES[k] - promise))]
     rest = (float(here[what][0]) for what in ("trial", "satisfaction", "retention"))
     return Promised(
-        PROMISES, estimates, lows, highs, promise, reaction, outcome_of(here["customer_equity"]), *rest
+        PROMISES,
+        estimates,
+        lows,
+        highs,
+        promise,
+        reaction,
+        outcome_of(here["customer_equity"]),
+        *rest,
+        show == SHOWN[1],
     )
 
 
@@ -136,7 +146,8 @@ def _read_promise(result):
         f" Trial {100 * result.trial:+.1f}, retention {100 * result.retention:+.2f} percentage points a month:"
         f" {euro(result.outcome.estimate, 0)}, interval {euro(result.outcome.low, 0)} to {euro(result.outcome.high, 0)}."
     ).replace("-", "−")
-    return f"Promise {way}.{moved if result.promise else ''} Best by the estimate: {where}."
+    best = f" Best by the estimate: {where}." if result.whole else ""
+    return f"Promise {way}.{moved if result.promise else ' Nothing changes.'}{best}"
 
 
 louder_promise = Explorer(
@@ -145,6 +156,7 @@ louder_promise = Explorer(
     controls=(
         Slider("promise", "Promise", -1.5, 1.5, 0, 0.25, "points", help="0: as today, 1.5 points above what is delivered where advertising praises most"),
         Slider("reaction", "Leaving reacts", 0, 2, 1, 0.5, "× as estimated", help="how much a point of satisfaction changes leaving, against the estimate"),
+        Toggle("show", "Show", SHOWN, SHOWN[0]),
     ),
     model=_promise,
     reading=_read_promise,

@@ -118,6 +118,8 @@ def promise_builder(low, high):
             here.set_data([xs[at]], [clip[1][at]])
             top = result.best_at
             best.set_data([xs[top]], [clip[1][top]])
+            for artist in (band, curve, best):
+                artist.set_visible(result.whole)
             times.set_text(f"{result.reaction:.1f} ×")
 
         return move
@@ -171,6 +173,7 @@ def case_builder(top):
         axes.axhline(100, color=FAINT, lw=1.2)
         curve = axes.plot([], [], color=BENEFIT, animated=True)[0]
         worth = axes.plot([], [], color=COST_TEXT, ls="--", animated=True)[0]
+        dot = axes.plot([], [], "o", ms=7, color=COST_TEXT, animated=True)[0]
         here = axes.plot([], [], "D", ms=9, mfc="white", mec=KESTREL, mew=2, animated=True)[0]
         side = {"transform": axes.transAxes, "va": "center"}
         axes.text(1.02, 0.95, "—— customer equity", color=BENEFIT, fontsize=11, **side)
@@ -195,6 +198,9 @@ def case_builder(top):
             curve.set_data(sizes, [min(max(v, 0), top) for v in result.equities])
             worth.set_data(sizes, [min(max(v, 0), top) for v in result.worths])
             here.set_data([100 * result.size], [min(max(result.equity, 0), top)])
+            dot.set_data([100 * result.size], [min(max(result.worth, 0), top)])
+            for artist in (curve, worth):
+                artist.set_visible(result.whole)
             words = (euro(result.here.value, 0), percent(result.here.chosen), percent(result.here.retention))
             for number, word in zip(numbers, words, strict=True):
                 number.set_text(word)
