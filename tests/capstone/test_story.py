@@ -24,6 +24,8 @@ from custvalue_helpers.capstone.kestrel import (
 from custvalue_helpers.capstone.model import draws, fit_chain
 from custvalue_helpers.capstone.plans import PEOPLE, plan_outcome
 from custvalue_helpers.capstone.still_plots import WORDS
+from custvalue_helpers.capstone.tables import tables_of
+from custvalue_helpers.capstone.tails import tails
 from custvalue_helpers.case import simulate_case
 from custvalue_helpers.loyalty import lifetime_value
 
@@ -129,7 +131,10 @@ def test_the_budget(kept):
         25.1,
     )
     assert plan.net.loss == approx(0.10, abs=0.01)
-    assert plan_outcome({"price cut": 1}).net.dots[-1] < 0, "a lower price loses in every draw"
+    louder, other = plan_outcome({"promise": 1}).net, plan_outcome({"delivery": 2, "app": 10 / 6}).net
+    assert louder.loss == approx(0.75, abs=0.01) and plan.net.low < other.estimate < plan.net.high
+    assert other.estimate > plan.net.estimate, "another mix does as well"
+    assert plan_outcome({"price cut": 1}).net.dots[-1] < 0 or plan_outcome({"price cut": 1}).net.loss > 0.98
 
 
 def test_the_tornado_and_the_study(kept):
@@ -187,6 +192,13 @@ def test_the_club_by_what_one_assumes(kept, found):
         assert got == expected and not got[1] <= truth <= got[2]
     assert rounded(effect_of({"club": -1}, kept).interval()[1:]) == (-9_393, 7_905) and round(truth) == 3_241
     assert np.array_equal(replace(kept, club_part=kept.club_part).club_part, kept.club_part)
+
+
+def test_how_long_those_stay_who_are_still_there():
+    survival, boxes = tails(tables_of())
+    assert boxes["boxes"].round(1).to_dict() == {"one rate for all": 19.0, "sBG": 29.7, "bell curve": 25.4}
+    seen = survival.dropna()
+    assert (seen[["sBG", "bell curve"]].sub(seen["seen"], axis=0).abs() < 0.02).all(axis=None)
 
 
 def test_the_coverage_told_is_that_of_the_last_check(prose):
