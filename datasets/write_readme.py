@@ -45,7 +45,7 @@ def contents(tables):
         ]
         for table in tables
     ]
-    return markdown_table(["table", "about", "real or simulated", "lesson", "rows × columns"], rows)
+    return markdown_table(["table", "about", "real or simulated", "made for lesson", "rows × columns"], rows)
 
 
 def kind_of(table):

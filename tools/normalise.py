@@ -5,6 +5,7 @@
 
 The normal form has outputs (nbval compares them), counted cells, ids made from the text, no execution times, no
 widget state, and no widget-view entries: a reader who has not run the notebook sees the picture that stands in.
+Then the lessons' glossary tables and glossary.ipynb are written from their one source: see tools/glossary.py.
 """
 
 import hashlib
@@ -87,13 +88,16 @@ def _id_of(source, taken):
 
 
 def main(prefixes):
+    import glossary  # which needs this module
+
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
-        if prefixes and not path.name.startswith(tuple(prefixes)):
+        if path.name == glossary.PAGE or (prefixes and not path.name.startswith(tuple(prefixes))):
             continue
         notebook = normal_form(execute(nbformat.read(path, as_version=4), path.parent))
         nbformat.validate(notebook)
         nbformat.write(notebook, path)
         print(f"{path.name}: {len(notebook.cells)} cells, {path.stat().st_size // 1000} kB")
+    glossary.write(NOTEBOOKS)
 
 
 if __name__ == "__main__":

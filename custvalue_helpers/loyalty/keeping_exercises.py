@@ -1,4 +1,4 @@
-"""Exercises 7.1 to 7.3: the recommendation score, retention, and rates by month and year."""
+"""Exercises 7.1 to 7.3: the Net Promoter Score, retention, and rates by month and year."""
 
 from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
 from custvalue_helpers.loyalty.model import retention_over

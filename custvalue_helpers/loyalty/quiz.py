@@ -20,7 +20,7 @@ QUIZ = Quiz(
             ),
         ),
         Question(
-            "The recommendation score rises from 20 to 26. The change's 95 % interval is −5 to 17. What do you tell the board?",
+            "The Net Promoter Score rises from 20 to 26. The change's 95 % interval is −5 to 17. What do you tell the board?",
             (
                 Choice(
                     "customers are happier: plus 6",

@@ -93,7 +93,7 @@ SHARE = Exercise(
     conventions=(
         Convention(
             lambda ours, rival: 100 * choice_shares([ours, rival])[0],
-            "You gave it in percent; as a share, divide by 100.",
+            "You gave it in per cent; as a share, divide by 100.",
         ),
     ),
     misconceptions=(

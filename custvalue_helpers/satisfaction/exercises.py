@@ -18,6 +18,6 @@ LESSON = Lesson(
     "6",
     "Satisfaction and expectation",
     OBJECTIVES,
-    (FEEL, PROMISE, DECIDE, KANO, GAP, INDEX, READ),
+    (FEEL, PROMISE, DECIDE, KANO, GAP, READ, INDEX),
     QUIZ,
 )

@@ -271,7 +271,7 @@ KANO = Exercise(
         Misconception(
             "percent for share",
             lambda **g: 100 * _counts(**g).better,
-            "This is in percent. As a share it lies between 0 and 1: divide by 100.",
+            "This is in per cent. As a share it lies between 0 and 1: divide by 100.",
         ),
         Misconception(
             "people for share",

@@ -1,4 +1,4 @@
-"""Exercises 6.5 to 6.7: a gap with its interval, an index, and a count of comments."""
+"""Exercises 6.5 to 6.7: a gap with its interval, a count of comments, and an index."""
 
 import math
 
@@ -95,7 +95,7 @@ def _weighted(g):
 
 
 INDEX = Exercise(
-    number="6.6",
+    number="6.7",
     title="Three questions, one index",
     objective="index",
     draw=_draw_index,
@@ -154,7 +154,7 @@ def _draw_words(rng):
 
 
 READ = Exercise(
-    number="6.7",
+    number="6.6",
     title="What the words found",
     objective="read",
     draw=_draw_words,
@@ -167,7 +167,7 @@ READ = Exercise(
         Misconception(
             "percent for share",
             lambda by_hand, coded, right, all: 100 * right / by_hand,
-            "This is in percent. As a share it lies between 0 and 1: divide by 100.",
+            "This is in per cent. As a share it lies between 0 and 1: divide by 100.",
         ),
         Misconception(
             "precision for recall",

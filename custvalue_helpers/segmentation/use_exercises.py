@@ -49,7 +49,7 @@ AGREE = Exercise(
             "This is the part that is missing. The index is the part that was reached: one minus this.",
         ),
         Misconception(
-            "in percent",
+            "in per cent",
             lambda together, by_chance, most: 100 * (together - by_chance) / (most - by_chance),
             "This is the index times 100. It is given as it is, from about 0 to 1.",
         ),
@@ -83,7 +83,7 @@ SIZE = Exercise(
     draw=_draw_share,
     question=(
         "Of {total} customers drawn by lot, {count} belong to the segment. With p the share and n the number of"
-        " customers, the 95 % interval is p ± 1.96·√[p(1 − p)/n]. What is its UPPER end, in percent?"
+        " customers, the 95 % interval is p ± 1.96·√[p(1 − p)/n]. What is its UPPER end, in per cent?"
     ),
     solution=_upper,
     unit="%",
@@ -128,7 +128,7 @@ SIZE = Exercise(
     steps=lambda count, total: (
         f"p = {count} / {total} = {count / total:.4f}.\n"
         f"Standard error: √[{count / total:.4f} × {1 - count / total:.4f} / {total}]"
-        f" = {sqrt(count / total * (1 - count / total) / total):.4f}.\nUpper end: p + 1.96 standard errors, in percent."
+        f" = {sqrt(count / total * (1 - count / total) / total):.4f}.\nUpper end: p + 1.96 standard errors, in per cent."
     ),
 )
 

@@ -43,7 +43,7 @@ QUIZ = Quiz(
             ),
         ),
         Question(
-            "Kestrel has a new loyalty card, and nobody has asked what customers want from it. Which step of the marketing process was left out?",
+            "Kestrel has a new stamp card, and nobody has asked what customers want from it. Which step of the marketing process was left out?",
             (
                 Choice(
                     "understanding customers",

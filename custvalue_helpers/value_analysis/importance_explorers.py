@@ -76,7 +76,7 @@ correlated_drivers = Explorer(
 
 @dataclass(frozen=True)
 class GridView:
-    """The grid as drawn: importance in percent of its total."""
+    """The grid as drawn: importance in per cent of its total."""
 
     importance: tuple
     performance: tuple

@@ -101,7 +101,7 @@ def plot_importance(axes, derived, stated=None, truth=None, labels=None):
 def plot_importance_performance(axes, grid, labels=None, unit="share", span=None):
     """The grid of importance and performance with its two cuts and four quadrants.
 
-    ``unit`` is 'share' (importance in percent of the total) or 'points'; ``span`` the ends of the performance axis.
+    ``unit`` is 'share' (importance in per cent of the total) or 'points'; ``span`` the ends of the performance axis.
     """
     factor = 100 if unit == "share" else 1
     keys = sorted(grid.performance, key=grid.performance.get)  # names find their place from left to right

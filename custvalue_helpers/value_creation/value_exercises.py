@@ -88,7 +88,7 @@ SPLIT = Exercise(
     conventions=(
         Convention(
             lambda **g: 100 * exchange(**g).customer_gain / exchange(**g).total_gain,
-            "You gave it in percent; as a share, divide by 100.",
+            "You gave it in per cent; as a share, divide by 100.",
         ),
     ),
     misconceptions=(

@@ -63,7 +63,9 @@ def test_the_chain_by_hand_is_close_to_the_chain(kept):
     after = (
         1000 * (0.38 + 0.5 * 0.57 * 0.04) * (lifetime_value(11.3, stay, 0.008, convention="paid now") - 18)
     )
-    assert round(after - before) == 2_404
+    assert round(after - before) == 2_404 and round(100 * stay, 2) == 93.33
+    worth = [lifetime_value(11.3, r, 0.008, convention="paid now") for r in (0.9322, stay)]
+    assert [round(each, 2) for each in worth] == [150.27, 152.56]
     effect = effect_of({"delivery": 1}, kept)
     changes = {what: effect.change(what)[0] for what in effect.now}
     assert changes["perceived_value"] == approx(0.57, abs=0.005) and changes["satisfaction"] == approx(
