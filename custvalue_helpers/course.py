@@ -17,6 +17,7 @@ ROOMS = {
     "6": "satisfaction",
     "7": "loyalty",
     "8": "relationships",
+    "9": "capstone",
 }
 # Every lesson of the course, there or to come: its title and the question it answers.
 LESSONS = {

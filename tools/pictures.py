@@ -24,6 +24,7 @@ BEST = {
     "6": ("promise memory", {}),
     "7": ("still there", {"repeats": 10}),
     "8": ("taste or habit", {}),
+    "9": ("one budget", {"coffee": 9, "delivery": 5, "app": 6}),
 }
 
 

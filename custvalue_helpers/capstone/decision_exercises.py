@@ -1,0 +1,227 @@
+"""Exercises 9.3 to 9.6: what to buy, what to study, whether to believe an interval, and a firm whose customers bring less."""
+
+import math
+
+from custvalue_helpers.kit.exercise import Exercise, Misconception
+
+LETTERS = "ABCD"
+PEOPLE = 3  # thousand
+
+
+def _best(gains, prices, worth):
+    return LETTERS[max(range(4), key=lambda k: worth(gains[k], prices[k]))]
+
+
+def _net(gain, price):
+    return PEOPLE * gain - price
+
+
+def _by_net(**given):
+    return _best(*_lists(given), _net)
+
+
+def _by_gain(**given):
+    return _best(*_lists(given), lambda gain, price: gain)
+
+
+def _by_ratio(**given):
+    return _best(*_lists(given), lambda gain, price: gain / price)
+
+
+def _by_one_thousand(**given):
+    return _best(*_lists(given), lambda gain, price: gain - price)
+
+
+def _lists(given):
+    return [given[f"gain_{k}"] for k in LETTERS], [given[f"price_{k}"] for k in LETTERS]
+
+
+def _draw_budget(rng):
+    """Four offers for which each way of choosing picks another one, and the best is ahead by a thousand at least."""
+    ratio = (rng.randrange(15, 20) / 10, 1)
+    thousand = (rng.randrange(41, 45) / 10, 3)
+    price = rng.choice((7, 8, 9))
+    best = (price - rng.randrange(2, 8) / 10, price)
+    gain = best[0] + rng.randrange(2, 9) / 10
+    largest = (gain, math.ceil(_net(gain, 0) - _net(*best)) + rng.randrange(2, 5))
+    offers = rng.sample((ratio, thousand, best, largest), 4)
+    rows = dict(zip(LETTERS, offers, strict=True))
+    return {f"gain_{k}": round(rows[k][0], 1) for k in LETTERS} | {f"price_{k}": rows[k][1] for k in LETTERS}
+
+
+BUDGET = Exercise(
+    number="9.3",
+    title="One offer only",
+    objective="budget",
+    draw=_draw_budget,
+    question=(
+        "Kestrel can buy one of four offers. What each adds to customer equity, in thousand euro per 1,000 people, and its price in"
+        " thousand euro: A adds {gain_A}, price {price_A}. B adds {gain_B}, price {price_B}. C adds {gain_C}, price {price_C}. D adds {gain_D},"
+        " price {price_D}. 3,000 people will meet Kestrel. Which offer should it buy?"
+    ),
+    solution=_by_net,
+    options=tuple(LETTERS),
+    misconceptions=(
+        Misconception(
+            "the largest gain", _by_gain, "This one adds most, and costs most of it again. Take the price off: 3 × what it adds − price.",
+        ),
+        Misconception(
+            "the best ratio", _by_ratio,
+            "This one adds most for each euro spent. But only one can be bought: what counts is what is left, 3 × what it adds − price.",
+        ),
+        Misconception(
+            "a thousand people", _by_one_thousand, "This compares what 1,000 people bring with the whole price. 3,000 people will come.",
+        ),
+    ),
+    hints=(
+        "What each adds is per 1,000 people, and 3,000 will come: 3 times as much.",
+        "Take the price off.",
+        "The largest of 3 × {gain_A} − {price_A}, 3 × {gain_B} − {price_B}, 3 × {gain_C} − {price_C}, 3 × {gain_D} − {price_D}.",
+    ),
+    steps=lambda **given: "\n".join(
+        f"{k}: 3 × {given[f'gain_{k}']} − {given[f'price_{k}']} = {_net(given[f'gain_{k}'], given[f'price_{k}']):.1f}" for k in LETTERS
+    ),
+)  # fmt: skip
+
+
+def _narrower(a, b, c):
+    return 100 * (1 - math.sqrt((a / 2) ** 2 + b**2 + c**2) / math.sqrt(a**2 + b**2 + c**2))
+
+
+STUDY = Exercise(
+    number="9.4",
+    title="Is the study worth it?",
+    objective="study",
+    draw=lambda rng: {"a": rng.choice((6, 7, 8, 9, 10)), "b": rng.choice((3, 4, 5)), "c": rng.choice((1, 2))},
+    question=(
+        "An answer hangs on three links that err apart from each other. Alone, they would make it uncertain by standard errors of {a}, {b}"
+        " and {c} thousand euro. A study would halve the first. By how many per cent does the standard error of the whole answer shrink?"
+        " (Variances add: the whole is √({a}² + {b}² + {c}²).)"
+    ),
+    solution=_narrower,
+    unit="%",
+    misconceptions=(
+        Misconception(
+            "by half", lambda a, b, c: 50.0, "Only one of the three links is halved; the two others stay as they are.",
+        ),
+        Misconception(
+            "errors added", lambda a, b, c: 100 * (a / 2) / (a + b + c),
+            "This adds the three errors. Errors that come apart from each other add as squares: √({a}² + {b}² + {c}²).",
+        ),
+        Misconception(
+            "the variance", lambda a, b, c: 100 * 0.75 * a**2 / (a**2 + b**2 + c**2),
+            "This is by how much the VARIANCE shrinks. The standard error is its root: take roots before you compare.",
+        ),
+        Misconception(
+            "what is left", lambda a, b, c: 100 - _narrower(a, b, c), "This is how much of the standard error is left. The question asks how much goes.",
+        ),
+        Misconception(
+            "thousand euro", lambda a, b, c: math.sqrt(a**2 + b**2 + c**2) - math.sqrt((a / 2) ** 2 + b**2 + c**2),
+            "This is by how many thousand euro it shrinks. In per cent of what it was, please.",
+        ),
+    ),
+    hints=(
+        "Before: √({a}² + {b}² + {c}²). In code: (number)**0.5 is a square root.",
+        "After: the same with half of {a}.",
+        "100 × (1 − after / before).",
+    ),
+    steps=lambda a, b, c: (
+        f"Before: {math.sqrt(a**2 + b**2 + c**2):.3f}. After: √({a / 2}² + {b}² + {c}²) = {math.sqrt((a / 2) ** 2 + b**2 + c**2):.3f}.\n"
+        "100 × (1 − after / before)."
+    ),
+)  # fmt: skip
+
+
+BELIEVE = Exercise(
+    number="9.5",
+    title="Does it hold as often as it says?",
+    objective="check",
+    draw=lambda rng: {"firms": rng.choice((100, 200, 300, 400, 500)), "missed": rng.randrange(11, 20)},
+    question=(
+        "Intervals that claim 90 % were made for {firms} simulated firms, and missed the truth in {missed} % of them. By how many standard"
+        " errors is that more than the 10 % they claim to miss? (The standard error of a share p in n trials is √(p·(1 − p)/n); take p ="
+        " 0.10. Up to about 2 may be chance.)"
+    ),
+    solution=lambda firms, missed: (missed / 100 - 0.1) / math.sqrt(0.09 / firms),
+    unit="",
+    misconceptions=(
+        Misconception(
+            "points", lambda firms, missed: float(missed - 10), "This is the difference in percentage points. Divide it by the standard error, in points too.",
+        ),
+        Misconception(
+            "a share", lambda firms, missed: (missed - 10) / 100, "This is the difference as a share. Divide it by the standard error.",
+        ),
+        Misconception(
+            "one firm", lambda firms, missed: (missed / 100 - 0.1) / 0.3, "This divides by √(p·(1 − p)), the scatter of a single firm. For {firms} firms divide that by √{firms}.",
+        ),
+        Misconception(
+            "no root", lambda firms, missed: (missed / 100 - 0.1) / (0.09 / firms), "This divides by the variance. The standard error is its root.",
+        ),
+        Misconception(
+            "the error itself", lambda firms, missed: math.sqrt(0.09 / firms), "This is the standard error. How many of them fit into the difference?",
+        ),
+    ),
+    hints=(
+        "The difference: {missed}/100 − 0.10.",
+        "The standard error: √(0.1 × 0.9 / {firms}). In code: (0.1 * 0.9 / {firms})**0.5",
+        "Divide the first by the second.",
+    ),
+    steps=lambda firms, missed: (
+        f"Difference {missed / 100} − 0.1 = {missed / 100 - 0.1:.2f}. Standard error √(0.09/{firms}) = {math.sqrt(0.09 / firms):.4f}.\n"
+        "Divide. Above about 2 one would look for a reason."
+    ),
+)  # fmt: skip
+
+
+def _draw_returns(rng):
+    return {
+        "chosen": rng.choice((40, 42, 45, 48)),
+        "before": rng.choice((100, 105, 110, 120)),
+        "after": rng.choice((80, 85, 88, 92)),
+        "cost": rng.choice((30, 35, 40)),
+    }
+
+
+RETURNS = Exercise(
+    number="9.6",
+    title="Worth less, and yet",
+    objective="cases",
+    draw=_draw_returns,
+    question=(
+        "A shoe shop considers free returns. Now {chosen} % of those who meet it buy, and a customer is worth €{before}; winning one costs"
+        " €{cost}. With free returns a customer would be worth €{after}. What share of those who meet it, in per cent, must then buy for"
+        " customer equity to stay as it is?"
+    ),
+    solution=lambda chosen, before, after, cost: chosen * (before - cost) / (after - cost),
+    unit="%",
+    misconceptions=(
+        Misconception(
+            "winning for free", lambda chosen, before, after, cost: chosen * before / after,
+            "This leaves out the €{cost} that each customer costs to win. What counts is lifetime value − cost.",
+        ),
+        Misconception(
+            "upside down", lambda chosen, before, after, cost: chosen * (after - cost) / (before - cost),
+            "Upside down: if each customer leaves less, MORE must buy.",
+        ),
+        Misconception(
+            "euro as points", lambda chosen, before, after, cost: float(chosen + before - after),
+            "This adds the euro that are lost to the per cent. Set equity before and after equal instead.",
+        ),
+        Misconception(
+            "the extra", lambda chosen, before, after, cost: chosen * (before - cost) / (after - cost) - chosen,
+            "This is how many MORE must buy. The question asks for the whole share.",
+        ),
+        Misconception(
+            "a part of one", lambda chosen, before, after, cost: chosen / 100 * (before - cost) / (after - cost),
+            "This is the share as a part of 1. In per cent it is 100 times as much.",
+        ),
+    ),
+    hints=(
+        "Before, 100 people who meet the shop bring {chosen} × ({before} − {cost}).",
+        "Afterwards x × ({after} − {cost}). The two are to be equal.",
+        "x = {chosen} × ({before} − {cost}) / ({after} − {cost}).",
+    ),
+    steps=lambda chosen, before, after, cost: (
+        f"{chosen} × ({before} − {cost}) = {chosen * (before - cost)} must equal x × ({after} − {cost}).\nDivide by {after - cost}."
+    ),
+)  # fmt: skip

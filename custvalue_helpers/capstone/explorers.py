@@ -1,0 +1,250 @@
+"""The explorers of lesson 9: one step, the promise, the budget, the study, the four cases."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from custvalue_helpers.capstone import plots
+from custvalue_helpers.capstone.case_explorer import four_cases
+from custvalue_helpers.capstone.equity import effect_of, summary
+from custvalue_helpers.capstone.kestrel import (
+    Outcome,
+    change_of,
+    few_links,
+        outcome_of,
+    scaled_reaction,
+)  # fmt: skip
+from custvalue_helpers.capstone.plans import BUDGET, OFFERS, Plan, plan_outcome
+from custvalue_helpers.capstone.study_explorer import which_study
+from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
+from custvalue_helpers.kit.words import euro, percent
+
+# What the reader calls a lever, and what one step up is in the lever's own unit.
+STEP_OF = {
+    "coffee": ("coffee_quality", 1.0), "delivery": ("delivery", 1.0), "app": ("app_ease", 1.0),
+    "fair sourcing": ("ethical_sourcing", 1.0), "price cut": ("price", -1.0),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Step:
+    """One lever moved by ``size`` steps: what customer equity does."""
+
+    lever: str
+    size: float
+    outcome: Outcome
+
+
+def _one_step(size, level, lever):
+    name, unit = STEP_OF[lever]
+    return Step(lever, size, outcome_of(change_of(((name, unit * size),)), level / 100))
+
+
+def _points(number):
+    """A size in words: 1 point, 1.5 points."""
+    return f"{abs(number):g} point{'' if abs(number) == 1 else 's'}"
+
+
+def _read_step(result):
+    way = "better" if result.size >= 0 else "worse"
+    step = f"{_points(result.size)} {way} {result.lever}"
+    if result.lever == "price cut":
+        step = f"{euro(abs(result.size))} a month {'off' if result.size >= 0 else 'on top of'} the price"
+    outcome = result.outcome
+    return (
+        f"{step[0].upper()}{step[1:]}: customer equity changes by {euro(outcome.estimate, 0)} per 1,000 people;"
+        f" {percent(outcome.level)} interval {euro(outcome.low, 0)} to {euro(outcome.high, 0)}."
+    )
+
+
+one_step = Explorer(
+    name="one step",
+    question="What does one step on a lever do to customer equity, and how sure is that?",
+    controls=(
+        Slider("size", "Size of the step", -1, 2, 1, 0.5, "points or €"),
+        Slider("level", "Level of the interval", 50, 98, 90, 2, "%"),
+        Toggle("lever", "Lever", tuple(STEP_OF), "delivery"),
+    ),
+    model=_one_step,
+    reading=_read_step,
+    build=plots.dots_builder(-12, 18, "Change of customer equity (€ thousand, per 1,000 people who meet Kestrel)", 1000),
+    table=lambda r: [{"lever": r.lever, "size": r.size, "estimate": r.outcome.estimate, "low": r.outcome.low,
+                      "high": r.outcome.high, "share that loses": r.outcome.loss}],
+    size=(8, 3.0),
+    prediction=Prediction(
+        question=(
+            "A point faster delivery adds €0.57 of perceived value a month, and €2,245 of customer equity. A euro off the price"
+            " adds €1.00 of perceived value. What does it do to customer equity?"
+        ),
+        options=("it rises by more, about €4,000", "it rises by less", "it falls"),
+        move_to={"lever": "price cut"},
+        truth=lambda before, after: "it falls" if after.outcome.high < 0 else "it rises by less",
+        why=lambda before, after: (
+            f"By {euro(-after.outcome.estimate, 0)}, interval {euro(after.outcome.low, 0)} to {euro(after.outcome.high, 0)}. More people try, and they"
+            " stay a little longer; but everyone pays a euro less for each box, those who would have paid it too."
+        ),
+    ),
+)  # fmt: skip
+
+SHOWN = ("this promise", "all promises")
+PROMISES = tuple(round(-1.5 + 0.25 * k, 2) for k in range(13))
+
+
+@dataclass(frozen=True)
+class Promised:
+    """Customer equity along the promise (euro, change), its 90 % interval, where one is and where the estimate is best."""
+
+    promises: tuple
+    estimates: tuple
+    lows: tuple
+    highs: tuple
+    promise: float
+    reaction: float
+    outcome: Outcome
+    trial: float
+    satisfaction: float
+    retention: float
+    whole: bool
+
+    @property
+    def best_at(self):
+        return max(range(len(self.estimates)), key=lambda k: self.estimates[k])
+
+
+@lru_cache(maxsize=32)
+def _promise_curve(reaction):
+    links = scaled_reaction(few_links(), reaction)
+    effects = [effect_of({"promise": promise}, links) for promise in PROMISES]
+    keep = ("customer_equity", "trial", "satisfaction", "retention")
+    return tuple({what: effect.change(what) for what in keep} for effect in effects)
+
+
+def _promise(promise, reaction, show):
+    curve = _promise_curve(round(reaction, 1))
+    ranges = [summary(each["customer_equity"]) for each in curve]
+    estimates, lows, highs = zip(*ranges, strict=True)
+    here = curve[min(range(len(PROMISES)), key=lambda k: abs(PROMISES[k] - promise))]
+    rest = (float(here[what][0]) for what in ("trial", "satisfaction", "retention"))
+    return Promised(
+        PROMISES,
+        estimates,
+        lows,
+        highs,
+        promise,
+        reaction,
+        outcome_of(here["customer_equity"]),
+        *rest,
+        show == SHOWN[1],
+    )
+
+
+def _read_promise(result):
+    way, where = (
+        "as today" if at == 0 else f"{_points(at)} {'louder' if at > 0 else 'quieter'}"
+        for at in (result.promise, PROMISES[result.best_at])
+    )
+    moved = (
+        f" Trial {100 * result.trial:+.1f}, retention {100 * result.retention:+.2f} percentage points a month:"
+        f" {euro(result.outcome.estimate, 0)}, interval {euro(result.outcome.low, 0)} to {euro(result.outcome.high, 0)}."
+    ).replace("-", "−")
+    best = f" Best by the estimate: {where}." if result.whole else ""
+    return f"Promise {way}.{moved if result.promise else ' Nothing changes.'}{best}"
+
+
+louder_promise = Explorer(
+    name="louder promise",
+    question="Is a louder promise worth it?",
+    controls=(
+        Slider("promise", "Promise", -1.5, 1.5, 0, 0.25, "points", help="0: as today, 1.5 points above what is delivered where advertising praises most"),
+        Slider("reaction", "Leaving reacts", 0, 2, 1, 0.5, "× as estimated", help="how much a point of satisfaction changes leaving, against the estimate"),
+        Toggle("show", "Show", SHOWN, SHOWN[0]),
+    ),
+    model=_promise,
+    reading=_read_promise,
+    build=plots.promise_builder(-11, 16),
+    table=lambda r: [{"promise": p, "estimate": e, "low": lo, "high": hi}
+                     for p, e, lo, hi in zip(r.promises, r.estimates, r.lows, r.highs, strict=True)],
+    size=(8, 3.3),
+    prediction=Prediction(
+        question="Kestrel promises a point more. About 4 in 100 more people try it, and they are less satisfied. Customer equity …",
+        options=("rises for certain", "falls for certain", "may rise or fall: these data cannot tell"),
+        move_to={"promise": 1},
+        truth=lambda before, after: (
+            "rises for certain" if after.outcome.low > 0 else "falls for certain" if after.outcome.high < 0
+            else "may rise or fall: these data cannot tell"
+        ),
+        why=lambda before, after: (
+            f"The estimate is {euro(after.outcome.estimate, 0)}, the interval {euro(after.outcome.low, 0)} to {euro(after.outcome.high, 0)}: it holds zero. It"
+            " all hangs on how much a point of satisfaction changes leaving."
+        ),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Budget:
+    """A plan as the picture needs it."""
+
+    plan: Plan
+
+    @property
+    def outcome(self):
+        return self.plan.net
+
+
+def _one_budget(coffee, delivery, app, promise, price_cut, club):
+    money = {"coffee": coffee, "delivery": delivery, "app": app, "promise": promise}
+    units = {name: min(sum_ / OFFERS[name].price, OFFERS[name].most) for name, sum_ in money.items()}
+    return Budget(plan_outcome({**units, "price cut": price_cut, "close club": float(club == "close it")}))
+
+
+def _read_budget(result):
+    plan, net = result.plan, result.plan.net
+    over = (
+        f" You asked for €{plan.asked:.1f} thousand; all is cut to the budget."
+        if plan.asked > BUDGET + 1e-9
+        else ""
+    )
+    return (
+        f"€{plan.spent:.1f} thousand spent. Net gain {euro(net.estimate, 1)} thousand, 90 % interval {euro(net.low, 1)} to"
+        f" {euro(net.high, 1)}; it loses in {sum(dot < 0 for dot in net.dots)} of 100 draws.{over}"
+    )
+
+
+one_budget = Explorer(
+    name="one budget",
+    question="Where should €20,000 go?",
+    controls=(
+        Slider("coffee", "Better coffee", 0, 18, 0, 1, "€ thousand", help="9 thousand a point, 2 points at most"),
+        Slider("delivery", "Faster delivery", 0, 10, 10, 1, "€ thousand", help="5 thousand a point, 2 points at most"),
+        Slider("app", "Better app", 0, 12, 0, 1, "€ thousand", help="6 thousand a point, 2 points at most"),
+        Slider("promise", "Louder promise", 0, 3, 0, 0.5, "€ thousand", help="2 thousand a point, 1.5 points at most"),
+        Slider("price_cut", "Lower price", 0, 3, 0, 0.5, "€ a month", help="no budget, but every box brings less"),
+        Toggle("club", "The club", ("keep it", "close it"), "keep it"),
+    ),
+    model=_one_budget,
+    reading=_read_budget,
+    build=plots.dots_builder(-40, 60, "Net gain (€ thousand, from 3,000 people, after what is spent)"),
+    table=lambda r: [{"offer": name, "bought": number, "unit": OFFERS[name].unit, "€ thousand": number * OFFERS[name].price}
+                     for name, number in r.plan.bought.items()],
+    size=(8, 3.0),
+    prediction=Prediction(
+        question=(
+            "All €10,000 go into delivery, and the plan loses in some draws. Now the same €10,000 are spread: 3 for coffee, 4 for"
+            " delivery, 3 for the app. “Don't put all eggs into one basket.” The range of results …"
+        ),
+        options=("shrinks to about half", "hardly changes", "doubles"),
+        move_to={"coffee": 3, "delivery": 4, "app": 3},
+        truth=lambda before, after: "hardly changes" if _width(after) > 0.7 * _width(before) else "shrinks to about half",
+        why=lambda before, after: (
+            f"It was €{_width(before):.1f} thousand wide, it is €{_width(after):.1f}. Spreading helps against errors that come one by one. These"
+            " come together: coffee, delivery and app all work through the same links, above all from satisfaction to leaving."
+        ),
+    ),
+)  # fmt: skip
+
+
+def _width(result):
+    return result.outcome.high - result.outcome.low
+
+
+EXPLORERS = (one_step, louder_promise, one_budget, which_study, four_cases)

@@ -1,0 +1,210 @@
+"""The moving pictures of lesson 9: a hundred dots, the promise's curve, an interval before and after, a case's curve."""
+
+from collections import Counter
+
+from custvalue_helpers.kit.theme import (
+    BENEFIT,
+    COST_TEXT,
+    FAINT,
+    GOOD,
+    INK,
+    KESTREL,
+    NEUTRAL,
+    RIVAL,
+    tint,
+)  # fmt: skip
+from custvalue_helpers.kit.words import euro, percent
+
+
+def stacked(dots, low, high, columns=50):
+    """Where to draw each dot: its column's middle, and its place in the column from the ground (two lists).
+
+    Dots beyond an end go into the outermost column.
+
+    >>> stacked((0.1, 0.2, 0.9), 0, 1, columns=2)
+    ([0.25, 0.25, 0.75], [0, 1, 0])
+    """
+    wide = (high - low) / columns
+    seen, x, y = Counter(), [], []
+    for dot in dots:
+        column = min(max(int((dot - low) // wide), 0), columns - 1)
+        x.append(low + (column + 0.5) * wide)
+        y.append(seen[column])
+        seen[column] += 1
+    return x, y
+
+
+def dots_builder(low, high, label, per=1.0, tall=16):
+    """A hundred dots, each one draw in a hundred: red below zero; the interval as a bar beneath, the estimate on it.
+
+    ``per``: what the outcome is divided by. Zero should fall between two of the fifty columns.
+    """
+
+    def build(axes):
+        axes.set(xlim=(low, high), ylim=(-0.17, 1.08), yticks=[], xlabel=label)
+        axes.spines["left"].set_visible(False)
+        axes.axvline(0, color=NEUTRAL, lw=1.2)
+        axes.text(0, 1.09, "loses  |  gains", ha="center", va="bottom", fontsize=11, color=NEUTRAL)
+        loss = axes.plot([], [], "o", ms=6.5, mfc=RIVAL, mec=RIVAL, ls="none", animated=True)[0]
+        gain = axes.plot([], [], "o", ms=6.5, mfc=tint(GOOD, 0.55), mec=GOOD, ls="none", animated=True)[0]
+        bar = axes.plot([], [], color=KESTREL, lw=6, solid_capstyle="butt", animated=True)[0]
+        mark = axes.plot([], [], "D", ms=9, mfc="white", mec=KESTREL, mew=2, animated=True)[0]
+        side = {"transform": axes.transAxes, "va": "center"}
+        axes.text(1.01, 0.93, "of 100 draws", **side)
+        axes.text(1.01, 0.66, "lose", color=RIVAL, **side)
+        axes.text(1.01, 0.14, "▬ interval\n◇ estimate", fontsize=11, linespacing=1.5, **side)
+        count = axes.text(
+            1.01, 0.79, "100", fontsize=17, fontweight="bold", color=RIVAL, animated=True, **side
+        )
+
+        def move(result):
+            outcome = result.outcome
+            x, y = stacked([dot / per for dot in outcome.dots], low, high)
+            lift = min(1 / tall, 1 / (max(y) + 1))
+            lost = sum(dot < 0 for dot in outcome.dots)
+            heights = [lift * (place + 0.5) for place in y]
+            loss.set_data(x[:lost], heights[:lost])
+            gain.set_data(x[lost:], heights[lost:])
+            left, middle, right = (
+                min(max(part / per, low), high) for part in (outcome.low, outcome.estimate, outcome.high)
+            )
+            bar.set_data([left, right], [-0.1, -0.1])
+            mark.set_data([middle], [-0.1])
+            count.set_text(str(lost))
+
+        return move
+
+    return build
+
+
+def promise_builder(low, high):
+    """Change of customer equity along the promise, with its band; where one is, and where the estimate is best."""
+
+    def build(axes):
+        axes.set(xlim=(-1.5, 1.5), ylim=(low, high), xlabel="Points promised, against today (right: louder)",
+                 ylabel="Customer equity, change\n(€ thousand)")  # fmt: skip
+        axes.axhline(0, color=NEUTRAL, lw=1)
+        axes.axvline(0, color=FAINT, lw=1)
+        band = axes.fill_between([-1.5, 1.5], [0, 0], [0, 0], color=tint(BENEFIT, 0.25), lw=0, animated=True)
+        curve = axes.plot([], [], color=BENEFIT, animated=True)[0]
+        span = axes.plot([], [], color=KESTREL, lw=4, animated=True)[0]
+        best = axes.plot([], [], "o", ms=10, color=GOOD, animated=True)[0]
+        here = axes.plot([], [], "D", ms=9, mfc="white", mec=KESTREL, mew=2, animated=True)[0]
+        side = {"transform": axes.transAxes, "va": "center", "fontweight": "bold"}
+        axes.text(1.02, 0.93, "● best estimate", color=GOOD, **side)
+        axes.text(1.02, 0.80, "◇ this promise", color=KESTREL, **side)
+        axes.text(1.02, 0.67, "■ 90 % interval", color=BENEFIT, **side)
+        axes.text(
+            1.02,
+            0.46,
+            "leaving reacts, by\nthe estimate,",
+            fontsize=11,
+            transform=axes.transAxes,
+            va="center",
+        )
+        times = axes.text(1.02, 0.26, "1.0 ×", animated=True, **side)
+
+        def move(result):
+            xs = result.promises
+            clip = [
+                [min(max(v / 1000, low), high) for v in values]
+                for values in (result.lows, result.estimates, result.highs)
+            ]
+            corners = [*zip(xs, clip[0], strict=True), *zip(reversed(xs), reversed(clip[2]), strict=True)]
+            band.set_verts([corners])
+            curve.set_data(xs, clip[1])
+            at = min(range(len(xs)), key=lambda k: abs(xs[k] - result.promise))
+            span.set_data([xs[at]] * 2, [clip[0][at], clip[2][at]])
+            here.set_data([xs[at]], [clip[1][at]])
+            top = result.best_at
+            best.set_data([xs[top]], [clip[1][top]])
+            for artist in (band, curve, best):
+                artist.set_visible(result.whole)
+            times.set_text(f"{result.reaction:.1f} ×")
+
+        return move
+
+    return build
+
+
+def study_builder(low, high):
+    """The interval as it is, and as it would be with one link known better."""
+
+    def build(axes):
+        axes.set(
+            xlim=(low, high),
+            ylim=(1.75, -0.65),
+            xlabel="Change of customer equity (€ thousand, per 1,000 people)",
+        )
+        axes.set_yticks([0, 1], ["now", "after the\nstudy"])
+        axes.tick_params(axis="y", length=0)
+        axes.axvline(0, color=NEUTRAL, lw=1.2)
+        bars = [
+            axes.barh(y, 0, height=0.5, color=c, animated=True)[0]
+            for y, c in enumerate((tint(BENEFIT, 0.35), BENEFIT))
+        ]
+        mark = axes.plot([], [], color=INK, lw=2.5, animated=True)[0]
+        side = {
+            "transform": axes.get_yaxis_transform(),
+            "va": "center",
+            "fontweight": "bold",
+            "animated": True,
+        }
+        labels = [axes.text(1.02, y, "100 % lose", **side) for y in range(2)]
+
+        def move(result):
+            for bar, label, outcome in zip(bars, labels, (result.now, result.after), strict=True):
+                left, right = (min(max(end / 1000, low), high) for end in (outcome.low, outcome.high))
+                bar.set(x=left, width=right - left)
+                label.set_text(f"{percent(outcome.loss)} lose")
+            mark.set_data([min(max(result.now.estimate / 1000, low), high)] * 2, [-0.4, 1.4])
+
+        return move
+
+    return build
+
+
+def case_builder(top):
+    """A case's customer equity along the size of its move, without it = 100; and what one customer brings."""
+
+    def build(axes):
+        axes.set(xlim=(0, 150), ylim=(0, top), xlabel="Size of the move (%, 100 as described)",
+                 ylabel="Customer equity\n(today's without it = 100)")  # fmt: skip
+        axes.axhline(100, color=FAINT, lw=1.2)
+        curve = axes.plot([], [], color=BENEFIT, animated=True)[0]
+        worth = axes.plot([], [], color=COST_TEXT, ls="--", animated=True)[0]
+        dot = axes.plot([], [], "o", ms=7, color=COST_TEXT, animated=True)[0]
+        here = axes.plot([], [], "D", ms=9, mfc="white", mec=KESTREL, mew=2, animated=True)[0]
+        side = {"transform": axes.transAxes, "va": "center"}
+        axes.text(1.02, 0.95, "—— customer equity", color=BENEFIT, fontsize=11, **side)
+        axes.text(
+            1.02,
+            0.84,
+            "- - - one customer's\n        lifetime value",
+            color=COST_TEXT,
+            fontsize=11,
+            linespacing=1.1,
+            **side,
+        )
+        for height, word in ((0.56, "value"), (0.36, "chosen"), (0.16, "stay")):
+            axes.text(1.02, height, word, fontsize=11, **side)
+        numbers = [
+            axes.text(1.22, height, "−€000", fontweight="bold", animated=True, **side)
+            for height in (0.56, 0.36, 0.16)
+        ]
+
+        def move(result):
+            sizes = [100 * size for size in result.sizes]
+            curve.set_data(sizes, [min(max(v, 0), top) for v in result.equities])
+            worth.set_data(sizes, [min(max(v, 0), top) for v in result.worths])
+            here.set_data([100 * result.size], [min(max(result.equity, 0), top)])
+            dot.set_data([100 * result.size], [min(max(result.worth, 0), top)])
+            for artist in (curve, worth):
+                artist.set_visible(result.whole)
+            words = (euro(result.here.value, 0), percent(result.here.chosen), percent(result.here.retention))
+            for number, word in zip(numbers, words, strict=True):
+                number.set_text(word)
+
+        return move
+
+    return build
