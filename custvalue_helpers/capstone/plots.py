@@ -97,7 +97,7 @@ def promise_builder(low, high):
         axes.text(
             1.02,
             0.46,
-            "leaving reacts, by\nthe estimate,",
+            "leaving reacts as\nestimated, times",
             fontsize=11,
             transform=axes.transAxes,
             va="center",
@@ -120,7 +120,7 @@ def promise_builder(low, high):
             best.set_data([xs[top]], [clip[1][top]])
             for artist in (band, curve, best):
                 artist.set_visible(result.whole)
-            times.set_text(f"{result.reaction:.1f} ×")
+            times.set_text(f"{result.reaction:.1f}")
 
         return move
 
