@@ -103,6 +103,16 @@ SPLIT = Exercise(
             "This is Ana's gain in euro. Divide it by what the two gain together.",
         ),
         Misconception(
+            "the firm's euro",
+            lambda **g: exchange(**g).firm_gain,
+            "This is Kestrel's gain in euro. The question asks for Ana's, as a share of what the two gain together.",
+        ),
+        Misconception(
+            "both, in euro",
+            lambda **g: exchange(**g).total_gain,
+            "This is what the two gain together, in euro. Which part of it is Ana's?",
+        ),
+        Misconception(
             "share of worth",
             lambda worth, price, cost: (worth - price) / worth,
             "This divides Ana's gain by all that the box is worth to her. Part of that worth only covers the cost of €{cost};"
