@@ -179,6 +179,11 @@ BARTER = Exercise(
             "This is worth minus cost. The review adds to it: it brings €{received} and costs €{given_up}.",
         ),
         Misconception(
+            "the review alone",
+            lambda **g: float(g["received"] - g["given_up"]),
+            "This is what the review alone adds. The box itself is worth €{worth} to Sam and costs Kestrel €{cost}: that counts too.",
+        ),
+        Misconception(
             "time forgotten",
             lambda **g: float(g["worth"] - g["cost"] + g["received"]),
             "This leaves out Sam's time. Writing costs Sam €{given_up}.",
