@@ -118,6 +118,11 @@ SHARE = Exercise(
             "This divides the utilities themselves. The logit divides their exponentials, so that no share is negative.",
         ),
         Misconception(
+            "own utility for share",
+            lambda ours, rival: ours,
+            "This is Kestrel's utility itself. A share is exp({ours}) over the sum of exp({ours}) and exp({rival}).",
+        ),
+        Misconception(
             "the difference in utility",
             lambda ours, rival: ours - rival,
             "This is the difference in utility. The logit turns it into a share: 1 / (1 + exp(−difference)).",

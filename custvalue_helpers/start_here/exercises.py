@@ -55,7 +55,18 @@ DEMAND = Exercise(
         Misconception(
             "want without demand",
             lambda want_n, want_m, able_n, able_m, **_: want_n + want_m - able_n - able_m,
-            "This counts those who want it and will not pay: the wants that are no demand.",
+            "This counts those who want it and will not pay: the wants that are no demand. {able_n} and {able_m} are already those"
+            " who will.",
+        ),
+        Misconception(
+            "one town, taken off",
+            lambda want_n, able_n, **_: want_n - able_n,
+            "This is Northport alone, and the wants that are no demand: {able_n} are already those who can and will pay.",
+        ),
+        Misconception(
+            "the other town",
+            lambda able_m, **_: able_m,
+            "This is Millbrook alone. Add the demand of Northport.",
         ),
     ),
     hints=(
@@ -158,6 +169,11 @@ LATER = Exercise(
             "loss added",
             lambda first, second, loss, steady: 3 * steady - (first + second + loss),
             "This counts the loss of {loss} as if it were earned. Take it off: {first} + {second} − {loss}.",
+        ),
+        Misconception(
+            "loss left out",
+            lambda first, second, loss, steady: 3 * steady - (first + second),
+            "This leaves out the third year with the push. It brings a loss of {loss}: {first} + {second} − {loss}.",
         ),
         Misconception(
             "the push alone",

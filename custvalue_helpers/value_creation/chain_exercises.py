@@ -247,6 +247,16 @@ SIGNAL = Exercise(
             "This is the number of buyers. Multiply by what Kestrel earns on each.",
         ),
         Misconception(
+            "share of buyers",
+            lambda **g: (100 - g["cheap"] - g["dear"]) / 100,
+            "This is the share of people who buy. Of 1,000 people, how many is that, and what does Kestrel earn on each?",
+        ),
+        Misconception(
+            "per cent of buyers",
+            lambda **g: float(100 - g["cheap"] - g["dear"]),
+            "This is how many of 100 people buy. Of 1,000, how many is that, and what does Kestrel earn on each?",
+        ),
+        Misconception(
             "margin for profit",
             lambda **g: float(g["price"] - g["cost"]),
             "This is the margin on one box. Multiply by the number of buyers.",

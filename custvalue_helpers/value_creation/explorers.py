@@ -190,8 +190,9 @@ def _spending(rule, money, distribution, feedback):
 
 
 def _read_spending(result):
-    best = f"{signed(max(result.rises.values()))} points" if result.best else "nothing at all"
-    return f"By the rule “{result.rule}”, {result.advice}: {euro(result.euro, 0)} there bring {best}."
+    most = max(result.rises.values())
+    brings = f"there bring {signed(most)} points" if result.best else "on any one link bring nothing"
+    return f"By the rule “{result.rule}”, {result.advice}: {euro(result.euro, 0)} {brings}."
 
 
 where_to_spend = Explorer(

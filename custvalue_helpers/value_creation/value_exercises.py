@@ -103,6 +103,16 @@ SPLIT = Exercise(
             "This is Ana's gain in euro. Divide it by what the two gain together.",
         ),
         Misconception(
+            "the firm's euro",
+            lambda **g: exchange(**g).firm_gain,
+            "This is Kestrel's gain in euro. The question asks for Ana's, as a share of what the two gain together.",
+        ),
+        Misconception(
+            "both, in euro",
+            lambda **g: exchange(**g).total_gain,
+            "This is what the two gain together, in euro. Which part of it is Ana's?",
+        ),
+        Misconception(
             "share of worth",
             lambda worth, price, cost: (worth - price) / worth,
             "This divides Ana's gain by all that the box is worth to her. Part of that worth only covers the cost of €{cost};"
@@ -167,6 +177,11 @@ BARTER = Exercise(
             "the review forgotten",
             lambda **g: float(g["worth"] - g["cost"]),
             "This is worth minus cost. The review adds to it: it brings €{received} and costs €{given_up}.",
+        ),
+        Misconception(
+            "the review alone",
+            lambda **g: float(g["received"] - g["given_up"]),
+            "This is what the review alone adds. The box itself is worth €{worth} to Sam and costs Kestrel €{cost}: that counts too.",
         ),
         Misconception(
             "time forgotten",
