@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.loyalty.model import CONVENTIONS, lifetime_value
 from custvalue_helpers.loyalty.retention import ShiftedBetaGeometric
 from custvalue_helpers.loyalty.spells import fit_spells, renewal_table
-from custvalue_helpers.satisfaction.measures import wilson
 
 from .missing import Missing, table_of
 
@@ -76,7 +76,7 @@ def staying_of(case):
     if firm.retention is None and not due:
         raise Missing(_why_no_retention(customers, known, case.orders is not None))
     retention = firm.retention if firm.retention is not None else 1 - lost / due
-    ends = wilson(due - lost, due) if firm.retention is None else (None, None)
+    ends = share_interval(due - lost, due)[1:] if firm.retention is None else (None, None)
     margin = (customers["margin"] - customers["service_cost"]).to_numpy(float)
     there = ~customers["left"].fillna(False).to_numpy(bool)
     discount = firm.discount_a_period
