@@ -61,7 +61,9 @@ FOLLOW = Exercise(
         ),
         Misconception(
             "per cent of it",
-            lambda trial, rise, worth, more, cost: 10 * trial * ((1 + rise / 100) * (worth + more - cost) - (worth - cost)),
+            lambda trial, rise, worth, more, cost: (
+                10 * trial * ((1 + rise / 100) * (worth + more - cost) - (worth - cost))
+            ),
             "This takes {rise} PER CENT of {trial} %. The rise is {rise} percentage points: to {trial} + {rise} in 100.",
         ),
         Misconception(

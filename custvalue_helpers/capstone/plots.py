@@ -72,8 +72,13 @@ def dots_builder(low, high, label, per=1.0, tall=16):
             still = not any(outcome.dots)  # nothing done: neither gained nor lost
             loss.set_data(x[:lost], heights[:lost])
             gain.set_data([] if still else x[lost:], [] if still else heights[lost:])
-            outside = sum(dot / per < low for dot in outcome.dots), sum(dot / per > high for dot in outcome.dots)
-            for text, number, words in zip(beyond, outside, ("◀ {} lie beyond", "{} lie beyond ▶"), strict=True):
+            outside = (
+                sum(dot / per < low for dot in outcome.dots),
+                sum(dot / per > high for dot in outcome.dots),
+            )
+            for text, number, words in zip(
+                beyond, outside, ("◀ {} lie beyond", "{} lie beyond ▶"), strict=True
+            ):
                 text.set_text(words.format(number) if number else "")
             left, middle, right = (
                 min(max(part / per, low), high) for part in (outcome.low, outcome.estimate, outcome.high)
@@ -189,7 +194,7 @@ def case_builder(top):
         axes.text(1.02, 0.95, "—— customer equity", color=BENEFIT, fontsize=11, **side)
         axes.text(
             1.02,
-            0.84,
+            0.82,
             "- - - one customer's\n        lifetime value",
             color=COST_TEXT,
             fontsize=11,
