@@ -133,6 +133,11 @@ def test_the_budget(kept):
         25.1,
     )
     assert plan.net.loss == approx(0.10, abs=0.01)
+    mixes = [
+        explorer.result(coffee=c, delivery=d, app=a).outcome
+        for c, d, a in ((12, 5, 3), (9, 5, 6), (11, 3, 3), (4, 8, 8))
+    ]
+    assert min(sum(dot < 0 for dot in each.dots) for each in mixes) == 9
     louder, other = plan_outcome({"promise": 1}).net, plan_outcome({"delivery": 2, "app": 10 / 6}).net
     assert louder.loss == approx(0.75, abs=0.01) and plan.net.low < other.estimate < plan.net.high
     assert other.estimate > plan.net.estimate, "another mix does as well"
