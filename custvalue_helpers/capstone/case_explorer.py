@@ -69,7 +69,7 @@ four_cases = Explorer(
     ),
     model=_case,
     reading=_read_case,
-    build=plots.case_builder(230),
+    build=plots.case_builder(260),
     table=lambda r: [{"size": s, "customer equity": e, "lifetime value": w}
                      for s, e, w in list(zip(r.sizes, r.equities, r.worths, strict=True))[::5]],
     size=(8, 3.0),

@@ -60,6 +60,18 @@ FOLLOW = Exercise(
             "This is customer equity after the step. The question asks by how much it rises.",
         ),
         Misconception(
+            "per cent of it",
+            lambda trial, rise, worth, more, cost: (
+                10 * trial * ((1 + rise / 100) * (worth + more - cost) - (worth - cost))
+            ),
+            "This takes {rise} PER CENT of {trial} %. The rise is {rise} percentage points: to {trial} + {rise} in 100.",
+        ),
+        Misconception(
+            "per cent as a number",
+            lambda trial, rise, worth, more, cost: 100 * _follow(trial, rise, worth, more, cost),
+            "This takes {trial} % as {trial}. As a share it is {trial} / 100.",
+        ),
+        Misconception(
             "one person",
             lambda trial, rise, worth, more, cost: _follow(trial, rise, worth, more, cost) / 1000,
             "This is the rise for one person. There are 1,000.",

@@ -94,7 +94,7 @@ STUDY = Exercise(
     objective="study",
     draw=lambda rng: {"a": rng.choice((6, 7, 8, 9, 10)), "b": rng.choice((3, 4, 5)), "c": rng.choice((1, 2))},
     question=(
-        "An answer hangs on three links that err apart from each other. Alone, they would make it uncertain by standard errors of {a}, {b}"
+        "An answer hangs on three links whose errors have nothing to do with each other. Alone, they would make it uncertain by standard errors of {a}, {b}"
         " and {c} thousand euro. A study would halve the first. By how many per cent does the standard error of the whole answer shrink?"
         " (Variances add: the whole is √({a}² + {b}² + {c}²).)"
     ),
@@ -106,7 +106,7 @@ STUDY = Exercise(
         ),
         Misconception(
             "errors added", lambda a, b, c: 100 * (a / 2) / (a + b + c),
-            "This adds the three errors. Errors that come apart from each other add as squares: √({a}² + {b}² + {c}²).",
+            "This adds the three errors. Errors that have nothing to do with each other add as squares: √({a}² + {b}² + {c}²).",
         ),
         Misconception(
             "the variance", lambda a, b, c: 100 * 0.75 * a**2 / (a**2 + b**2 + c**2),
@@ -114,6 +114,9 @@ STUDY = Exercise(
         ),
         Misconception(
             "what is left", lambda a, b, c: 100 - _narrower(a, b, c), "This is how much of the standard error is left. The question asks how much goes.",
+        ),
+        Misconception(
+            "a part of one", lambda a, b, c: _narrower(a, b, c) / 100, "This is the share as a part of 1. In per cent it is 100 times as much.",
         ),
         Misconception(
             "thousand euro", lambda a, b, c: math.sqrt(a**2 + b**2 + c**2) - math.sqrt((a / 2) ** 2 + b**2 + c**2),
@@ -156,6 +159,14 @@ BELIEVE = Exercise(
         ),
         Misconception(
             "no root", lambda firms, missed: (missed / 100 - 0.1) / (0.09 / firms), "This divides by the variance. The standard error is its root.",
+        ),
+        Misconception(
+            "the share seen", lambda firms, missed: (missed / 100 - 0.1) / math.sqrt(missed / 100 * (1 - missed / 100) / firms),
+            "This takes the standard error at the {missed} % that were seen. The question is whether the claim holds: take the 10 % it claims.",
+        ),
+        Misconception(
+            "points over a share", lambda firms, missed: (missed - 10) / math.sqrt(0.09 / firms),
+            "The difference is in percentage points here, the standard error a share. Use {missed}/100 − 0.10.",
         ),
         Misconception(
             "the error itself", lambda firms, missed: math.sqrt(0.09 / firms), "This is the standard error. How many of them fit into the difference?",

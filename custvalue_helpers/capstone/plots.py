@@ -37,6 +37,8 @@ def stacked(dots, low, high, columns=50):
 def dots_builder(low, high, label, per=1.0, tall=16):
     """A hundred dots, each one draw in a hundred: red below zero; the interval as a bar beneath, the estimate on it.
 
+    Dots beyond an end of the scale stand in its outermost column, and their number is written beside it.
+
     ``per``: what the outcome is divided by. Zero should fall between two of the fifty columns.
     """
 
@@ -53,6 +55,10 @@ def dots_builder(low, high, label, per=1.0, tall=16):
         axes.text(1.01, 0.93, "of 100 draws", **side)
         axes.text(1.01, 0.66, "lose", color=RIVAL, **side)
         axes.text(1.01, 0.14, "▬ interval\n◇ estimate", fontsize=11, linespacing=1.5, **side)
+        beyond = [
+            axes.text(x, 0.86, "", ha=ha, va="top", fontsize=11, animated=True, transform=axes.transAxes)
+            for x, ha in ((0.05, "left"), (0.99, "right"))
+        ]
         count = axes.text(
             1.01, 0.79, "100", fontsize=17, fontweight="bold", color=RIVAL, animated=True, **side
         )
@@ -63,8 +69,17 @@ def dots_builder(low, high, label, per=1.0, tall=16):
             lift = min(1 / tall, 1 / (max(y) + 1))
             lost = sum(dot < 0 for dot in outcome.dots)
             heights = [lift * (place + 0.5) for place in y]
+            still = not any(outcome.dots)  # nothing done: neither gained nor lost
             loss.set_data(x[:lost], heights[:lost])
-            gain.set_data(x[lost:], heights[lost:])
+            gain.set_data([] if still else x[lost:], [] if still else heights[lost:])
+            outside = (
+                sum(dot / per < low for dot in outcome.dots),
+                sum(dot / per > high for dot in outcome.dots),
+            )
+            for text, number, words in zip(
+                beyond, outside, ("◀ {} lie beyond", "{} lie beyond ▶"), strict=True
+            ):
+                text.set_text(words.format(number) if number else "")
             left, middle, right = (
                 min(max(part / per, low), high) for part in (outcome.low, outcome.estimate, outcome.high)
             )
@@ -88,8 +103,8 @@ def promise_builder(low, high):
         band = axes.fill_between([-1.5, 1.5], [0, 0], [0, 0], color=tint(BENEFIT, 0.25), lw=0, animated=True)
         curve = axes.plot([], [], color=BENEFIT, animated=True)[0]
         span = axes.plot([], [], color=KESTREL, lw=4, animated=True)[0]
-        best = axes.plot([], [], "o", ms=10, color=GOOD, animated=True)[0]
-        here = axes.plot([], [], "D", ms=9, mfc="white", mec=KESTREL, mew=2, animated=True)[0]
+        best = axes.plot([], [], "o", ms=10, color=GOOD, clip_on=False, animated=True)[0]
+        here = axes.plot([], [], "D", ms=9, mfc="white", mec=KESTREL, mew=2, clip_on=False, animated=True)[0]
         side = {"transform": axes.transAxes, "va": "center", "fontweight": "bold"}
         axes.text(1.02, 0.93, "● best estimate", color=GOOD, **side)
         axes.text(1.02, 0.80, "◇ this promise", color=KESTREL, **side)
@@ -169,17 +184,17 @@ def case_builder(top):
 
     def build(axes):
         axes.set(xlim=(0, 150), ylim=(0, top), xlabel="Size of the move (%, 100 as described)",
-                 ylabel="Customer equity\n(today's without it = 100)")  # fmt: skip
+                 ylabel="Customer equity\n(without it = 100)")  # fmt: skip
         axes.axhline(100, color=FAINT, lw=1.2)
         curve = axes.plot([], [], color=BENEFIT, animated=True)[0]
         worth = axes.plot([], [], color=COST_TEXT, ls="--", animated=True)[0]
-        dot = axes.plot([], [], "o", ms=7, color=COST_TEXT, animated=True)[0]
-        here = axes.plot([], [], "D", ms=9, mfc="white", mec=KESTREL, mew=2, animated=True)[0]
+        dot = axes.plot([], [], "o", ms=7, color=COST_TEXT, clip_on=False, animated=True)[0]
+        here = axes.plot([], [], "D", ms=9, mfc="white", mec=KESTREL, mew=2, clip_on=False, animated=True)[0]
         side = {"transform": axes.transAxes, "va": "center"}
         axes.text(1.02, 0.95, "—— customer equity", color=BENEFIT, fontsize=11, **side)
         axes.text(
             1.02,
-            0.84,
+            0.82,
             "- - - one customer's\n        lifetime value",
             color=COST_TEXT,
             fontsize=11,
@@ -195,8 +210,8 @@ def case_builder(top):
 
         def move(result):
             sizes = [100 * size for size in result.sizes]
-            curve.set_data(sizes, [min(max(v, 0), top) for v in result.equities])
-            worth.set_data(sizes, [min(max(v, 0), top) for v in result.worths])
+            curve.set_data(sizes, result.equities)
+            worth.set_data(sizes, result.worths)
             here.set_data([100 * result.size], [min(max(result.equity, 0), top)])
             dot.set_data([100 * result.size], [min(max(result.worth, 0), top)])
             for artist in (curve, worth):

@@ -28,6 +28,18 @@ QUIZ = Quiz(
             ),
         ),
         Question(
+            "Of 1,000 people 380 try a firm, and a customer is worth €150; winning one costs €18. A louder promise brings 420, but"
+            " disappoints: a customer is then worth €130. Should the firm make it?",
+            (
+                Choice("Yes: 40 more come", "They do. But all 420 are worth €20 less: 420 × 112 = 47,040, before it was 380 × 132 = 50,160."),
+                Choice(
+                    "No: what is lost on all customers is more than the new ones bring",
+                    "420 × (130 − 18) = 47,040, before it was 380 × (150 − 18) = 50,160. Bills for advertising come on top.", True,
+                ),
+                Choice("Yes: 420 × 130 is more than 380 × 132", "The €18 come off afterwards, too: 420 × 112. Each customer must be won."),
+            ),
+        ),
+        Question(
             "Money is spread over coffee, delivery and app instead of delivery alone, and the range of results stays as wide. Why?",
             (
                 Choice(
@@ -68,7 +80,7 @@ QUIZ = Quiz(
                     "The method keeps its word where its assumptions hold; whether they hold there must be asked anew",
                     "The simulator was built with the same kind of links. A real market need not be.", True,
                 ),
-                Choice("Nothing at all: simulations prove nothing", "They show that the method can find what is there. A method that fails here fails anywhere."),
+                Choice("Nothing at all: simulations prove nothing", "They show that the method can find what is there. A method that fails here deserves no trust elsewhere."),
             ),
         ),
     ),
