@@ -8,7 +8,7 @@ say how such a business works, not how large it is.
 import math
 from dataclasses import dataclass, fields
 
-from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.kit.checks import a_number
 from custvalue_helpers.loyalty.model import lifetime_value
 from custvalue_helpers.satisfaction.model import feeling
 
@@ -142,11 +142,6 @@ def run_case(scenario, size=1.0, beyond=0.0, rival_adds=0.0):
     worth = lifetime_value(1.0, retention, DISCOUNT, convention="paid now") * margin
     equity = 1000 * chosen * (worth - scenario.winning)
     return CaseResult(value, chosen, feels, retention, margin, worth, equity)
-
-
-def case_of(name):
-    """The scenario with this name, such as case_of("Zappos")."""
-    return CASES[one_of("name", name, CASES)]
 
 
 def _share(log_odds):
