@@ -107,8 +107,8 @@ def value_map_part(case):
     known = f" (95 % interval {span(ends['quality'])})" if ends else ""
     priced = f" ({span(ends['price'])})" if ends else ""
     readings = (
-        f"To {plural(found.respondents, 'respondent')}, {found.ours}'s quality is {mine.quality:.2f} times that of the others"
-        f"{known}, its price {mine.price:.2f} times{priced}.",
+        f"To {plural(found.respondents, 'respondent')}, by their ratings, {found.ours}'s quality is {mine.quality:.2f} times that of"
+        f" the others{known}, its price {mine.price:.2f} times{priced}.",
         f"A fair price for that quality would be {signed(mine.fair_price)} times: {_verdict(mine.gap, ends and ends['gap'])}.",
     )
     standing = Standing(
@@ -120,7 +120,7 @@ def value_map_part(case):
     return Section(
         "Value map", readings, tuple(_what_matters(found)),
         lambda axes: map_builder(list(found.table.index), found.ours, across, up)(axes)(standing), 2.8,
-        found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}),
+        found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}), tuple(_weighed(found)),
     )  # fmt: skip
 
 
@@ -143,6 +143,13 @@ def _verdict(gap, ends):
     if ends[0] <= 0 <= ends[1]:
         return f"{word}, but the interval of fair − price, {span(ends)}, holds zero: it may be chance"
     return f"{word} (95 % interval {span(sorted(map(abs, ends)))})"
+
+
+def _weighed(found):
+    """What the intervals leave out."""
+    yield "The times are ratios of ratings, brought to 1 to 10, not of money; on another scale they would be others."
+    if found.intervals and (found.derived or found.quality_derived):
+        yield "The intervals take the weights as known, which are estimates too: they are too narrow."
 
 
 def _what_matters(found):
