@@ -118,7 +118,7 @@ def _in_doubt(found, firm):
     if found.by_model is not None and found.low is not None and abs(found.by_model / found.value - 1) > 0.02:
         yield (
             f"All this takes everybody to leave alike. If customers differ, the fickle leave first, and the value is"
-            f" {amount(found.by_model, firm.currency)} (shifted-beta-geometric model): the interval does not hold that doubt."
+            f" {amount(found.by_model, firm.currency)} (shifted-beta-geometric model), whatever the interval."
         )
     if found.low is not None and found.retention == 1:
         yield "Nobody in the table has left: such a retention will not last, and the values are too high."

@@ -147,7 +147,8 @@ def map_builder(names, ours, quality_span, price_span):
             crosses = [
                 bar for name, *_ in result.rows for bar in _bars(result.intervals.get(name), quality_span, price_span, inches)
             ]
-            places = place_labels(spots, said, inches, [*taken, *crosses])
+            along = _along(quality_span, price_span, line.get_ydata(), inches)
+            places = place_labels(spots, said, inches, [*taken, *crosses, *along])
             for (name, quality, price), words, (x, y, side) in zip(result.rows, said, places, strict=True):
                 dot, label, *marks = brands[name]
                 dot.set_data([quality], [price])
@@ -208,6 +209,14 @@ def _bars(ends, quality_span, price_span, inches):
     (left, right), (bottom, top) = spots
     x, y = (left + right) / 2, (bottom + top) / 2
     return [(left, y - 2, right, y + 2), (x - 2, bottom, x + 2, top)]
+
+
+def _along(quality_span, price_span, ends, inches, pieces=60):
+    """The fair-value line as small boxes in points of print, for place_labels."""
+    low, high = price_span
+    first, last = ((end - low) / (high - low) for end in ends)
+    spots = [(n / pieces * 72 * inches[0], (first + (last - first) * n / pieces) * 72 * inches[1]) for n in range(pieces + 1)]
+    return [(x - 4, y - 2, x + 4, y + 2) for x, y in spots]
 
 
 def plot_estimates(axes, rows, xlabel, digits=1, colour=COST_TEXT):

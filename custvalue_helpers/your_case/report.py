@@ -108,17 +108,22 @@ def case_report(case, on=None):
         [*map(_section, shown), _listed("What these data cannot tell", limits), _listed("What is missing", lacking),
          _listed("How the files were read", [f"{line}." for line in told(case.notes)], "screen")]
     )  # fmt: skip
-    html = (
-        f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>{escape(title)}</title>"
-        f"<style>{STYLE.replace('SIZE', f'{_letters(shown, limits, lacking):g}')}</style></head><body><h1>{escape(title)}</h1>"
-        f"<p class='small'>{escape(about)}</p><main>{body}</main></body></html>"
-    )
+    html = _page(title, about, body, _letters(shown, limits, lacking))
     text = [title, *said, "What these data cannot tell: " + " ".join(limits)]
     return CaseReport(
         title,
         html,
         "\n".join(text + (["What is missing: " + " ".join(lacking)] if lacking else [])),
         case.source,
+    )
+
+
+def _page(title, about, body, letters):
+    """The whole page; ``letters``, their size on paper in points."""
+    return (
+        f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>{escape(title)}</title>"
+        f"<style>{STYLE.replace('SIZE', f'{letters:g}')}</style></head><body><h1>{escape(title)}</h1>"
+        f"<p class='small'>{escape(about)}</p><main>{body}</main></body></html>"
     )
 
 

@@ -119,7 +119,7 @@ def value_map_part(case):
     across, up = map_spans(found)
     return Section(
         "Value map", readings, tuple(_what_matters(found)),
-        lambda axes: map_builder(list(found.table.index), found.ours, across, up)(axes)(standing), 2.8,
+        lambda axes: map_builder(list(found.table.index), found.ours, across, up)(axes)(standing), 2.6,
         found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}), tuple(_weighed(found)),
     )  # fmt: skip
 
@@ -147,9 +147,8 @@ def _verdict(gap, ends):
 
 def _weighed(found):
     """What the intervals leave out."""
-    yield "The times are ratios of ratings, brought to 1 to 10, not of money; on another scale they would be others."
-    if found.intervals and (found.derived or found.quality_derived):
-        yield "The intervals take the weights as known, which are estimates too: they are too narrow."
+    narrow = "; intervals take the weights as known: too narrow" if found.intervals and (found.derived or found.quality_derived) else ""
+    yield f"Times are ratios of ratings on 1 to 10, not of money{narrow}."
 
 
 def _what_matters(found):
