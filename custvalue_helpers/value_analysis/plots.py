@@ -57,7 +57,9 @@ def place_labels(points, names, inches, taken=()):
             for a, b, side in inside
             if not any(a < x1 and a + long > x0 and b < y1 and b + LINE > y0 for x0, y0, x1, y1 in blocked)
         ]
-        a, b, side = free[0] if free else min(inside or tries, key=partial(_covered, long, blocked, len(taken)))
+        a, b, side = (
+            free[0] if free else min(inside or tries, key=partial(_covered, long, blocked, len(taken)))
+        )
         blocked.append((a, b, a + long, b + LINE))
         places.append(((a + side * long) / width, b / height, {0: "left", 0.5: "center", 1: "right"}[side]))
     return places
@@ -67,7 +69,9 @@ def _covered(long, blocked, soft, place):
     """How much a name of this length would cover at a place: points and other names weigh more than the first ``soft``."""
     a, b, _ = place
     return sum(
-        (1 if n < soft else 5) * max(0, min(a + long, x1) - max(a, x0)) * max(0, min(b + LINE, y1) - max(b, y0))
+        (1 if n < soft else 5)
+        * max(0, min(a + long, x1) - max(a, x0))
+        * max(0, min(b + LINE, y1) - max(b, y0))
         for n, (x0, y0, x1, y1) in enumerate(blocked)
     )
 

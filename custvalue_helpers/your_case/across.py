@@ -166,7 +166,11 @@ def _few(parsed):
 def _service(customers):
     costs = [value for _, value in _one("service_cost", customers)]
     if costs and not any(costs):
-        _keep(customers, "service_cost", "0 for all: what customers are worth is before the cost of serving them, and too high")
+        _keep(
+            customers,
+            "service_cost",
+            "0 for all: what customers are worth is before the cost of serving them, and too high",
+        )
 
 
 def _leaving(customers):

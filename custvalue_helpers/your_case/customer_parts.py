@@ -1,7 +1,7 @@
 """The parts of a report about customers: expectations, lifetime value, buying, groups, and what a point is worth."""
 
-from custvalue_helpers.kit.theme import BENEFIT
 from custvalue_helpers.kit.intervals import share_interval
+from custvalue_helpers.kit.theme import BENEFIT
 from custvalue_helpers.kit.words import percent, plural, signed
 from custvalue_helpers.loyalty.model import payback
 from custvalue_helpers.relationships.groups import GROUPS
@@ -210,7 +210,9 @@ def equity_part(case):
         " with customers drawn by lot, and compare."
     ]
     if found.model and found.low is not None:
-        limits.append("If customers differ, those still there stay longer than one retention for all says, and are worth more.")
+        limits.append(
+            "If customers differ, those still there stay longer than one retention for all says, and are worth more."
+        )
     xlabel = f"Adds ({currency}), with 95 % interval"
     digits = 0 if any(abs(value) >= 100 for value, *_ in found.steps.values()) else 2
     return Section("From a point to money", tuple(_on_equity(found, currency)), (),

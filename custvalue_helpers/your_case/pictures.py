@@ -23,6 +23,8 @@ from custvalue_helpers.perceived_value.model import BENEFITS, COSTS, customer_pe
 from custvalue_helpers.value_analysis.model import fair_price
 from custvalue_helpers.value_analysis.plots import place_labels
 
+from .map_boxes import along, bars
+
 TINTS = (1.0, 0.8, 0.6, 0.42)
 STEP = 2.9
 OTHERS = (RIVAL, COST_TEXT, NEUTRAL, GOOD)
@@ -79,7 +81,9 @@ def value_builder(names, unit, longest):
             for place, (offer, value) in enumerate(pairs):
                 rows[2 * place](offer)
                 rows[2 * place + 1](offer)
-                heads[place].set_text(f"{short(offer.name, letters)}: CPV {signed(value.difference, 0 if longest >= 200 else 1)}")
+                heads[place].set_text(
+                    f"{short(offer.name, letters)}: CPV {signed(value.difference, 0 if longest >= 200 else 1)}"
+                )
 
         return move
 
@@ -145,10 +149,12 @@ def map_builder(names, ours, quality_span, price_span):
             ]
             said = [short(name, letters) for name, *_ in result.rows]
             crosses = [
-                bar for name, *_ in result.rows for bar in _bars(result.intervals.get(name), quality_span, price_span, inches)
+                bar
+                for name, *_ in result.rows
+                for bar in bars(result.intervals.get(name), quality_span, price_span, inches)
             ]
-            along = _along(quality_span, price_span, line.get_ydata(), inches)
-            places = place_labels(spots, said, inches, [*taken, *crosses, *along])
+            line_boxes = along(quality_span, price_span, line.get_ydata(), inches)
+            places = place_labels(spots, said, inches, [*taken, *crosses, *line_boxes])
             for (name, quality, price), words, (x, y, side) in zip(result.rows, said, places, strict=True):
                 dot, label, *marks = brands[name]
                 dot.set_data([quality], [price])
@@ -196,27 +202,6 @@ def _cross(ends, quality, price):
     if not ends:
         return ([], []), ([], [])
     return (ends["quality"], [price, price]), ([quality, quality], ends["price"])
-
-
-def _bars(ends, quality_span, price_span, inches):
-    """The two lines of a brand's intervals as boxes in points of print, for place_labels."""
-    if not ends:
-        return []
-    spots = [
-        [72 * size * (value - low) / (high - low) for value in ends[what]]
-        for what, (low, high), size in zip(("quality", "price"), (quality_span, price_span), inches, strict=True)
-    ]
-    (left, right), (bottom, top) = spots
-    x, y = (left + right) / 2, (bottom + top) / 2
-    return [(left, y - 2, right, y + 2), (x - 2, bottom, x + 2, top)]
-
-
-def _along(quality_span, price_span, ends, inches, pieces=60):
-    """The fair-value line as small boxes in points of print, for place_labels."""
-    low, high = price_span
-    first, last = ((end - low) / (high - low) for end in ends)
-    spots = [(n / pieces * 72 * inches[0], (first + (last - first) * n / pieces) * 72 * inches[1]) for n in range(pieces + 1)]
-    return [(x - 4, y - 2, x + 4, y + 2) for x, y in spots]
 
 
 def plot_estimates(axes, rows, xlabel, digits=1, colour=COST_TEXT):

@@ -100,9 +100,7 @@ def case_report(case, on=None):
     lacking = _grouped(absent)
     title = f"{case.firm.name}: customer value"
     scale = f"ratings from {case.firm.scale_low:g} to {case.firm.scale_high:g}"
-    about = (
-        f"{(on or date.today()).isoformat()}. Amounts in {case.firm.currency}; a period is a {case.firm.period}; {scale}."
-    )
+    about = f"{(on or date.today()).isoformat()}. Amounts in {case.firm.currency}; a period is a {case.firm.period}; {scale}."
     said = [f"{s.title}: {' '.join((*s.readings, *s.more))}" for s in shown]
     body = "".join(
         [*map(_section, shown), _listed("What these data cannot tell", limits), _listed("What is missing", lacking),

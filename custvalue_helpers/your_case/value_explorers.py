@@ -81,7 +81,10 @@ def _part_slider(ours, part, currency, unit):
     start = getattr(ours, part)
     high = round_up(max(1.4 * start, 0.12 * largest))
     step = step_for(high, start)
-    label, group = "money (price)" if part == "money" else part, "They get" if part in BENEFITS else "They give up"
+    label, group = (
+        "money (price)" if part == "money" else part,
+        "They get" if part in BENEFITS else "They give up",
+    )
     return Slider(part, label, 0, high, on_grid(start, 0, high, step), step, currency, help=f"{ours.name}: {part}, {unit}",
                   group=group)  # fmt: skip
 

@@ -147,7 +147,11 @@ def _verdict(gap, ends):
 
 def _weighed(found):
     """What the intervals leave out."""
-    narrow = "; intervals take the weights as known: too narrow" if found.intervals and (found.derived or found.quality_derived) else ""
+    narrow = (
+        "; intervals take the weights as known: too narrow"
+        if found.intervals and (found.derived or found.quality_derived)
+        else ""
+    )
     yield f"Times are ratios of ratings on 1 to 10, not of money{narrow}."
 
 

@@ -151,7 +151,9 @@ def test_the_groups(groups, kestrel):
         0.49,
         0.37,
     )
-    assert round(100 * misplaced(by_forecast, truth.group)) == WRONG_OF_100, "the report of one's own case quotes it"
+    assert round(100 * misplaced(by_forecast, truth.group)) == WRONG_OF_100, (
+        "the report of one's own case quotes it"
+    )
     table = pd.crosstab(by_forecast, truth.group).loc["barnacles"]
     assert (table.sum(), table["barnacles"], table["true friends"]) == (271, 154, 48)
     for found, wrong in ((by_forecast, 31), (by_past, 95)):

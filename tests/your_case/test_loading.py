@@ -330,7 +330,9 @@ def test_the_templates_come_as_one_excel_file_too(example, tmp_path):
 
 def test_what_is_tidied_stands_after_what_to_keep_in_mind_and_kind_by_kind(example):
     rows = rows_of(example, "offers")
-    write(example, "offers", [rows[0], *([row[0], *(f"{cell},00 €" for cell in row[1:])] for row in rows[1:])])
+    write(
+        example, "offers", [rows[0], *([row[0], *(f"{cell},00 €" for cell in row[1:])] for row in rows[1:])]
+    )
     rows = rows_of(example, "customers")
     place = rows[0].index("service_cost")
     write(example, "customers", [rows[0], *([*row[:place], "0", *row[place + 1 :]] for row in rows[1:])])

@@ -324,6 +324,9 @@ def test_what_intervals_leave_out_is_printed(example):
     case = loaded(example)
     text = " ".join(" ".join(case_part(case, name).limits) for name in SECTIONS)
     found = staying_of(case)
-    assert f"the value is {found.by_model:,.0f} EUR (shifted-beta-geometric model), whatever the interval" in text
+    assert (
+        f"the value is {found.by_model:,.0f} EUR (shifted-beta-geometric model), whatever the interval"
+        in text
+    )
     assert "intervals take the weights as known" in text and f"{WRONG_OF_100} of 100 were wrong" in text
     assert found.equity_bounds[0] < found.equity < found.equity_bounds[1]
