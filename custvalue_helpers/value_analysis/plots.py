@@ -1,5 +1,7 @@
 """The static pictures of customer value analysis: each draws on the Axes it is given, and returns the Axes."""
 
+from functools import partial
+
 from custvalue_helpers.kit.theme import (
     BENEFIT,
     COST_TEXT,
@@ -34,7 +36,8 @@ def place_labels(points, names, inches, taken=()):
     """Where to write each point's name so that names cover neither each other nor a point.
 
     ``points`` are shares (x, y) of the Axes, ``inches`` its width and height, ``taken`` boxes (x0, y0, x1, y1) in
-    points of print. Returns (x, y, alignment) of each name, the lower corner as shares: the nearest free place of many.
+    points of print. Returns (x, y, alignment) of each name, the lower corner as shares: the nearest free place of many, or the one
+    that covers least.
     """
     width, height = 72 * inches[0], 72 * inches[1]
     dots = [(x * width, y * height) for x, y in points]
@@ -54,10 +57,23 @@ def place_labels(points, names, inches, taken=()):
             for a, b, side in inside
             if not any(a < x1 and a + long > x0 and b < y1 and b + LINE > y0 for x0, y0, x1, y1 in blocked)
         ]
-        a, b, side = (free or inside or tries)[0]
+        a, b, side = (
+            free[0] if free else min(inside or tries, key=partial(_covered, long, blocked, len(taken)))
+        )
         blocked.append((a, b, a + long, b + LINE))
         places.append(((a + side * long) / width, b / height, {0: "left", 0.5: "center", 1: "right"}[side]))
     return places
+
+
+def _covered(long, blocked, soft, place):
+    """How much a name of this length would cover at a place: points and other names weigh more than the first ``soft``."""
+    a, b, _ = place
+    return sum(
+        (1 if n < soft else 5)
+        * max(0, min(a + long, x1) - max(a, x0))
+        * max(0, min(b + LINE, y1) - max(b, y0))
+        for n, (x0, y0, x1, y1) in enumerate(blocked)
+    )
 
 
 def plot_counts(axes, counts, xlabel, labels=None):

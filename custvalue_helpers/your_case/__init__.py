@@ -11,6 +11,7 @@ __all__, __getattr__ = offers(
         "problems": ("CaseError",),
         "report": ("case_report",),
         "section": ("Section",),
+        "slips": ("mistakes_in", "spoiled_example"),
         "sections": ("case_part",),
         "value_parts": ("offers_of",),
         "value_explorers": ("map_explorer", "value_explorer"),

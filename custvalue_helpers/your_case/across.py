@@ -24,6 +24,7 @@ def check_across(tables, facts, rows):
             _few(tables[name])
     if "customers" in tables:
         _leaving(tables["customers"])
+        _service(tables["customers"])
 
 
 def _keep(parsed, column, said):
@@ -160,6 +161,16 @@ def _few(parsed):
             _keep(
                 parsed, who, f"{alone} of {len(counts)} respondents rate one brand only: they compare nothing"
             )
+
+
+def _service(customers):
+    costs = [value for _, value in _one("service_cost", customers)]
+    if costs and not any(costs):
+        _keep(
+            customers,
+            "service_cost",
+            "0 for all: what customers are worth is before the cost of serving them, and too high",
+        )
 
 
 def _leaving(customers):

@@ -1,5 +1,6 @@
 """The parts of a report about customers: expectations, lifetime value, buying, groups, and what a point is worth."""
 
+from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.kit.theme import BENEFIT
 from custvalue_helpers.kit.words import percent, plural, signed
 from custvalue_helpers.loyalty.model import payback
@@ -13,6 +14,8 @@ from .pictures import plot_classes, plot_estimates, plot_survival
 from .section import Section, amount, span
 from .staying import staying_of, worth
 from .stays import Standing, grouping_of
+
+WRONG_OF_100 = 37  # labels by forecast in lesson 8, counted against the simulated customers' truth
 
 
 def expectations_part(case):
@@ -34,10 +37,12 @@ def expectations_part(case):
 
 def _on_gaps(found):
     if found.states:
-        shares = found.states
+        shares, people = found.states, len(found.each)
+        _, low, high = share_interval(round(shares["disappointed"] * people), people)
         yield (
-            f"Of {plural(len(found.each), 'customer')} {percent(shares['disappointed'])} are disappointed,"
-            f" {percent(shares['satisfied'])} satisfied, {percent(shares['delighted'])} delighted."
+            f"Of {plural(people, 'customer')} {percent(shares['disappointed'])} are disappointed (95 % interval {100 * low:.0f} to"
+            f" {100 * high:.0f}: a mean gap below {signed(-found.zone, 1)} points), {percent(shares['satisfied'])} satisfied,"
+            f" {percent(shares['delighted'])} delighted."
         )
     if found.gaps:
         item, gap = min(found.gaps.items(), key=lambda pair: pair[1].value)
@@ -64,12 +69,12 @@ def _on_satisfaction(found):
         loss, gain = (tuple(table.loc[cause, ["low_95", "high_95"]]) for cause in ("loss", "gain"))
         yield (
             f"A mean gap one point worse goes with {signed(found.effect['loss'])} points less satisfaction ({span(loss)}), one point"
-            f" better with {signed(found.effect['gain'])} more ({span(gain)})."
+            f" better with {signed(found.effect['gain'])} more ({span(gain)}; 95 % intervals)."
         )
     elif found.gaps:
         yield "What a gap does to satisfaction cannot be told: fewer than 30 answered everything, or their answers are too alike."
     if found.recommend:
-        yield f"The Net Promoter Score is {signed(found.recommend.score, 0)} ({span(found.recommend.interval, 0)})."
+        yield f"The Net Promoter Score is {signed(found.recommend.score, 0)} (95 % interval {span(found.recommend.interval, 0)})."
 
 
 def lifetime_part(case):
@@ -90,7 +95,8 @@ def lifetime_part(case):
         f" {amount(found.value, firm.currency)} (95 % interval {ends}), the first payment counted ('paid now')."
     )
     return Section("Lifetime value", (kept, value), tuple(_on_value(found, firm)),
-                   lambda axes: plot_survival(axes, found, firm.period), 3.0, _by_channel(case, found))  # fmt: skip
+                   lambda axes: plot_survival(axes, found, firm.period), 3.0, _by_channel(case, found),
+                   tuple(_in_doubt(found, firm)))  # fmt: skip
 
 
 def _on_value(found, firm):
@@ -103,10 +109,16 @@ def _on_value(found, firm):
             yield won + ", which is never paid back."
     if found.low is None and found.due:
         yield f"By the table customers alone {percent(1 - found.lost / found.due)} would stay ({plural(found.due, 'renewal')})."
+
+
+def _in_doubt(found, firm):
+    """What the interval of a lifetime value leaves out."""
+    if found.low is None:
+        yield "The interval takes the retention of the firm sheet as exact."
     if found.by_model is not None and found.low is not None and abs(found.by_model / found.value - 1) > 0.02:
         yield (
-            f"That takes everybody to leave alike. If customers differ, those who stay are ever more faithful, and the value is"
-            f" {amount(found.by_model, firm.currency)} (beta-geometric model)."
+            f"All this takes everybody to leave alike. If customers differ, the fickle leave first, and the value is"
+            f" {amount(found.by_model, firm.currency)} (shifted-beta-geometric model), whatever the interval."
         )
     if found.low is not None and found.retention == 1:
         yield "Nobody in the table has left: such a retention will not last, and the values are too high."
@@ -154,8 +166,9 @@ def buying_part(case):
             f"How good is that? Forecast from the time before, the last {months:.0f} months had {expected:,.0f} purchases of the"
             f" same customers; there were {seen:,}."
         )
+    limits = ("The forecast carries no interval, and counts nobody who has not bought yet.",)
     return Section("Buying without a contract", tuple(readings), (), lambda axes: plot_classes(axes, found.classes), 3.0,
-                   found.classes.rename(columns={"worth": f"will spend ({firm.currency})"}))  # fmt: skip
+                   found.classes.rename(columns={"worth": f"will spend ({firm.currency})"}), limits)  # fmt: skip
 
 
 def groups_part(case):
@@ -168,45 +181,53 @@ def groups_part(case):
         f"Of {len(found.stay)} present customers {counts['true friends']} are true friends, {counts['butterflies']} butterflies,"
         f" {counts['barnacles']} barnacles and {counts['strangers']} strangers, cut at the medians: {cuts[0]:.1f} {firm.period}s"
         f" and {signed(cuts[1])} {unit}.",
-        f"The median is not zero: of the {counts['barnacles']} barnacles {int(table.loc['barnacles', 'lose money'])} lose money, in"
-        f" all groups {int((found.profit < 0).sum())}.",
+        f"The median is not zero: of the {counts['barnacles']} barnacles {int(table.loc['barnacles', 'lose money']) or 'none'} lose"
+        f" money, in all groups {int((found.profit < 0).sum()) or 'nobody'}.",
     )
-    more = []
+    limits = [
+        f"A group is a forecast: near a cut it is a toss-up. In lesson 8, where customers are simulated and the truth is known,"
+        f" {WRONG_OF_100} of 100 were wrong."
+    ]
     if not found.forecast:
-        more.append(
+        limits.append(
             "How customers leave cannot be told, so stay is the time so far: newcomers look disloyal."
         )
     elif found.stay.max() < 1.15 * found.stay.min():
-        more.append(
+        limits.append(
             f"Expected stay hardly differs, {found.stay.min():.1f} to {found.stay.max():.1f} {firm.period}s: nothing in these data"
             " tells who will stay longer, so read the profit alone."
         )
     drawn = Standing(*cuts, counts, int((found.profit < 0).sum()))
-    limits = (
-        "A group is a forecast: near a cut it is a toss-up. In lesson 8, where the truth is known, 37 of 100 were wrong.",
-    )
-    return Section("Four groups", readings, tuple(more),
-                   lambda axes: groups_builder(found.stay, found.profit, firm.period, unit)(axes)(drawn), 3.4, table, limits)  # fmt: skip
+    return Section("Four groups", readings, (),
+                   lambda axes: groups_builder(found.stay, found.profit, firm.period, unit)(axes)(drawn), 3.4, table, tuple(limits))  # fmt: skip
 
 
 def equity_part(case):
     """What small steps add to the worth of the present customers."""
     found, currency = staying_of(case), case.firm.currency
-    limits = (
+    limits = [
         "Which step raises retention by a point, and what a point of satisfaction does to it, these data do not show: try a step"
-        " with customers drawn by lot, and compare.",
-    )
+        " with customers drawn by lot, and compare."
+    ]
+    if found.model and found.low is not None:
+        limits.append(
+            "If customers differ, those still there stay longer than one retention for all says, and are worth more."
+        )
     xlabel = f"Adds ({currency}), with 95 % interval"
     digits = 0 if any(abs(value) >= 100 for value, *_ in found.steps.values()) else 2
     return Section("From a point to money", tuple(_on_equity(found, currency)), (),
-                   lambda axes: plot_estimates(axes, found.steps, xlabel, digits, BENEFIT), 2.6, _steps_table(found.steps), limits)  # fmt: skip
+                   lambda axes: plot_estimates(axes, found.steps, xlabel, digits, BENEFIT), 2.6, _steps_table(found.steps), tuple(limits))  # fmt: skip
 
 
 def _on_equity(found, currency):
     if not found.present:
         yield "Nobody in the table is still there, so there is no present customer to be worth anything."
         return
-    yield f"The {plural(found.present, 'customer')} still there are worth {amount(found.equity, currency)} (customer equity, 'paid if they stay')."
+    low, high = (amount(end, "").strip() for end in found.equity_bounds)
+    yield (
+        f"The {plural(found.present, 'customer')} still there are worth {amount(found.equity, currency)} (customer equity, 'paid if"
+        f" they stay'; 95 % interval {low} to {high})."
+    )
     if found.present_margin <= 0:
         yield (
             f"After service they bring {amount(found.present_margin, currency)} each: keeping such customers longer adds nothing."
@@ -217,7 +238,7 @@ def _on_equity(found, currency):
             ", which holds zero" if step[1] <= 0 else ""
         )
         yield (
-            f"One point more retention adds {amount(step[0], currency)} ({ends}): {amount(step[0] / found.present, currency)} a"
+            f"One point more retention, for good, adds {amount(step[0], currency)} ({ends}): {amount(step[0] / found.present, currency)} a"
             " customer, the most that a step which brings it may cost for each."
         )
 

@@ -5,6 +5,8 @@ import io
 import re
 from dataclasses import dataclass
 
+from custvalue_helpers.kit.words import plural
+
 from .cells import clean, is_blank
 from .problems import CaseProblem, Note
 
@@ -186,7 +188,7 @@ def tidy_rows(rows, file, notes):
             kept.append((number, tuple(cells[:width])))
     after = rows[-1][0] - kept[-1][0] if kept else 0
     if blank:
-        notes += (Note("tidied", file, None, f"{blank} blank rows between others skipped"),)
+        notes += (Note("tidied", file, None, f"{plural(blank, 'blank row')} between others skipped"),)
     if after:
-        notes += (Note("tidied", file, None, f"{after} blank rows at the end skipped"),)
+        notes += (Note("tidied", file, None, f"{plural(after, 'blank row')} at the end skipped"),)
     return tuple(kept), notes

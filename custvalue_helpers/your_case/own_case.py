@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from html import escape
 
 from .headers import is_answer
+from .problems import told
 from .schema import PARTS, TABLES
 
 
@@ -97,7 +98,7 @@ class OwnCase:
         lines += (
             [f"Without the tables they need, these parts fall away: {', '.join(lacking)}."] if lacking else []
         )
-        return "\n".join([*lines, *(f"- {note}" for note in self.notes)])
+        return "\n".join([*lines, *(f"- {line}" for line in told(self.notes))])
 
     __repr__ = __str__
 

@@ -23,6 +23,8 @@ from custvalue_helpers.perceived_value.model import BENEFITS, COSTS, customer_pe
 from custvalue_helpers.value_analysis.model import fair_price
 from custvalue_helpers.value_analysis.plots import place_labels
 
+from .map_boxes import along, bars
+
 TINTS = (1.0, 0.8, 0.6, 0.42)
 STEP = 2.9
 OTHERS = (RIVAL, COST_TEXT, NEUTRAL, GOOD)
@@ -79,7 +81,9 @@ def value_builder(names, unit, longest):
             for place, (offer, value) in enumerate(pairs):
                 rows[2 * place](offer)
                 rows[2 * place + 1](offer)
-                heads[place].set_text(f"{short(offer.name, letters)}: CPV {signed(value.difference, 0)}")
+                heads[place].set_text(
+                    f"{short(offer.name, letters)}: CPV {signed(value.difference, 0 if longest >= 200 else 1)}"
+                )
 
         return move
 
@@ -144,7 +148,13 @@ def map_builder(names, ours, quality_span, price_span):
                 for _, quality, price in result.rows
             ]
             said = [short(name, letters) for name, *_ in result.rows]
-            places = place_labels(spots, said, inches, taken)
+            crosses = [
+                bar
+                for name, *_ in result.rows
+                for bar in bars(result.intervals.get(name), quality_span, price_span, inches)
+            ]
+            line_boxes = along(quality_span, price_span, line.get_ydata(), inches)
+            places = place_labels(spots, said, inches, [*taken, *crosses, *line_boxes])
             for (name, quality, price), words, (x, y, side) in zip(result.rows, said, places, strict=True):
                 dot, label, *marks = brands[name]
                 dot.set_data([quality], [price])
@@ -236,14 +246,11 @@ def plot_survival(axes, found, period):
             color=KESTREL,
             lw=1.5,
         )
-    notes = [("● seen, with 95 % interval", KESTREL)] if seen is not None else []
-    notes += [
-        ("– –  one retention for all", NEUTRAL),
-        *([("—— customers differ", BENEFIT)] if found.model else []),
-    ]
-    step = 0.26 / axes.figure.get_size_inches()[1]
-    for row, (text, ink) in enumerate(reversed(notes)):
-        axes.text(0.02, 0.03 + step * row, text, color=ink, transform=axes.transAxes, fontsize=10.5)
+    notes = [(-0.13, "● seen, 95 % interval", KESTREL)] if seen is not None else []
+    notes += [(0.3, "– –  all leave alike", NEUTRAL)]
+    notes += [(0.67, "—— customers differ", BENEFIT)] if found.model else []
+    for x, text, ink in notes:  # above the curves, which may run through any corner
+        axes.text(x, 1.02, text, color=ink, transform=axes.transAxes, fontsize=10.5, va="bottom")
     axes.set(
         xlim=(-0.3, last + 0.3),
         ylim=(0, 106),
@@ -261,14 +268,8 @@ def plot_classes(axes, classes):
     ):
         for place, height in enumerate(shares[column]):
             axes.bar(place + (shift - 0.5) * 0.4, height, width=0.38, color=colour)
-            axes.text(
-                place + (shift - 0.5) * 0.4,
-                height + 1,
-                f"{height:.0f}",
-                ha="center",
-                va="bottom",
-                fontsize=10.5,
-            )
+            x = place + (shift - 0.5) * 0.4
+            axes.text(x, height + 1, f"{height:.0f}", ha="center", va="bottom", fontsize=10.5)
         axes.text(
             0.01 + 0.42 * shift,
             1.01,

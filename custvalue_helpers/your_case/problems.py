@@ -9,6 +9,7 @@ from custvalue_helpers.kit.words import plural
 EACH = 3  # problems of one column that are told in full
 COLUMNS = 15  # columns of one file that are told about
 ROWS = 10  # further rows that are named
+TIDIED = 4  # notes of what was tidied that are told one by one; more are told kind by kind
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,27 @@ class Note:
         return f"{place}: {self.said} ({self.kind})"
 
 
+def told(notes):
+    """Notes as lines: what to keep in mind first, then what was left out, then what was tidied, much of it kind by kind.
+
+    >>> told([Note("tidied", "a.xlsx, sheet offers", name, "'€' taken off: row 2") for name in ("money", "time", "energy", "psychic", "image")])
+    ["Tidied: '€' taken off, in offers (money, time, energy, psychic, image)"]
+    """
+    lines = [str(note) for kind in ("to keep in mind", "left out") for note in notes if note.kind == kind]
+    tidied = [note for note in notes if note.kind == "tidied"]
+    if len(tidied) <= TIDIED:
+        return [*lines, *map(str, tidied)]
+    kinds = {}
+    for note in tidied:
+        table = note.file.rpartition("sheet ")[2]
+        columns = kinds.setdefault(note.said.partition(": ")[0], {}).setdefault(table, [])
+        columns += [note.column] if note.column else []
+    for said, tables in kinds.items():
+        where = (f"{table} ({', '.join(columns)})" if columns else table for table, columns in tables.items())
+        lines.append(f"Tidied: {said}, in {', '.join(where)}")
+    return lines
+
+
 class CaseError(ValueError):
     """A case that cannot be read yet: all its problems at once, file by file.
 
@@ -72,6 +94,8 @@ class CaseError(ValueError):
                 [f"  … and {plural(sum(map(len, left)), 'problem')} more in other columns"] if left else []
             )
         return "\n".join(lines)
+
+    __repr__ = __str__
 
     def headline(self):
         """How many problems in how many files."""

@@ -12,6 +12,7 @@ from custvalue_helpers.kit.words import signed
 
 from .limits import cannot_tell
 from .own_case import OwnCase
+from .problems import told
 from .sections import SECTIONS, case_part
 
 PAGE, DENSE = (
@@ -31,7 +32,7 @@ body {{ font: 11pt/1.28 sans-serif; color: {INK}; max-width: 250mm; margin: 8mm 
 h1 {{ font-size: 1.75em; margin: 0; }} h2 {{ font-size: 1.22em; margin: 0 0 0.5mm; }} ul {{ margin: 0; padding-left: 4mm; }}
 p {{ margin: 0.6mm 0; }} .small {{ color: {NEUTRAL}; font-size: 0.9em; }}
 main {{ columns: 2; column-gap: 6mm; margin-top: 3mm; }} section {{ break-inside: avoid; margin-bottom: 3.2mm; }}
-.limits {{ break-inside: auto; font-size: 0.9em; }} img {{ width: 100%; display: block; }} details {{ font-size: 0.9em; }}
+.limits, .screen {{ break-inside: auto; font-size: 0.9em; }} img {{ width: 100%; display: block; }} details {{ font-size: 0.9em; }}
 table {{ border-collapse: collapse; overflow-wrap: normal; }} td, th {{ padding: 0.6mm 2mm 0.6mm 0; text-align: right; }}
 td:first-child, th:first-child {{ text-align: left; }} th {{ border-bottom: 0.3mm solid {NEUTRAL}; }}
 @media print {{ body {{ font-size: SIZEpt; max-width: none; margin: 0; }} .screen, details {{ display: none; }} }}
@@ -99,25 +100,28 @@ def case_report(case, on=None):
     lacking = _grouped(absent)
     title = f"{case.firm.name}: customer value"
     scale = f"ratings from {case.firm.scale_low:g} to {case.firm.scale_high:g}"
-    about = (
-        f"{(on or date.today()).isoformat()}. Amounts in {case.firm.currency} a {case.firm.period}; {scale}."
-    )
+    about = f"{(on or date.today()).isoformat()}. Amounts in {case.firm.currency}; a period is a {case.firm.period}; {scale}."
     said = [f"{s.title}: {' '.join((*s.readings, *s.more))}" for s in shown]
     body = "".join(
         [*map(_section, shown), _listed("What these data cannot tell", limits), _listed("What is missing", lacking),
-         _listed("How the files were read", [_note(note) for note in case.notes], "screen")]
+         _listed("How the files were read", [f"{line}." for line in told(case.notes)], "screen")]
     )  # fmt: skip
-    html = (
-        f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>{escape(title)}</title>"
-        f"<style>{STYLE.replace('SIZE', f'{_letters(shown, limits, lacking):g}')}</style></head><body><h1>{escape(title)}</h1>"
-        f"<p class='small'>{escape(about)}</p><main>{body}</main></body></html>"
-    )
+    html = _page(title, about, body, _letters(shown, limits, lacking))
     text = [title, *said, "What these data cannot tell: " + " ".join(limits)]
     return CaseReport(
         title,
         html,
         "\n".join(text + (["What is missing: " + " ".join(lacking)] if lacking else [])),
         case.source,
+    )
+
+
+def _page(title, about, body, letters):
+    """The whole page; ``letters``, their size on paper in points."""
+    return (
+        f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>{escape(title)}</title>"
+        f"<style>{STYLE.replace('SIZE', f'{letters:g}')}</style></head><body><h1>{escape(title)}</h1>"
+        f"<p class='small'>{escape(about)}</p><main>{body}</main></body></html>"
     )
 
 
@@ -135,10 +139,6 @@ def _letters(shown, limits, lacking):
         map(len, (*limits, *lacking, *(reading for section in shown for reading in section.readings)))
     )
     return next((points for most, points in ROOM if count <= most), 6.5)
-
-
-def _note(note):
-    return f"{note.file}{f', {note.column}' if note.column else ''}: {note.said}."
 
 
 def _section(section):

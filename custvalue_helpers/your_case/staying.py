@@ -21,8 +21,9 @@ class Staying:
 
     ``retention`` with ``low`` and ``high`` (None where the firm sheet gives it); ``renewals``, a renewal_table or None;
     ``model``, an sBG or None; ``margin``, after service cost, with its bounds; ``value``, lifetime value 'paid now', with
-    its bounds; ``by_model``, the same if customers differ; ``won_for``, the mean acquisition cost or None; ``present``
-    and ``present_margin``, the customers that are not known to have left.
+    its bounds; ``by_model``, the same if customers differ; ``won_for``, the mean acquisition cost or None; ``present``,
+    ``present_margin`` and ``equity_bounds``: the customers that are not known to have left, and the bounds of what they are
+    worth; ``steps``, what small steps add.
     """
 
     customers: int
@@ -42,6 +43,7 @@ class Staying:
     won_for: float | None
     present: int
     present_margin: float
+    equity_bounds: tuple
     steps: dict
 
     @property
@@ -88,7 +90,7 @@ def staying_of(case):
         float(margin.mean()), _middle(draws["margin"]), worth(float(margin.mean()), retention, discount),
         _middle(_value(draws["margin"], draws["retention"], discount)), _by_model(model, margin.mean(), discount),
         float(cost.mean()) if len(cost) else None, int(there.sum()), float(margin[there].mean()) if there.any() else 0.0,
-        _steps(customers, there, retention, firm, draws),
+        _middle(draws["net"] * multiple(draws["retention"], discount)), _steps(customers, there, retention, firm, draws),
     )  # fmt: skip
 
 

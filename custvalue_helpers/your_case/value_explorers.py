@@ -51,18 +51,8 @@ def value_explorer(case):
     rivals = sorted(rivals, key=lambda rival: -customer_perceived_value(rival).difference)[:RIVALS]
     by_name = {short(rival.name, 20): rival for rival in rivals}
     first, unit = next(iter(by_name)), f"{case.firm.currency} a {case.firm.period}"
-    largest = max([1e-6, *(getattr(ours, part) for part in PARTS)])
-    highs = {part: round_up(max(1.4 * getattr(ours, part), 0.12 * largest)) for part in PARTS}
-    controls = []
-    for part in PARTS:
-        high, start = highs[part], getattr(ours, part)
-        step = step_for(high, start)
-        label, group = (
-            "money (price)" if part == "money" else part,
-            "They get" if part in BENEFITS else "They give up",
-        )
-        controls.append(Slider(part, label, 0, high, on_grid(start, 0, high, step), step, case.firm.currency,
-                               help=f"{ours.name}: {part}, {unit}", group=group))  # fmt: skip
+    controls = [_part_slider(ours, part, case.firm.currency, unit) for part in PARTS]
+    highs = {control.name: control.high for control in controls}
     question = _price_for_time(ours, {control.name: control for control in controls}, unit)
     if len(by_name) > 1:
         controls.append(Toggle("rival", "Against", tuple(by_name), first))
@@ -84,6 +74,19 @@ def value_explorer(case):
         "your perceived value", f"What would make a customer prefer {ours.name}? Move its parts.", tuple(controls), model,
         lambda r: _read_rivalry(r, unit), build, _rivalry_rows, question, (8, 3.2),
     )  # fmt: skip
+
+
+def _part_slider(ours, part, currency, unit):
+    largest = max([1e-6, *(getattr(ours, each) for each in PARTS)])
+    start = getattr(ours, part)
+    high = round_up(max(1.4 * start, 0.12 * largest))
+    step = step_for(high, start)
+    label, group = (
+        "money (price)" if part == "money" else part,
+        "They get" if part in BENEFITS else "They give up",
+    )
+    return Slider(part, label, 0, high, on_grid(start, 0, high, step), step, currency, help=f"{ours.name}: {part}, {unit}",
+                  group=group)  # fmt: skip
 
 
 def _by_pairs(move):

@@ -107,8 +107,8 @@ def value_map_part(case):
     known = f" (95 % interval {span(ends['quality'])})" if ends else ""
     priced = f" ({span(ends['price'])})" if ends else ""
     readings = (
-        f"To {plural(found.respondents, 'respondent')}, {found.ours}'s quality is {mine.quality:.2f} times that of the others"
-        f"{known}, its price {mine.price:.2f} times{priced}.",
+        f"To {plural(found.respondents, 'respondent')}, by their ratings, {found.ours}'s quality is {mine.quality:.2f} times that of"
+        f" the others{known}, its price {mine.price:.2f} times{priced}.",
         f"A fair price for that quality would be {signed(mine.fair_price)} times: {_verdict(mine.gap, ends and ends['gap'])}.",
     )
     standing = Standing(
@@ -119,8 +119,8 @@ def value_map_part(case):
     across, up = map_spans(found)
     return Section(
         "Value map", readings, tuple(_what_matters(found)),
-        lambda axes: map_builder(list(found.table.index), found.ours, across, up)(axes)(standing), 2.8,
-        found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}),
+        lambda axes: map_builder(list(found.table.index), found.ours, across, up)(axes)(standing), 2.6,
+        found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}), tuple(_weighed(found)),
     )  # fmt: skip
 
 
@@ -143,6 +143,16 @@ def _verdict(gap, ends):
     if ends[0] <= 0 <= ends[1]:
         return f"{word}, but the interval of fair − price, {span(ends)}, holds zero: it may be chance"
     return f"{word} (95 % interval {span(sorted(map(abs, ends)))})"
+
+
+def _weighed(found):
+    """What the intervals leave out."""
+    narrow = (
+        "; intervals take the weights as known: too narrow"
+        if found.intervals and (found.derived or found.quality_derived)
+        else ""
+    )
+    yield f"Times are ratios of ratings on 1 to 10, not of money{narrow}."
 
 
 def _what_matters(found):

@@ -29,6 +29,7 @@ from custvalue_helpers.relationships import (
     value_once_won,
 )
 from custvalue_helpers.relationships.level_explorers import CLUB
+from custvalue_helpers.your_case.customer_parts import WRONG_OF_100
 
 CRACKERS = {"person": "household", "last": "last_chosen", "chosen": "chosen"}
 OPPOSITE = {
@@ -149,6 +150,9 @@ def test_the_groups(groups, kestrel):
     assert (round(misplaced(by_past, truth.group), 2), round(misplaced(by_forecast, truth.group), 2)) == (
         0.49,
         0.37,
+    )
+    assert round(100 * misplaced(by_forecast, truth.group)) == WRONG_OF_100, (
+        "the report of one's own case quotes it"
     )
     table = pd.crosstab(by_forecast, truth.group).loc["barnacles"]
     assert (table.sum(), table["barnacles"], table["true friends"]) == (271, 154, 48)

@@ -12,6 +12,7 @@ import custvalue_helpers
 from custvalue_helpers.perceived_value.model import PARTS, compare_offers, offers_from_table
 from custvalue_helpers.your_case.loading import case_templates, load_case, templates_folder
 from custvalue_helpers.your_case.schema import TABLES as SCHEMA
+from custvalue_helpers.your_case.slips import mistakes_in, spoiled_example
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -325,3 +326,29 @@ def test_the_templates_come_as_one_excel_file_too(example, tmp_path):
     assert book.read_bytes() == before
     with pytest.raises(ValueError, match="folder must be one that can be written to"):
         case_templates(tmp_path / "no folder" / "my_case.xlsx")
+
+
+def test_what_is_tidied_stands_after_what_to_keep_in_mind_and_kind_by_kind(example):
+    rows = rows_of(example, "offers")
+    write(
+        example, "offers", [rows[0], *([row[0], *(f"{cell},00 €" for cell in row[1:])] for row in rows[1:])]
+    )
+    rows = rows_of(example, "customers")
+    place = rows[0].index("service_cost")
+    write(example, "customers", [rows[0], *([*row[:place], "0", *row[place + 1 :]] for row in rows[1:])])
+    case = load(example)
+    lines = str(case).splitlines()
+    tidied = [line for line in lines if "Tidied: " in line]
+    assert len(tidied) == 2 < len([note for note in case.notes if note.kind == "tidied"])
+    assert all("offers.csv (product, services, personal" in line for line in tidied) and lines[-2:] == tidied
+    (warned,) = [line for line in lines if "service_cost: 0 for all" in line]
+    assert lines.index(warned) < lines.index(next(line for line in lines if "(left out)" in line))
+
+
+def test_mistakes_are_looked_at_without_an_error(example):
+    assert mistakes_in(example) is None
+    found = mistakes_in(spoiled_example())
+    assert len(found.problems) == 5 and len({problem.file for problem in found.problems}) == 4
+    assert repr(found).startswith("The case in spoiled_example cannot be read yet: 5 problems in 4 tables.")
+    with pytest.raises(TypeError, match="source must be a folder or a file"):
+        mistakes_in(7)

@@ -13,9 +13,11 @@ from custvalue_helpers.loyalty.model import lifetime_value
 from custvalue_helpers.loyalty.spells import fit_spells
 from custvalue_helpers.satisfaction.measures import satisfaction_index, service_gaps
 from custvalue_helpers.value_analysis.importance import derived_importance
+from custvalue_helpers.value_analysis.plots import LETTER, LINE, place_labels
 from custvalue_helpers.your_case import case_part, case_report, load_case
 from custvalue_helpers.your_case.brands import brand_map
 from custvalue_helpers.your_case.buyers import buying_of
+from custvalue_helpers.your_case.customer_parts import WRONG_OF_100
 from custvalue_helpers.your_case.experiences import experience_of
 from custvalue_helpers.your_case.missing import Missing
 from custvalue_helpers.your_case.sections import SECTIONS
@@ -302,3 +304,29 @@ def test_a_part_is_asked_for_by_its_name(example):
         (example / "orders.csv").unlink()
         staying_of(loaded(example))
     assert all(math.isfinite(end) for _, *ends in staying_of(case).steps.values() for end in ends)
+
+
+def test_names_on_a_crowded_map_cover_no_other_name():
+    spots = [(0.5 + 0.01 * place, 0.5) for place in range(7)]
+    names, inches = ["a name of 13"] * 7, (6.5, 2.0)
+    blocked = [(0, y, 468, y + 2) for y in range(0, 144, 8)]  # lines everywhere: no place is free of them
+    places = place_labels(spots, names, inches, blocked)
+    boxes = []
+    for x, y, side in places:
+        left = 468 * x - {"left": 0, "center": 0.5, "right": 1}[side] * LETTER * 12
+        boxes.append((left, 144 * y, left + LETTER * 12, 144 * y + LINE))
+    for one, other in itertools.combinations(boxes, 2):
+        across, up = (min(one[k + 2], other[k + 2]) - max(one[k], other[k]) for k in (0, 1))
+        assert across <= 0 or up <= 3, "LINE is generous: letters of 11 points stay apart"
+
+
+def test_what_intervals_leave_out_is_printed(example):
+    case = loaded(example)
+    text = " ".join(" ".join(case_part(case, name).limits) for name in SECTIONS)
+    found = staying_of(case)
+    assert (
+        f"the value is {found.by_model:,.0f} EUR (shifted-beta-geometric model), whatever the interval"
+        in text
+    )
+    assert "intervals take the weights as known" in text and f"{WRONG_OF_100} of 100 were wrong" in text
+    assert found.equity_bounds[0] < found.equity < found.equity_bounds[1]

@@ -1,0 +1,40 @@
+"""What a mistake looks like: a copy of the worked example with slips in it, and a look at a case's mistakes."""
+
+from pathlib import Path
+from tempfile import mkdtemp
+
+from .loading import case_templates, load_case
+from .problems import CaseError
+
+SLIPS = (
+    ("ratings", "1,Wheelhouse,5,6,6", "1,Wheel House,55,6,6"),
+    ("offers", ",129,", ",USD 129,"),
+    ("customers", "2,2,yes", "2,2,perhaps"),
+    ("orders", "2019-01-18", "2019-02-30"),
+)
+
+
+def spoiled_example():
+    """A copy of the worked example with five slips in it, in a new folder: its path.
+
+    >>> len(mistakes_in(spoiled_example()).problems)
+    5
+    """
+    folder = Path(mkdtemp()) / "spoiled_example"
+    case_templates(folder)
+    for table, right, wrong in SLIPS:
+        file = folder / f"{table}.csv"
+        file.write_text(file.read_text(encoding="utf-8").replace(right, wrong, 1), encoding="utf-8")
+    return folder
+
+
+def mistakes_in(source):
+    """What load_case() would say about a case that it cannot read, to look at: a CaseError, or None if there is nothing.
+
+    ``source`` is a folder or a workbook. Raises TypeError if it is no path.
+    """
+    try:
+        load_case(source)
+    except CaseError as error:
+        return CaseError(Path(source).name, error.problems)
+    return None
