@@ -4,7 +4,7 @@ import re
 import zipfile
 
 from .cells import Formatted, NoResult
-from .grids import LARGEST, LONGEST, WIDEST, Grid, Unreadable, name_of, tidy_rows
+from .grids import LARGEST, LONGEST, WIDEST, Grid, Unreadable, tidy_rows
 from .numbers import SIGNS
 from .problems import Note
 
@@ -139,8 +139,3 @@ def _shown_sign(code):
         return "%"
     words = re.findall(r"[^\W\d_]+|[$€£¥₹₩₺₽₪₦]", plain)
     return next((word for word in words if word in SIGNS or re.fullmatch("EUR|USD|GBP|CHF", word)), "")
-
-
-def sheet_named(sheets, name):
-    """The titles of the sheets that are called like a table."""
-    return [title for title in sheets if name_of(title) == name]
