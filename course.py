@@ -92,7 +92,7 @@ def lab(python, rest):
 def test(python, rest):
     run(python, "-m", "ruff", "check", ".")
     run(python.parent / "lint-imports")
-    run(python, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *rest)
+    run(python, "-m", "pytest", "-n", "auto", *rest)
 
 
 def bench(python, rest):

@@ -1,6 +1,5 @@
 """From a lesson's table to the glossary and back, as a reader clicks."""
 
-import pytest
 from lab import jupyterlab, open_notebook, page_in
 from test_in_the_browser import pytestmark  # noqa: F401  (the same marks and skips)
 
@@ -10,7 +9,6 @@ IN_VIEW = """word => [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mo
 })"""
 
 
-@pytest.mark.xdist_group("glossary")
 def test_a_term_leads_to_its_meaning_and_back_to_its_lesson(tmp_path):
     with jupyterlab(tmp_path) as address, page_in() as page:
         open_notebook(page, address, "08_relationship_levels.ipynb")

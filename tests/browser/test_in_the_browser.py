@@ -23,9 +23,7 @@ NOT_OURS_FOR_AXE = {
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.fixture(
-    scope="module", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in NOTEBOOKS]
-)
+@pytest.fixture(scope="module", params=NOTEBOOKS)
 def page(request, tmp_path_factory):
     """The notebook with every cell run."""
     if not chromium():
