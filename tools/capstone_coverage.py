@@ -24,12 +24,12 @@ from custvalue_helpers.case import simulate_case
 TABLE = Path(__file__).resolve().parent.parent / "benchmarks" / "results" / "capstone_coverage.csv"
 LEVEL, DRAWS, FIRST_SEED = 0.9, 200, 20_000
 CLUB_NAIVE, PRICE_COLD = "club, members as others", "price, nobody pleased"
-LOUDER = "louder promise"
+LOUDER, ONE_SLOPE = "louder promise", "louder promise, one slope for all"
 # Shortfalls that are known, and why: these are estimates that the lesson shows to fail.
 KNOWN = {
     CLUB_NAIVE: "members choose to be members",
     PRICE_COLD: "leaves out that a lower price pleases",
-    LOUDER: "more of the disappointed leave than the chain says: it finds three quarters of the loss",
+    ONE_SLOPE: "of the disappointed, more leave than those say who stayed to be asked",
 }
 
 
@@ -49,7 +49,8 @@ def one_firm(seed, links):
         yield name, *summary(change, LEVEL), truth[lever] - truth["as it is"] if links else 0.0
     louder = case.what_if(case.firm.with_step("promise", 1)) if links else None
     true = float(louder.loc["change", "customer_equity"]) if links else 0.0
-    yield LOUDER, *summary(effect_of({"promise": 1}, drawn).change(), LEVEL), true
+    for name, these in ((LOUDER, drawn), (ONE_SLOPE, replace(drawn, loss_part=np.zeros(len(drawn))))):
+        yield name, *summary(effect_of({"promise": 1}, these).change(), LEVEL), true
     if links:
         yield "as it is", *summary(effect.now["customer_equity"], LEVEL), truth["as it is"]
 

@@ -14,6 +14,7 @@ __all__, __getattr__ = offers(
             "hangs_on",
             "kestrel_links",
             "known_better",
+            "one_slope",
             "outcome_of",
             "scaled_reaction",
             "value_and_money",

@@ -192,7 +192,8 @@ def _leaving(links, pleased, offset, won, closed):
     per = links.per_satisfaction[:, None, None]
     apart = per * offset  # the fit's level is that of both sources together
     middle = won * apart[..., 1]
-    odds = base[..., None] + apart - middle[..., None] + per * pleased
+    felt = np.where(pleased < 0, 1 + links.loss_part[:, None, None], 1.0) * pleased
+    odds = base[..., None] + apart - middle[..., None] + per * felt
     seen = won * (1 - won) * apart[..., 1] ** 2
     spread = np.sqrt(np.maximum(links.spread[:, shop] ** 2 - seen, 0.01))
     calls = np.stack([np.zeros_like(call), call], axis=2)[:, :, None, :]

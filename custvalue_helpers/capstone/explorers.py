@@ -160,7 +160,7 @@ louder_promise = Explorer(
     ),
     model=_promise,
     reading=_read_promise,
-    build=plots.promise_builder(-11, 16),
+    build=plots.promise_builder(-14, 16),
     table=lambda r: [{"promise": p, "estimate": e, "low": lo, "high": hi}
                      for p, e, lo, hi in zip(r.promises, r.estimates, r.lows, r.highs, strict=True)],
     size=(8, 3.3),

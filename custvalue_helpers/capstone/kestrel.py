@@ -131,6 +131,16 @@ def club_taken(links, part):
     return replace(links, club_part=np.full(len(links), a_number("part", part, 0, 1)))
 
 
+def one_slope(links):
+    """The same links if those who become less satisfied leave by the survey's slope, and no faster (Links).
+
+    The draws have everything up to twice that slope. Raises TypeError for other links.
+    """
+    if not isinstance(links, Links):
+        raise TypeError(f"links must be Links, from draws(), got {type(links).__name__}")
+    return replace(links, loss_part=np.zeros(len(links)))
+
+
 def value_and_money(links, levers=("coffee_quality", "freshness", "delivery", "app_ease", "price")):
     """What one more euro of perceived value a month is worth, lever by lever.
 

@@ -38,8 +38,8 @@ class FittedChain:
 @dataclass(frozen=True, eq=False)
 class Links:
     """The links' sizes: row 0 of each array is the estimate, the others are draws. For what they mean see the links'
-    own ``at``. ``kinds`` (cells, 4) and ``share_of_cell`` (draws, cells) say who the customers are; ``club_part`` and
-    ``price_part`` (draws,) are shares from 0 to 1 that no table tells (see draws)."""
+    own ``at``. ``kinds`` (cells, 4) and ``share_of_cell`` (draws, cells) say who the customers are; ``club_part``,
+    ``price_part`` and ``loss_part`` (draws,) are shares from 0 to 1 that no table tells (see draws)."""
 
     kinds: np.ndarray
     share_of_cell: np.ndarray
@@ -65,6 +65,7 @@ class Links:
     cost: np.ndarray
     club_part: np.ndarray
     price_part: np.ndarray
+    loss_part: np.ndarray
 
     def __len__(self):
         return len(self.share_of_cell)
@@ -112,7 +113,9 @@ def draws(chain, number=400, seed=1):
     bought and cost goes along: so all links' errors come together as they should.
     What no table tells is drawn evenly between two bounds: ``club_part``, how much of the difference between club
     members and others the club makes (0: members would have stayed and spent anyway, 1: all of it); ``price_part``,
-    how much a euro off pleases beside a euro's worth of better coffee (everyone has paid the same price).
+    how much a euro off pleases beside a euro's worth of better coffee (everyone has paid the same price);
+    ``loss_part``, how much faster those leave who become less satisfied than they are (0: by the slope found among those
+    who stayed long enough to be asked, 1: by twice that slope).
     Raises TypeError or ValueError if ``number`` is not a whole number from 20, or ``seed`` not one from 0.
     """
     if not isinstance(chain, FittedChain):
@@ -125,7 +128,7 @@ def draws(chain, number=400, seed=1):
     # Evenly spread and in random order, so that few draws cover the range well.
     generator = np.random.default_rng(seed + 1)
     even = (np.arange(number) + 0.5) / number
-    parts = [np.r_[0.5, generator.permutation(even)] for _ in range(2)]
+    parts = [np.r_[0.5, generator.permutation(even)] for _ in range(3)]
     return Links(
         kinds=chain.kinds,
         share_of_cell=counts @ cells / chain.people,
@@ -136,6 +139,7 @@ def draws(chain, number=400, seed=1):
         **chain.money.at(counts),
         club_part=parts[0],
         price_part=parts[1],
+        loss_part=parts[2],
     )
 
 

@@ -19,6 +19,7 @@ LINKS = {
     "how a gap changes satisfaction and service": ("per_gap",),
     "how a euro off pleases": ("price_part",),
     "how satisfaction changes leaving": ("per_satisfaction", "reliability"),
+    "how much faster the disappointed leave": ("loss_part",),
     "what a call changes": (("leave", (CAUSES.index("call"),)),),
     "what the club changes": (("leave", (CAUSES.index("club"),)), "club_part", "club_margin"),
     "how long customers stay now": (

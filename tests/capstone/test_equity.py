@@ -173,3 +173,14 @@ def test_the_club_taken_at_face_value_fails(case, links):
     assert truth > 0 > naive.interval()[2]
     _, low, high = effect_of({"club": -1}, links).interval()
     assert low < truth < high
+
+
+def test_the_bound_on_the_disappointed_moves_only_what_disappoints(links):
+    none, twice = (replace(links, loss_part=np.full(len(links), part)) for part in (0.0, 1.0))
+    for step in ({"delivery": 1}, {"promise": -1}, {"follow_up": 0.5}):
+        assert np.array_equal(effect_of(step, none).change(), effect_of(step, twice).change()), step
+    louder = [effect_of({"promise": 1}, each).change("retention") for each in (none, links, twice)]
+    reacts = links.per_satisfaction < 0
+    assert (louder[2] < louder[0])[reacts].all() and (louder[1] <= louder[0] + 1e-12)[reacts].all()
+    # Leaving takes the doubled step: to first order twice the retention is lost.
+    assert louder[2][0] / louder[0][0] == pytest.approx(2, rel=0.35)
