@@ -18,8 +18,10 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.capstone.equity import STEPS, effect_of, summary
+from custvalue_helpers.capstone.kestrel import club_taken, one_slope
 from custvalue_helpers.capstone.model import draws, fit_chain
 from custvalue_helpers.case import simulate_case
+from custvalue_helpers.kit.intervals import share_interval
 
 TABLE = Path(__file__).resolve().parent.parent / "benchmarks" / "results" / "capstone_coverage.csv"
 LEVEL, DRAWS, FIRST_SEED = 0.9, 200, 20_000
@@ -39,7 +41,7 @@ def one_firm(seed, links):
     truth = case.truth.levers.set_index("lever")["customer_equity"]
     drawn = draws(fit_chain(case), DRAWS, seed=seed)
     naive = {
-        CLUB_NAIVE: ("club", replace(drawn, club_part=np.ones(len(drawn)))),
+        CLUB_NAIVE: ("club", club_taken(drawn, 1)),
         PRICE_COLD: ("price", replace(drawn, price_part=np.zeros(len(drawn)))),
     }
     for name, (lever, these) in ({lever: (lever, drawn) for lever in STEPS} | naive).items():
@@ -49,17 +51,10 @@ def one_firm(seed, links):
         yield name, *summary(change, LEVEL), truth[lever] - truth["as it is"] if links else 0.0
     louder = case.what_if(case.firm.with_step("promise", 1)) if links else None
     true = float(louder.loc["change", "customer_equity"]) if links else 0.0
-    for name, these in ((LOUDER, drawn), (ONE_SLOPE, replace(drawn, loss_part=np.zeros(len(drawn))))):
+    for name, these in ((LOUDER, drawn), (ONE_SLOPE, one_slope(drawn))):
         yield name, *summary(effect_of({"promise": 1}, these).change(), LEVEL), true
     if links:
         yield "as it is", *summary(effect.now["customer_equity"], LEVEL), truth["as it is"]
-
-
-def wilson(share, number, z=1.96):
-    """The 95 % range of a share seen in ``number`` trials. Source: Wilson 1927."""
-    middle = (share + z**2 / (2 * number)) / (1 + z**2 / number)
-    half = z / (1 + z**2 / number) * np.sqrt(share * (1 - share) / number + z**2 / (4 * number**2))
-    return middle - half, middle + half
 
 
 def coverage(rows, links):
@@ -73,7 +68,7 @@ def coverage(rows, links):
     result["spread of estimates"] = groups["estimate"].std().round(0).astype(int)
     result[["coverage", "truth below", "truth above"]] = groups[["held", "below", "above"]].mean().round(3)
     number = groups.size().iloc[0]
-    low, high = wilson(result["coverage"], number)
+    low, high = np.transpose([share_interval(held, number)[1:] for held in groups["held"].sum()])
     result["low_95"], result["high_95"], result["firms"] = low.round(3), high.round(3), number
     result["verdict"] = np.where(high < LEVEL, "less", np.where(low > LEVEL, "more", "as claimed"))
     result.insert(0, "links", "on" if links else "off")

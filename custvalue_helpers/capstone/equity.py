@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from custvalue_helpers.capstone.model import Links, weights_of
+from custvalue_helpers.capstone.model import Links, checked_links, weights_of
 from custvalue_helpers.capstone.money import FREE_EVERY
 from custvalue_helpers.capstone.staying import CAUSES, bell_nodes
 from custvalue_helpers.capstone.tables import ATTRIBUTES
@@ -74,8 +74,7 @@ def effect_of(levers, links):
     """
     if not isinstance(levers, dict):
         raise TypeError(f"levers must be a dict such as {{'delivery': 1}}, got {type(levers).__name__}")
-    if not isinstance(links, Links):
-        raise TypeError(f"links must be Links, from draws(), got {type(links).__name__}")
+    checked_links(links)
     steps = {
         one_of("levers", name, LEVERS): a_number(f"levers[{name!r}]", size, *LEVERS[name])
         for name, size in levers.items()

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from custvalue_helpers.capstone.equity import RESULTS, STEPS, effect_of, summary
-from custvalue_helpers.capstone.model import Links, draws, fit_chain
+from custvalue_helpers.capstone.model import checked_links, draws, fit_chain
 from custvalue_helpers.capstone.tornado import LINKS, tornado
 from custvalue_helpers.kit.checks import a_number, one_of
 
@@ -87,8 +87,7 @@ def known_better(links, link, cut):
     Each draw of the link moves towards the estimate: estimate + (1 − cut) × (draw − estimate).
     Raises ValueError for an unknown link or another cut; TypeError for other links.
     """
-    if not isinstance(links, Links):
-        raise TypeError(f"links must be Links, from draws(), got {type(links).__name__}")
+    checked_links(links)
     cut = a_number("cut", cut, 0, 1)
     fields = {}
     for part in LINKS[one_of("link", link, LINKS)]:
@@ -107,8 +106,7 @@ def scaled_reaction(links, times):
 
     Raises TypeError for other links, ValueError for a number outside 0 … 10.
     """
-    if not isinstance(links, Links):
-        raise TypeError(f"links must be Links, from draws(), got {type(links).__name__}")
+    checked_links(links)
     return replace(links, per_satisfaction=links.per_satisfaction * a_number("times", times, 0, 10))
 
 
@@ -126,8 +124,7 @@ def club_taken(links, part):
     ``part``: 0, members would have stayed and spent anyway; 1, all of the difference to others is the club's work. The
     draws have everything between. Raises TypeError for other links, ValueError for another part.
     """
-    if not isinstance(links, Links):
-        raise TypeError(f"links must be Links, from draws(), got {type(links).__name__}")
+    checked_links(links)
     return replace(links, club_part=np.full(len(links), a_number("part", part, 0, 1)))
 
 
@@ -136,8 +133,7 @@ def one_slope(links):
 
     The draws have everything up to twice that slope. Raises TypeError for other links.
     """
-    if not isinstance(links, Links):
-        raise TypeError(f"links must be Links, from draws(), got {type(links).__name__}")
+    checked_links(links)
     return replace(links, loss_part=np.zeros(len(links)))
 
 

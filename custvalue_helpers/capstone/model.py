@@ -80,6 +80,13 @@ class Links:
         return replace(self, **{name: getattr(self, name)[:1] for name in self.names})
 
 
+def checked_links(links):
+    """Return ``links`` if they are Links, or say what they must be."""
+    if not isinstance(links, Links):
+        raise TypeError(f"links must be Links, from draws(), got {type(links).__name__}")
+    return links
+
+
 def fit_chain(source=None):
     """Estimate every link of the chain (FittedChain).
 

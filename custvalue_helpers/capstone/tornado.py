@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.capstone.equity import RESULTS, effect_of, summary
-from custvalue_helpers.capstone.model import Links
+from custvalue_helpers.capstone.model import checked_links
 from custvalue_helpers.capstone.staying import CAUSES
 from custvalue_helpers.kit.checks import a_number, one_of
 
@@ -54,8 +54,7 @@ def tornado(levers, links, *, what="customer_equity", level=0.9):
     """
     one_of("what", what, RESULTS)
     a_number("level", level, 0.01, 0.999)
-    if not isinstance(links, Links):
-        raise TypeError(f"links must be Links, from draws(), got {type(links).__name__}")
+    checked_links(links)
     rows, variance = {}, {}
     for link in LINKS:
         change = effect_of(levers, only(links, link)).change(what)

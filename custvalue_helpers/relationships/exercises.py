@@ -1,9 +1,10 @@
 """What lesson 8 teaches and asks: its objectives, exercises and quiz."""
 
 from custvalue_helpers.kit.lesson import Lesson
-from custvalue_helpers.relationships.equity_exercises import LAST, LET_GO, POINTS, SWITCH
+from custvalue_helpers.relationships.equity_exercises import LAST, LET_GO, POINTS
 from custvalue_helpers.relationships.level_exercises import CALL, EARNS, THRESHOLD
 from custvalue_helpers.relationships.quiz import QUIZ
+from custvalue_helpers.relationships.switching_exercises import SWITCH
 
 OBJECTIVES = {
     "levels": "work out what a level of relationship earns with a segment",

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.words import euro, percent, plural
-from custvalue_helpers.relationships import group_plots, plots
+from custvalue_helpers.relationships import group_plots, plots, switching_plots
 from custvalue_helpers.relationships.equity import Plan, Response, best_split, split
 from custvalue_helpers.relationships.groups import GROUPS, forecast_customers, past_record
 from custvalue_helpers.relationships.level_explorers import club_or_people, level_grid, which_level
@@ -192,7 +192,7 @@ taste_or_habit = Explorer(
     ),
     model=_tastes,
     reading=_read_tastes,
-    build=plots.tastes_builder(),
+    build=switching_plots.tastes_builder(),
     table=lambda r: [{"later": k, "people": p, "matrix": m}
                      for k, (p, m) in enumerate(zip(r.later, r.matrix_later, strict=True), 1)],
     size=(8, 3.3),

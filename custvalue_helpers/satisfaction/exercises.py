@@ -1,7 +1,8 @@
 """What lesson 6 teaches and asks: its objectives, exercises and quiz."""
 
 from custvalue_helpers.kit.lesson import Lesson
-from custvalue_helpers.satisfaction.experience_exercises import DECIDE, FEEL, KANO, PROMISE
+from custvalue_helpers.satisfaction.experience_exercises import DECIDE, FEEL, PROMISE
+from custvalue_helpers.satisfaction.kano_exercises import KANO
 from custvalue_helpers.satisfaction.measure_exercises import GAP, INDEX, READ
 from custvalue_helpers.satisfaction.quiz import QUIZ
 
