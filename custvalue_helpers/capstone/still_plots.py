@@ -73,18 +73,17 @@ def plot_chain(axes, effect, level=0.9):
     return axes
 
 
+def _with_interval(axes, row, estimate, low, high, colour, size):
+    """An interval as a pale bar and its estimate as an open diamond, from euro to thousand euro."""
+    axes.plot([low / 1000, high / 1000], [row, row], color=tint(colour, 0.4), lw=9, solid_capstyle="butt")
+    axes.plot(estimate / 1000, row, "D", ms=size, mfc="white", mec=colour, mew=2)
+
+
 def plot_worth(axes, table):
     """What a euro of perceived value is worth by the lever that gives it: estimate and interval, from value_and_money."""
     for row, (_lever, each) in enumerate(table.iterrows()):
         colour = GOOD if each.worth > 0 else RIVAL
-        axes.plot(
-            [each.low / 1000, each.high / 1000],
-            [row, row],
-            color=tint(colour, 0.4),
-            lw=9,
-            solid_capstyle="butt",
-        )
-        axes.plot(each.worth / 1000, row, "D", ms=9, mfc="white", mec=colour, mew=2)
+        _with_interval(axes, row, each.worth, each.low, each.high, colour, size=9)
         axes.text(
             1.02,
             row,
@@ -126,14 +125,7 @@ def plot_truth(axes, table, also=None):
     """Each step's interval and estimate, and the truth as a cross; ``also``, the estimates of another table as dots."""
     for row, each in enumerate(table.itertuples()):
         colour = BENEFIT if each.holds else RIVAL
-        axes.plot(
-            [each.low / 1000, each.high / 1000],
-            [row, row],
-            color=tint(colour, 0.4),
-            lw=9,
-            solid_capstyle="butt",
-        )
-        axes.plot(each.estimate / 1000, row, "D", ms=8, mfc="white", mec=colour, mew=2)
+        _with_interval(axes, row, each.estimate, each.low, each.high, colour, size=8)
         axes.plot(each.truth / 1000, row, "X", ms=10, color=INK, mec="white")
         if also is not None:
             axes.plot(also["estimate"].iloc[row] / 1000, row, "o", ms=8, color=GOOD)
