@@ -3,7 +3,7 @@
 import difflib
 import math
 from collections.abc import Mapping
-from numbers import Real
+from numbers import Integral, Real
 
 
 def a_number(name, value, low=None, high=None, hint=""):
@@ -19,9 +19,13 @@ def a_number(name, value, low=None, high=None, hint=""):
     tail = f" ({hint})" if hint else ""
     if isinstance(value, bool) or not isinstance(value, Real):
         raise TypeError(f"{accepted}{type(value).__name__} {shorten(value)}{tail}")
-    if not math.isfinite(value) or (low is not None and value < low) or (high is not None and value > high):
-        raise ValueError(f"{accepted}{value}{tail}")
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:  # a whole number of more than 308 digits
+        number = math.inf
+    if not math.isfinite(number) or (low is not None and value < low) or (high is not None and value > high):
+        raise ValueError(f"{accepted}{shorten(value)}{tail}")
+    return number
 
 
 def whole_number(name, value, low=0, high=None):
@@ -34,10 +38,25 @@ def whole_number(name, value, low=0, high=None):
     accepted = f"{name} must be a whole number{_between(low, high)}, got "
     if isinstance(value, bool) or not isinstance(value, Real):
         raise TypeError(f"{accepted}{type(value).__name__} {shorten(value)}")
-    whole = math.isfinite(value) and value == int(value)
+    whole = isinstance(value, Integral) or (math.isfinite(value) and value == int(value))
     if not whole or value < low or (high is not None and value > high):
-        raise ValueError(f"{accepted}{value}")
+        tail = " (is this a share? a count is needed here)" if 0 < value < 1 else ""
+        raise ValueError(f"{accepted}{shorten(value)}{tail}")
     return int(value)
+
+
+def share(name, value):
+    """Return ``value`` as a float from 0 to 1, or an error that thinks of per cent.
+
+    For shares and for rates a period: a retention, a margin rate, a discount.
+
+    >>> share("discount", 10)
+    Traceback (most recent call last):
+    ValueError: discount must be a number from 0 to 1, got 10 (did you mean 0.1, that is 10 %?)
+    """
+    in_percent = isinstance(value, Real) and not isinstance(value, bool) and 1 < value <= 100
+    hint = f"did you mean {value / 100:g}, that is {value:g} %?" if in_percent else ""
+    return a_number(name, value, 0, 1, hint)
 
 
 def one_of(name, value, accepted):
@@ -92,7 +111,13 @@ def shorten(value, most=60):
     >>> shorten("x" * 100)
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"
     """
-    text = repr(value)
+    if hasattr(value, "dtype") and hasattr(value, "item") and getattr(value, "ndim", 1) == 0:
+        value = value.item()  # 1.2, not np.float64(1.2)
+    try:
+        text = repr(value)
+    except ValueError:  # a whole number of more than 4,300 digits
+        text = "a number too long to print"
+    text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1] + "…"
 
 

@@ -1,14 +1,132 @@
-"""Columns of a reader's table, checked at the border."""
+"""A reader's tables and columns, checked at the border, and given back with their own labels."""
 
 import numpy as np
 
 from custvalue_helpers.kit.checks import one_of, shorten
 
 
+def a_table(name, data, columns=(), rows=1):
+    """``data``, if it is a DataFrame with at least so many rows, all ``columns``, and no column's name twice.
+
+    >>> a_table("histories", [1, 2])
+    Traceback (most recent call last):
+    TypeError: histories must be a pandas DataFrame, got list
+    """
+    if not (hasattr(data, "columns") and hasattr(data, "iloc")):
+        raise TypeError(f"{name} must be a pandas DataFrame, got {type(data).__name__}")
+    if data.columns.has_duplicates:
+        twice = data.columns[data.columns.duplicated()][0]
+        raise ValueError(f"{name} must have each column once, got two or more named {shorten(twice)}")
+    for column in columns:
+        one_of(f"{name}: column", column, list(data.columns))
+    if len(data) < rows:
+        least = "row" if rows == 1 else "rows"
+        raise ValueError(f"{name} must have at least {rows} {least}, got {len(data) or 'none'}")
+    return data
+
+
+def numbers_in(name, values, low=None, high=None, least=1):
+    """A list, array or Series as a new array of floats: at least so many, all finite, all from ``low`` to ``high``.
+
+    True and False are no numbers here; text is not turned into one. See aligned() for Series that go together.
+
+    >>> numbers_in("answers", ["9", "ten"])
+    Traceback (most recent call last):
+    TypeError: answers must hold numbers, got str '9' (the first that is none)
+    """
+    if isinstance(values, str | bytes | dict | set) or values is None or hasattr(values, "columns"):
+        raise TypeError(f"{name} must be a list, array or Series of numbers, got {type(values).__name__}")
+    values = list(values) if isinstance(values, range) or hasattr(values, "__next__") else values
+    try:
+        raw = values if hasattr(values, "dtype") else np.asarray(values, dtype=object)
+        column = np.asarray(raw).ravel() if getattr(raw.dtype, "kind", "O") in "iuf" else None
+        if column is None:
+            column = np.empty(np.size(raw))
+            for at, each in enumerate(np.asarray(raw, dtype=object).ravel()):
+                column[at] = _one_number(name, each)
+    except OverflowError:
+        raise ValueError(f"{name} must hold finite numbers, got one that is too large") from None
+    column = column.astype(float)
+    if len(column) < least:
+        raise ValueError(
+            f"{name} must hold at least {least} number{'s' * (least != 1)}, got {len(column) or 'none'}"
+        )
+    for wrong, what in (
+        (~np.isfinite(column), "finite numbers, none missing"),
+        (column < (-np.inf if low is None else low), f"numbers of at least {low}"),
+        (column > (np.inf if high is None else high), f"numbers of at most {high}"),
+    ):
+        if wrong.any():
+            raise ValueError(
+                f"{name} must hold {what}, got {column[wrong][0]:g} ({int(wrong.sum())} of {len(column)} such)"
+            )
+    return column
+
+
+def counts_in(name, values, least=1):
+    """As numbers_in, for how many there are: whole numbers of at least 0.
+
+    >>> counts_in("customers", [0.869, 0.743])
+    Traceback (most recent call last):
+    ValueError: customers must hold whole numbers, got 0.869 (are these shares? numbers of people are needed)
+    """
+    column = numbers_in(name, values, low=0, least=least)
+    broken = column % 1 != 0
+    if broken.any():
+        tail = " (are these shares? numbers of people are needed)" if (column <= 1).all() else ""
+        raise ValueError(f"{name} must hold whole numbers, got {column[broken][0]:g}{tail}")
+    return column
+
+
+def aligned(**columns):
+    """Columns that belong together, each row for row; and the index they share (None where no Series is among them).
+
+    Series are put into the order of the first one's index; they must name the same rows. Lists and arrays are taken
+    row by row. All must have one length. Values are not looked at: see numbers_in.
+
+    >>> import pandas as pd
+    >>> a, b = pd.Series([1, 2], ["x", "y"]), pd.Series([20, 10], ["y", "x"])
+    >>> (first, second), index = aligned(a=a, b=b)
+    >>> first.tolist(), second.tolist(), index.tolist()
+    ([1, 2], [10, 20], ['x', 'y'])
+    """
+    series = {
+        name: each for name, each in columns.items() if hasattr(each, "index") and hasattr(each, "reindex")
+    }
+    index = next(iter(series.values())).index if series else None
+    found = dict(columns)
+    for name, each in series.items():
+        if each.index.equals(index):
+            continue
+        first = next(iter(series))
+        if index.has_duplicates or each.index.has_duplicates:
+            raise ValueError(
+                f"{first} and {name} must name each row once, got an index with repeats that differ"
+            )
+        if len(each) != len(index) or not index.isin(each.index).all():
+            raise ValueError(f"{first} and {name} must be about the same rows, got two indexes that differ")
+        found[name] = each.loc[index]
+    lengths = {name: len(each) if hasattr(each, "__len__") else None for name, each in found.items()}
+    if None in lengths.values() or len(set(lengths.values())) > 1:
+        got = ", ".join("a single value" if each is None else str(each) for each in lengths.values())
+        raise ValueError(f"{' and '.join(lengths)} must have the same length, got {got}")
+    return tuple(found.values()), index
+
+
+def _one_number(name, value):
+    """One cell as a float; missing is NaN; anything else is no number."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return np.nan
+    if isinstance(value, bool | np.bool_ | complex) or not hasattr(value, "__float__"):
+        raise TypeError(
+            f"{name} must hold numbers, got {type(value).__name__} {shorten(value)} (the first that is none)"
+        )
+    return float(value)
+
+
 def columns_in(data, wanted, argument="items"):
     """The wanted columns as a list; an unknown one is answered with the nearest."""
-    if not hasattr(data, "columns"):
-        raise TypeError(f"data must be a pandas DataFrame, got {type(data).__name__}")
+    a_table("data", data, rows=0)
     wanted = [wanted] if isinstance(wanted, str) else list(wanted)
     if not wanted:
         raise ValueError(f"{argument} must name at least one column, got none")

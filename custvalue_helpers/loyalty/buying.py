@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import a_number, shorten, whole_number
+from custvalue_helpers.kit.checks import a_number, share, shorten, whole_number
 from custvalue_helpers.loyalty.curvature import standard_errors_from
 
 HISTORY = ("frequency", "recency", "age")
@@ -76,7 +76,7 @@ class BetaGeometricNBD:
         Σ_{k=1…horizon} (E[Y(k)] − E[Y(k − 1)])/(1 + d)ᵏ, with d per period, the histories' unit of time. Times the
         expected margin of a purchase: the lifetime value still to come, without a contract.
         """
-        d, horizon = a_number("discount", discount, 0), whole_number("horizon", horizon, low=1)
+        d, horizon = share("discount", discount), whole_number("horizon", horizon, low=1)
         x, last, age, alone = _history(frequency, recency, age)
         there = np.exp(-np.logaddexp(0, self._log_odds_of_gone(x, last, age)))
         total, before = np.zeros_like(age), np.zeros_like(age)

@@ -6,7 +6,7 @@ One period is whatever the rates are for: a retention of 0.8 a year needs a marg
 import math
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import a_number, one_of, whole_number
+from custvalue_helpers.kit.checks import a_number, one_of, share, whole_number
 
 CONVENTIONS = ("paid now", "paid at the end", "paid if they stay")
 
@@ -19,12 +19,6 @@ class Payback:
 
     periods: int | None
     most: float
-
-
-def share(name, value):
-    """A rate from 0 to 1, or an error that thinks of per cent."""
-    hint = f"did you mean {value / 100:g}, that is {value:g} %?" if _looks_like_percent(value) else ""
-    return a_number(name, value, 0, 1, hint)
 
 
 def lifetime_value(margin, retention, discount, *, convention):
@@ -158,7 +152,7 @@ def discount_over(discount, periods):
     >>> round(discount_over(0.008, 12), 4), round(discount_over(0.10, 1 / 12), 4)
     (0.1003, 0.008)
     """
-    return (1 + a_number("discount", discount, 0)) ** _periods(periods) - 1
+    return (1 + share("discount", discount)) ** _periods(periods) - 1
 
 
 def _periods(periods):
@@ -171,9 +165,5 @@ def _customer(margin, retention, discount):
     return (
         a_number("margin", margin),
         share("retention", retention),
-        a_number("discount", discount, 0),
+        share("discount", discount),
     )
-
-
-def _looks_like_percent(value):
-    return isinstance(value, int | float) and not isinstance(value, bool) and 1 < value <= 100

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import a_number, whole_number
-from custvalue_helpers.loyalty.model import CONVENTIONS, lifetime_value, share
+from custvalue_helpers.kit.checks import a_number, share, whole_number
+from custvalue_helpers.loyalty.model import CONVENTIONS, lifetime_value
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def free_orders_cost(given_away, retention, discount, every):
     34.11
     """
     cost, rate = a_number("given_away", given_away, 0), share("retention", retention)
-    step = rate / (1 + a_number("discount", discount, 0))
+    step = rate / (1 + share("discount", discount))
     k = whole_number("every", every, low=1)
     if step == 1:
         raise ValueError("retention 1 with discount 0 gives free orders without end: their cost is infinite")

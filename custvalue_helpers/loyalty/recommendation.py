@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from custvalue_helpers.kit.checks import a_number, shorten, whole_number
+from custvalue_helpers.kit.checks import a_number, share, shorten, whole_number
 from custvalue_helpers.kit.intervals import Z_95
-from custvalue_helpers.loyalty.model import share
 
 Z_80 = 0.8416212335729143
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from custvalue_helpers.kit.checks import a_number, one_of, shorten, whole_number
+from custvalue_helpers.kit.checks import a_number, one_of, share, shorten, whole_number
 from custvalue_helpers.loyalty.curvature import standard_errors_from
 
 
@@ -60,7 +60,7 @@ class ShiftedBetaGeometric:
         >>> round(ShiftedBetaGeometric(1.0, 3.0).expected_lifetime(0.1), 3)
         4.295
         """
-        d, n = a_number("discount", discount, 0), whole_number("renewals", renewals)
+        d, n = share("discount", discount), whole_number("renewals", renewals)
         return _expected_periods(self.alpha, self.beta + n, d)
 
     def expected_residual_lifetime(self, discount, renewals=0):

@@ -6,8 +6,8 @@ Plain numbers only. Source of the approach: Blattberg & Deighton 1996, Manage ma
 import math
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import a_number
-from custvalue_helpers.loyalty.model import lifetime_value, share
+from custvalue_helpers.kit.checks import a_number, share
+from custvalue_helpers.loyalty.model import lifetime_value
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ def best_plan(winning, staying, margin, discount=0.1):
     >>> round(best.acquiring, 2), round(best.keeping, 2), round(best.equity, 2)
     (22.46, 16.52, 104.05)
     """
-    margin, discount = a_number("margin", margin, 0), a_number("discount", discount, 0)
+    margin, discount = a_number("margin", margin, 0), share("discount", discount)
     if staying.ceiling >= 1 and discount == 0:
         raise ValueError("a retention ceiling of 1 needs a discount above 0: otherwise value has no end")
 

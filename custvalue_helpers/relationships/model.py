@@ -6,8 +6,8 @@ Plain numbers only, so that each formula can be read at a glance.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import a_number, one_of, whole_number
-from custvalue_helpers.loyalty.model import lifetime_value, share
+from custvalue_helpers.kit.checks import a_number, one_of, share, whole_number
+from custvalue_helpers.loyalty.model import lifetime_value
 
 NAMES = ("basic", "reactive", "accountable", "proactive", "partnership")
 PAYING = ("once", "every year")

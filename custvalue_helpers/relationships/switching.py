@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import a_number, one_of, shorten, whole_number
-from custvalue_helpers.loyalty.model import share
+from custvalue_helpers.kit.checks import a_number, one_of, share, shorten, whole_number
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ def brand_values(shares, margin, purchases, discount=0.0):
     [1.46, 0.54]
     """
     matrix, margin = _checked_shares(shares), a_number("margin", margin)
-    discount = a_number("discount", discount, 0)
+    discount = share("discount", discount)
     total, power = np.zeros_like(matrix), np.eye(len(matrix))
     for k in range(1, whole_number("purchases", purchases, low=1) + 1):
         power = power @ matrix
@@ -114,7 +113,7 @@ def lost_for_good(shares, margin, purchases, discount=0.0):
     >>> lost_for_good(m, margin=1, purchases=2).round(2).tolist()
     [1.44, 1.71]
     """
-    stay = np.diag(_checked_shares(shares)) / (1 + a_number("discount", discount, 0))
+    stay = np.diag(_checked_shares(shares)) / (1 + share("discount", discount))
     k = np.arange(1, whole_number("purchases", purchases, low=1) + 1)
     total = a_number("margin", margin) * (stay[:, None] ** k).sum(axis=1)
     return pd.Series(total, index=shares.index)

@@ -3,7 +3,7 @@
 from custvalue_helpers.kit.rooms import offers
 
 # What the lesson's notebook uses, by the module that holds it; each loads when it is first used.
-__all__, __getattr__ = offers(
+__all__, __getattr__, __dir__ = offers(
     __name__,
     {
         "model": (
