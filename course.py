@@ -13,15 +13,20 @@ the Python that runs this file instead (for conda users, inside the course's env
 
 import argparse
 import hashlib
+import itertools
 import json
 import os
 import subprocess
 import sys
+import tempfile
 import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+PLATFORMS = ("x86_64-unknown-linux-gnu", "aarch64-unknown-linux-gnu", "x86_64-pc-windows-msvc",
+             "x86_64-apple-darwin", "aarch64-apple-darwin")  # fmt: skip
 
 
 def python_of(environment):
@@ -55,31 +60,39 @@ def set_up(requirements, in_place=False):
     python = Path(sys.executable) if in_place else python_of(environment)
     stamp_file = environment / "customer-value-course.json"
     if not works(python):
-        print(f"Making a Python environment in {environment} …", flush=True)
+        print(f"Making a Python environment in {environment} ...", flush=True)
         venv.create(environment, with_pip=True, clear=True)
     try:
         stamp = json.loads(stamp_file.read_text())
     except (OSError, ValueError):
         stamp = {}
     if stamp.get(requirements) != fingerprint(requirements):
-        print(f"Installing the course's libraries from {requirements} (about a minute) …", flush=True)
+        print(f"Installing the course's libraries from {requirements} (about a minute) ...", flush=True)
         stamp_file.unlink(missing_ok=True)
         pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, "--require-hashes", "-r", ROOT / requirements], check=True)
-        subprocess.run([*pip, "--no-deps", "--editable", ROOT], check=True)
+        subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT], check=True)
+        if not in_place:  # Python 3.11 puts an old setuptools into each environment; nothing here needs it
+            subprocess.run([*pip[:3], "uninstall", "--quiet", "--yes", "setuptools"], check=True)
         # Test pins contain the lesson pins, at the same versions: installing either file leaves the other true.
         stamp = {name: fingerprint(name) for name in {requirements, "requirements.txt"}}
         stamp_file.write_text(json.dumps(stamp))
     return python
 
 
-def run(*command, env=None):
+def run(*command):
     """Run a command from the project's folder and leave with its exit code if it fails."""
-    code = subprocess.run(
-        [str(part) for part in command], cwd=ROOT, env={**os.environ, **(env or {})}
-    ).returncode
+    code = subprocess.run([str(part) for part in command], cwd=ROOT).returncode
     if code:
         sys.exit(code)
+
+
+def speak_on_any_terminal():
+    """What an output cannot write is written in its stead (\\u2026, say), here and in all that is started from here."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    os.environ.setdefault("PYTHONIOENCODING", ":backslashreplace")
 
 
 def lab(python, rest):
@@ -109,14 +122,21 @@ def notebooks(python, rest):
 
 
 def lock(python, rest):
-    compile_pins = [python, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--fork-strategy", "fewest",
-                    "--generate-hashes", "--no-header", "--python-version", "3.11", "pyproject.toml"]  # fmt: skip
-    run(*compile_pins, "--output-file", "requirements.txt", *rest)
-    run(*compile_pins, "--extra", "dev", "--constraint", "requirements.txt",
+    uv = [python, "-m", "uv", "pip", "compile", "--quiet", "--no-header"]
+    pins = [*uv, "--universal", "--fork-strategy", "fewest", "--generate-hashes", "--python-version", "3.11",
+            "pyproject.toml", "--extra", "lab", "--group", "build"]  # fmt: skip
+    run(*pins, "--output-file", "requirements.txt", *rest)
+    run(*pins, "--extra", "dev", "--constraint", "requirements.txt",
         "--output-file", "requirements-dev.txt", *rest)  # fmt: skip
+    # Nobody should need a compiler: each pin must have a wheel for each of these.
+    with tempfile.TemporaryDirectory() as folder:
+        for platform, version in itertools.product(PLATFORMS, PYTHONS):
+            run(*uv, "--only-binary", ":all:", "--python-platform", platform, "--python-version", version,
+                "requirements-dev.txt", "--output-file", Path(folder) / "pins.txt")  # fmt: skip
 
 
 def main():
+    speak_on_any_terminal()
     if sys.version_info < (3, 11):
         sys.exit(f"This course needs Python 3.11 or newer; this is Python {sys.version.split()[0]}.")
     tasks = {

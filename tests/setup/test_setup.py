@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
 course = importlib.util.module_from_spec(
@@ -39,9 +40,65 @@ def test_test_pins_contain_the_lesson_pins():
 
 
 def test_every_dependency_is_pinned_and_test_tools_stay_out_of_the_lessons():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    project, pinned = settings["project"], pins("requirements.txt")
+    for line in [*project["dependencies"], *project["optional-dependencies"]["lab"]]:
+        needed = Requirement(line)
+        assert str(needed.specifier).startswith(">="), f"{line}: without an oldest version pip may take any"
+        assert needed.specifier.contains(pinned[needed.name])
+    assert not set(project["optional-dependencies"]["dev"]) & set(pinned)
+    for line in (*settings["build-system"]["requires"], *settings["dependency-groups"]["build"]):
+        assert Requirement(line).specifier.contains(pinned[Requirement(line).name])
+
+
+def test_the_package_alone_needs_no_lab():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    assert set(project["dependencies"]) <= set(pins("requirements.txt"))
-    assert not set(project["optional-dependencies"]["dev"]) & set(pins("requirements.txt"))
+    code = "import sys; sys.modules.update(dict.fromkeys(%r)); import custvalue_helpers as cv" % (
+        [Requirement(line).name.replace("-", "_") for line in project["optional-dependencies"]["lab"]]
+        + ["sklearn"]
+    )
+    code += "; [cv.exercise, cv.explorers(), cv.lesson('2').quiz, cv.load_dataset('tea_survey')]"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("platform", ["x86_64-apple-darwin", "x86_64-pc-windows-msvc"])
+@pytest.mark.parametrize("version", [course.PYTHONS[0], course.PYTHONS[-1]])
+def test_each_pin_has_a_wheel(platform, version, tmp_path):
+    """The two that miss one most often; ``course.py lock`` asks for all."""
+    done = subprocess.run(
+        [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--only-binary", ":all:", "--python-platform", platform,
+         "--python-version", version, ROOT / "requirements-dev.txt", "--output-file", tmp_path / "pins.txt"],
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["cp437", "cp850", "latin-1", "cp1252", "ascii"])
+def test_it_speaks_on_any_terminal(encoding, tmp_path):
+    """Its own words, the place it stands in, and what its children say."""
+    place = tmp_path / "Où est 顧客 …"
+    place.mkdir()
+    (place / "course.py").write_bytes((ROOT / "course.py").read_bytes())
+    code = """
+import course, sys
+course.subprocess.run = lambda *command, **options: sys.exit("reached, with … and ≥")
+course.works = lambda python: False
+course.venv.create = lambda *where, **options: None
+course.main()
+"""
+    for name in ("requirements-dev.txt", "requirements.txt", "pyproject.toml"):
+        (place / name).touch()
+    (place / "etc").mkdir()
+    for name in ("jupyter_server_config.json", "jupyterlab_overrides.json"):
+        (place / "etc" / name).touch()
+    settings = {name: value for name, value in course.os.environ.items() if name != "PYTHONUTF8"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, "lab"], capture_output=True, cwd=place,
+        env={**settings, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(place)},
+    )  # fmt: skip
+    said = (done.stdout + done.stderr).decode(encoding)
+    assert "Making a Python environment" in said and "Installing" in said and "reached" in said, said
 
 
 def environment():
@@ -100,7 +157,18 @@ def test_what_environment_yml_installs_runs_a_lesson(tmp_path):
 
 def test_the_wheel_carries_the_data(tmp_path):
     subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, ROOT],
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "--quiet",
+            "--no-deps",
+            "--no-build-isolation",
+            "--wheel-dir",
+            tmp_path,
+            ROOT,
+        ],
         check=True,
     )
     with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
@@ -132,16 +200,16 @@ def recorded(monkeypatch, tmp_path):
 def test_set_up_installs_once_and_again_when_the_pins_change(recorded, monkeypatch):
     course.set_up("requirements.txt")
     assert ["-r", str(ROOT / "requirements.txt")] == recorded[0][-2:] and "--require-hashes" in recorded[0]
-    assert len(recorded) == 2
+    assert len(recorded) == 3 and "--no-build-isolation" in recorded[1] and "uninstall" in recorded[2]
     course.set_up("requirements.txt")
-    assert len(recorded) == 2, "nothing changed, so nothing is installed"
+    assert len(recorded) == 3, "nothing changed, so nothing is installed"
     course.set_up("requirements-dev.txt")
-    assert len(recorded) == 4
+    assert len(recorded) == 6
     course.set_up("requirements.txt")
-    assert len(recorded) == 4, "the test pins contain the lesson pins"
+    assert len(recorded) == 6, "the test pins contain the lesson pins"
     monkeypatch.setattr(course, "fingerprint", lambda name: "other pins")
     course.set_up("requirements.txt")
-    assert len(recorded) == 6
+    assert len(recorded) == 9
 
 
 def test_lab_opens_the_first_lesson_and_keeps_jupyters_checks(recorded, monkeypatch):
