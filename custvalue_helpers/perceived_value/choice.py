@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.kit.checks import a_number, one_of, shorten
 from custvalue_helpers.kit.intervals import Z_95
 from custvalue_helpers.perceived_value.choice_data import (
     ChoiceDesign,
@@ -121,7 +121,8 @@ def fit_logit(data, features, *, occasion, chosen, constants=None, cluster=None)
     ``cluster``, a column that names the person, for standard errors that allow for many choices by one person.
     Returns a LogitFit.
     Raises ValueError for missing values, an occasion with no choice or several, a feature that never varies
-    within an occasion, features that repeat each other, perfect separation, or no convergence.
+    within an occasion, features that repeat each other, separation (by a feature or by several
+    together, for all choices or for some), or no convergence.
     Source: McFadden (1974); the likelihood is concave, so Newton's method finds its one maximum.
 
     >>> import pandas as pd
@@ -168,10 +169,11 @@ def _covariance(design, picked, probability, people):
 def _climb(design, picked, scale, names):
     """Newton's method with step halving, in units of each feature's spread; stops when the step is nil.
 
-    Under separation the likelihood has no maximum: steps never shrink, and that is how it is told.
+    Under separation the likelihood has no maximum, whether or not the steps end: see _refuse_separation.
     """
     beta = np.zeros(len(scale))
     value = design.log_likelihood(beta, picked)
+    converged = False
     for _ in range(MOST_STEPS):
         probability = design.probabilities(beta)
         gradient = design.gradient(picked - probability)
@@ -187,23 +189,104 @@ def _climb(design, picked, scale, names):
             if ahead >= value - 1e-9 * abs(value):
                 break
         beta, value = beta + step / 2**halving, ahead
-        if np.abs(step * scale).max() < 1e-8:
-            return beta, value
-    worst = names[int(np.argmax(np.abs(beta * scale)))]
-    raise ValueError(
-        f"features: no estimate exists, because '{worst}' separates the chosen offers from the others (perfectly, or"
-        " for some of the choices), so that its coefficient grows without end. Leave the feature out, or get data"
-        " in which people disagree more."
+        if converged := np.abs(step * scale).max() < 1e-8:
+            break
+    _refuse_separation(design, picked, beta, scale, names)
+    if not converged:
+        raise ValueError(
+            f"features: the fit did not settle within {MOST_STEPS} steps, although the choices do overlap; features on"
+            " scales that differ less (thousands of euro, not cents) may help"
+        )
+    return beta, value
+
+
+def _refuse_separation(design, picked, beta, scale, names):
+    """Raise unless the likelihood has a maximum: that is, unless no direction separates the choices.
+
+    Criterion (Albert & Anderson 1984; Santos Silva & Tenreyro call the weak form quasi-separation): the choices are
+    separated if in some direction d no offer beats the chosen one, (x_chosen − x_other)·d ≥ 0 for all, and some fall
+    short. Whether there is one, linear programming tells (Konis 2007). It is asked only where the fit leaves doubt:
+    for any such d, with I the information, g the gradient, M the largest difference between offers (all at the
+    estimate, in units of each feature's spread), d·I·d = Σ Var ≤ Σ P·[(x_chosen − x_other)·d]² ≤ M·|d|·(g·d), so that the
+    smallest eigenvalue of I is at most M·|g|. Where it is larger, nothing separates.
+    """
+    probability = design.probabilities(beta)
+    gradient = design.gradient(picked - probability) / scale
+    eigenvalues = np.linalg.eigvalsh(design.information(probability) / np.outer(scale, scale))
+    differences = design.behind_the_chosen(picked) / scale
+    reach = np.sqrt((differences**2).sum(axis=1).max())
+    rounding = 1e-12 * len(differences) * reach  # of the gradient, a sum of chances that may have rounded to 0 or 1
+    if eigenvalues[0] > reach * (np.sqrt((gradient**2).sum()) + rounding):
+        return
+    direction = separating_direction(differences)
+    if direction is None:
+        return
+    guilty = [name for name, part in zip(names, direction, strict=True) if part]
+    listed = (
+        f"'{guilty[0]}' separates"
+        if len(guilty) == 1
+        else f"{', '.join(map(repr, guilty))} together separate"
     )
+    raise ValueError(
+        f"features: no estimate exists, because {listed} the chosen offers from the others (perfectly, or for some of the"
+        " choices): a coefficient would grow without end. Leave a feature out, or get data in which people disagree more."
+    )
+
+
+def separating_direction(differences):
+    """A direction d with differences·d ≥ 0 in all rows and > 0 in some, with as few features as can be; None if none.
+
+    Parameters: ``differences``, chosen offer less the other (rows) by feature, in comparable units.
+    Returns an array of −1 to 1, one a feature.
+
+    >>> separating_direction(np.array([[1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])).tolist()
+    [1.0, 0.0]
+    >>> separating_direction(np.array([[1.0], [-1.0]])) is None
+    True
+    """
+    from scipy.optimize import linprog
+
+    rows = np.unique(differences, axis=0)
+    rows = rows[np.abs(rows).max(axis=1) > 0]
+
+    def found(kept):
+        """Of all d that never fall short, the one that is ahead most, in a box; 0 if it is ahead nowhere."""
+        done = linprog(
+            -rows.sum(axis=0),
+            A_ub=-rows,
+            b_ub=np.zeros(len(rows)),
+            bounds=[(-1, 1) if k else (0, 0) for k in kept],
+        )
+        if not done.success:
+            return None
+        ahead = rows @ done.x
+        return done.x if ahead.max() > 1e-6 and ahead.min() > -1e-7 else None
+
+    kept = np.ones(rows.shape[1], bool)
+    direction = found(kept)
+    if direction is None:
+        return None
+    for feature in range(len(kept)):
+        without = kept.copy()
+        without[feature] = False
+        if without.any() and (other := found(without)) is not None:
+            kept, direction = without, other
+    return np.where(kept, direction, 0.0)
 
 
 def fit_groups(data, group, features, **options):
     """Fit one logit for each value of the column ``group``; the other arguments are those of fit_logit.
 
-    Returns a dict from the group's name to its LogitFit.
+    Returns a dict from the group's name to its LogitFit. Raises as fit_logit does, with the group's name in front.
     """
     column_of(data, group, "group")
-    return {name: fit_logit(part, features, **options) for name, part in data.groupby(group, observed=True)}
+    fits = {}
+    for name, part in data.groupby(group, observed=True):
+        try:
+            fits[name] = fit_logit(part, features, **options)
+        except ValueError as error:
+            raise ValueError(f"{group} {shorten(name)}: {error}") from None
+    return fits
 
 
 def first_and_later(data, person, occasion, first):

@@ -75,6 +75,10 @@ class ChoiceDesign:
         """Features minus their expected value in the occasion."""
         return self.x - self.sums(self.x * probability[:, None])[self.group]
 
+    def behind_the_chosen(self, picked):
+        """The chosen offer's features less each offer's own, row by row."""
+        return self.sums(self.x * picked[:, None])[self.group] - self.x
+
     def information(self, probability):
         """Minus the second derivative of the log-likelihood."""
         centred = self.centred(probability)

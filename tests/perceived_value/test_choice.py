@@ -199,7 +199,7 @@ def fit_of(data, features=("x",), **options):
         (lambda: fit_of(choices(z=[1, 2, 2, 2, 3, 3]), cluster="z"), "must belong to one value of 'z'"),
         (lambda: fit_of(choices(z=1), cluster="z"), "at least two people, got one"),
         (lambda: fit_of(choices(), ["x", "x"]), "name each column once"),
-        (lambda: fit_of(choices(z=["a", "b"] * 3), constants="z").predict(choices(z=["a", "c"] * 3)), "'z' must be one of 'a', 'b', got 'c'"),
+        (lambda: fit_of(choices(z=["a", "b"] * 3), [], constants="z").predict(choices(z=["a", "c"] * 3)), "'z' must be one of 'a', 'b', got 'c'"),
         (lambda: fit_of(choices()).willingness_to_pay("price"), "price must be one of 'x', got 'price'"),
         (lambda: fit_of(choices()).willingness_to_pay("x"), "needs a negative one"),
         (lambda: fit_of(choices()).predict(choices().drop(columns="x")), r"lacks the fit's features \['x'\]"),
