@@ -10,10 +10,10 @@ STALE = 2  # seconds without a change: a write takes milliseconds, so its proces
 
 
 @contextlib.contextmanager
-def locked(lock):
-    """Hold the lock file ``lock`` (a Path); raises TimeoutError, which is an OSError, if another process keeps it."""
+def locked(lock, patient=True):
+    """Hold the lock file ``lock`` (a Path), at once if not ``patient``; raises TimeoutError, which is an OSError, if another process keeps it."""
     token = uuid.uuid4().hex
-    _take(lock, token)
+    _take(lock, token, WAIT if patient else 0)
     try:
         yield
     finally:
@@ -22,7 +22,7 @@ def locked(lock):
                 lock.unlink()
 
 
-def _take(lock, token):
+def _take(lock, token, wait):
     begun, seen, since = time.monotonic(), None, time.monotonic()
     while True:
         try:
@@ -47,7 +47,7 @@ def _take(lock, token):
         elif state and now - since > STALE:
             with contextlib.suppress(OSError):
                 lock.unlink()
-        if now - begun > WAIT:
+        if now - begun >= wait:
             raise TimeoutError(f"another program holds {lock}")
         time.sleep(0.005)
 

@@ -67,7 +67,8 @@ def change_progress(change):
     try:
         path = progress_file()
         path.parent.mkdir(parents=True, exist_ok=True)
-        with locked(path.with_name(f"{path.name}.lock")):
+        # Waited for once: as long as something is in memory only, no answer waits again.
+        with locked(path.with_name(f"{path.name}.lock"), patient=_place() not in _unsaved):
             _write(path, change(_with_unsaved(_mended(path))))
     except TROUBLE as error:
         try:
