@@ -10,6 +10,7 @@ that works again.
 import contextlib
 import json
 import os
+import sys
 import warnings
 from pathlib import Path
 
@@ -249,4 +250,8 @@ def _tell(trouble):
 
 
 def _say(sentence):
-    warnings.warn(sentence, stacklevel=4)
+    """Warn at the reader's own line, not at one in this package."""
+    level, frame = 1, sys._getframe()
+    while frame.f_back and frame.f_globals.get("__name__", "").startswith("custvalue_helpers"):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(sentence, stacklevel=level)

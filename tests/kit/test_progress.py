@@ -210,7 +210,6 @@ def test_whatever_a_record_or_a_line_holds_the_course_goes_on(value):
             assert set(sound["exercises"]) <= set(read_progress()["exercises"])
             assert read_progress()["quizzes"]["4"]["right"][0] in (0, 1)
             steps_done(lesson("4"), read_progress())
-            course_map()
 
 
 def test_a_damaged_entry_is_set_aside_and_told_once(own_progress):
