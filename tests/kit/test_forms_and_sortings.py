@@ -113,8 +113,8 @@ def test_a_newer_record_is_left_untouched_and_said_so(own_progress):
         warnings.simplefilter("error")
         assert "left untouched" in SORTING.place("apple", "fruit").text
     sorting = SortingView(SORTING)
-    sorting.lists["apple"].value = "fruit"
-    assert "left untouched" in sorting.verdict.value and "1 of 4 right" in sorting.image.tooltip
+    sorting.lists["pepper"].value = "spice"
+    assert "left untouched" in sorting.verdict.value and "2 of 4 right" in sorting.image.tooltip
     assert SORTING._repr_mimebundle_() and FORM._repr_mimebundle_()
     assert own_progress.read_text() == NEWER
 
