@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.checks import a_number
+from custvalue_helpers.kit.progress import right_answers
 from custvalue_helpers.kit.theme import FAINT, GOOD, INK, NEUTRAL, picture
 
 
@@ -30,9 +31,8 @@ class Stop:
 def steps_done(lesson, record):
     """How many of a lesson's exercises and quiz questions are done in a reader's record, and how many there are."""
     exercises = sum(bool(record["exercises"].get(e.number, {}).get("done")) for e in lesson.exercises)
-    asked = range(1, len(lesson.quiz.questions) + 1)
-    right = set(record["quizzes"].get(lesson.number, {}).get("right", [])) & set(asked)
-    return exercises + len(right), len(lesson.exercises) + len(asked)
+    asked = len(lesson.quiz.questions)
+    return exercises + len(right_answers(record, lesson.number, asked)), len(lesson.exercises) + asked
 
 
 def map_picture(stops):

@@ -13,7 +13,7 @@ from html import escape
 from numbers import Real
 
 from custvalue_helpers.kit.checks import one_of, shorten
-from custvalue_helpers.kit.progress import note_progress, read_progress, reader_name
+from custvalue_helpers.kit.progress import note_progress, reader_name
 
 RIGHT = ("right", "right, rounded", "right, another convention")
 ROUNDED = 0.02  # an answer rounded to the decimals the reader wrote may be that far off
@@ -118,9 +118,14 @@ class Sheet:
         """Say what an answer is: not attempted, right, a named mistake, the wrong kind of thing, or not yet."""
         feedback = self.judge(answer)
         if feedback.status != "not attempted":
-            entry = _entry(self.exercise.number)
-            done = feedback.right or entry.get("done", False)
-            note_progress("exercises", self.exercise.number, done=done, tries=entry.get("tries", 0) + 1)
+            note_progress(
+                "exercises",
+                self.exercise.number,
+                lambda entry: {
+                    "done": feedback.right or entry.get("done", False),
+                    "tries": entry.get("tries", 0) + 1,
+                },
+            )
         return feedback
 
     def judge(self, answer):
@@ -203,13 +208,6 @@ def card(html, colour):
     """A box with a coloured edge for HTML that is already escaped."""
     style = f"border-left: 5px solid {colour}; padding: 6px 12px; margin: 4px 0; line-height: 1.45; white-space: pre-line"
     return f'<div style="{style}">{html}</div>'
-
-
-def _entry(number):
-    try:
-        return read_progress()["exercises"].get(number, {})
-    except (OSError, ValueError):
-        return {}
 
 
 def _same(value, other, tolerance):

@@ -8,7 +8,8 @@ from html import escape
 
 from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.fitted_text import fitted
-from custvalue_helpers.kit.progress import NewerProgress, read_progress, write_progress
+from custvalue_helpers.kit.progress import change_entry, read_progress
+from custvalue_helpers.kit.record import MOST_CHARACTERS
 from custvalue_helpers.kit.theme import BENEFIT, INK, NEUTRAL, image_bundle, picture, png_of, tint
 
 EMPTY = "(still empty)"
@@ -50,12 +51,9 @@ class Form:
 
     def texts(self):
         """What the reader has written so far, by field name."""
-        try:
-            kept = read_progress()["texts"].get(self.key, {})
-        except (OSError, NewerProgress):
-            kept = {}
+        kept = read_progress()["texts"].get(self.key, {})
         kept = kept if isinstance(kept, dict) else {}
-        return {f.name: kept[f.name] if isinstance(kept.get(f.name), str) else "" for f in self.fields}
+        return {field.name: kept.get(field.name, "") for field in self.fields}
 
     def fill(self, **texts):
         """Keep texts, exactly as given, in the reader's record; return a sentence that says whether that worked.
@@ -68,15 +66,14 @@ class Form:
                 raise TypeError(f"{name} must be a text in quotes, got {type(text).__name__} {shorten(text)}")
         try:
             "".join(texts.values()).encode("utf-8")
-            record = read_progress()
-            kept = record["texts"].get(self.key)
-            record["texts"][self.key] = {**(kept if isinstance(kept, dict) else {}), **texts}
-            write_progress(record)
+            trouble = change_entry(
+                "texts", self.key, lambda entry: {**(entry if isinstance(entry, dict) else {}), **texts}
+            )
         except UnicodeEncodeError:
             return "This could not be kept: it holds half of a character. Delete the last sign and type it again."
-        except (OSError, NewerProgress) as error:
-            return f"This could not be kept: {error}"
-        return "Kept with your progress."
+        except ValueError:
+            return f"This could not be kept: a text may have at most {MOST_CHARACTERS:,} characters."
+        return trouble or "Kept with your progress."
 
     def describe(self, texts, whose):
         """The filled form in words."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from custvalue_helpers.kit.checks import one_of
 from custvalue_helpers.kit.exercise import sheet_for
 from custvalue_helpers.kit.fitted_text import fitted
-from custvalue_helpers.kit.progress import read_progress
+from custvalue_helpers.kit.progress import read_progress, right_answers
 from custvalue_helpers.kit.theme import FAINT, GOOD, INK, picture
 from custvalue_helpers.kit.words import plural
 
@@ -39,7 +39,7 @@ class Lesson:
             numbers = [exercise.number for exercise in self.exercises if exercise.objective == key]
             done = sum(bool(record["exercises"].get(number, {}).get("done")) for number in numbers)
             states.append((objective, done, len(numbers)))
-        right = len(record["quizzes"].get(self.number, {}).get("right", []))
+        right = len(right_answers(record, self.number, len(self.quiz.questions)))
         states.append(("Quiz: meaning and decisions", right, len(self.quiz.questions)))
         exercises = f"{sum(d for _, d, _ in states[:-1])} of {plural(len(self.exercises), 'exercise')}"
         sentence = f"Lesson {self.number}: {exercises} done, quiz {right} of {len(self.quiz.questions)}."

@@ -5,7 +5,7 @@ from html import escape
 
 from custvalue_helpers.kit.checks import one_of
 from custvalue_helpers.kit.exercise import Feedback, card
-from custvalue_helpers.kit.progress import note_progress, read_progress
+from custvalue_helpers.kit.progress import note_progress
 
 LETTERS = "abcdefgh"
 
@@ -44,16 +44,14 @@ class Quiz:
         choices = self.questions[number - 1].choices
         letter = one_of("letter", str(letter).strip().lower(), tuple(LETTERS[: len(choices)]))
         choice = choices[LETTERS.index(letter)]
-        try:
-            done = read_progress()["quizzes"].get(self.lesson, {}).get("right", [])
-        except (OSError, ValueError):
-            done = []
-        if choice.right and number not in done:
-            right = sorted([*done, number])
-            note_progress("quizzes", self.lesson, right=right, done=len(right) == len(self.questions))
         if choice.right:
+            note_progress("quizzes", self.lesson, lambda entry: self._with_right(entry, number))
             return Feedback("right", f"Right. {choice.feedback}")
         return Feedback("not yet", f"Not this one. {choice.feedback}")
+
+    def _with_right(self, entry, number):
+        right = sorted({*entry.get("right", []), number})
+        return {"right": right, "done": set(range(1, len(self.questions) + 1)) <= set(right)}
 
     def right_letter(self, number):
         """The letter of a question's right choice; questions count from 1."""

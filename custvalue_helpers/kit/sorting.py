@@ -4,12 +4,11 @@ Each placement is answered with its reason. What was placed is kept with the rea
 for an answer, whatever it is.
 """
 
-import warnings
 from dataclasses import dataclass, field, replace
 
 from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.exercise import Feedback
-from custvalue_helpers.kit.progress import NewerProgress, note_progress, read_progress
+from custvalue_helpers.kit.progress import change_entry, read_progress
 from custvalue_helpers.kit.theme import (
     COST_TEXT,
     FAINT,
@@ -75,11 +74,7 @@ class Sorting:
 
     def placed(self):
         """What the reader has placed so far: a dict from an item, or a bin, to a choice."""
-        try:
-            kept = read_progress()["exercises"].get(self.key, {}).get("placed", {})
-        except (OSError, NewerProgress):
-            kept = {}
-        kept = kept if isinstance(kept, dict) else {}
+        kept = read_progress()["exercises"].get(self.key, {}).get("placed", {})
         return {name: kept[name] for name, options in self.options.items() if kept.get(name) in options}
 
     def place(self, name, choice):
@@ -103,10 +98,7 @@ class Sorting:
     def _keep(self, placed):
         """Keep what is placed; return what went wrong, or an empty text."""
         done = all(placed.get(key) == answer for key, answer in self.answers.items())
-        with warnings.catch_warnings(record=True) as said:
-            warnings.simplefilter("always")
-            note_progress("exercises", self.key, placed=placed, done=done)
-        return " ".join(str(warning.message) for warning in said)
+        return change_entry("exercises", self.key, lambda entry: {**entry, "placed": placed, "done": done})
 
     def judge(self, name, choice):
         """The feedback to one placement, without keeping it."""

@@ -1,14 +1,33 @@
 """No reader's record is lost, whatever happens to its file."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 import warnings
+import zlib
+from base64 import urlsafe_b64encode
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from custvalue_helpers import exercise, export_progress, my_name_is, restore_progress
-from custvalue_helpers.kit.progress import NewerProgress, note_progress, read_progress, write_progress
+from custvalue_helpers import (
+    course_map,
+    exercise,
+    export_progress,
+    lesson,
+    my_name_is,
+    quiz,
+    restore_progress,
+)
+from custvalue_helpers.kit import locked, progress
+from custvalue_helpers.kit.course_map import steps_done
+from custvalue_helpers.kit.progress import note_progress, read_progress, write_progress
+from custvalue_helpers.kit.record import NewerProgress, checked_record, empty_record, packed, united
 
 
 def test_an_empty_record_to_begin_with(own_progress):
@@ -33,10 +52,11 @@ def test_a_damaged_record_is_kept_aside(own_progress, damage):
 def test_a_newer_record_is_left_untouched(own_progress):
     newer = json.dumps({"version": 99, "exercises": {"4.1": {"done": True}}, "future": [1]})
     own_progress.write_text(newer)
-    with pytest.raises(NewerProgress, match="version 99"):
-        read_progress()
-    with pytest.warns(UserWarning, match="left untouched"):
+    with pytest.warns(UserWarning, match="version 99.*left untouched"):
         exercise("4.1").check(3)
+    with pytest.raises(NewerProgress):
+        restore_progress(packed(json.loads(newer)))
+    course_map()
     assert own_progress.read_text() == newer
 
 
@@ -115,3 +135,230 @@ def test_the_dots_in_place_of_a_name_change_nothing(own_progress, capsys):
     my_name_is("Ana")
     my_name_is(...)
     assert "You are still Ana" in capsys.readouterr().out and read_progress()["reader"] == "Ana"
+
+
+KEYS = st.sampled_from(["1", "2", "3"])
+ENTRIES = {
+    "exercises": st.fixed_dictionaries({}, optional={"done": st.booleans(), "tries": st.integers(0, 9)}),
+    "quizzes": st.fixed_dictionaries(
+        {}, optional={"right": st.lists(st.integers(1, 6), unique=True).map(sorted), "done": st.booleans()}
+    ),
+}
+WORDS = st.sampled_from(["", "a", "b", "c"])
+RECORDS = st.builds(
+    lambda reader, exercises, quizzes, texts: {
+        **empty_record(), "reader": reader, "exercises": exercises, "quizzes": quizzes, "texts": texts
+    },
+    WORDS, *(st.dictionaries(KEYS, entry) for entry in ENTRIES.values()),
+    st.dictionaries(KEYS, st.dictionaries(KEYS, WORDS, min_size=1)),
+)  # fmt: skip
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()) | st.just("\ud800"),
+    lambda inside: (
+        st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=3) | KEYS, inside, max_size=3)
+    ),
+    max_leaves=8,
+)
+ODD_RECORDS = JSON | st.fixed_dictionaries(
+    {"version": st.sampled_from([1, 1, 1, 99])},
+    optional={part: st.dictionaries(KEYS, JSON | st.dictionaries(st.sampled_from(["right", "tries", "done"]), JSON))
+              for part in ("exercises", "quizzes", "texts")} | {"reader": JSON, "later": JSON},
+)  # fmt: skip
+
+
+def added_up(record):
+    return {part: record[part] for part in ENTRIES}
+
+
+def every_text(record):
+    return {
+        (key, field, text) for key, entry in record["texts"].items() for field, text in entry.items() if text
+    } | {tuple(text) for text in record.get("other_texts", [])}
+
+
+@given(RECORDS, RECORDS, RECORDS)
+def test_a_union_loses_nothing_whatever_the_order(one, two, three):
+    both = united(one, two)
+    assert united(one, one) == one and united(both, two) == both == united(both, one)
+    assert added_up(both) == added_up(united(two, one)) and every_text(both) == every_text(united(two, one))
+    assert united(both, three) == united(one, united(two, three))
+    assert every_text(both) == every_text(one) | every_text(two)
+    for part in ENTRIES:
+        for record_ in (one, two):
+            for key, entry in record_[part].items():
+                kept = both[part][key]
+                assert kept.get("done", False) >= entry.get("done", False)
+                assert kept.get("tries", 0) >= entry.get("tries", 0)
+                assert set(kept.get("right", [])) >= set(entry.get("right", []))
+    assert checked_record(json.loads(json.dumps(both))) == (both, [])
+
+
+@settings(max_examples=60, deadline=None)
+@given(ODD_RECORDS)
+def test_whatever_a_record_or_a_line_holds_the_course_goes_on(value):
+    path = Path(os.environ["CUSTVALUE_PROGRESS"])
+    for draw in (path.unlink, lambda missing_ok: path.write_text(json.dumps(value))):
+        draw(missing_ok=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            sound = read_progress()
+            try:
+                restore_progress(packed(value))
+            except ValueError as error:
+                assert len(str(error)) > 20
+            quiz("4").answer(1, quiz("4").right_letter(1))
+            assert set(sound["exercises"]) <= set(read_progress()["exercises"])
+            assert read_progress()["quizzes"]["4"]["right"][0] in (0, 1)
+            steps_done(lesson("4"), read_progress())
+
+
+def test_a_damaged_entry_is_set_aside_and_told_once(own_progress):
+    spoiled = {"version": 1, "quizzes": {"4": {"right": None}, "5": {"right": [1]}}, "reader": "Ana"}
+    own_progress.write_text(json.dumps(spoiled))
+    with pytest.warns(UserWarning, match=r"quizzes 4.*damaged-1") as told:
+        course_map()
+        assert read_progress()["quizzes"] == {"5": {"right": [1]}} and read_progress()["reader"] == "Ana"
+    assert len(told) == 1
+    assert json.loads(own_progress.with_name("progress.damaged-1.json").read_text()) == spoiled
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"[" * 100_000,
+        b'{"version": 1, "a": ' + b"9" * 5000 + b"}",
+        b" " * 30_000_000,
+        b'{"version": 1}' + b" " * 30_000_000,
+    ],
+)
+def test_a_line_that_grows_or_nests_is_refused(text):  # fmt: skip
+    with pytest.raises(ValueError, match="not a whole progress text"):
+        restore_progress(urlsafe_b64encode(zlib.compress(text)).decode())
+
+
+def test_an_older_line_takes_nothing_back_and_asks_about_the_name(own_progress, capsys):
+    write_progress({**empty_record(), "reader": "Old", "quizzes": {"4": {"right": [1]}},
+                    "exercises": {"4.1": {"done": True, "tries": 1}}, "texts": {"f": {"jobs": "old"}}})  # fmt: skip
+    line = export_progress()
+    write_progress({**empty_record(), "reader": "Ana", "quizzes": {"4": {"right": [2, 3]}},
+                    "exercises": {"4.1": {"done": True, "tries": 5}}, "texts": {"f": {"jobs": "new"}}})  # fmt: skip
+    restore_progress(line)
+    now = read_progress()
+    assert now["reader"] == "Ana" and now["quizzes"]["4"]["right"] == [1, 2, 3]
+    assert now["exercises"]["4.1"] == {"done": True, "tries": 5}
+    assert now["texts"] == {"f": {"jobs": "new"}} and now["other_texts"] == [["f", "jobs", "old"]]
+    assert 'name="theirs"' in capsys.readouterr().out
+    restore_progress(line, name="theirs")
+    assert read_progress()["reader"] == "Old"
+    with pytest.raises(ValueError, match="name must be"):
+        restore_progress(line, name="hers")
+
+
+WRITER = """
+import sys
+from custvalue_helpers.kit.progress import note_progress
+print("begun", flush=True)
+for number in range(int(sys.argv[2])):
+    note_progress("exercises", f"{sys.argv[1]}.{number}", done=True)
+    note_progress("exercises", "both", lambda entry: {"tries": entry.get("tries", 0) + 1})
+"""
+
+
+def writer(name, times):
+    return subprocess.Popen([sys.executable, "-c", WRITER, name, str(times)], stdout=subprocess.PIPE)
+
+
+def test_two_processes_lose_nothing():
+    writers = [writer("a", 100), writer("b", 100)]
+    for process in writers:
+        process.communicate()
+    exercises = read_progress()["exercises"]
+    assert {f"{name}.{number}" for name in "ab" for number in range(100)} <= set(exercises)
+    assert exercises["both"]["tries"] == 200
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
+def test_a_killed_writer_leaves_a_whole_record_and_nothing_else(own_progress, monkeypatch):
+    monkeypatch.setattr(locked, "STALE", 0.1)
+    for turn in range(4):
+        process = writer(f"k{turn}", 100_000)
+        process.stdout.readline()
+        time.sleep(0.05 + 0.013 * turn)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        (own_progress.parent / "progress.json123.tmp").write_text("left")
+        note_progress("exercises", f"after {turn}", done=True)
+        assert f"after {turn}" in json.loads(own_progress.read_text())["exercises"]
+        assert [file.name for file in own_progress.parent.iterdir()] == ["progress.json"]
+
+
+def no_home(monkeypatch, folder):
+    def raises():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("CUSTVALUE_PROGRESS")
+    monkeypatch.setattr(Path, "home", raises)
+
+
+def through_a_file(monkeypatch, folder):
+    (folder / "file").write_text("")
+    monkeypatch.setenv("CUSTVALUE_PROGRESS", str(folder / "file" / "progress.json"))
+
+
+def a_folder(monkeypatch, folder):
+    monkeypatch.setenv("CUSTVALUE_PROGRESS", str(folder))
+
+
+def full(monkeypatch, folder):
+    def raises(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", raises)
+
+
+def unreadable(monkeypatch, folder):
+    def raises(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", raises)
+    monkeypatch.setattr(os, "open", raises)
+
+
+@pytest.mark.parametrize("trouble", [no_home, through_a_file, a_folder, full, unreadable])
+def test_without_a_disk_it_goes_on_in_memory_and_says_so_once(trouble, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(progress, "_unsaved", {})
+    monkeypatch.setattr(progress, "_told", set())
+    with monkeypatch.context() as broken, pytest.warns(UserWarning, match="export_progress") as told:
+        trouble(broken, tmp_path)
+        course_map()
+        my_name_is("Ana")
+        exercise("4.1").check(3)
+        quiz("4").answer(1, quiz("4").right_letter(1))
+        restore_progress(export_progress())
+        assert read_progress()["reader"] == "Ana" and read_progress()["exercises"]["4.1"]["tries"] == 1
+        assert read_progress()["quizzes"]["4"]["right"] == [1]
+        assert not list(tmp_path.glob("*.tmp")) and not list(tmp_path.glob("*.lock"))
+    assert len(told) == 1
+
+
+def test_what_was_in_memory_is_written_when_the_disk_works_again(own_progress, monkeypatch):
+    with monkeypatch.context() as broken, pytest.warns(UserWarning, match="could not be kept"):
+        full(broken, own_progress.parent)
+        note_progress("exercises", "4.1", done=True)
+    assert not own_progress.exists() and read_progress()["exercises"] == {"4.1": {"done": True}}
+    note_progress("exercises", "4.2", done=True)
+    assert set(json.loads(own_progress.read_text())["exercises"]) == {"4.1", "4.2"}
+
+
+def test_a_lock_that_nobody_gives_back_does_not_stop_the_lesson(own_progress, monkeypatch):
+    monkeypatch.setattr(locked, "WAIT", 0.05)
+    lock = own_progress.with_name("progress.json.lock")
+    lock.write_text("somebody else's")
+    with pytest.warns(UserWarning, match="another program holds") as told:
+        note_progress("exercises", "4.1", done=True)
+        note_progress("exercises", "4.2", done=True)
+    assert len(told) == 1 and set(read_progress()["exercises"]) == {"4.1", "4.2"}
+    assert lock.read_text() == "somebody else's" and not own_progress.exists()
+    lock.unlink()
+    note_progress("exercises", "4.3", done=True)
+    assert set(json.loads(own_progress.read_text())["exercises"]) == {"4.1", "4.2", "4.3"}

@@ -1,0 +1,180 @@
+"""What a progress record may hold, how two records become one, and how a record becomes one line of text."""
+
+import base64
+import binascii
+import json
+import zlib
+
+VERSION = 1
+MOST_BYTES = 20_000_000  # of a record as JSON
+MOST_CHARACTERS = 100_000  # of one text
+DEEPEST = 20  # levels of lists and dictionaries inside one entry
+MOST = 10**9  # tries, or a question's number
+
+
+class NewerProgress(ValueError):
+    """The record was written by a newer version of the course; it is left untouched."""
+
+
+def empty_record():
+    """The record of somebody who has not begun."""
+    return {"version": VERSION, "reader": "", "exercises": {}, "quizzes": {}, "texts": {}}
+
+
+def is_text(value, most=MOST_CHARACTERS):
+    """Whether a value is a text that can be kept: not too long, and without half characters."""
+    return isinstance(value, str) and len(value) <= most and not any("\ud800" <= c <= "\udfff" for c in value)
+
+
+def is_name(value):
+    return is_text(value, most=200)
+
+
+def _is_count(value):
+    return type(value) is int and 0 <= value <= MOST
+
+
+def _is_form(value):
+    return is_text(value) or (isinstance(value, dict) and all(map(is_text, value.values())))
+
+
+# The record's parts, and what each fact in an entry must be. Facts that are not named here may come from a newer
+# course: they are kept as they are.
+FACTS = {
+    "exercises": {
+        "done": lambda value: isinstance(value, bool),
+        "tries": _is_count,
+        "placed": lambda value: isinstance(value, dict) and all(map(is_text, value.values())),
+    },
+    "quizzes": {
+        "done": lambda value: isinstance(value, bool),
+        "right": lambda value: isinstance(value, list) and all(map(_is_count, value)),
+    },
+}
+
+
+def is_entry(part, key, entry):
+    """Whether one entry of a record can be used."""
+    if not is_name(key) or not _can_be_kept(entry):
+        return False
+    if part == "texts":
+        return _is_form(entry)
+    facts = FACTS[part]
+    return isinstance(entry, dict) and all(facts[k](v) for k, v in entry.items() if k in facts)
+
+
+def _can_be_kept(value, deep=0):
+    """Whether a value of a form we do not know can be written and read again."""
+    if isinstance(value, dict | list):
+        inside = [*value, *value.values()] if isinstance(value, dict) else value
+        return deep < DEEPEST and all(_can_be_kept(part, deep + 1) for part in inside)
+    if isinstance(value, str):
+        return is_text(value)
+    return not isinstance(value, int | float) or abs(value) < 1e300  # not for NaN either
+
+
+def checked_record(record):
+    """Return the usable part of a record, and the names of the entries that are damaged.
+
+    Raises ValueError where it is no record at all, and NewerProgress where a newer course wrote it.
+
+    >>> checked_record({"version": 1, "quizzes": {"4": {"right": None}, "5": {"right": [1]}}})[1]
+    ['quizzes 4']
+    """
+    if not isinstance(record, dict) or type(record.get("version")) is not int or record["version"] < 1:
+        raise ValueError("it is not a progress record")
+    if record["version"] > VERSION:
+        raise NewerProgress(
+            f"This progress record has version {str(record['version'])[:9]}, and this course knows versions up to "
+            f"{VERSION}. It was left untouched. Update the course to go on with it."
+        )
+    sound, damaged = empty_record(), []
+    for part, value in record.items():
+        if part in ("exercises", "quizzes", "texts") and isinstance(value, dict):
+            sound[part] = {key: entry for key, entry in value.items() if is_entry(part, key, entry)}
+            damaged += [f"{part} {key[:20]}" for key in value if key not in sound[part]]
+        elif is_name(value) if part == "reader" else part not in sound and _can_be_kept({part: value}):
+            sound[part] = value
+        elif part != "version":
+            damaged.append(part[:20])
+    return sound, [name.encode("ascii", "backslashreplace").decode() for name in damaged]
+
+
+def united(one, other):
+    """Both records in one: everything that either has, the most right answers and the most tries.
+
+    The reader's name and the texts cannot be added up. There ``one`` counts; a text that ``other`` has and ``one``
+    has not in this form is kept under 'other_texts'.
+    """
+    whole = {**other, **one}
+    for part in FACTS:
+        whole[part] = _each(one[part], other[part], _united_entries)
+    whole["reader"] = one["reader"] or other["reader"]
+    whole["texts"] = _each(one["texts"], other["texts"], _united_texts)
+    lost = set(_texts_of(one)) | set(_texts_of(other))
+    lost -= set(_texts_of({"texts": whole["texts"]}))
+    if lost:
+        whole["other_texts"] = [list(text) for text in sorted(lost)]
+    else:
+        whole.pop("other_texts", None)
+    return whole
+
+
+def _each(one, other, unite):
+    both = {key: unite(one[key], other[key]) for key in one if key in other}
+    return {**other, **one, **both}
+
+
+def _united_entries(one, other):
+    whole = {**other, **one}
+    if "done" in whole:
+        whole["done"] = bool(one.get("done")) or bool(other.get("done"))
+    if "tries" in whole:
+        whole["tries"] = max(one.get("tries", 0), other.get("tries", 0))
+    if "right" in whole:
+        whole["right"] = sorted({*one.get("right", []), *other.get("right", [])})
+    if "placed" in whole:
+        finished = [entry for entry in (one, other) if entry.get("done")]
+        placed = [entry.get("placed", {}) for entry in (finished or [other, one])]
+        whole["placed"] = placed[0] if finished else {**placed[0], **placed[1]}
+    return whole
+
+
+def _united_texts(one, other):
+    if isinstance(one, dict) and isinstance(other, dict):
+        return {**other, **one, **{field: one.get(field) or text for field, text in other.items()}}
+    return one or other
+
+
+def _texts_of(record):
+    """Every text as (key, field, text), those that gave way before too."""
+    for key, entry in record["texts"].items():
+        for field, text in entry.items() if isinstance(entry, dict) else [("", entry)]:
+            if text:
+                yield key, field, text
+    others = record.get("other_texts", [])
+    for text in others if isinstance(others, list) else []:
+        if isinstance(text, list) and len(text) == 3 and all(isinstance(word, str) for word in text):
+            yield tuple(text)
+
+
+def packed(record):
+    """A record as one line of text."""
+    return base64.urlsafe_b64encode(zlib.compress(json.dumps(record).encode(), 9)).decode("ascii")
+
+
+def unpacked(line):
+    """The JSON value in a line of text; ValueError if there is none, or if it is larger than any record."""
+    try:
+        unpacking = zlib.decompressobj()
+        text = unpacking.decompress(
+            base64.urlsafe_b64decode("".join(line.split()).encode("ascii")), MOST_BYTES
+        )
+        if not unpacking.eof:
+            raise ValueError("cut off, or too large")
+        return json.loads(text)
+    except (ValueError, binascii.Error, zlib.error, RecursionError) as error:
+        raise ValueError(
+            "text is not a whole progress text: copy it again from its first to its last character "
+            f"(got {len(line)} characters)"
+        ) from error
