@@ -27,6 +27,7 @@ from custvalue_helpers.kit.record import (
     united,
     unpacked,
 )
+from custvalue_helpers.kit.words import plural
 
 TROUBLE = (OSError, RuntimeError, NewerProgress)  # RuntimeError: Path.home() without a home
 _unsaved = {}  # what could not be written yet, by where it should go
@@ -162,7 +163,8 @@ def restore_progress(text, name="mine"):
     before = read_progress()["reader"]
     after = restored["reader"] if name == "theirs" and restored["reader"] else before or restored["reader"]
     _tell(change_progress(lambda record: {**united(record, restored), "reader": after}))
-    print(f"Restored: {len(restored['exercises'])} exercises, {len(restored['quizzes'])} quizzes.")
+    exercises, quizzes = len(restored["exercises"]), len(restored["quizzes"])
+    print(f"Restored: {plural(exercises, 'exercise')}, {plural(quizzes, 'quiz', 'quizzes')}.")
     if before and restored["reader"] not in ("", after):
         print(
             f"You are still {after}, so your exercises keep their numbers. "
