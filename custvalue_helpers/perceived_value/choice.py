@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_number, one_of, shorten
+from custvalue_helpers.kit.columns import a_table
 from custvalue_helpers.kit.intervals import Z_95
 from custvalue_helpers.perceived_value.choice_data import (
     ChoiceDesign,
@@ -57,6 +58,7 @@ class LogitFit:
         """
         import pandas as pd
 
+        a_table("data", data)
         wanted = list(self.coefficients.index)
         table = feature_table(data, [name for name in wanted if name in data.columns], self.occasion)
         if self.constants:
@@ -215,7 +217,9 @@ def _refuse_separation(design, picked, beta, scale, names):
     eigenvalues = np.linalg.eigvalsh(design.information(probability) / np.outer(scale, scale))
     differences = design.behind_the_chosen(picked) / scale
     reach = np.sqrt((differences**2).sum(axis=1).max())
-    rounding = 1e-12 * len(differences) * reach  # of the gradient, a sum of chances that may have rounded to 0 or 1
+    rounding = (
+        1e-12 * len(differences) * reach
+    )  # of the gradient, a sum of chances that may have rounded to 0 or 1
     if eigenvalues[0] > reach * (np.sqrt((gradient**2).sum()) + rounding):
         return
     direction = separating_direction(differences)
@@ -294,8 +298,7 @@ def first_and_later(data, person, occasion, first):
 
     What people did first can then say who they are, and what they did later tests it.
     """
-    number = data.groupby(column_of(data, person, "person"))[column_of(data, occasion, "occasion")].rank(
-        "dense"
-    )
+    who, what = column_of(data, person, "person"), column_of(data, occasion, "occasion")
+    number = data.groupby(who)[what].rank("dense")
     a_number("first", first, low=1, high=number.max() - 1)
     return data[number <= first].copy(), data[number > first].copy()

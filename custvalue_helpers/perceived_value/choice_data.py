@@ -3,41 +3,89 @@
 import numpy as np
 
 from custvalue_helpers.kit.checks import one_of, shorten
+from custvalue_helpers.kit.columns import a_table
 
 
-def long_format(wide, options, features, *, occasion, chosen, keep=()):
+def long_format(wide, options, features, *, occasion, chosen, keep=(), separator="_"):
     """Turn one row an occasion into one row an offer.
 
-    Parameters: ``wide`` has columns such as price_a and price_b; ``options`` are their endings, as ('a', 'b');
-    ``features`` their beginnings; ``chosen`` the column that names the chosen option (capitals do not matter);
-    ``occasion`` names the new column that numbers the occasions from 1; ``keep`` columns to repeat.
-    Returns a long DataFrame with occasion, keep, option, the features, and chosen as 0/1.
+    Parameters: ``wide`` has columns such as price_a and price_b; ``options`` are their endings, as ('a', 'b') or (1, 2);
+    ``features`` their beginnings; ``separator`` what stands between the two; ``chosen`` the column that names the
+    chosen option (capitals do not matter); ``occasion`` names the new column that numbers the occasions from 1; ``keep``
+    columns to repeat.
+    Returns a long DataFrame with occasion, keep, option, the features, and chosen as 0/1. Raises TypeError or ValueError
+    for no table, a column that is not there, or an option that is not offered.
+
+    >>> import pandas as pd
+    >>> wide = pd.DataFrame({"price.1": [3, 5], "price.2": [4, 4], "took": [1, 2]})
+    >>> long_format(wide, (1, 2), ["price"], occasion="card", chosen="took", separator=".")
+       card  option  price  took
+    0     1       1      3     1
+    1     1       2      4     0
+    2     2       1      5     0
+    3     2       2      4     1
     """
     import pandas as pd
 
+    a_table("wide", wide)
+    options, features, keep = (
+        _names(name, given) for name, given in (("options", options), ("features", features), ("keep", keep))
+    )
+    if len(options) < 2 or not features:
+        raise ValueError(
+            f"options must name two or more and features one or more, got {options} and {features}"
+        )
+    if not isinstance(separator, str):
+        raise TypeError(f"separator must be a text such as '_', got {type(separator).__name__}")
+    new = [occasion, "option", *features]
     for name in (occasion, "option"):
         if name in wide.columns:
             raise ValueError(
                 f"wide has a column '{name}' already; give the new column for occasions another name"
             )
-    for name in (chosen, *keep, *(f"{feature}_{option}" for feature in features for option in options)):
+    repeated = [name for name in (*keep, chosen) if name in new or (*keep, chosen).count(name) > 1]
+    if repeated:
+        raise ValueError(
+            f"keep and chosen must be columns other than {new}, each once, got {shorten(repeated[0])}"
+        )
+    columns = {(f, o): f"{f}{separator}{o}" for f in features for o in options}
+    for name in (chosen, *keep, *columns.values()):
         column_of(wide, name, "wide")
-    choice = wide[chosen].astype(str).str.lower()
-    unknown = ~choice.isin([option.lower() for option in options])
+    spelled = [_spelled(option) for option in options]
+    if len(set(spelled)) < len(options):
+        raise ValueError(f"options must differ by more than capitals, got {options}")
+    choice = wide[chosen].map(_spelled)
+    unknown = ~choice.isin(spelled)
     if unknown.any():
         raise ValueError(
-            f"chosen: '{chosen}' must name one of {list(options)}, got {shorten(wide[chosen][unknown].iloc[0])}"
+            f"chosen: '{chosen}' must name one of {options}, got {shorten(wide[chosen][unknown].iloc[0])}"
         )
     parts = [
-        wide[list(keep)].assign(
+        wide[keep].assign(
             **{occasion: np.arange(1, len(wide) + 1), "option": option},
-            **{feature: wide[f"{feature}_{option}"] for feature in features},
-            **{chosen: (choice == option.lower()).astype(int)},
+            **{feature: wide[columns[feature, option]] for feature in features},
+            **{chosen: (choice == name).astype(int)},
         )
-        for option in options
+        for option, name in zip(options, spelled, strict=True)
     ]
-    columns = [occasion, *keep, "option", *features, chosen]
-    return pd.concat(parts)[columns].sort_values([occasion, "option"], ignore_index=True)
+    order = [occasion, *keep, "option", *features, chosen]
+    return pd.concat(parts)[order].sort_values([occasion, "option"], ignore_index=True)
+
+
+def _names(argument, given):
+    """Names as a list; a text alone would be taken letter by letter, so it is one name."""
+    if isinstance(given, str) or not hasattr(given, "__iter__"):
+        return [given]
+    names = list(given)
+    if len(set(map(str, names))) < len(names):
+        raise ValueError(f"{argument} must name each column once, got {shorten(names)}")
+    return names
+
+
+def _spelled(option):
+    """An option as it is compared: 1, 1.0 and '1' are the same, capitals do not matter."""
+    whole = isinstance(option, float | np.floating) and option == option // 1
+    return str(int(option) if whole else option).strip().lower()
 
 
 class ChoiceDesign:
@@ -86,14 +134,14 @@ class ChoiceDesign:
 
 
 def column_of(data, name, argument):
+    a_table("wide" if argument == "wide" else "data", data, rows=0)
     return one_of(f"{argument}: column", name, list(data.columns))
 
 
 def feature_table(data, features, occasion):
     """The features as numbers, row by row as in ``data``, without its index; raises where one is no number."""
-    features = list(features) if not isinstance(features, str) else [features]
-    if len(set(features)) < len(features):
-        raise ValueError(f"features must name each column once, got {features}")
+    a_table("data", data, rows=0)
+    features = _names("features", features)
     for name in (*features, occasion):
         column_of(data, name, "features" if name != occasion else "occasion")
     table = data[features]

@@ -264,6 +264,60 @@ def test_separation_by_one_level_among_others():
         fit_logit(data, ["a", "b", "flag"], occasion="occasion", chosen="chosen")
 
 
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        ([1, 2], "data must be a pandas DataFrame, got list"),
+        (None, "data must be a pandas DataFrame, got NoneType"),
+        (
+            pd.DataFrame(np.zeros((2, 3)), columns=["x", "x", "o"]),
+            "data must have each column once, got two or more named 'x'",
+        ),
+    ],
+)
+def test_what_is_no_table_is_refused(bad, message):
+    fit = fit_of(choices())
+    for call in (lambda: fit_of(bad), lambda: fit.predict(bad), lambda: fit_groups(bad, "z", "x", occasion="o", chosen="y"),
+                 lambda: first_and_later(bad, "p", "o", 1)):  # fmt: skip
+        with pytest.raises((TypeError, ValueError), match=message):
+            call()
+
+
+def test_long_format_takes_other_separators_and_whole_numbers():
+    wide = pd.DataFrame({"cost-1": [1, 5], "cost-2": [2, 4], "took": [2.0, 1.0]})
+    long = long_format(wide, (1, 2), "cost", occasion="o", chosen="took", separator="-")
+    assert long["took"].tolist() == [0, 1, 1, 0] and long["option"].tolist() == [1, 2, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"wide": [1]}, "wide must be a pandas DataFrame, got list"),
+        ({"wide": pd.DataFrame(columns=["took", "price_a", "price_b"])}, "wide must have at least 1 row"),
+        ({"options": ("a",)}, "options must name two or more"),
+        ({"options": ("a", "A")}, "price_A"),
+        ({"options": None}, "options must name two or more"),
+        ({"features": ["price", "price"]}, "features must name each column once"),
+        ({"separator": 3}, "separator must be a text"),
+        ({"keep": ["price"]}, "keep and chosen must be columns other than"),
+        ({"keep": ["took"]}, "keep and chosen must be columns other than"),
+        ({"chosen": "price"}, "keep and chosen must be columns other than"),
+    ],
+)
+def test_long_format_says_what_is_wrong(change, message):
+    wide = pd.DataFrame({"took": ["a"], "price_a": [1], "price_b": [2], "price": [0]})
+    given = {
+        "wide": wide,
+        "options": ("a", "b"),
+        "features": ["price"],
+        "occasion": "o",
+        "chosen": "took",
+        **change,
+    }
+    with pytest.raises((TypeError, ValueError), match=message):
+        long_format(given.pop("wide"), given.pop("options"), given.pop("features"), **given)
+
+
 def test_long_format():
     wide = pd.DataFrame({"person": [7], "chosen": ["B"], "price_a": [1], "price_b": [2]})
     long = long_format(wide, ("a", "b"), ["price"], occasion="trip", chosen="chosen", keep=["person"])
