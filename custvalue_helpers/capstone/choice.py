@@ -12,6 +12,7 @@ import pandas as pd
 
 from custvalue_helpers.capstone.resampling import one_step, sums_by_person, weighted
 from custvalue_helpers.capstone.tables import ATTRIBUTES, ON_CARDS, SEGMENTS
+from custvalue_helpers.kit.columns import tally
 from custvalue_helpers.perceived_value.choice import fit_logit
 from custvalue_helpers.perceived_value.choice_data import ChoiceDesign, constant_columns
 
@@ -131,9 +132,9 @@ def _centred_ratings(tables):
     values = table[columns].to_numpy(float, copy=True)
     for _ in range(12):  # in turns: the two groupings are nearly balanced
         for group in (sheet, brand_year):
-            size = np.bincount(group)
+            size = tally(group)
             for c in range(values.shape[1]):
-                values[:, c] -= (np.bincount(group, values[:, c]) / np.maximum(size, 1))[group]
+                values[:, c] -= (tally(group, values[:, c]) / np.maximum(size, 1))[group]
     for c, name in enumerate(columns):
         table[f"own_{name}"] = values[:, c]
     return table

@@ -12,6 +12,7 @@ import pandas as pd
 
 from custvalue_helpers.capstone.resampling import sums_by_person, weighted
 from custvalue_helpers.capstone.tables import ATTRIBUTES, ORIGIN_OF, ORIGINS, SEGMENTS
+from custvalue_helpers.kit.columns import tally
 
 CLAIMED = (
     1.5  # points that Kestrel's advertising claims above what is delivered: the firm wrote it, and knows it
@@ -140,7 +141,7 @@ def service_per_order(tables):
     """What each customer's calls and messages have cost per order so far, euro (array)."""
     spent = tables.contacts[tables.contacts["started_by"] == "customer"]
     cost = sums_by_person(spent["cost"], tables.rows_of(spent), tables.people)
-    return cost / np.maximum(np.bincount(tables.rows_of(tables.orders), minlength=tables.people), 1)
+    return cost / np.maximum(tally(tables.rows_of(tables.orders), minlength=tables.people), 1)
 
 
 def first_sheets(tables):

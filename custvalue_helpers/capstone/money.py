@@ -7,6 +7,7 @@ import pandas as pd
 
 from custvalue_helpers.capstone.resampling import sums_by_person, weighted
 from custvalue_helpers.capstone.tables import ORIGIN_OF, ORIGINS, SEGMENTS
+from custvalue_helpers.kit.columns import tally
 
 FREE_EVERY = 10  # the club's tenth order is free: Kestrel's own rule
 KINDS = 2 * SEGMENTS  # segment × contract, 0 with a contract first
@@ -55,7 +56,7 @@ def fit_money(tables):
     y = np.column_stack([margin, goods])
     spent = tables.contacts[tables.contacts["started_by"] == "customer"]
     paid = sums_by_person(spent["cost"], tables.rows_of(spent), n)
-    orders = np.bincount(tables.rows_of(tables.orders), minlength=n).astype(float)
+    orders = tally(tables.rows_of(tables.orders), minlength=n).astype(float)
     segment = (tables.segment[:, None] == np.arange(SEGMENTS)).astype(float)
     return MoneyLink(
         design=x[:, :, None] * x[:, None, :],

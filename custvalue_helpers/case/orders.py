@@ -107,6 +107,7 @@ def _customers_calls(people, outcome, orders, generator, links):
     """Customers get in touch within a week of an order, more often when disappointed; codes, not names."""
     owner = orders["customer"].to_numpy() - 1
     number = generator.poisson(outcome.money.service[owner] / np.mean(ECONOMICS.contact_cost))
+    number = number.astype(np.intp)  # 64 bits from the generator, which np.repeat refuses where memory has 32
     who, n = np.repeat(owner, number), int(number.sum())
     day = np.repeat(orders["date"].to_numpy().astype("datetime64[D]"), number)
     gap = links.cut(outcome.performed - outcome.expected)[who]

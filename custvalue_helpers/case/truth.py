@@ -5,6 +5,8 @@ from dataclasses import fields, replace
 import numpy as np
 import pandas as pd
 
+from custvalue_helpers.kit.columns import tally
+
 from .chain import lifetime_value, months_between_orders, months_to_stay, order_discount, run_chain
 from .customers import levels, start_days
 from .market import brand_worth, card_worth, wave_scores
@@ -84,7 +86,7 @@ def residual_value(people, outcome, orders):
     A subscriber may decline the next box; one without a contract who is active will buy again.
     """
     owner = orders["customer"].to_numpy() - 1
-    placed = np.bincount(owner, minlength=len(people))
+    placed = tally(owner, minlength=len(people))
     possible = lifetimes(people, outcome)
     first = start_days(people)
     ended = first + (np.minimum(possible, 200).astype(int) * MONTH).astype("timedelta64[D]")

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import one_of, shorten
+from custvalue_helpers.kit.columns import tally
 
 DAYS_PER = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 
@@ -61,7 +62,7 @@ def purchase_histories(
     if spend is not None:
         paid = _paid(transactions, spend, currency)
         at_first = key == visits[starts][codes]
-        later = np.bincount(codes, weights=np.where(at_first, 0.0, paid), minlength=len(names))
+        later = tally(codes, weights=np.where(at_first, 0.0, paid), minlength=len(names))
         table["mean_spend"] = np.divide(
             later, table["frequency"], out=np.zeros(len(names)), where=table["frequency"].to_numpy() > 0
         )

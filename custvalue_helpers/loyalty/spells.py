@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import shorten
+from custvalue_helpers.kit.columns import tally
 from custvalue_helpers.loyalty.recommendation import Change
 from custvalue_helpers.loyalty.retention import fit_to_exits
 
@@ -34,8 +35,8 @@ def renewal_table(periods, left):
     if not made.any():
         raise ValueError("periods and left must show at least one renewal that came due, got none")
     most = int(made.max())
-    due = len(made) - np.cumsum(np.bincount(made, minlength=most + 1))[:most]
-    lost = np.bincount(made[gone == 1], minlength=most + 1)[1 : most + 1]
+    due = len(made) - np.cumsum(tally(made, minlength=most + 1))[:most]
+    lost = tally(made[gone == 1], minlength=most + 1)[1 : most + 1]
     retention = 1 - lost / due
     survival = np.cumprod(retention)
     spread = np.cumsum(np.divide(lost, due * (due - lost), out=np.zeros(most), where=due > lost))
@@ -64,8 +65,8 @@ def fit_spells(periods, left):
         what = "all have left" if gone.all() else "nobody has left"
         raise ValueError(f"left must show some who left and some who did not, got {len(gone)} spells: {what}")
     most = int((paid - 1 + gone).max())
-    lost = np.bincount(paid[gone == 1], minlength=most + 1)[1:].astype(float)
-    still = np.bincount(paid[gone == 0] - 1, minlength=most + 1)[1 : most + 1].astype(float)
+    lost = tally(paid[gone == 1], minlength=most + 1)[1:].astype(float)
+    still = tally(paid[gone == 0] - 1, minlength=most + 1)[1 : most + 1].astype(float)
     return fit_to_exits(lost, still, f"{len(gone)} spells of which {int(gone.sum())} ended")
 
 

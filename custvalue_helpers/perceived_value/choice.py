@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_number, one_of, shorten
-from custvalue_helpers.kit.columns import a_table
+from custvalue_helpers.kit.columns import a_table, tally
 from custvalue_helpers.kit.intervals import Z_95
 from custvalue_helpers.perceived_value.choice_data import (
     ChoiceDesign,
@@ -164,7 +164,7 @@ def _covariance(design, picked, probability, people):
         return inverse
     scores = (picked - probability)[:, None] * design.centred(probability)
     count = people.max() + 1
-    score = np.column_stack([np.bincount(people, column, count) for column in scores.T])
+    score = np.column_stack([tally(people, column, count) for column in scores.T])
     return inverse @ (score.T @ score * count / (count - 1)) @ inverse
 
 

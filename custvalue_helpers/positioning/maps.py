@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import one_of, shorten, whole_number
+from custvalue_helpers.kit.columns import tally
 from custvalue_helpers.segmentation.model import numeric_table, standardize
 
 SAME = 1e-9  # relative difference below which two lengths are taken to be equal
@@ -232,7 +233,7 @@ def noise_check(ratings, brand, attributes, draws=500, seed=0):
     table, names = rated(ratings, brand, attributes)
     scaled = standardize(table).sort_values(list(table.columns))
     codes = pd.Categorical(names.loc[scaled.index]).remove_unused_categories().codes.astype(int)
-    sizes = np.bincount(codes)
+    sizes = tally(codes)
     if len(sizes) < 2:
         raise ValueError("ratings must have at least two brands, got one")
     values, generator = scaled.to_numpy(), np.random.default_rng(seed)

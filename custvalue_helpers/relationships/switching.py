@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import a_number, one_of, share, shorten, whole_number
+from custvalue_helpers.kit.columns import tally
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ def repeat_rates(purchases, *, person, last, chosen, rounds=200, seed=1):
         for _ in range(whole_number("rounds", rounds, low=20))
     ]
     low, high = np.percentile(shuffled, [2.5, 97.5])
-    sizes = np.bincount(everything, minlength=len(brands)) / len(everything)
+    sizes = tally(everything, minlength=len(brands)) / len(everything)
     return RepeatRates(
         repeats(everything), float(np.mean(shuffled)), float(low), float(high), float((sizes**2).sum())
     )

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import one_of, whole_number
+from custvalue_helpers.kit.columns import tally
 from custvalue_helpers.segmentation.model import Segments, k_means, numeric_table, standardize
 from custvalue_helpers.segmentation.resampling import bootstrap_stability
 
@@ -172,7 +173,7 @@ def _labelled(data, labels, least=2):
     table = numeric_table(data, rows=2)
     labels = labels_for(table, labels)
     codes = np.unique(labels.to_numpy(), return_inverse=True)[1]
-    sizes = np.bincount(codes)
+    sizes = tally(codes)
     if not least <= len(sizes) < len(table):
         raise ValueError(
             f"labels must name at least {least} segments and fewer than the {len(table)} rows, got {len(sizes)}"

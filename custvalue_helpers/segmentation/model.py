@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import shorten, whole_number
+from custvalue_helpers.kit.columns import tally
 from custvalue_helpers.segmentation import lloyd
 
 
@@ -136,11 +137,16 @@ def scikit_learn_k_means(data, k, *, starts=50, seed=1):
     [2, 2, 1, 1, 1]
     """
     table = sorted_rows(numeric_table(data), k)
-    numbers = [str(whole_number(*each)) for each in (("k", k), ("starts", starts), ("seed", seed, 0))]
+    numbers = [whole_number(*each) for each in (("k", k), ("starts", starts), ("seed", seed, 0))]
+    found = _scikit_learn_here if sys.platform == "emscripten" else _scikit_learn_apart
+    return segments_of(table, found(table.to_numpy(), *numbers), data.index)
+
+
+def _scikit_learn_apart(values, *numbers):
     sent = BytesIO()
-    np.save(sent, table.to_numpy())
+    np.save(sent, values)
     done = subprocess.run(
-        [sys.executable, "-c", SCIKIT_LEARN, *numbers],
+        [sys.executable, "-c", SCIKIT_LEARN, *map(str, numbers)],
         input=sent.getvalue(),
         capture_output=True,
         env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
@@ -148,7 +154,16 @@ def scikit_learn_k_means(data, k, *, starts=50, seed=1):
     if done.returncode:
         lines = done.stderr.decode(errors="replace").strip().splitlines() or ["it did not say why"]
         raise RuntimeError(f"scikit-learn's k-means could not be run: {shorten(lines[-1])}")
-    return segments_of(table, np.array(done.stdout.split(), int), data.index)
+    return np.array(done.stdout.split(), int)
+
+
+def _scikit_learn_here(values, k, starts, seed):
+    """In a browser no process can be started."""
+    try:
+        from sklearn.cluster import KMeans
+    except ImportError as error:
+        raise RuntimeError(f"scikit-learn's k-means could not be run: {error}") from None
+    return KMeans(k, n_init=starts, random_state=seed).fit(values).labels_
 
 
 SCIKIT_LEARN = """
@@ -222,7 +237,7 @@ def segments_of(table, groups, index=None):
     """
     codes = np.unique(groups, return_inverse=True)[1]
     values = table.to_numpy()
-    sizes = np.bincount(codes)
+    sizes = tally(codes)
     centres = np.stack([values[codes == code].mean(axis=0) for code in range(len(sizes))])
     order = np.lexsort((*centres.T[::-1], -sizes))
     labels = np.argsort(order)[codes]

@@ -6,6 +6,7 @@ import numpy as np
 
 from custvalue_helpers.case.score import adjusted_rand_index
 from custvalue_helpers.kit.checks import whole_number
+from custvalue_helpers.kit.columns import tally
 from custvalue_helpers.segmentation import lloyd
 from custvalue_helpers.segmentation.model import numeric_table, sorted_rows
 
@@ -59,7 +60,7 @@ def _centres_of_a_sample(values, k, starts, generator):
     """The centres of one bootstrap sample: a row drawn twice counts twice. A sample needs ``k`` different rows."""
     n = len(values)
     for _ in range(100):
-        weights = np.bincount(generator.integers(n, size=n), minlength=n)
+        weights = tally(generator.integers(n, size=n), minlength=n)
         drawn = weights > 0
         if n > 20 * k or len(np.unique(values[drawn], axis=0)) >= k:
             return lloyd.best_of(values[drawn], weights[drawn], k, starts, generator)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import a_number, whole_number
+from custvalue_helpers.kit.columns import tally
 from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.segmentation.criteria import labels_for
 from custvalue_helpers.segmentation.model import (
@@ -165,7 +166,7 @@ def reach(descriptors, labels, *, folds=10):
         guess[~learn] = (scaled[~learn] @ weights).argmax(axis=1)
     hits = int((guess == y).sum())
     guesses = pd.DataFrame({"segment": named, "guess": names[guess]}, index=design.index)
-    return Reach(*share_interval(hits, len(x)), float(np.bincount(y).max() / len(x)), guesses)
+    return Reach(*share_interval(hits, len(x)), float(tally(y).max() / len(x)), guesses)
 
 
 def _multinomial_logit(x, y, classes, penalty=1.0, rounds=25):

@@ -1,5 +1,7 @@
 """k-means, Ward and scaling: analytic truths, agreement with scikit-learn and SciPy, any table, any order of the rows."""
 
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -207,3 +209,19 @@ def test_by_hand_and_by_machine_agree():
         k_means_by_hand("Dorra", "Ana", 1)
     with pytest.raises(ValueError, match="same length"):
         squared_distance((1, 2), (1,))
+
+
+def test_scikit_learn_where_no_process_can_be_started(monkeypatch):
+    """As in a browser: it runs in the same process, and where it is not there, that is said."""
+    data = pd.DataFrame({"x": [1, 2, 8, 9, 10]})
+    apart = scikit_learn_k_means(data, 2)
+
+    def refused(*command, **options):
+        raise OSError("emscripten does not support processes.")
+
+    monkeypatch.setattr("subprocess.Popen", refused)
+    monkeypatch.setattr("sys.platform", "emscripten")
+    assert scikit_learn_k_means(data, 2).labels.equals(apart.labels)
+    monkeypatch.setitem(sys.modules, "sklearn.cluster", None)
+    with pytest.raises(RuntimeError, match="could not be run"):
+        scikit_learn_k_means(data, 2)
