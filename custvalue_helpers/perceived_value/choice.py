@@ -171,7 +171,7 @@ def _covariance(design, picked, probability, people):
 def _climb(design, picked, scale, names):
     """Newton's method with step halving, in units of each feature's spread; stops when the step is nil.
 
-    Under separation the likelihood has no maximum, whether or not the steps end: see _refuse_separation.
+    Under separation the likelihood has no maximum, whether or not the steps end: see separation_at.
     """
     beta = np.zeros(len(scale))
     value = design.log_likelihood(beta, picked)
@@ -203,26 +203,13 @@ def _climb(design, picked, scale, names):
 
 
 def _refuse_separation(design, picked, beta, scale, names):
-    """Raise unless the likelihood has a maximum: that is, unless no direction separates the choices.
-
-    Criterion (Albert & Anderson 1984; Santos Silva & Tenreyro call the weak form quasi-separation): the choices are
-    separated if in some direction d no offer beats the chosen one, (x_chosen − x_other)·d ≥ 0 for all, and some fall
-    short. Whether there is one, linear programming tells (Konis 2007). It is asked only where the fit leaves doubt:
-    for any such d, with I the information, g the gradient, M the largest difference between offers (all at the
-    estimate, in units of each feature's spread), d·I·d = Σ Var ≤ Σ P·[(x_chosen − x_other)·d]² ≤ M·|d|·(g·d), so that the
-    smallest eigenvalue of I is at most M·|g|. Where it is larger, nothing separates.
-    """
+    """Raise unless the likelihood has a maximum."""
     probability = design.probabilities(beta)
-    gradient = design.gradient(picked - probability) / scale
-    eigenvalues = np.linalg.eigvalsh(design.information(probability) / np.outer(scale, scale))
-    differences = design.behind_the_chosen(picked) / scale
-    reach = np.sqrt((differences**2).sum(axis=1).max())
-    rounding = (
-        1e-12 * len(differences) * reach
-    )  # of the gradient, a sum of chances that may have rounded to 0 or 1
-    if eigenvalues[0] > reach * (np.sqrt((gradient**2).sum()) + rounding):
-        return
-    direction = separating_direction(differences)
+    direction = separation_at(
+        design.behind_the_chosen(picked) / scale,
+        design.gradient(picked - probability) / scale,
+        design.information(probability) / np.outer(scale, scale),
+    )
     if direction is None:
         return
     guilty = [name for name, part in zip(names, direction, strict=True) if part]
@@ -235,6 +222,26 @@ def _refuse_separation(design, picked, beta, scale, names):
         f"features: no estimate exists, because {listed} the chosen offers from the others (perfectly, or for some of the"
         " choices): a coefficient would grow without end. Leave a feature out, or get data in which people disagree more."
     )
+
+
+def separation_at(differences, gradient, information):
+    """The direction that separates the choices, if there is one, after a fit of the logit has come to its end.
+
+    Criterion (Albert & Anderson 1984): the choices are separated if in some direction d no offer beats the chosen one,
+    (x_chosen − x_other)·d ≥ 0 for all, and some fall short. Then the likelihood has no maximum, though its slope may have
+    rounded to nothing. Linear programming tells (Konis 2007). It is asked only where the fit leaves doubt. For any such
+    d, with I the information, g the gradient and M the largest difference between offers,
+    d·I·d ≤ Σ P·[(x_chosen − x_other)·d]² ≤ M·|d|·(g·d): the smallest eigenvalue of I is then at most M·|g|. Where it is
+    larger, nothing separates.
+
+    Parameters, all in comparable units: ``differences``, chosen offer less another (rows) by feature; ``gradient`` and
+    ``information`` at the end of the fit. Returns what separating_direction returns.
+    """
+    reach = np.sqrt((differences**2).sum(axis=1).max())
+    rounding = 1e-12 * len(differences) * reach  # of the gradient: chances may have rounded to 0 or 1
+    if np.linalg.eigvalsh(information)[0] > reach * (np.sqrt((gradient**2).sum()) + rounding):
+        return None
+    return separating_direction(differences)
 
 
 def separating_direction(differences):

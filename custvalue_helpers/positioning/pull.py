@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_number, one_of, shorten
+from custvalue_helpers.perceived_value.choice import separation_at
 from custvalue_helpers.segmentation.model import numeric_table
 
 READINGS = ("direction", "point")
@@ -73,8 +74,8 @@ def fit_pull(first_choices, ideals, means, reading="direction", middle=MIDDLE):
 
     Parameters: ``first_choices``, a DataFrame of counts, one row a segment, one column a brand; ``ideals``, one row a
     segment, one column an attribute; ``means``, one row a brand, one column an attribute.
-    Returns Pull. Raises ValueError or TypeError for names that do not match, negative or no counts, and if the
-    attractions do not tell segments apart.
+    Returns Pull. Raises ValueError or TypeError for names that do not match, negative or no counts, if the
+    attractions do not tell segments apart, and if they separate the choices (see lesson 4's logit).
 
     As a point and as a direction the fit is the same, with twice the strength for the direction: the two attractions
     differ by amounts that belong to the brand or the segment alone. Today's choices cannot tell them apart.
@@ -99,13 +100,14 @@ def fit_pull(first_choices, ideals, means, reading="direction", middle=MIDDLE):
     own = pull - pull.mean(axis=0) - pull.mean(axis=1, keepdims=True) + pull.mean()
     if np.abs(own).max() <= 1e-9 * max(1.0, np.abs(pull).max()):
         raise ValueError("ideals and means must tell the segments apart, got the same attractions for all")
-    coefficients, log_likelihood, information = _newton(n, features, np.ptp(own))
+    coefficients, log_likelihood, gradient, information = _newton(n, features, np.ptp(own))
+    _refuse_separation(counts, features, gradient, information, np.ptp(own))
     error = math.sqrt(np.linalg.inv(information)[0, 0])
     return Pull(reading, float(coefficients[0]), error, float(log_likelihood))
 
 
 def _newton(counts, features, size):
-    """Maximise Σ n·log P with halved steps; returns coefficients, log-likelihood, information."""
+    """Maximise Σ n·log P with halved steps; returns coefficients, log-likelihood, gradient, information."""
 
     def at(coefficients):
         utility = np.einsum("k,skb->sb", coefficients, features)
@@ -135,4 +137,21 @@ def _newton(counts, features, size):
             step = step / 2
         if rise <= 1e-11 * abs(value):
             break
-    return coefficients, value, information
+    return coefficients, value, gradient, information
+
+
+def _refuse_separation(counts, features, gradient, information, size):
+    """Raise where the choices let the strength, or a brand's constant, grow without end."""
+    scale = np.ones(features.shape[1])
+    scale[0] = size
+    rows = [
+        features[s, :, taken] - features[s, :, other]
+        for s, taken in zip(*np.nonzero(counts.to_numpy()), strict=True)
+        for other in range(counts.shape[1])
+    ]
+    direction = separation_at(np.array(rows) / scale, gradient / scale, information / np.outer(scale, scale))
+    if direction is not None:
+        raise ValueError(
+            "first_choices: no estimate exists, because some segments never choose some brands, and the attractions (or the"
+            " brands' constants) explain that perfectly: a number would grow without end. Ask more people, or join segments."
+        )

@@ -122,6 +122,21 @@ def test_the_pull_is_statsmodels_logit_for_two_brands():
     )  # fmt: skip
 
 
+def test_choices_that_the_attractions_explain_perfectly_have_no_pull():
+    """Each segment takes the brand that is nearest to its ideal, without an exception."""
+    pull = pd.DataFrame(
+        {brand: [float(IDEAL.loc[s] @ MEANS.loc[brand]) for s in IDEAL.index] for brand in MEANS.index},
+        IDEAL.index,
+    )
+    counts = CHOICES * 0
+    own = pull - pull.mean()
+    for segment in counts.index:
+        counts.loc[segment, own.loc[segment].idxmax()] = 50
+    taken = counts.columns[counts.sum() > 0]
+    with pytest.raises(ValueError, match="a number would grow without end"):
+        fit_pull(counts[taken], IDEAL, MEANS.loc[taken])
+
+
 def test_a_known_pull_is_recovered_and_its_interval_holds_it():
     rng, hits, pulls = np.random.default_rng(7), 0, []
     attractions = np.array([[attraction(i, m) for m in MEANS.to_numpy()] for i in IDEAL.to_numpy()])
