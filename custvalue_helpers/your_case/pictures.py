@@ -18,11 +18,11 @@ from custvalue_helpers.kit.theme import (
     RIVAL,
     tint,
 )
-from custvalue_helpers.kit.words import signed
 from custvalue_helpers.perceived_value.model import BENEFITS, COSTS, customer_perceived_value
 from custvalue_helpers.value_analysis.model import fair_price
 from custvalue_helpers.value_analysis.plots import place_labels
 
+from .figures import figure
 from .map_boxes import along, bars
 
 TINTS = (1.0, 0.8, 0.6, 0.42)
@@ -82,7 +82,7 @@ def value_builder(names, unit, longest):
                 rows[2 * place](offer)
                 rows[2 * place + 1](offer)
                 heads[place].set_text(
-                    f"{short(offer.name, letters)}: CPV {signed(value.difference, 0 if longest >= 200 else 1)}"
+                    f"{short(offer.name, letters)}: CPV {figure(value.difference, 0 if longest >= 200 else 1)}"
                 )
 
         return move
@@ -118,7 +118,7 @@ def _stack(axes, y, parts, colour, longest):
             bar.set(x=left, width=width)
             label.set(x=left + width / 2, text=part if width > a_letter * (len(part) + 1) else "")
             left += width
-        total.set(x=left + longest * 0.012, text=signed(left, 0))
+        total.set(x=left + longest * 0.012, text=figure(left, 0))
 
     return move
 
@@ -217,7 +217,7 @@ def plot_estimates(axes, rows, xlabel, digits=1, colour=COST_TEXT):
         if low is not None:
             axes.plot([low, high], [place] * 2, color=colour, lw=3, alpha=0.55)
         axes.plot(value, place, "o", ms=9, color=colour, mfc=PAPER if low is None else colour)
-        axes.text(1.02, place, signed(value, digits), transform=axes.get_yaxis_transform(), va="center")
+        axes.text(1.02, place, figure(value, digits), transform=axes.get_yaxis_transform(), va="center")
     axes.axvline(0, color=NEUTRAL, lw=1)
     axes.set_yticks(range(len(rows)), [short(name, 28) for name in rows])
     axes.tick_params(axis="y", length=0)

@@ -8,8 +8,8 @@ from html import escape
 from pathlib import Path
 
 from custvalue_helpers.kit.theme import INK, NEUTRAL, png_of
-from custvalue_helpers.kit.words import signed
 
+from .figures import figure
 from .limits import cannot_tell
 from .own_case import OwnCase
 from .problems import told
@@ -160,7 +160,7 @@ def _table(table):
     header = "".join(f"<th>{escape(str(name))}</th>" for name in (table.index.name or "", *table.columns))
     rows = "".join(
         f"<tr><td>{escape(str(name))}</td>"
-        + "".join(f"<td>{'–' if x != x else signed(x, 0 if x == int(x) else 2)}</td>" for x in row)
+        + "".join(f"<td>{'–' if x != x else figure(x, 0 if x == int(x) else 2)}</td>" for x in row)
         + "</tr>"
         for name, row in zip(table.index, table.itertuples(index=False), strict=True)
     )

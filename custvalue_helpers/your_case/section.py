@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from textwrap import fill
 
 from custvalue_helpers.kit.theme import picture
-from custvalue_helpers.kit.words import signed
 
 NOTEBOOK, ACROSS = 8.0, 104  # a picture in inches, a line in letters
 
@@ -50,21 +49,3 @@ class Section:
         return "\n".join(lines)
 
     __repr__ = __str__
-
-
-def amount(value, currency):
-    """Money as read: with decimals below a hundred.
-
-    >>> amount(1234.5, "EUR"), amount(-9.5, "CHF")
-    ('1,234 EUR', '−9.50 CHF')
-    """
-    return f"{signed(value, 0 if abs(value) >= 99.995 else 2)} {currency}"
-
-
-def span(ends, digits=2):
-    """An interval in a sentence.
-
-    >>> span((-0.5, 1.25), 1)
-    '−0.5 to 1.2'
-    """
-    return f"{signed(ends[0], digits)} to {signed(ends[1], digits)}"

@@ -6,7 +6,6 @@ from math import floor, lcm
 import numpy as np
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import signed
 from custvalue_helpers.perceived_value.model import (
     BENEFITS,
     COSTS,
@@ -19,10 +18,10 @@ from custvalue_helpers.value_analysis.brand_map import relative_position
 from custvalue_helpers.value_analysis.model import value_position
 
 from .brands import brand_map
+from .figures import amount, figure
 from .missing import words
 from .pictures import map_builder, short, value_builder
 from .ranges import at_the_exact, from_case, on_grid, round_up, step_for
-from .section import amount
 from .value_parts import offers_of
 
 RIVALS, MOST_SLIDERS, REACH = 3, 3, 2.0
@@ -95,16 +94,16 @@ def _by_pairs(move):
 
 def _read_rivalry(result, unit):
     (_, ours), (_, theirs) = result.pairs
-    both = f"CPV is {signed(ours.difference)} for {ours.name} and {signed(theirs.difference)} {unit} for {theirs.name}"
+    both = f"CPV is {figure(ours.difference)} for {ours.name} and {figure(theirs.difference)} {unit} for {theirs.name}"
     if abs(result.lead) < 0.005:
         return f"{both}: a typical customer is indifferent."
     ahead, behind = (ours, theirs) if result.lead > 0 else (theirs, ours)
     limit = (
         "no price is low enough"
         if result.limit < 0
-        else f"the price at which they switch is {signed(result.limit)}"
+        else f"the price at which they switch is {figure(result.limit)}"
     )
-    return f"{both}: {ahead.name} is ahead of {behind.name} by {signed(abs(result.lead))}, and {limit}."
+    return f"{both}: {ahead.name} is ahead of {behind.name} by {figure(abs(result.lead))}, and {limit}."
 
 
 def _rivalry_rows(result):
@@ -137,7 +136,7 @@ def _price_for_time(ours, sliders, unit):
     return Prediction(
         f"The price rises by {amount(change, unit)}, and {said} by as much. How does {ours.name} stand against the rival?",
         options, {name: round(value, 10) for name, value in move.items()}, truth,
-        lambda before, after: f"The lead was {signed(before.lead)} and is {signed(after.lead)}. Price is one cost of four.",
+        lambda before, after: f"The lead was {figure(before.lead)} and is {figure(after.lead)}. Price is one cost of four.",
     )  # fmt: skip
 
 
@@ -170,7 +169,7 @@ def map_explorer(case):
     def model(quality_weight, **changes):
         new = means.copy()
         for name, change in changes.items():
-            new[place, columns[name]] = min(max(new[place, columns[name]] + change, 1.0), 10.0)
+            new[place, columns[name]] += change
         rows = tuple(
             (name, float(q), float(p))
             for name, q, p in zip(names, *relative_position(new, weights), strict=True)
@@ -180,19 +179,32 @@ def map_explorer(case):
 
     exact = min(max(100 * found.quality_weight, 10), 90)
     move = {"step": 0.1, "unit": "points", "group": f"{short(found.ours, 20)}'s mean ratings, on 1 to 10"}
-    sliders = [Slider(name, words(item), -REACH, REACH, 0, help=f"weight in quality {100 * found.weights[item]:.0f} %", **move)
+    ends = {name: _within_ten(means[place, column]) for name, column in columns.items()}
+    sliders = [Slider(name, words(item), *ends[name], 0, help=f"weight in quality {100 * found.weights[item]:.0f} %", **move)
                for name, item in zip(columns, shown, strict=False)]  # fmt: skip
-    controls = (*sliders, Slider("price", "good price", -REACH, REACH, 0, help="how good the price is: higher means cheaper", **move),
+    controls = (*sliders, Slider("price", "good price", *ends["price"], 0, help="how good the price is: higher means cheaper", **move),
                 Slider("quality_weight", "Weight of quality", 10, 90, round(exact), 1, "%", help="the rest is the price's", group="What counts"))  # fmt: skip
     today = model(exact, **dict.fromkeys(columns, 0))
-    corners = [model(exact, **dict.fromkeys(columns, 0) | dict.fromkeys(list(columns)[:-1], a) | {"price": b})
-               for a in (-REACH, REACH) for b in (-REACH, REACH)]  # fmt: skip
+    corners = [
+        model(exact, **{name: ends[name][b if name == "price" else a] for name in columns})
+        for a in (0, 1)
+        for b in (0, 1)
+    ]
     spans = [_span([row[k] for result in (*corners, today) for row in result.rows]) for k in (1, 2)]
     return Explorer(
         "your value map", f"Which rating would {found.ours} have to raise to give better value?", controls,
         at_the_exact(lambda **values: replace(model(**values), before=today.ours), controls, quality_weight=exact), _read_moved, map_builder(names, found.ours, *spans),
         lambda r: [{"brand": n, "quality": q, "price": p} for n, q, p in r.rows], None, (8, 3.6),
     )  # fmt: skip
+
+
+def _within_ten(mean):
+    """How far a mean rating on 1 to 10 can fall and rise, in tenths of a point, at most ``REACH``.
+
+    >>> _within_ten(9.46)
+    (-2.0, 0.5)
+    """
+    return 0.0 - floor(10 * min(REACH, mean - 1) + 1e-9) / 10, floor(10 * min(REACH, 10 - mean) + 1e-9) / 10
 
 
 def _span(values):
@@ -205,5 +217,5 @@ def _read_moved(result):
     now, before = result.ours, result.before
     return (
         f"{now.name}: quality {now.quality:.2f} times the others', price {now.price:.2f} times; fair would be"
-        f" {signed(now.fair_price)}: {now.verdict}, fair − price {signed(now.gap)} (today {signed(before.gap)})."
+        f" {figure(now.fair_price)}: {now.verdict}, fair − price {figure(now.gap)} (today {figure(before.gap)})."
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.words import percent, plural, signed
+from custvalue_helpers.kit.words import plural
 from custvalue_helpers.perceived_value.model import (
     Offer,
     compare_offers,
@@ -11,9 +11,10 @@ from custvalue_helpers.perceived_value.model import (
 )
 
 from .brands import brand_map
+from .figures import figure, percent, span
 from .missing import listed, table_of, words
 from .pictures import map_builder, plot_perceived_value
-from .section import Section, span
+from .section import Section
 
 
 def offers_of(case):
@@ -55,17 +56,17 @@ def perceived_value_part(case):
 def _standing(ours, ranked, unit):
     best = ranked[0]
     mine = next(value for value in ranked if value.name == ours)
-    told = f"{ours} gives a typical customer {signed(mine.difference)} {unit} more than it takes"
+    told = f"{ours} gives a typical customer {figure(mine.difference)} {unit} more than it takes"
     if mine.difference < 0:
-        told = f"{ours} takes {signed(-mine.difference)} {unit} more from a typical customer than it gives"
+        told = f"{ours} takes {figure(-mine.difference)} {unit} more from a typical customer than it gives"
     if best.difference > mine.difference:
-        return f"{told}; {best.name} is {signed(best.difference - mine.difference)} better."
+        return f"{told}; {best.name} is {figure(best.difference - mine.difference)} better."
     rival = max((value for value in ranked if value.name != ours), key=lambda value: value.difference)
     lead = mine.difference - rival.difference
     return (
         f"{told}, as {rival.name} does."
         if lead == 0
-        else f"{told}, {signed(lead)} more than {rival.name}, the next best."
+        else f"{told}, {figure(lead)} more than {rival.name}, the next best."
     )
 
 
@@ -75,8 +76,8 @@ def _limit(ours, limits, currency):
     if limit < 0:
         return f"No price would keep them: even as a gift, {ours.name} is worth less to them than {rival}."
     if limit < price:
-        return f"At {signed(price)} {currency} they are better off with {rival}; they would stay at {signed(limit)} or less."
-    return f"They stay up to a price of {signed(limit)} {currency}, now {signed(price)}; above it they are better off with {rival}."
+        return f"At {figure(price)} {currency} they are better off with {rival}; they would stay at {figure(limit)} or less."
+    return f"They stay up to a price of {figure(limit)} {currency}, now {figure(price)}; above it they are better off with {rival}."
 
 
 def _by_ratio(offers, values):
@@ -109,7 +110,7 @@ def value_map_part(case):
     readings = (
         f"To {plural(found.respondents, 'respondent')}, by their ratings, {found.ours}'s quality is {mine.quality:.2f} times that of"
         f" the others{known}, its price {mine.price:.2f} times{priced}.",
-        f"A fair price for that quality would be {signed(mine.fair_price)} times: {_verdict(mine.gap, ends and ends['gap'])}.",
+        f"A fair price for that quality would be {figure(mine.fair_price)} times: {_verdict(mine.gap, ends and ends['gap'])}.",
     )
     standing = Standing(
         tuple((str(n), r.quality, r.price) for n, r in found.table.iterrows()),
