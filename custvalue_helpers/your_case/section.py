@@ -12,7 +12,7 @@ NOTEBOOK, ACROSS = 8.0, 104  # a picture in inches, a line in letters
 class Section:
     """One part: ``readings``, the sentences that go with its picture; ``more``, further ones; ``plot(axes)``, which draws
     it, or None; ``height`` of the picture in a notebook and ``page_height`` on the page, inches; ``table``, a DataFrame or None; ``limits``, what these
-    data cannot tell. ``there`` is False where the part could not be worked out, and ``readings`` say why.
+    data cannot tell; ``warnings``, where two of the case's tables contradict each other on these numbers. ``there`` is False where the part could not be worked out, and ``readings`` say why.
     """
 
     title: str
@@ -23,6 +23,7 @@ class Section:
     table: object = None
     limits: tuple = ()
     there: bool = True
+    warnings: tuple = ()
     page_height: float = 1.95
 
     def drawn(self, size):
@@ -37,7 +38,10 @@ class Section:
         return self.drawn((NOTEBOOK, self.height))
 
     def __str__(self):
-        lines = [self.title, *(fill(reading, ACROSS) for reading in (*self.readings, *self.more))]
+        lines = [
+            self.title,
+            *(fill(reading, ACROSS) for reading in (*self.readings, *self.warnings, *self.more)),
+        ]
         lines += (
             [
                 "These data cannot tell:",

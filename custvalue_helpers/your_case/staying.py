@@ -71,6 +71,28 @@ def worth(margin, retention, discount, convention=NOW):
         ) from None
 
 
+@dataclass(frozen=True)
+class Renewals:
+    """What a table of customers shows of retention: renewals that came due, of which ``lost``, and the ``share`` kept.
+
+    ``share`` has its 95 % interval from ``low`` to ``high``; all three are None where no renewal came due.
+    """
+
+    due: int
+    lost: int
+    share: float | None
+    low: float | None
+    high: float | None
+
+
+def table_retention(case):
+    """Retention by the table customers alone, 1 − lost/due over all renewals that came due (Renewals)."""
+    known = table_of(case, "customers").dropna(subset=["left"])
+    left = known["left"].astype(int)
+    due, lost = int((known["periods"].astype(int) - 1 + left).sum()), int(left.sum())
+    return Renewals(due, lost, *(share_interval(due - lost, due) if due else (None,) * 3))
+
+
 def staying_of(case):
     """How long a case's customers stay, and what they are worth.
 
@@ -82,11 +104,11 @@ def staying_of(case):
     customers, firm = table_of(case, "customers"), case.firm
     known = customers.dropna(subset=["left"])
     periods, left = known["periods"].astype(int), known["left"].astype(int)
-    due, lost = int((periods - 1 + left).sum()), int(left.sum())
-    if firm.retention is None and not due:
+    seen = table_retention(case)
+    if firm.retention is None and not seen.due:
         raise Missing(_why_no_retention(customers, known, case.orders is not None))
-    retention = firm.retention if firm.retention is not None else 1 - lost / due
-    ends = share_interval(due - lost, due)[1:] if firm.retention is None else (None, None)
+    retention = firm.retention if firm.retention is not None else seen.share
+    ends = (seen.low, seen.high) if firm.retention is None else (None, None)
     margin = (customers["margin"] - customers["service_cost"]).to_numpy(float)
     there = ~customers["left"].fillna(False).to_numpy(bool)
     discount = firm.discount_a_period
@@ -94,7 +116,7 @@ def staying_of(case):
     model = _differing(periods, left)
     draws = _draws(customers, margin, there, firm.retention)
     return Staying(
-        len(customers), due, lost, retention, *ends, renewal_table(periods, left) if due else None, model, discount,
+        len(customers), seen.due, seen.lost, retention, *ends, renewal_table(periods, left) if seen.due else None, model, discount,
         float(margin.mean()), _middle(draws["margin"]), worth(float(margin.mean()), retention, discount),
         _middle(_value(draws["margin"], draws["retention"], discount)), _by_model(model, margin.mean(), discount),
         float(cost.mean()) if len(cost) else None, int(there.sum()), float(margin[there].mean()) if there.any() else 0.0,
