@@ -5,6 +5,7 @@ from itertools import accumulate
 from math import floor
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
+from custvalue_helpers.kit.fitted_text import names_drawn
 from custvalue_helpers.kit.words import plural
 from custvalue_helpers.loyalty.model import lifetime_value, margins_by_period, payback
 from custvalue_helpers.relationships.groups import GROUPS
@@ -13,7 +14,7 @@ from .experiences import experience_of, shares_by_state
 from .figures import amount, figure, percent
 from .missing import Missing, words
 from .moving_pictures import groups_builder, groups_span, payments_builder, promise_builder
-from .pictures import short
+from .pictures import clipped_apart, legend
 from .ranges import at_the_exact, from_case, on_grid, outward, round_up, step_for
 from .staying import NOW, staying_of
 from .stays import GROUP_NAMES, Standing, grouping_of
@@ -51,10 +52,12 @@ def promise_explorer(case):
     reach = round_up((high - low) / 4)
     means = found.each.mean(axis=1).tolist()
     items = {ALL: (1.0, sum(means) / len(means))}
-    if len(found.each.columns) > 1:
+    shown = names_drawn(map(words, found.each.columns), "attribute")
+    if len(shown) > 1:
         worst = found.each.mean().sort_values().index[:MOST_ITEMS]
+        cut = clipped_apart([shown[words(item)] for item in worst], 20)
         items |= {
-            short(words(item), 20): (1 / len(found.each.columns), float(found.each[item].mean()))
+            cut[shown[words(item)]]: (1 / len(found.each.columns), float(found.each[item].mean()))
             for item in worst
         }
     today = shares_by_state(means, found.zone)
@@ -80,9 +83,9 @@ def promise_explorer(case):
                 Slider("performed", "We perform", *perform, **sliders)]  # fmt: skip
     controls += [Toggle("which", "Of", tuple(items), ALL)] if len(items) > 1 else []
     return Explorer(
-        "your promise", "Promise less, or deliver more: whom does it leave disappointed?", tuple(controls), model, _read_promise,
+        "your promise", " ".join(["Promise less, or deliver more: whom does it leave disappointed?", *legend(shown)]), tuple(controls), model, _read_promise,
         promise_builder(), lambda r: [{"": state, "today": r.today[state], "then": r.then[state]} for state in r.then],
-        _promise_less(case.firm.name, min(reach / 2, -expect[0]), today),
+        _promise_less(names_drawn([case.firm.name], "firm")[case.firm.name], min(reach / 2, -expect[0]), today),
         (8, 2.9),
     )  # fmt: skip
 

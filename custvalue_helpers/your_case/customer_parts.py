@@ -1,5 +1,6 @@
 """The parts of a report about customers: expectations, lifetime value, buying, groups, and what a point is worth."""
 
+from custvalue_helpers.kit.fitted_text import names_drawn
 from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.kit.theme import BENEFIT
 from custvalue_helpers.kit.words import plural
@@ -11,7 +12,7 @@ from .experiences import experience_of
 from .figures import amount, figure, has_width, money_interval, percent, percent_span, span
 from .missing import listed, words
 from .moving_pictures import groups_builder
-from .pictures import plot_classes, plot_estimates, plot_survival
+from .pictures import legend, plot_classes, plot_estimates, plot_survival
 from .section import Section
 from .staying import HALF_STAY, RETENTION_POINT, staying_of, worth
 from .stays import GROUP_NAMES, Standing, grouping_of
@@ -24,15 +25,17 @@ def expectations_part(case):
     import pandas as pd
 
     found = experience_of(case)
+    shown = names_drawn(map(words, found.gaps), "attribute")
     rows = {words(item): (gap.value, gap.low, gap.high) for item, gap in found.gaps.items()}
+    drawn = {shown[name]: ends for name, ends in rows.items()}
     table = pd.DataFrame(
         [[gap.value, gap.low, gap.high, gap.people] for gap in found.gaps.values()],
         index=pd.Index(rows, name="attribute"), columns=["gap", "from", "to", "people"],
     ).astype(float)  # fmt: skip
     xlabel = "Performance − expectation (points)"
     return Section(
-        "Expectations and satisfaction", tuple(_on_gaps(found)), tuple(_on_satisfaction(found)),
-        (lambda axes: plot_estimates(axes, rows, xlabel)) if rows else None, 1.3 + 0.45 * len(rows), table if rows else None,
+        "Expectations and satisfaction", (*_on_gaps(found), *legend(shown)), tuple(_on_satisfaction(found)),
+        (lambda axes: plot_estimates(axes, drawn, xlabel)) if rows else None, 1.3 + 0.45 * len(rows), table if rows else None,
     )  # fmt: skip
 
 

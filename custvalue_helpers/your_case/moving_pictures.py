@@ -34,7 +34,7 @@ def promise_builder():
         ]
         marks = [axes.plot([], [], "D", ms=9, mfc="none", mec=INK, mew=2, animated=True)[0] for _ in STATES]
         shares = [axes.text(0, row, "", va="center", fontweight="bold", animated=True) for row in range(3)]
-        mean = axes.text(0, -0.65, "", va="center", animated=True)
+        mean = axes.text(0, -0.65, "", va="center", animated=True, parse_math=False)
 
         def move(result):
             for row, state in enumerate(STATES):

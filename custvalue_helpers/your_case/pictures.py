@@ -4,6 +4,8 @@ A ``..._builder`` returns build(axes) for explorers, which follows sliders; a ``
 given, large in a notebook or small on a page, and returns them.
 """
 
+from unicodedata import east_asian_width
+
 from custvalue_helpers.kit.fitted_text import drawable
 from custvalue_helpers.kit.theme import (
     BENEFIT,
@@ -24,6 +26,7 @@ from custvalue_helpers.value_analysis.plots import place_labels
 
 from .figures import figure
 from .map_boxes import along, bars
+from .missing import listed
 
 TINTS = (1.0, 0.8, 0.6, 0.42)
 STEP = 2.9
@@ -32,8 +35,57 @@ OTHERS = (RIVAL, COST_TEXT, NEUTRAL, GOOD)
 
 def short(name, most=24):
     """A name from the reader's files for a picture: cut to a length, drawable, never a formula."""
-    name = drawable(str(name).replace("_", " "))
-    return (name if len(name) <= most else name[: most - 1] + "…").replace("$", r"\$")
+    name = drawable(clipped(name, most))
+    return name.replace("$", r"\$")
+
+
+def clipped(name, most=24):
+    """A name from the reader's files cut to a length; wide letters, such as Chinese ones, count twice.
+
+    >>> clipped("waiting_time", 10), clipped("自転車屋さんの店", 8)
+    ('waiting t…', '自転車…')
+    """
+    name = str(name).replace("_", " ")
+    if _length(name) <= most:
+        return name
+    while _length(name) > most - 1:
+        name = name[:-1]
+    return name + "…"
+
+
+def clipped_apart(names, most):
+    """Each of some names cut to a length (a dict), with a number where two would look the same.
+
+    >>> clipped_apart(["north street 1", "north street 2"], 8)
+    {'north street 1': 'north s…', 'north street 2': 'north… 2'}
+    """
+    cut = {}
+    for name in names:
+        number, label = 1, clipped(name, most)
+        while label in cut.values():
+            number += 1
+            label = f"{clipped(name, most - 1 - len(str(number)))} {number}"
+        cut[name] = label
+    return cut
+
+
+def _length(text):
+    return sum(1 + (east_asian_width(letter) in "WF") for letter in text)
+
+
+def legend(shown):
+    """Which stand-ins a picture has for names whose letters no font here has: sentences (a tuple), none if it needs none.
+
+    >>> legend({"Kestrel": "Kestrel", "\U0010fffd": "offer 2"})
+    ('In the picture offer 2 is \U0010fffd: the fonts of this computer cannot draw that name.',)
+    """
+    instead = [
+        f"{label} is {name}" for name, label in shown.items() if not set(label.split()) <= set(name.split())
+    ]
+    if not instead:
+        return ()
+    what = "that name" if len(instead) == 1 else "those names"
+    return (f"In the picture {listed(instead)}: the fonts of this computer cannot draw {what}.",)
 
 
 def plot_perceived_value(axes, offers, unit):
@@ -148,13 +200,14 @@ def map_builder(names, ours, quality_span, price_span):
                 for _, quality, price in result.rows
             ]
             said = [short(name, letters) for name, *_ in result.rows]
+            room = ["x" * _length(name) for name in said]  # as many letters as they are wide
             crosses = [
                 bar
                 for name, *_ in result.rows
                 for bar in bars(result.intervals.get(name), quality_span, price_span, inches)
             ]
             line_boxes = along(quality_span, price_span, line.get_ydata(), inches)
-            places = place_labels(spots, said, inches, [*taken, *crosses, *line_boxes])
+            places = place_labels(spots, room, inches, [*taken, *crosses, *line_boxes])
             for (name, quality, price), words, (x, y, side) in zip(result.rows, said, places, strict=True):
                 dot, label, *marks = brands[name]
                 dot.set_data([quality], [price])

@@ -6,6 +6,7 @@ from math import floor, lcm
 import numpy as np
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
+from custvalue_helpers.kit.fitted_text import names_drawn
 from custvalue_helpers.perceived_value.model import (
     BENEFITS,
     COSTS,
@@ -20,7 +21,7 @@ from custvalue_helpers.value_analysis.model import value_position
 from .brands import brand_map
 from .figures import amount, figure
 from .missing import words
-from .pictures import map_builder, short, value_builder
+from .pictures import clipped, clipped_apart, legend, map_builder, value_builder
 from .ranges import at_the_exact, from_case, on_grid, round_up, step_for
 from .value_parts import offers_of
 
@@ -46,9 +47,12 @@ def value_explorer(case):
 
     Parameters: ``case``, an OwnCase. Returns an Explorer, or a sentence on what is missing.
     """
-    ours, *rivals = offers_of(case)
+    offers = offers_of(case)
+    shown = names_drawn([offer.name for offer in offers], "offer")
+    ours, *rivals = (replace(offer, name=shown[offer.name]) for offer in offers)
     rivals = sorted(rivals, key=lambda rival: -customer_perceived_value(rival).difference)[:RIVALS]
-    by_name = {short(rival.name, 20): rival for rival in rivals}
+    cut = clipped_apart([rival.name for rival in rivals], 20)
+    by_name = {cut[rival.name]: rival for rival in rivals}
     first, unit = next(iter(by_name)), f"{case.firm.currency} a {case.firm.period}"
     controls = [_part_slider(ours, part, case.firm.currency, unit) for part in PARTS]
     highs = {control.name: control.high for control in controls}
@@ -70,7 +74,7 @@ def value_explorer(case):
         return _by_pairs(value_builder([ours.name, first], unit, longest)(axes))
 
     return Explorer(
-        "your perceived value", f"What would make a customer prefer {ours.name}? Move its parts.", tuple(controls), model,
+        "your perceived value", " ".join([f"What would make a customer prefer {ours.name}? Move its parts.", *legend(shown)]), tuple(controls), model,
         lambda r: _read_rivalry(r, unit), build, _rivalry_rows, question, (8, 3.2),
     )  # fmt: skip
 
@@ -158,8 +162,9 @@ def map_explorer(case):
     Parameters: ``case``, an OwnCase. Returns an Explorer, or a sentence on what is missing.
     """
     found = brand_map(case)
-    names, items = [str(name) for name in found.table.index], list(found.weights)
-    place, weights = names.index(found.ours), np.array(list(found.weights.values()))
+    shown_as = names_drawn(map(str, found.table.index), "brand")
+    names, ours, items = list(shown_as.values()), shown_as[found.ours], list(found.weights)
+    place, weights = names.index(ours), np.array(list(found.weights.values()))
     means = found.means[[*items, "good_price"]].to_numpy(float)
     shown = sorted(items, key=found.weights.get, reverse=True)[:MOST_SLIDERS]
     columns = {f"item_{number}": items.index(item) for number, item in enumerate(shown)} | {
@@ -178,7 +183,7 @@ def map_explorer(case):
         return Moved(rows, quality_weight / 100, {}, mine, None)
 
     exact = min(max(100 * found.quality_weight, 10), 90)
-    move = {"step": 0.1, "unit": "points", "group": f"{short(found.ours, 20)}'s mean ratings, on 1 to 10"}
+    move = {"step": 0.1, "unit": "points", "group": f"{clipped(ours, 20)}'s mean ratings, on 1 to 10"}
     ends = {name: _within_ten(means[place, column]) for name, column in columns.items()}
     sliders = [Slider(name, words(item), *ends[name], 0, help=f"weight in quality {100 * found.weights[item]:.0f} %", **move)
                for name, item in zip(columns, shown, strict=False)]  # fmt: skip
@@ -192,8 +197,8 @@ def map_explorer(case):
     ]
     spans = [_span([row[k] for result in (*corners, today) for row in result.rows]) for k in (1, 2)]
     return Explorer(
-        "your value map", f"Which rating would {found.ours} have to raise to give better value?", controls,
-        at_the_exact(lambda **values: replace(model(**values), before=today.ours), controls, quality_weight=exact), _read_moved, map_builder(names, found.ours, *spans),
+        "your value map", " ".join([f"Which rating would {ours} have to raise to give better value?", *legend(shown_as)]), controls,
+        at_the_exact(lambda **values: replace(model(**values), before=today.ours), controls, quality_weight=exact), _read_moved, map_builder(names, ours, *spans),
         lambda r: [{"brand": n, "quality": q, "price": p} for n, q, p in r.rows], None, (8, 3.6),
     )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """The parts of a report about offers and brands: perceived value, and the value map."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from custvalue_helpers.kit.fitted_text import names_drawn
 from custvalue_helpers.kit.words import plural
 from custvalue_helpers.perceived_value.model import (
     Offer,
@@ -13,7 +14,7 @@ from custvalue_helpers.perceived_value.model import (
 from .brands import brand_map
 from .figures import figure, percent, span
 from .missing import listed, table_of, words
-from .pictures import map_builder, plot_perceived_value
+from .pictures import legend, map_builder, plot_perceived_value
 from .section import Section
 
 
@@ -47,9 +48,15 @@ def perceived_value_part(case):
         },
         index=pd.Index(values, name=f"offer ({unit})"),
     ).astype(float)
-    readings = _standing(ours.name, compare_offers(offers), unit), _limit(ours, limits, currency)
+    shown = names_drawn(values, "offer")
+    drawn = [replace(offer, name=shown[offer.name]) for offer in offers]
+    readings = (
+        _standing(ours.name, compare_offers(offers), unit),
+        _limit(ours, limits, currency),
+        *legend(shown),
+    )
     return Section("Perceived value", readings, tuple(_by_ratio(offers, values)),
-                   lambda axes: plot_perceived_value(axes, offers, unit), min(0.9 + 0.85 * len(offers), 4.2), table,
+                   lambda axes: plot_perceived_value(axes, drawn, unit), min(0.9 + 0.85 * len(offers), 4.2), table,
                    page_height=2.55)  # fmt: skip
 
 
@@ -112,15 +119,16 @@ def value_map_part(case):
         f" the others{known}, its price {mine.price:.2f} times{priced}.",
         f"A fair price for that quality would be {figure(mine.fair_price)} times: {_verdict(mine.gap, ends and ends['gap'])}.",
     )
+    shown = names_drawn(map(str, found.table.index), "brand")
     standing = Standing(
-        tuple((str(n), r.quality, r.price) for n, r in found.table.iterrows()),
+        tuple((shown[n], r.quality, r.price) for n, r in found.table.iterrows()),
         found.quality_weight,
-        found.intervals,
+        {shown[name]: ends for name, ends in found.intervals.items()},
     )
     across, up = map_spans(found)
     return Section(
-        "Value map", readings, tuple(_what_matters(found)),
-        lambda axes: map_builder(list(found.table.index), found.ours, across, up)(axes)(standing), 2.6,
+        "Value map", (*readings, *legend(shown)), tuple(_what_matters(found)),
+        lambda axes: map_builder(list(shown.values()), shown[found.ours], across, up)(axes)(standing), 2.6,
         found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}), tuple(_weighed(found)),
     )  # fmt: skip
 

@@ -63,7 +63,7 @@ SPOILED = {
     "good_price upside down": (lambda f: (change(f, "offers", money=lambda x: str(2 * float(x)) if float(x) == 129 else x), ours("good_price", "10")(f)),
                                ("value map", "perceived value"), ("times that of the others", "it looks", "High must mean cheap")),
     "value and offers": (ours("value", "1"), ("perceived value", "value map"), ("ahead", "points on 1 to 10 from theirs")),
-    "periods and days": (lambda f: change(f, "customers", periods="1", left="no"), ("lifetime value", "buying without a contract", "four groups"),
+    "periods and days": (lambda f: (facts(f, retention="84 %"), change(f, "customers", periods="1", left="no")), ("lifetime value", "buying without a contract", "four groups"),
                          ("paid for 1 year", "by orders they bought over")),
     "customers without orders": (lambda f: keep(f, "orders", lambda row: row[0][-1] in "13579"), ("buying without a contract",),
                                  ("customers has 140", "orders has purchases of 70 of them")),
@@ -87,9 +87,7 @@ def test_two_tables_that_differ_are_told_beside_the_number_with_both_values(name
     spoil(example)
     said = told(example)
     for part in parts:
-        assert any(all(word in " ".join(warning.split(" ")) for word in words) for warning in [said[part]]), (
-            said
-        )
+        assert all(word in said[part] for word in words), said[part]
     case = load_case(example, today=TODAY)
     html = case_report(case).html if name in ("retention", "name of a rival") else "class='warning'"
     assert "class='warning'" in html
