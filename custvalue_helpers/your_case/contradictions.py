@@ -236,8 +236,8 @@ def _value_and_ratings(case):
             f"value beside {rival}",
             Told(f"by offers we are {amount(abs(lead), _unit(case))} {'ahead' if lead >= 0 else 'behind'}",
                  min(0.0, lead * inf) if lead else 0.0, max(0.0, lead * inf) if lead else 0.0),
-            Told(f"to {found['respondents']:.0f} who rated both our value is {figure(found['difference'], 1)} points on 1 to 10 from"
-                 f" theirs (95\u00a0% interval {span(ends, 1)})", *ends),
+            Told(f"to those who rated both ({found['respondents']:.0f}) our value is {figure(abs(found['difference']), 1)} points"
+                 f" {'lower' if found['difference'] < 0 else 'higher'} (ours less theirs, on 1 to 10: 95\u00a0% interval {span(ends, 1)})", *ends),
             "Offers are one judgement of a typical customer. Each part uses its own table.",
         )  # fmt: skip
 

@@ -83,7 +83,7 @@ def promise_explorer(case):
                 Slider("performed", "We perform", *perform, **sliders)]  # fmt: skip
     controls += [Toggle("which", "Of", tuple(items), ALL)] if len(items) > 1 else []
     return Explorer(
-        "your promise", " ".join(["Promise less, or deliver more: whom does it leave disappointed?", *legend(shown)]), tuple(controls), model, _read_promise,
+        "your promise", " ".join(["Promise less, or deliver more: whom does it leave disappointed?", *legend(shown, shown)]), tuple(controls), model, _read_promise,
         promise_builder(), lambda r: [{"": state, "today": r.today[state], "then": r.then[state]} for state in r.then],
         _promise_less(names_drawn([case.firm.name], "firm")[case.firm.name], min(reach / 2, -expect[0]), today),
         (8, 2.9),

@@ -34,7 +34,7 @@ def expectations_part(case):
     ).astype(float)  # fmt: skip
     xlabel = "Performance − expectation (points)"
     return Section(
-        "Expectations and satisfaction", (*_on_gaps(found), *legend(shown)), tuple(_on_satisfaction(found)),
+        "Expectations and satisfaction", (*_on_gaps(found), *legend(shown, rows)), tuple(_on_satisfaction(found)),
         (lambda axes: plot_estimates(axes, drawn, xlabel)) if rows else None, 1.3 + 0.45 * len(rows), table if rows else None,
     )  # fmt: skip
 
@@ -294,7 +294,7 @@ def _on_retention(found, firm):
         step = found.steps[HALF_STAY]
         said = (
             f"Only {1000 * leave:.3g} in 1,000 customers leave each {firm.period}, too few for a whole point more retention. If half"
-            f" of these stayed, for good, that"
+            " of these stay, for good, this"
         )
     else:
         return "What a step in retention adds has no upper bound in these data: too few have left."

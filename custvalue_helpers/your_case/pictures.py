@@ -73,14 +73,16 @@ def _length(text):
     return sum(1 + (east_asian_width(letter) in "WF") for letter in text)
 
 
-def legend(shown):
+def legend(shown, names):
     """Which stand-ins a picture has for names whose letters no font here has: sentences (a tuple), none if it needs none.
 
-    >>> legend({"Kestrel": "Kestrel", "\U0010fffd": "offer 2"})
-    ('In the picture offer 2 is \U0010fffd: the fonts of this computer cannot draw that name.',)
+    Parameters: ``shown``, what pictures write, by name (a dict); ``names``, those in this picture.
+
+    >>> legend({"Kestrel": "Kestrel", "\U0010fffd": "brand 2"}, ["Kestrel", "\U0010fffd"])
+    ('In the picture brand 2 is \U0010fffd: the fonts of this computer cannot draw that name.',)
     """
     instead = [
-        f"{label} is {name}" for name, label in shown.items() if not set(label.split()) <= set(name.split())
+        f"{shown[name]} is {name}" for name in names if not set(shown[name].split()) <= set(name.split())
     ]
     if not instead:
         return ()

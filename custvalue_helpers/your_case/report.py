@@ -2,7 +2,7 @@
 
 import base64
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -111,7 +111,7 @@ def case_report(case, on=None):
     except Missing as lack:
         return NoReport(str(lack))
     sections = [case_part(case, name) for name in SECTIONS]
-    shown, absent = [s for s in sections if s.there], [s for s in sections if not s.there]
+    shown, absent = list(_told_once(s for s in sections if s.there)), [s for s in sections if not s.there]
     limits = cannot_tell(case).get("firm", []) + [
         f"{s.title}: {' '.join(s.limits)}" for s in shown if s.limits
     ]
@@ -141,6 +141,18 @@ def _page(title, about, body, letters):
         f"<style>{STYLE.replace('SIZE', f'{letters:g}')}</style></head><body><h1>{escape(title)}</h1>"
         f"<p class='small'>{escape(about)}</p><main>{body}</main></body></html>"
     )
+
+
+def _told_once(sections):
+    """The sections, each warning in full where it stands first; after that it points there."""
+    first = {}
+    for section in sections:
+        warnings = [
+            f"{warning.partition(':')[0]}: see {first[warning]}." if warning in first else warning
+            for warning in section.warnings
+        ]
+        first = {**dict.fromkeys(section.warnings, section.title), **first}
+        yield replace(section, warnings=tuple(warnings))
 
 
 def _grouped(absent):

@@ -6,7 +6,6 @@ from math import floor, lcm
 import numpy as np
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.fitted_text import names_drawn
 from custvalue_helpers.perceived_value.model import (
     BENEFITS,
     COSTS,
@@ -23,7 +22,7 @@ from .figures import amount, figure
 from .missing import words
 from .pictures import clipped, clipped_apart, legend, map_builder, value_builder
 from .ranges import at_the_exact, from_case, on_grid, round_up, step_for
-from .value_parts import offers_of
+from .value_parts import brands_drawn, offers_of
 
 RIVALS, MOST_SLIDERS, REACH = 3, 3, 2.0
 
@@ -48,7 +47,7 @@ def value_explorer(case):
     Parameters: ``case``, an OwnCase. Returns an Explorer, or a sentence on what is missing.
     """
     offers = offers_of(case)
-    shown = names_drawn([offer.name for offer in offers], "offer")
+    shown, names = brands_drawn(case), [offer.name for offer in offers]
     ours, *rivals = (replace(offer, name=shown[offer.name]) for offer in offers)
     rivals = sorted(rivals, key=lambda rival: -customer_perceived_value(rival).difference)[:RIVALS]
     cut = clipped_apart([rival.name for rival in rivals], 20)
@@ -74,7 +73,7 @@ def value_explorer(case):
         return _by_pairs(value_builder([ours.name, first], unit, longest)(axes))
 
     return Explorer(
-        "your perceived value", " ".join([f"What would make a customer prefer {ours.name}? Move its parts.", *legend(shown)]), tuple(controls), model,
+        "your perceived value", " ".join([f"What would make a customer prefer {ours.name}? Move its parts.", *legend(shown, names)]), tuple(controls), model,
         lambda r: _read_rivalry(r, unit), build, _rivalry_rows, question, (8, 3.2),
     )  # fmt: skip
 
@@ -162,8 +161,8 @@ def map_explorer(case):
     Parameters: ``case``, an OwnCase. Returns an Explorer, or a sentence on what is missing.
     """
     found = brand_map(case)
-    shown_as = names_drawn(map(str, found.table.index), "brand")
-    names, ours, items = list(shown_as.values()), shown_as[found.ours], list(found.weights)
+    shown_as, brands = brands_drawn(case), [str(name) for name in found.table.index]
+    names, ours, items = [shown_as[name] for name in brands], shown_as[found.ours], list(found.weights)
     place, weights = names.index(ours), np.array(list(found.weights.values()))
     means = found.means[[*items, "good_price"]].to_numpy(float)
     shown = sorted(items, key=found.weights.get, reverse=True)[:MOST_SLIDERS]
@@ -197,7 +196,7 @@ def map_explorer(case):
     ]
     spans = [_span([row[k] for result in (*corners, today) for row in result.rows]) for k in (1, 2)]
     return Explorer(
-        "your value map", " ".join([f"Which rating would {ours} have to raise to give better value?", *legend(shown_as)]), controls,
+        "your value map", " ".join([f"Which rating would {ours} have to raise to give better value?", *legend(shown_as, brands)]), controls,
         at_the_exact(lambda **values: replace(model(**values), before=today.ours), controls, quality_weight=exact), _read_moved, map_builder(names, ours, *spans),
         lambda r: [{"brand": n, "quality": q, "price": p} for n, q, p in r.rows], None, (8, 3.6),
     )  # fmt: skip

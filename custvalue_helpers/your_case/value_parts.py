@@ -30,6 +30,13 @@ def offers_of(case):
     return sorted(offers, key=lambda offer: offer.name != case.firm.our_brand)
 
 
+def brands_drawn(case):
+    """What pictures write for each offer and each rated brand of a case (a dict): ours first, then in the tables' order."""
+    tables = (("offers", "offer"), ("ratings", "brand"))
+    names = [name for table, column in tables if table in case.tables for name in case.tables[table][column]]
+    return names_drawn([case.firm.our_brand, *map(str, names)], "brand")
+
+
 def perceived_value_part(case):
     """What our offer is worth to a typical customer beside each rival's, and the price at which they would switch."""
     import pandas as pd
@@ -48,7 +55,7 @@ def perceived_value_part(case):
         },
         index=pd.Index(values, name=f"offer ({unit})"),
     ).astype(float)
-    shown = names_drawn(values, "offer")
+    shown = brands_drawn(case)
     drawn = [replace(offer, name=shown[offer.name]) for offer in offers]
     readings = (
         _standing(ours.name, compare_offers(offers), unit),
@@ -119,7 +126,7 @@ def value_map_part(case):
         f" the others{known}, its price {mine.price:.2f} times{priced}.",
         f"A fair price for that quality would be {figure(mine.fair_price)} times: {_verdict(mine.gap, ends and ends['gap'])}.",
     )
-    shown = names_drawn(map(str, found.table.index), "brand")
+    shown = brands_drawn(case)
     standing = Standing(
         tuple((shown[n], r.quality, r.price) for n, r in found.table.iterrows()),
         found.quality_weight,
@@ -127,8 +134,8 @@ def value_map_part(case):
     )
     across, up = map_spans(found)
     return Section(
-        "Value map", (*readings, *legend(shown)), tuple(_what_matters(found)),
-        lambda axes: map_builder(list(shown.values()), shown[found.ours], across, up)(axes)(standing), 2.6,
+        "Value map", (*readings, *legend(shown, found.table.index)), tuple(_what_matters(found)),
+        lambda axes: map_builder([shown[name] for name in found.table.index], shown[found.ours], across, up)(axes)(standing), 2.6,
         found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}), tuple(_weighed(found)),
     )  # fmt: skip
 

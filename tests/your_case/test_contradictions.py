@@ -62,7 +62,7 @@ SPOILED = {
                          ("a typical customer of ours pays 129 EUR a year", "EUR a year on average")),
     "good_price upside down": (lambda f: (change(f, "offers", money=lambda x: str(2 * float(x)) if float(x) == 129 else x), ours("good_price", "10")(f)),
                                ("value map", "perceived value"), ("times that of the others", "it looks", "High must mean cheap")),
-    "value and offers": (ours("value", "1"), ("perceived value", "value map"), ("ahead", "points on 1 to 10 from theirs")),
+    "value and offers": (ours("value", "1"), ("perceived value", "value map"), ("ahead", "our value is", "points lower (ours less theirs, on 1 to 10")),
     "periods and days": (lambda f: (facts(f, retention="84 %"), change(f, "customers", periods="1", left="no")), ("lifetime value", "buying without a contract", "four groups"),
                          ("paid for 1 year", "by orders they bought over")),
     "customers without orders": (lambda f: keep(f, "orders", lambda row: row[0][-1] in "13579"), ("buying without a contract",),

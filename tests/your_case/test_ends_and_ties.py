@@ -70,7 +70,7 @@ def test_a_step_in_retention_never_keeps_more_than_half_of_those_who_leave(leave
     )
     assert low <= step <= high
     words = " ".join(part.readings)
-    assert ("If half of these stayed" in words) == (name == HALF_STAY)
+    assert ("If half of these stay" in words) == (name == HALF_STAY)
     assert "100\xa0% stay" not in str(case_part(case, "lifetime value"))
 
 
