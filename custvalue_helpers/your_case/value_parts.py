@@ -60,7 +60,7 @@ def perceived_value_part(case):
     readings = (
         _standing(ours.name, compare_offers(offers), unit),
         _limit(ours, limits, currency),
-        *legend(shown),
+        *legend(shown, values),
     )
     return Section("Perceived value", readings, tuple(_by_ratio(offers, values)),
                    lambda axes: plot_perceived_value(axes, drawn, unit), min(0.9 + 0.85 * len(offers), 4.2), table,
