@@ -46,9 +46,9 @@ def clipped(name, most=24):
     ('waiting t…', '自転車…')
     """
     name = str(name).replace("_", " ")
-    if _length(name) <= most:
+    if length(name) <= most:
         return name
-    while _length(name) > most - 1:
+    while length(name) > most - 1:
         name = name[:-1]
     return name + "…"
 
@@ -69,7 +69,8 @@ def clipped_apart(names, most):
     return cut
 
 
-def _length(text):
+def length(text):
+    """How many letters of room a text takes: wide ones, such as Chinese ones, take two."""
     return sum(1 + (east_asian_width(letter) in "WF") for letter in text)
 
 
@@ -202,7 +203,7 @@ def map_builder(names, ours, quality_span, price_span):
                 for _, quality, price in result.rows
             ]
             said = [short(name, letters) for name, *_ in result.rows]
-            room = ["x" * _length(name) for name in said]  # as many letters as they are wide
+            room = ["x" * length(name) for name in said]  # as many letters as they are wide
             crosses = [
                 bar
                 for name, *_ in result.rows
@@ -278,7 +279,10 @@ def plot_estimates(axes, rows, xlabel, digits=1, colour=COST_TEXT):
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(rows) - 0.5, -0.5), xlabel=xlabel)
     axes.margins(x=0.08)
-    axes.locator_params(axis="x", nbins=5)
+    large = max((abs(end) for row in rows.values() for end in row if end is not None), default=0) >= 10_000
+    axes.locator_params(axis="x", nbins=3 if large else 5)
+    if large:
+        axes.xaxis.set_major_formatter("{x:,.0f}")
     return axes
 
 

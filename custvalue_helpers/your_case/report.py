@@ -13,6 +13,7 @@ from .figures import figure
 from .limits import cannot_tell
 from .missing import Missing
 from .own_case import checked_case
+from .pictures import length
 from .problems import told
 from .sections import SECTIONS, case_part
 
@@ -165,16 +166,12 @@ def _grouped(absent):
 
 def _letters(shown, limits, lacking):
     """How large letters may be on paper, so that one page holds them all."""
-    count = sum(
-        map(
-            len,
-            (
-                *limits,
-                *lacking,
-                *(said for section in shown for said in (*section.readings, *section.warnings)),
-            ),
-        )
-    )
+    said = [
+        *limits,
+        *lacking,
+        *(line for section in shown for line in (*section.readings, *section.warnings)),
+    ]
+    count = sum(map(length, said))
     return next((points for most, points in ROOM if count <= most), 6.5)
 
 
