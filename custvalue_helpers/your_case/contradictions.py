@@ -16,11 +16,12 @@ from .brands import brand_map
 from .figures import amount, figure, has_width, percent, percent_span, span
 from .firm import PERIODS
 from .missing import Missing, table_of, words
-from .staying import staying_of, table_retention, worth
+from .staying import table_retention, worth
 
 MONTH_DAYS = 30.4375
 FAR = 2  # times that a typical customer's price and what buyers spend on average may lie apart
 ROUNDING = 0.02  # of an amount: two tables may round differently
+CLEARLY = 0.1  # so far from 1 a ratio of two prices says which is dearer
 SHORTER = 0.75  # a share of the scale that answers stay below when they were given on a shorter one
 ANSWERS = 30  # from so many on, answers show which scale they were given on
 SURELY = 3  # standard errors; many attributes are compared, and 3 come up by chance in 3 of 1,000
@@ -84,9 +85,11 @@ def _retention(case):
         seen.low,
         seen.high,
     )
-    found = staying_of(case)
+    customers = table_of(case, "customers")
+    margin = float((customers["margin"] - customers["service_cost"]).mean())
     try:
-        other = f"; with the table's a new customer would be worth {amount(worth(found.margin, seen.share, found.discount), firm.currency)}"
+        other = amount(worth(margin, seen.share, firm.discount_a_period), firm.currency)
+        other = f"; with the table's a new customer would be worth {other}"
     except Missing:  # nobody left, and later money counts in full
         other = ""
     return compared(
@@ -197,12 +200,11 @@ def _price_and_ratings(case):
     ends = found.intervals.get(found.ours)
     rated = [name for name in found.table.index if name != found.ours]
     others = offers.loc[offers["offer"].isin(rated), "money"].mean()
-    if not ends or not others > 0:
+    if not ends or not others > 0 or abs((ratio := _price(case) / float(others)) - 1) < CLEARLY:
         return []
-    ratio = _price(case) / float(others)
     low, high = ends["price"]
     sheet = Told(f"by offers our price is {figure(ratio)} times that of the others",
-                 -inf if ratio < 1 else 1.0, inf if ratio > 1 else 1.0)  # fmt: skip
+                 *((-inf, 1.0) if ratio < 1 else (1.0, inf)))  # fmt: skip
     seen = Told(f"by good_price in ratings it looks {figure(found.table.loc[found.ours, 'price'])} times as high"
                 f" (95\u00a0% interval {span((low, high))})", low, high)  # fmt: skip
     return compared(
@@ -328,7 +330,7 @@ def _answer_scale(case):
 
 def _on_firm_scale(case, name, columns):
     table, (low, high) = table_of(case, name), case.firm.scale
-    given = table[[column for column in columns if column in table]].stack()
+    given = table[[column for column in columns if column in table]].stack().dropna()
     return _on_shorter(given, f"answers in {name}", low, high, f"the firm sheet says {low:g} to {high:g}")
 
 

@@ -4,7 +4,7 @@ import pytest
 from own_cases import TODAY, rows_of, write
 
 from custvalue_helpers.your_case import case_part, case_report, load_case
-from custvalue_helpers.your_case.contradictions import CHECKS
+from custvalue_helpers.your_case.contradictions import CHECKS, contradictions_in
 from custvalue_helpers.your_case.schema import PARTS
 from custvalue_helpers.your_case.staying import staying_of, table_retention
 
@@ -27,9 +27,9 @@ def facts(folder, **changed):
 
 
 def told(folder):
-    """What each part warns of."""
+    """What each part would warn of."""
     case = load_case(folder, today=TODAY)
-    return {name: " ".join(case_part(case, name).warnings) for name, _ in PARTS}
+    return {name: " ".join(contradictions_in(case, name)) for name, _ in PARTS}
 
 
 def test_the_example_contradicts_itself_nowhere(example):
@@ -88,9 +88,18 @@ def test_two_tables_that_differ_are_told_beside_the_number_with_both_values(name
     said = told(example)
     for part in parts:
         assert all(word in said[part] for word in words), said[part]
+
+
+def test_a_contradiction_stands_beside_the_number_and_once_in_full_on_the_page(example):
+    facts(example, retention="30 %")
     case = load_case(example, today=TODAY)
-    html = case_report(case).html if name in ("retention", "name of a rival") else "class='warning'"
-    assert "class='warning'" in html
+    part = case_part(case, "lifetime value")
+    (warning,) = part.warnings
+    assert str(part).index("Two tables differ") > str(part).index("30\xa0% stay")
+    assert case_part(case, "four groups").warnings == (warning,)
+    html = case_report(case).html
+    assert html.count("<p class='warning'>") == 3 and html.count("in customers 84\xa0% do") == 1
+    assert html.count("Two tables differ on the retention: see Lifetime value.") == 2
 
 
 def test_every_comparison_is_tried_here():
