@@ -229,10 +229,15 @@ def _only_halves(found, halves, cut, firm, unit):
 
 def _on_labels(found, firm):
     """What the groups cannot tell."""
-    yield (
-        f"A group is a forecast: near a cut it is a toss-up. In lesson 8, where customers are simulated and the truth is known,"
-        f" {WRONG_OF_100} of 100 were wrong."
-    )
+    if not found.profits_differ:
+        yield "Who stays longer is a forecast: near the cut it is a toss-up."
+    if found.profits_differ and found.stays_differ:
+        yield (
+            f"A group is a forecast: near a cut it is a toss-up. In lesson 8, where customers are simulated and the truth is known,"
+            f" {WRONG_OF_100} of 100 were wrong."
+        )
+    if not found.stays_differ:
+        yield "The profit is that of today: who brings more may bring less later."
     if found.margins_alike and found.profits_differ:
         yield "All margins are alike: who is 'profitable' here follows from the service cost alone."
     if not found.forecast:

@@ -210,7 +210,7 @@ ODD = {
 @pytest.mark.parametrize("name", ODD)
 @pytest.mark.parametrize(
     "facts",
-    [{}, {"discount_rate": "0"}, {"retention": "1"}, {"retention": "0", "discount_rate": "1"}],
+    [{"discount_rate": "0"}, {"retention": "1"}, {"retention": "0", "discount_rate": "1"}],
     ids=str,
 )
 def test_no_odd_case_prints_a_figure_that_is_none(name, facts, tmp_path):
