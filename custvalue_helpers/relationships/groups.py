@@ -7,6 +7,7 @@ from custvalue_helpers.kit.checks import a_number, one_of
 from custvalue_helpers.relationships.stay import fit_buying, fit_leaving
 
 GROUPS = ("strangers", "butterflies", "barnacles", "true friends")
+FEW_TIES = 0.1  # the halves at a median may differ by a tenth of all: it is the better known cut
 MONTH_DAYS = 30  # from one box to the next
 
 
@@ -48,8 +49,8 @@ def four_groups(tenure, profit, tenure_cut=None, profit_cut=None):
 def even_cut(values, name="values"):
     """Where to cut values into two halves: at the median, or where many stand exactly there, beside them.
 
-    Values at a cut count as not above it, so a cut at a median that many share would leave few above it, or nobody. The cut
-    then lies in the middle between two neighbouring values, there where the halves are most even.
+    Values at a cut count as not above it, so a cut at a median that many share would leave few above it, or nobody. Where the
+    halves would differ by more than a tenth of all, the cut lies in the middle between two neighbouring values, there where the halves are most even.
     Parameters: ``values``, a Series of numbers. Returns a float. Raises ValueError if all values are equal.
 
     >>> even_cut(pd.Series([1, 2, 3, 10])), even_cut(pd.Series([5, 9, 9, 9]))
@@ -64,7 +65,7 @@ def even_cut(values, name="values"):
     unevenness = np.abs(2 * (steps + 1) - len(ordered))
     below = steps[np.flatnonzero(unevenness == unevenness.min())[-1]]
     median = float(np.median(ordered))
-    if ordered[below] <= median < ordered[below + 1]:
+    if abs(len(ordered) - 2 * (ordered > median).sum()) <= max(unevenness.min(), FEW_TIES * len(ordered)):
         return median
     return float(ordered[below] + (ordered[below + 1] - ordered[below]) / 2)
 
