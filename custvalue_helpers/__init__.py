@@ -5,7 +5,7 @@ from custvalue_helpers.kit.data import dataset_story, describe_dataset, load_dat
 from custvalue_helpers.kit.environment import check_environment
 from custvalue_helpers.kit.progress import export_progress, my_name_is, restore_progress
 from custvalue_helpers.kit.theme import picture
-from custvalue_helpers.your_case.loading import case_templates, load_case
+from custvalue_helpers.your_case.loading import case_templates, load_case, open_case
 
 __all__ = [
     "case_templates",
@@ -20,6 +20,7 @@ __all__ = [
     "load_case",
     "load_dataset",
     "my_name_is",
+    "open_case",
     "picture",
     "quiz",
     "restore_progress",

@@ -13,7 +13,7 @@ from functools import cached_property
 from numbers import Real
 
 from custvalue_helpers.kit.checks import a_number, one_of, shorten
-from custvalue_helpers.kit.theme import SIZE, STYLE, image_bundle, new_figure, png_of
+from custvalue_helpers.kit.theme import SIZE, image_bundle, new_figure, png_of, style
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class Explorer:
 
         result = self.result(**changes)
         figure, axes = new_figure(self.size, self.columns, caption)
-        with mpl.rc_context(STYLE):
+        with mpl.rc_context(style()):
             self.build(axes)(result)
         return figure
 

@@ -1,52 +1,126 @@
-"""Text from readers inside pictures: as it stands, wrapped to a width, shortened to some lines, never a formula."""
+"""Text from readers inside pictures: as it stands, wrapped to a width, shortened to some lines, never a formula.
 
-from functools import lru_cache
+Letters that the pictures' own font lacks, such as Chinese ones, come from a font of the computer, if it has one. Where it
+has none, a picture says so in its place, or takes a stand-in for a name: it never draws the empty boxes of a missing letter.
+"""
+
+import logging
+import unicodedata
+from functools import cache, lru_cache
 
 ELLIPSIS = "…"
 ON_THE_GRID = 1.04
 MOST = 3000  # more characters than any picture has room for
-UNKNOWN = "□"  # stands for a character that the pictures' font cannot draw, such as most emoji
+UNKNOWN = "[…]"  # stands for characters that no font here can draw, such as most emoji
+OWN_FONT = "DejaVu Sans"  # comes with Matplotlib
+# Fonts of Linux, Windows and macOS with the letters of other scripts, asked for one after another.
+OTHER_FONTS = (
+    "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans CJK TC", "Noto Sans SC", "Noto Sans JP", "Noto Sans KR",
+    "Source Han Sans SC", "Source Han Sans", "Microsoft YaHei", "Yu Gothic", "Meiryo", "Malgun Gothic", "PingFang SC", "PingFang HK",
+    "Hiragino Sans", "Hiragino Sans GB", "Apple SD Gothic Neo", "Heiti TC", "STHeiti", "SimHei", "MS Gothic", "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei", "Droid Sans Fallback", "IPAexGothic", "IPAGothic", "TakaoGothic", "NanumGothic", "Noto Sans Thai",
+    "Leelawadee UI", "Thonburi", "Loma", "Garuda", "Noto Sans Devanagari", "Nirmala UI", "Mangal", "Kohinoor Devanagari",
+    "Lohit Devanagari", "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Telugu", "Noto Sans Gujarati", "Noto Sans Hebrew",
+    "Noto Sans Arabic", "Arial Unicode MS", "Tahoma", "Segoe UI Symbol", "Segoe UI Emoji", "Noto Emoji", "Symbola",
+)  # fmt: skip
+KEPT = "\n\u00a0\u2009\u202f"  # line breaks, and spaces where a line must not break
+JOINERS = "\u200d\ufe0e\ufe0f"  # they join emoji and pick their style, and draw nothing themselves
+TOGETHER = ((0x0590, 0x08FF), (0x0900, 0x109F), (0x1780, 0x18AF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC))
+# Hebrew and Arabic, the scripts of South and Southeast Asia: letters run from the right, or change beside each other
 
 
 @lru_cache(maxsize=1)
-def _glyph_widths():
-    """How wide each character of the pictures' font is, as a share of the font size."""
+def font_families():
+    """The pictures' own font, and after it the fonts of this computer that have letters of other scripts."""
+    from matplotlib.font_manager import fontManager
+
+    there = {font.name for font in fontManager.ttflist}
+    # A font for other scripts often has no bold face: then its plain one will do, without a word in red under each picture.
+    logging.getLogger("matplotlib.font_manager").addFilter(
+        lambda record: not record.getMessage().startswith("findfont: Failed to find font weight")
+    )
+    return [OWN_FONT, *(name for name in OTHER_FONTS if name in there)]
+
+
+@cache
+def _font(family):
+    """A font, and the characters that it has."""
     from matplotlib.font_manager import findfont
-    from matplotlib.ft2font import FT2Font, LoadFlags
+    from matplotlib.ft2font import FT2Font
 
-    font = FT2Font(findfont("DejaVu Sans"))
+    font = FT2Font(findfont(family))
     font.set_size(100, 72)
-    known = font.get_charmap()
+    return font, font.get_charmap()
 
-    @lru_cache(maxsize=4096)
-    def width(character):
-        return font.load_char(ord(character), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 100
 
-    return known, width
+@lru_cache(maxsize=4096)
+def _font_with(character):
+    """The first of the fonts that has a character; None if none has, or if they would set it wrong."""
+    from matplotlib import ft2font
+
+    code = ord(character)
+    if any(low <= code <= high for low, high in TOGETHER) and not hasattr(ft2font, "__libraqm_version__"):
+        return None
+    return next((font for font, known in map(_font, font_families()) if code in known), None)
+
+
+@lru_cache(maxsize=4096)
+def _width(character):
+    """How wide a character is, as a share of the font size."""
+    from matplotlib.ft2font import LoadFlags
+
+    font = _font_with(character) or _font(OWN_FONT)[0]
+    return font.load_char(ord(character), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 100
 
 
 def drawable(text):
-    """The text with every character that has no glyph replaced, and tabs and other controls as spaces.
+    """The text with […] for characters that no font here has, and tabs and other controls as spaces.
 
-    >>> drawable("tea \\t\\U0001F375")
-    'tea  □'
+    >>> drawable("tea \\t\\U0010fffd\\U0010fffd")
+    'tea  […]'
     """
-    known, _ = _glyph_widths()
     parts = []
     for character in text:
-        if character.isspace() or ord(character) < 32 or ord(character) == 127:
-            parts.append("\n" if character == "\n" else " ")
-        elif (
-            character not in "\u200d\ufe0e\ufe0f"
-        ):  # what joins emoji and picks their style draws nothing itself
-            parts.append(character if ord(character) in known else UNKNOWN)
+        if character in KEPT:
+            parts.append(character)
+        elif character.isspace() or ord(character) < 32 or ord(character) == 127:
+            parts.append(" ")
+        elif character not in JOINERS:
+            part = character if _font_with(character) else UNKNOWN
+            if part != UNKNOWN or parts[-1:] != [UNKNOWN]:
+                parts.append(part)
     return "".join(parts)
+
+
+def names_drawn(names, noun):
+    """What a picture writes for each of some names (a dict): the name, or where no font has its letters, a stand-in.
+
+    A stand-in is the ``noun`` with the name's place among the names. Signs that cannot be drawn, such as most emoji, are
+    left out where letters remain that tell the name from the others.
+
+    >>> names_drawn(["Tea \\U0010fffd House", "\\U0010fffd"], "firm")
+    {'Tea \U0010fffd House': 'Tea House', '\U0010fffd': 'firm 2'}
+    """
+    names, shown = list(dict.fromkeys(names)), {}
+    for number, name in enumerate(names, 1):
+        plain = " ".join(drawable(name).replace(UNKNOWN, " ").split())
+        lacking = [c for c in name if not c.isspace() and c not in JOINERS and not _font_with(c)]
+        told = any(c.isalnum() for c in plain) and not any(
+            unicodedata.category(c)[0] in "LMN" for c in lacking
+        )
+        if not lacking or (told and plain not in names and plain not in shown.values()):
+            shown[name] = plain
+        else:
+            stand_in = f"{noun} {number}"
+            while stand_in in names or stand_in in shown.values():
+                stand_in += "′"
+            shown[name] = stand_in
+    return shown
 
 
 def width_of(text, size):
     """How many points wide a line of text is at a font size, at most: on the screen's grid letters come out wider."""
-    _, width = _glyph_widths()
-    return ON_THE_GRID * size * sum(width(character) for character in text)
+    return ON_THE_GRID * size * sum(map(_width, text))
 
 
 def fitted(text, width, lines, size=11):

@@ -3,7 +3,7 @@
 import struct
 import zlib
 
-from custvalue_helpers.kit.theme import SIZE, STYLE, new_figure
+from custvalue_helpers.kit.theme import SIZE, new_figure, style
 
 
 class LivePicture:
@@ -18,7 +18,7 @@ class LivePicture:
         import matplotlib as mpl
 
         self.figure, axes = new_figure(size, columns)
-        with mpl.rc_context(STYLE):
+        with mpl.rc_context(style()):
             self.move = build(axes)
             self.canvas = self.figure.canvas
             self.canvas.draw()

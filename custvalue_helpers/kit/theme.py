@@ -8,6 +8,8 @@ import base64
 import io
 import textwrap
 
+from custvalue_helpers.kit.fitted_text import drawable, font_families
+
 BENEFIT = "#00578A"
 COST = "#F0A030"
 COST_TEXT = "#8A4B00"
@@ -22,7 +24,6 @@ INK = "#1A1A1A"
 STYLE = {
     "figure.dpi": 100,
     "figure.facecolor": PAPER,
-    "font.family": "DejaVu Sans",
     "font.size": 12,
     "axes.titlesize": 13,
     "axes.titleweight": "bold",
@@ -46,6 +47,11 @@ STYLE = {
 SIZE = (8, 4.5)
 
 
+def style():
+    """The look as Matplotlib settings: STYLE, and fonts for the letters of every script that this computer has."""
+    return {**STYLE, "font.family": font_families()}
+
+
 def tint(colour, share):
     """Mix a colour with white: share 1 keeps it, share 0 is white.
 
@@ -66,9 +72,9 @@ def new_figure(size=SIZE, columns=1, caption=""):
     from matplotlib.figure import Figure
 
     width, height = size
-    lines = textwrap.wrap(caption, width=int(width * 11.2))
+    lines = textwrap.wrap(drawable(caption), width=int(width * 11.2))
     extra = 0.24 * len(lines) + 0.12 if lines else 0
-    with mpl.rc_context(STYLE):
+    with mpl.rc_context(style()):
         figure = Figure(figsize=(width, height + extra), layout="constrained")
         FigureCanvasAgg(figure)
         bottom = extra / (height + extra)
@@ -76,7 +82,13 @@ def new_figure(size=SIZE, columns=1, caption=""):
         axes = figure.subplots(1, columns)
         if lines:
             figure.text(
-                0.012, 0.08 / (height + extra), "\n".join(lines), va="bottom", fontsize=11, linespacing=1.3
+                0.012,
+                0.08 / (height + extra),
+                "\n".join(lines),
+                va="bottom",
+                fontsize=11,
+                linespacing=1.3,
+                parse_math=False,
             )
     return figure, axes if columns == 1 else list(axes)
 
@@ -120,6 +132,6 @@ def picture(plot, *data, description, size=SIZE, columns=1, **options):
             f"description must be a sentence that says what there is to see, got {description!r}"
         )
     figure, axes = new_figure(size, columns)
-    with mpl.rc_context(STYLE):
+    with mpl.rc_context(style()):
         plot(axes, *data, **options)
     return Picture(figure, description)

@@ -7,6 +7,7 @@ from custvalue_helpers.kit.checks import a_number, one_of
 from custvalue_helpers.relationships.stay import fit_buying, fit_leaving
 
 GROUPS = ("strangers", "butterflies", "barnacles", "true friends")
+FEW_TIES = 0.1  # the halves at a median may differ by a tenth of all: it is the better known cut
 MONTH_DAYS = 30  # from one box to the next
 
 
@@ -17,8 +18,10 @@ def four_groups(tenure, profit, tenure_cut=None, profit_cut=None):
     A customer exactly at a cut counts as not above it.
 
     Parameters: ``tenure`` and ``profit``, Series with the same customers (in any order) and no missing value;
-    ``tenure_cut`` and ``profit_cut``, numbers; None: the median. Returns a Series of words, in tenure's order.
-    Raises ValueError or TypeError for missing or doubled customers, missing values, a cut that is no number.
+    ``tenure_cut`` and ``profit_cut``, numbers; None: the median, or where ties hold it, the even_cut().
+    Returns a Series of words, in tenure's order.
+    Raises ValueError or TypeError for missing or doubled customers, missing values, a cut that is no number, and values
+    that are all alike where no cut is given.
     Source: Reinartz & Kumar 2002, The mismanagement of customer loyalty.
 
     >>> stay, profit = pd.Series([3, 40, 2, 30]), pd.Series([1, 2, 9, 8])
@@ -34,13 +37,37 @@ def four_groups(tenure, profit, tenure_cut=None, profit_cut=None):
         )
     profit = profit.reindex(tenure.index)
     cuts = [
-        values.median() if cut is None else a_number(name, cut)
+        even_cut(values, name.removesuffix("_cut")) if cut is None else a_number(name, cut)
         for name, cut, values in (("tenure_cut", tenure_cut, tenure), ("profit_cut", profit_cut, profit))
     ]
     code = 2 * (tenure > cuts[0]).astype(int) + (profit > cuts[1]).astype(int)
     return pd.Series(
         pd.Categorical.from_codes(code, categories=list(GROUPS)), index=tenure.index, name="group"
     )
+
+
+def even_cut(values, name="values"):
+    """Where to cut values into two halves: at the median, or where many stand exactly there, beside them.
+
+    Values at a cut count as not above it, so a cut at a median that many share would leave few above it, or nobody. Where the
+    halves would differ by more than a tenth of all, the cut lies in the middle between two neighbouring values, there where the halves are most even.
+    Parameters: ``values``, a Series of numbers. Returns a float. Raises ValueError if all values are equal.
+
+    >>> even_cut(pd.Series([1, 2, 3, 10])), even_cut(pd.Series([5, 9, 9, 9]))
+    (2.5, 7.0)
+    """
+    ordered = np.sort(_column(name, values).to_numpy(float))
+    steps = np.flatnonzero(ordered[1:] > ordered[:-1])
+    if not len(steps):
+        raise ValueError(
+            f"{name} must differ between customers where no cut is given, got {ordered[0]:g} for all {len(ordered)}"
+        )
+    unevenness = np.abs(2 * (steps + 1) - len(ordered))
+    below = steps[np.flatnonzero(unevenness == unevenness.min())[-1]]
+    median = float(np.median(ordered))
+    if abs(len(ordered) - 2 * (ordered > median).sum()) <= max(unevenness.min(), FEW_TIES * len(ordered)):
+        return median
+    return float(ordered[below] + (ordered[below + 1] - ordered[below]) / 2)
 
 
 def misplaced(groups, truth):

@@ -6,8 +6,8 @@ from custvalue_helpers.kit.rooms import offers
 __all__, __getattr__, __dir__ = offers(
     __name__,
     {
-        "loading": ("case_templates", "load_case"),
-        "own_case": ("OwnCase",),
+        "loading": ("case_templates", "load_case", "open_case"),
+        "own_case": ("OwnCase", "UnreadableCase"),
         "problems": ("CaseError",),
         "report": ("case_report",),
         "section": ("Section",),

@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass
 from itertools import accumulate
+from math import floor
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import percent, signed
+from custvalue_helpers.kit.fitted_text import names_drawn
+from custvalue_helpers.kit.words import plural
 from custvalue_helpers.loyalty.model import lifetime_value, margins_by_period, payback
 from custvalue_helpers.relationships.groups import GROUPS
 
 from .experiences import experience_of, shares_by_state
+from .figures import amount, figure, percent
 from .missing import Missing, words
 from .moving_pictures import groups_builder, groups_span, payments_builder, promise_builder
-from .pictures import short
+from .pictures import clipped_apart, legend
 from .ranges import at_the_exact, from_case, on_grid, outward, round_up, step_for
-from .section import amount
 from .staying import NOW, staying_of
-from .stays import Standing, grouping_of
+from .stays import GROUP_NAMES, Standing, grouping_of
 
 PAYMENTS, ALL, MOST_ITEMS = 24, "all attributes", 5
 
@@ -50,10 +52,12 @@ def promise_explorer(case):
     reach = round_up((high - low) / 4)
     means = found.each.mean(axis=1).tolist()
     items = {ALL: (1.0, sum(means) / len(means))}
-    if len(found.each.columns) > 1:
+    shown = names_drawn(map(words, found.each.columns), "attribute")
+    if len(shown) > 1:
         worst = found.each.mean().sort_values().index[:MOST_ITEMS]
+        cut = clipped_apart([shown[words(item)] for item in worst], 20)
         items |= {
-            short(words(item), 20): (1 / len(found.each.columns), float(found.each[item].mean()))
+            cut[shown[words(item)]]: (1 / len(found.each.columns), float(found.each[item].mean()))
             for item in worst
         }
     today = shares_by_state(means, found.zone)
@@ -70,20 +74,36 @@ def promise_explorer(case):
             gap + change,
         )
 
-    sliders = {"step": step_for(reach, reach / 2), "unit": "points"}
-    controls = [Slider("expected", "They expect", -reach, reach, 0, help="what a louder or quieter promise does", **sliders),
-                Slider("performed", "We perform", -reach, reach, 0, **sliders)]  # fmt: skip
+    step = step_for(reach, reach / 2)
+    expect, perform = (
+        _within_scale(mean, low, high, reach, step) for mean in (found.expected, found.perceived)
+    )
+    sliders = {"start": 0, "step": step, "unit": "points"}
+    controls = [Slider("expected", "They expect", *expect, help="what a louder or quieter promise does", **sliders),
+                Slider("performed", "We perform", *perform, **sliders)]  # fmt: skip
     controls += [Toggle("which", "Of", tuple(items), ALL)] if len(items) > 1 else []
     return Explorer(
-        "your promise", "Promise less, or deliver more: whom does it leave disappointed?", tuple(controls), model, _read_promise,
+        "your promise", " ".join(["Promise less, or deliver more: whom does it leave disappointed?", *legend(shown, shown)]), tuple(controls), model, _read_promise,
         promise_builder(), lambda r: [{"": state, "today": r.today[state], "then": r.then[state]} for state in r.then],
-        _promise_less(case.firm.name, reach / 2, today),
+        _promise_less(names_drawn([case.firm.name], "firm")[case.firm.name], min(reach / 2, -expect[0]), today),
         (8, 2.9),
     )  # fmt: skip
 
 
+def _within_scale(mean, low, high, reach, step):
+    """How far a mean on a scale can fall and rise: so many points down and up, at most ``reach``, at least one step in all.
+
+    >>> _within_scale(9.4, 1, 10, 3, 0.5)
+    (-3.0, 0.5)
+    """
+    down, up = (step * floor(min(reach, max(room, 0)) / step + 1e-9) for room in (mean - low, high - mean))
+    return 0.0 - round(down, 10), round(max(up, 0 if down else step), 10)
+
+
 def _promise_less(firm, points, today):
-    """A quieter promise: by how much does the share of the disappointed fall?"""
+    """A quieter promise: by how much does the share of the disappointed fall? None where nobody could expect less."""
+    if points <= 0:
+        return None
     options = ("not at all", "by less than half", "by half or more")
 
     def truth(before, after):
@@ -102,7 +122,7 @@ def _promise_less(firm, points, today):
 def _read_promise(result):
     then, today = result.then, result.today
     return (
-        f"Expectation {signed(result.expected)} and performance {signed(result.performed)} points, of {result.shown}:"
+        f"Expectation {figure(result.expected)} and performance {figure(result.performed)} points, of {result.shown}:"
         f" {percent(then['disappointed'])} are disappointed (today {percent(today['disappointed'])}), {percent(then['delighted'])}"
         f" delighted (today {percent(today['delighted'])})."
     )
@@ -129,9 +149,10 @@ def lifetime_explorer(case):
     rate, most_rate = 100 * found.discount, round_up(max(250 * found.discount, 1))
     won = found.won_for or 0.0
     most_won = round_up(max(2 * won, size))
-    a_period, start = f"a {firm.period}", min(round(100 * found.retention, 1), 99)
+    a_period, (most, fine) = f"a {firm.period}", _retention_range(found.retention)
+    start = on_grid(100 * found.retention, 0, most, fine)
     controls = (
-        Slider("retention", "Retention", 0, 99, start, 0.1, f"% {a_period}"),
+        Slider("retention", "Retention", 0, most, start, fine, f"% {a_period}"),
         _money_slider("margin", "Margin after service", -size if found.margin < 0 else 0, size, found.margin,
                       f"{firm.currency} {a_period}"),
         _money_slider("discount", "Discount rate", 0, most_rate, rate, f"% {a_period}"),
@@ -150,10 +171,10 @@ def lifetime_explorer(case):
     bottom = -round_up(1.2 * abs(now.value)) if found.margin < 0 else 0
     return Explorer(
         "your lifetime value", "What does keeping customers longer do to what one is worth?", controls,
-        at_the_exact(model, controls, retention=min(100 * found.retention, 99), margin=found.margin, discount=rate, cost=won),
+        at_the_exact(model, controls, retention=min(100 * found.retention, most), margin=found.margin, discount=rate, cost=won),
         lambda r: _read_worth(r, firm.currency), payments_builder(PAYMENTS, bottom, top, firm.period, firm.currency),
         lambda r: [{"payment": n, "margin so far": r.added_up[n], "less the cost": r.added_up[n] - r.cost} for n in (1, 2, 3, 6, 12, 24)],
-        _half_stay(firm, start, found.margin), (8, 3.2),
+        _half_stay(firm, start, most, fine, found.margin), (8, 3.2),
     )  # fmt: skip
 
 
@@ -162,9 +183,23 @@ def _money_slider(name, label, low, high, value, unit):
     return Slider(name, label, low, high, on_grid(value, low, high, step), step, unit)
 
 
-def _half_stay(firm, start, margin):
+def _retention_range(retention):
+    """The end and the step of a slider for retention, per cent, that leaves room for half of those who leave to stay.
+
+    It never ends at 100 %, where nobody leaves and a value may have no end.
+
+    >>> _retention_range(0.84), _retention_range(0.9966), _retention_range(1)
+    ((99, 0.1), (99.9, 0.01), (99.99, 0.001))
+    """
+    return next(
+        (ends for ends in ((99, 0.1), (99.9, 0.01)) if 100 * retention <= 100 - 2.2 * (100 - ends[0])),
+        (99.99, 0.001),
+    )
+
+
+def _half_stay(firm, start, most, fine, margin):
     """Half of those who leave would stay: what does that do, with a margin above zero and with one below?"""
-    better = min(round((100 + start) / 2, 1), 99)
+    better = on_grid((100 + start) / 2, 0, most, fine)
     change = f"Half of them would stay: retention rises to {better:g} %"
     if better <= start:
         better, change = 90, "Now 10 of them leave: retention falls to 90 %"
@@ -187,7 +222,7 @@ def _half_stay(firm, start, margin):
         else "The fewer leave, the longer the stays; but late payments count less."
     )
     return Prediction(
-        f"Of 100 customers {100 - start:.1f} leave each {firm.period}. {change}. What happens to the lifetime value?",
+        f"Of 100 customers {100 - start:.3g} leave each {firm.period}. {change}. What happens to the lifetime value?",
         options, {"retention": better}, truth,
         lambda before, after: f"From {amount(before.value, firm.currency)} to {amount(after.value, firm.currency)}. {why}",
     )  # fmt: skip
@@ -208,6 +243,9 @@ def groups_explorer(case):
     Parameters: ``case``, an OwnCase. Returns an Explorer, or a sentence on what is missing.
     """
     found, firm = grouping_of(case), case.firm
+    if not (found.stays_differ and found.profits_differ):
+        alike = "bring the same after service" if found.stays_differ else "are expected to stay equally long"
+        raise Missing(f"All present customers {alike}, so there are no four groups to move.")
     stay, profit = found.stay.tolist(), found.profit.tolist()
     left, right, low, high = groups_span(stay, profit)
     (middle, median), unit = found.cuts, f"{firm.currency} a {firm.period}"
@@ -244,8 +282,10 @@ def groups_explorer(case):
 
 def _cut_at_zero(now):
     """Profit begins at zero, not at the median: how many of a group are left?"""
-    group = "barnacles" if now.customers["barnacles"] else "true friends"
-    said = "loyal, “not profitable”" if group == "barnacles" else "loyal, profitable"
+    group = "barnacles" if now.customers["barnacles"] else max(now.customers, key=now.customers.get)
+    said = {"barnacles": "loyal, “not profitable”", "true friends": "loyal, profitable", "butterflies": "profitable, not loyal",
+            "strangers": "neither"}[group]  # fmt: skip
+    count = plural(now.customers[group], *GROUP_NAMES[group])
     options = (
         "fewer than a third of them",
         "a third to two thirds",
@@ -257,17 +297,17 @@ def _cut_at_zero(now):
         return options[0] if share < 1 / 3 else options[1] if share <= 2 / 3 else options[2]
 
     return Prediction(
-        f"Cut at the medians, {now.customers[group]} customers are {group}: {said}. Cut profit at 0 instead, where it begins. How"
-        f" many {group} are there then?",
+        f"Cut into halves, there {'is' if now.customers[group] == 1 else 'are'} {count}: {said}. Cut profit at 0 instead, where it"
+        f" begins. How many {group} are there then?",
         options, {"profit_cut": 0.0}, truth,
-        lambda before, after: f"{before.customers[group]} before, {after.customers[group]} now. The median is the middle customer; a"
-        " loss begins at zero.",
+        lambda before, after: f"{before.customers[group]} before, {after.customers[group]} now. The cut into halves is at the middle"
+        " customer; a loss begins at zero.",
     )  # fmt: skip
 
 
 def _read_groups(result, firm, people):
-    counts = ", ".join(f"{result.customers[group]} {group}" for group in reversed(GROUPS))
+    counts = ", ".join(plural(result.customers[group], *GROUP_NAMES[group]) for group in reversed(GROUPS))
     return (
-        f"Cut at {result.stay_cut:.1f} {firm.period}s and {signed(result.profit_cut)} {firm.currency} a {firm.period}: {counts}, of"
-        f" {people} customers; {result.losing} of all lose money."
+        f"Cut at {result.stay_cut:.1f} {firm.period}s and {figure(result.profit_cut)} {firm.currency} a {firm.period}: {counts}, of"
+        f" {plural(people, 'customer')}; {result.losing or 'none'} of all {'loses' if result.losing == 1 else 'lose'} money."
     )

@@ -15,14 +15,17 @@ from .missing import Missing, table_of
 class Experience:
     """What customers expected and found. Gaps are performance − expectation, in points of the firm's own scale.
 
-    ``gaps`` by item (Estimates); ``each``, every respondent's gaps (DataFrame, only complete rows); ``zone``, up to which
-    gap things are "as expected", on the firm's scale; ``index`` from 0 to 100 and ``recommend`` (NPS) or None;
+    ``gaps`` by item (Estimates); ``each``, every respondent's gaps (DataFrame, only complete rows), and what
+    these ``expected`` and ``perceived`` on average (None if there are none); ``zone``, up to which gap things are "as
+    expected", on the firm's scale; ``index`` from 0 to 100 and ``recommend`` (NPS) or None;
     ``effect``, a Regression of satisfaction on losses and gains, or None.
     """
 
     people: int
     gaps: dict
     each: object
+    expected: float | None
+    perceived: float | None
     zone: float
     index: object
     recommend: object
@@ -57,17 +60,23 @@ def experience_of(case):
     gaps = {item: answers[f"perceived_{item}"] - answers[f"expected_{item}"] for item in case.items}
     gaps = {item: gap for item, gap in gaps.items() if gap.notna().any()}
     satisfied = answers["satisfaction"].dropna()
-    if not gaps and satisfied.empty:
+    said = answers["recommend"].dropna() if "recommend" in answers else ()
+    if not gaps and satisfied.empty and not len(said):
         raise Missing(
             "The table experience has no answers. Fill in satisfaction, and expected_… and perceived_… for each attribute."
         )
     each = _together(gaps)
+    means = (
+        float(answers.loc[each.index, [f"{side}_{item}" for item in gaps]].to_numpy(float).mean())
+        if len(each)
+        else None
+        for side in ("expected", "perceived")
+    )
     index = None
     if len(satisfied):
         index = satisfaction_index(case.on_ten(satisfied).to_frame("satisfaction"), ["satisfaction"])
-    said = answers["recommend"].dropna() if "recommend" in answers else ()
     return Experience(
-        len(answers), {item: interval(gap.dropna()) for item, gap in gaps.items()}, each, ZONE * (high - low) / 9, index,
+        len(answers), {item: interval(gap.dropna()) for item, gap in gaps.items()}, each, *means, ZONE * (high - low) / 9, index,
         net_promoter_score(said) if len(said) else None, _effect(answers["satisfaction"], each),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from .across import check_across
 from .firm import OwnFirm, read_facts
 from .grids import Unreadable, name_of, read_csv
 from .headers import nearest
-from .own_case import OwnCase
+from .own_case import OwnCase, UnreadableCase
 from .problems import CaseError, CaseProblem, Note
 from .schema import TABLES
 from .tables import Context, read_table
@@ -71,6 +71,22 @@ def load_case(source, today=None):
     notes += [note for parsed in tables.values() for note in parsed.notes]
     frames = {name: frame_of(parsed) for name, parsed in tables.items() if name != "firm"}
     return OwnCase(str(source), OwnFirm(**facts), frames, tuple(notes))
+
+
+def open_case(source, today=None):
+    """Read a case as load_case() does; if it cannot be read yet, return an UnreadableCase that shows what to mend.
+
+    For notebooks, whose later cells then say that the tables come first, and never speak of a firm opened before.
+    Parameters as of load_case(). Returns OwnCase or UnreadableCase, which counts as false.
+    Raises TypeError if ``source`` is no path.
+
+    >>> bool(open_case("no such folder")), open_case(templates_folder()).firm.name
+    (False, 'Spoke & Chain')
+    """
+    try:
+        return load_case(source, today)
+    except CaseError as error:
+        return UnreadableCase(error)
 
 
 def templates_folder():

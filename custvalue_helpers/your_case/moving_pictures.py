@@ -12,9 +12,12 @@ from custvalue_helpers.kit.theme import (
     RIVAL,
     tint,
 )
-from custvalue_helpers.kit.words import percent, signed
+from custvalue_helpers.kit.words import plural
 from custvalue_helpers.relationships.groups import GROUPS
 from custvalue_helpers.satisfaction.model import STATES
+
+from .figures import figure, percent
+from .stays import GROUP_NAMES
 
 
 def promise_builder():
@@ -31,7 +34,7 @@ def promise_builder():
         ]
         marks = [axes.plot([], [], "D", ms=9, mfc="none", mec=INK, mew=2, animated=True)[0] for _ in STATES]
         shares = [axes.text(0, row, "", va="center", fontweight="bold", animated=True) for row in range(3)]
-        mean = axes.text(0, -0.65, "", va="center", animated=True)
+        mean = axes.text(0, -0.65, "", va="center", animated=True, parse_math=False)
 
         def move(result):
             for row, state in enumerate(STATES):
@@ -40,7 +43,7 @@ def promise_builder():
                 shares[row].set(
                     x=max(result.then[state], result.today[state]) + 0.025, text=percent(result.then[state])
                 )
-            mean.set_text(f"Mean gap of {result.shown}: {signed(result.gap, 1)} points")
+            mean.set_text(f"Mean gap of {result.shown}: {figure(result.gap, 1)} points")
 
         return move
 
@@ -76,7 +79,7 @@ def payments_builder(payments, bottom, top, period, currency):
             cost.set_data([0, payments], [result.cost] * 2)
             shown = 0 < result.paid_back <= payments
             back.set_data(*([[result.paid_back], [result.cost]] if shown else [[], []]))
-            verdict.set_text(f"worth {signed(result.value, 0 if abs(result.value) >= 100 else 2)}")
+            verdict.set_text(f"worth {figure(result.value, 0 if abs(result.value) >= 100 else 2)}")
 
         return move
 
@@ -114,7 +117,7 @@ def groups_builder(stay, profit, period, unit):
             upright.set_data([result.stay_cut] * 2, [low - room, high + room])
             level.set_data([left, right], [result.profit_cut] * 2)
             for group, text in words.items():
-                text.set_text(f"{result.customers[group]} {group}")
+                text.set_text(plural(result.customers[group], *GROUP_NAMES[group]))
 
         return move
 

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from html import escape
 
+from custvalue_helpers.kit.words import plural
+
 from .headers import is_answer
+from .missing import Missing
 from .problems import told
 from .schema import PARTS, TABLES
 
@@ -106,3 +109,50 @@ class OwnCase:
         head, *notes = str(self).split("\n- ")
         items = "".join(f"<li>{escape(note)}</li>" for note in notes)
         return f"<p>{escape(head)}</p><ul>{items}</ul>"
+
+
+class UnreadableCase:
+    """What stands in place of a case while its tables cannot be read: no firm and no tables, only ``error``, the
+    CaseError that lists what to mend. It counts as false, and shows itself as that list.
+    """
+
+    def __init__(self, error):
+        self.error = error
+
+    def __bool__(self):
+        return False
+
+    @property
+    def mend_first(self):
+        """The one sentence that every part of the page says instead of its numbers."""
+        problems = self.error.problems
+        files = plural(len({problem.file for problem in problems}), "table")
+        return f"Mend the tables first: {plural(len(problems), 'problem')} in {files}, listed where the case is opened."
+
+    @property
+    def parts(self):
+        """The parts of the report, none of which is there yet (a DataFrame, as of a case that was read)."""
+        import pandas as pd
+
+        rows = [[part, ", ".join(needs), False] for part, needs in PARTS]
+        return pd.DataFrame(rows, columns=["part", "needs", "there"]).set_index("part")
+
+    def __str__(self):
+        return str(self.error)
+
+    __repr__ = __str__
+
+    def _repr_html_(self):
+        return self.error._repr_html_()
+
+
+def checked_case(case):
+    """The case, if it is one that was read.
+
+    Raises Missing, with its sentence, for an UnreadableCase, and TypeError for anything else.
+    """
+    if isinstance(case, UnreadableCase):
+        raise Missing(case.mend_first)
+    if not isinstance(case, OwnCase):
+        raise TypeError(f"case must be a case that load_case() has read, got {type(case).__name__}")
+    return case

@@ -4,6 +4,8 @@ A ``..._builder`` returns build(axes) for explorers, which follows sliders; a ``
 given, large in a notebook or small on a page, and returns them.
 """
 
+from unicodedata import east_asian_width
+
 from custvalue_helpers.kit.fitted_text import drawable
 from custvalue_helpers.kit.theme import (
     BENEFIT,
@@ -18,12 +20,13 @@ from custvalue_helpers.kit.theme import (
     RIVAL,
     tint,
 )
-from custvalue_helpers.kit.words import signed
 from custvalue_helpers.perceived_value.model import BENEFITS, COSTS, customer_perceived_value
 from custvalue_helpers.value_analysis.model import fair_price
 from custvalue_helpers.value_analysis.plots import place_labels
 
+from .figures import figure
 from .map_boxes import along, bars
+from .missing import listed
 
 TINTS = (1.0, 0.8, 0.6, 0.42)
 STEP = 2.9
@@ -32,8 +35,60 @@ OTHERS = (RIVAL, COST_TEXT, NEUTRAL, GOOD)
 
 def short(name, most=24):
     """A name from the reader's files for a picture: cut to a length, drawable, never a formula."""
-    name = drawable(str(name).replace("_", " "))
-    return (name if len(name) <= most else name[: most - 1] + "…").replace("$", r"\$")
+    name = drawable(clipped(name, most))
+    return name.replace("$", r"\$")
+
+
+def clipped(name, most=24):
+    """A name from the reader's files cut to a length; wide letters, such as Chinese ones, count twice.
+
+    >>> clipped("waiting_time", 10), clipped("自転車屋さんの店", 8)
+    ('waiting t…', '自転車…')
+    """
+    name = str(name).replace("_", " ")
+    if length(name) <= most:
+        return name
+    while length(name) > most - 1:
+        name = name[:-1]
+    return name + "…"
+
+
+def clipped_apart(names, most):
+    """Each of some names cut to a length (a dict), with a number where two would look the same.
+
+    >>> clipped_apart(["north street 1", "north street 2"], 8)
+    {'north street 1': 'north s…', 'north street 2': 'north… 2'}
+    """
+    cut = {}
+    for name in names:
+        number, label = 1, clipped(name, most)
+        while label in cut.values():
+            number += 1
+            label = f"{clipped(name, most - 1 - len(str(number)))} {number}"
+        cut[name] = label
+    return cut
+
+
+def length(text):
+    """How many letters of room a text takes: wide ones, such as Chinese ones, take two."""
+    return sum(1 + (east_asian_width(letter) in "WF") for letter in text)
+
+
+def legend(shown, names):
+    """Which stand-ins a picture has for names whose letters no font here has: sentences (a tuple), none if it needs none.
+
+    Parameters: ``shown``, what pictures write, by name (a dict); ``names``, those in this picture.
+
+    >>> legend({"Kestrel": "Kestrel", "\U0010fffd": "brand 2"}, ["Kestrel", "\U0010fffd"])
+    ('In the picture brand 2 is \U0010fffd: the fonts of this computer cannot draw that name.',)
+    """
+    instead = [
+        f"{shown[name]} is {name}" for name in names if not set(shown[name].split()) <= set(name.split())
+    ]
+    if not instead:
+        return ()
+    what = "that name" if len(instead) == 1 else "those names"
+    return (f"In the picture {listed(instead)}: the fonts of this computer cannot draw {what}.",)
 
 
 def plot_perceived_value(axes, offers, unit):
@@ -82,7 +137,7 @@ def value_builder(names, unit, longest):
                 rows[2 * place](offer)
                 rows[2 * place + 1](offer)
                 heads[place].set_text(
-                    f"{short(offer.name, letters)}: CPV {signed(value.difference, 0 if longest >= 200 else 1)}"
+                    f"{short(offer.name, letters)}: CPV {figure(value.difference, 0 if longest >= 200 else 1)}"
                 )
 
         return move
@@ -118,7 +173,7 @@ def _stack(axes, y, parts, colour, longest):
             bar.set(x=left, width=width)
             label.set(x=left + width / 2, text=part if width > a_letter * (len(part) + 1) else "")
             left += width
-        total.set(x=left + longest * 0.012, text=signed(left, 0))
+        total.set(x=left + longest * 0.012, text=figure(left, 0))
 
     return move
 
@@ -148,13 +203,14 @@ def map_builder(names, ours, quality_span, price_span):
                 for _, quality, price in result.rows
             ]
             said = [short(name, letters) for name, *_ in result.rows]
+            room = ["x" * length(name) for name in said]  # as many letters as they are wide
             crosses = [
                 bar
                 for name, *_ in result.rows
                 for bar in bars(result.intervals.get(name), quality_span, price_span, inches)
             ]
             line_boxes = along(quality_span, price_span, line.get_ydata(), inches)
-            places = place_labels(spots, said, inches, [*taken, *crosses, *line_boxes])
+            places = place_labels(spots, room, inches, [*taken, *crosses, *line_boxes])
             for (name, quality, price), words, (x, y, side) in zip(result.rows, said, places, strict=True):
                 dot, label, *marks = brands[name]
                 dot.set_data([quality], [price])
@@ -217,13 +273,16 @@ def plot_estimates(axes, rows, xlabel, digits=1, colour=COST_TEXT):
         if low is not None:
             axes.plot([low, high], [place] * 2, color=colour, lw=3, alpha=0.55)
         axes.plot(value, place, "o", ms=9, color=colour, mfc=PAPER if low is None else colour)
-        axes.text(1.02, place, signed(value, digits), transform=axes.get_yaxis_transform(), va="center")
+        axes.text(1.02, place, figure(value, digits), transform=axes.get_yaxis_transform(), va="center")
     axes.axvline(0, color=NEUTRAL, lw=1)
     axes.set_yticks(range(len(rows)), [short(name, 28) for name in rows])
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(rows) - 0.5, -0.5), xlabel=xlabel)
     axes.margins(x=0.08)
-    axes.locator_params(axis="x", nbins=5)
+    large = max((abs(end) for row in rows.values() for end in row if end is not None), default=0) >= 10_000
+    axes.locator_params(axis="x", nbins=3 if large else 5)
+    if large:
+        axes.xaxis.set_major_formatter("{x:,.0f}")
     return axes
 
 

@@ -5,7 +5,7 @@ from functools import wraps
 from textwrap import fill
 
 from .missing import Missing
-from .own_case import OwnCase
+from .own_case import checked_case
 
 ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
@@ -29,10 +29,8 @@ def from_case(make):
 
     @wraps(make)
     def made(case):
-        if not isinstance(case, OwnCase):
-            raise TypeError(f"case must be a case that load_case() has read, got {type(case).__name__}")
         try:
-            return make(case)
+            return make(checked_case(case))
         except Missing as lack:
             return Absent(str(lack))
         except (ValueError, ArithmeticError) as fault:

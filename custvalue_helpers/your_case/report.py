@@ -2,16 +2,18 @@
 
 import base64
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from pathlib import Path
 
-from custvalue_helpers.kit.theme import INK, NEUTRAL, png_of
-from custvalue_helpers.kit.words import signed
+from custvalue_helpers.kit.theme import COST, INK, NEUTRAL, png_of
 
+from .figures import figure
 from .limits import cannot_tell
-from .own_case import OwnCase
+from .missing import Missing
+from .own_case import checked_case
+from .pictures import length
 from .problems import told
 from .sections import SECTIONS, case_part
 
@@ -30,7 +32,7 @@ STYLE = f"""
 @page {{ size: A4; margin: 9mm; }}
 body {{ font: 11pt/1.28 sans-serif; color: {INK}; max-width: 250mm; margin: 8mm auto; overflow-wrap: anywhere; }}
 h1 {{ font-size: 1.75em; margin: 0; }} h2 {{ font-size: 1.22em; margin: 0 0 0.5mm; }} ul {{ margin: 0; padding-left: 4mm; }}
-p {{ margin: 0.6mm 0; }} .small {{ color: {NEUTRAL}; font-size: 0.9em; }}
+p {{ margin: 0.6mm 0; }} .warning {{ border-left: 1mm solid {COST}; padding-left: 1.5mm; }} .small {{ color: {NEUTRAL}; font-size: 0.9em; }}
 main {{ columns: 2; column-gap: 6mm; margin-top: 3mm; }} section {{ break-inside: avoid; margin-bottom: 3.2mm; }}
 .limits, .screen {{ break-inside: auto; font-size: 0.9em; }} img {{ width: 100%; display: block; }} details {{ font-size: 0.9em; }}
 table {{ border-collapse: collapse; overflow-wrap: normal; }} td, th {{ padding: 0.6mm 2mm 0.6mm 0; text-align: right; }}
@@ -77,23 +79,40 @@ class CaseReport:
     __repr__ = __str__
 
 
+@dataclass(frozen=True)
+class NoReport:
+    """What stands for the report of a case that cannot be read: ``text`` says to mend the tables, ``save`` writes nothing."""
+
+    text: str
+
+    def save(self, path=None):
+        """Write no file, and return None."""
+
+    def __str__(self):
+        return f"{self.text} No report was saved."
+
+    __repr__ = __str__
+
+
 def case_report(case, on=None):
     """What the course's tools say about a case, and what its data cannot tell: one page to print.
 
     On the screen it also has the numbers as tables, and how the files were read.
 
-    Parameters: ``case``, an OwnCase from load_case(); ``on``, the day to put on it (a date; today by default).
-    Returns a CaseReport. Raises TypeError for anything but a case.
+    Parameters: ``case``, an OwnCase from load_case() or open_case(); ``on``, the day to put on it (a date; today by default).
+    Returns a CaseReport; of an UnreadableCase a NoReport, which saves nothing. Raises TypeError for anything but a case.
 
     >>> from custvalue_helpers.your_case import load_case
     >>> from custvalue_helpers.your_case.loading import templates_folder
     >>> case_report(load_case(templates_folder())).title
     'Spoke & Chain: customer value'
     """
-    if not isinstance(case, OwnCase):
-        raise TypeError(f"case must be a case that load_case() has read, got {type(case).__name__}")
+    try:
+        checked_case(case)
+    except Missing as lack:
+        return NoReport(str(lack))
     sections = [case_part(case, name) for name in SECTIONS]
-    shown, absent = [s for s in sections if s.there], [s for s in sections if not s.there]
+    shown, absent = list(_told_once(s for s in sections if s.there)), [s for s in sections if not s.there]
     limits = cannot_tell(case).get("firm", []) + [
         f"{s.title}: {' '.join(s.limits)}" for s in shown if s.limits
     ]
@@ -101,7 +120,7 @@ def case_report(case, on=None):
     title = f"{case.firm.name}: customer value"
     scale = f"ratings from {case.firm.scale_low:g} to {case.firm.scale_high:g}"
     about = f"{(on or date.today()).isoformat()}. Amounts in {case.firm.currency}; a period is a {case.firm.period}; {scale}."
-    said = [f"{s.title}: {' '.join((*s.readings, *s.more))}" for s in shown]
+    said = [f"{s.title}: {' '.join((*s.readings, *s.warnings, *s.more))}" for s in shown]
     body = "".join(
         [*map(_section, shown), _listed("What these data cannot tell", limits), _listed("What is missing", lacking),
          _listed("How the files were read", [f"{line}." for line in told(case.notes)], "screen")]
@@ -125,6 +144,18 @@ def _page(title, about, body, letters):
     )
 
 
+def _told_once(sections):
+    """The sections, each warning in full where it stands first; after that it points there."""
+    first = {}
+    for section in sections:
+        warnings = [
+            f"{warning.partition(':')[0]}: see {first[warning]}." if warning in first else warning
+            for warning in section.warnings
+        ]
+        first = {**dict.fromkeys(section.warnings, section.title), **first}
+        yield replace(section, warnings=tuple(warnings))
+
+
 def _grouped(absent):
     """What is missing, each sentence once, with the parts that it is missing for."""
     parts = {}
@@ -135,9 +166,12 @@ def _grouped(absent):
 
 def _letters(shown, limits, lacking):
     """How large letters may be on paper, so that one page holds them all."""
-    count = sum(
-        map(len, (*limits, *lacking, *(reading for section in shown for reading in section.readings)))
-    )
+    said = [
+        *limits,
+        *lacking,
+        *(line for section in shown for line in (*section.readings, *section.warnings)),
+    ]
+    count = sum(map(length, said))
     return next((points for most, points in ROOM if count <= most), 6.5)
 
 
@@ -149,6 +183,7 @@ def _section(section):
         png = base64.b64encode(png_of(drawn.figure)).decode("ascii")
         parts.append(f"<img src='data:image/png;base64,{png}' alt='{escape(drawn.description, quote=True)}'>")
     parts += [f"<p>{escape(' '.join(section.readings))}</p>"]
+    parts += [f"<p class='warning'>{escape(warning)}</p>" for warning in section.warnings]
     more = "".join(f"<p>{escape(reading)}</p>" for reading in section.more)
     more += _table(section.table) if section.table is not None else ""
     parts.append(f"<details open><summary>More, and the numbers</summary>{more}</details>" if more else "")
@@ -160,7 +195,7 @@ def _table(table):
     header = "".join(f"<th>{escape(str(name))}</th>" for name in (table.index.name or "", *table.columns))
     rows = "".join(
         f"<tr><td>{escape(str(name))}</td>"
-        + "".join(f"<td>{'–' if x != x else signed(x, 0 if x == int(x) else 2)}</td>" for x in row)
+        + "".join(f"<td>{'–' if x != x else figure(x, 0 if x == int(x) else 2)}</td>" for x in row)
         + "</tr>"
         for name, row in zip(table.index, table.itertuples(index=False), strict=True)
     )

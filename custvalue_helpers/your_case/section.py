@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from textwrap import fill
 
 from custvalue_helpers.kit.theme import picture
-from custvalue_helpers.kit.words import signed
 
 NOTEBOOK, ACROSS = 8.0, 104  # a picture in inches, a line in letters
 
@@ -13,7 +12,7 @@ NOTEBOOK, ACROSS = 8.0, 104  # a picture in inches, a line in letters
 class Section:
     """One part: ``readings``, the sentences that go with its picture; ``more``, further ones; ``plot(axes)``, which draws
     it, or None; ``height`` of the picture in a notebook and ``page_height`` on the page, inches; ``table``, a DataFrame or None; ``limits``, what these
-    data cannot tell. ``there`` is False where the part could not be worked out, and ``readings`` say why.
+    data cannot tell; ``warnings``, where two of the case's tables contradict each other on these numbers. ``there`` is False where the part could not be worked out, and ``readings`` say why.
     """
 
     title: str
@@ -24,6 +23,7 @@ class Section:
     table: object = None
     limits: tuple = ()
     there: bool = True
+    warnings: tuple = ()
     page_height: float = 1.95
 
     def drawn(self, size):
@@ -38,7 +38,10 @@ class Section:
         return self.drawn((NOTEBOOK, self.height))
 
     def __str__(self):
-        lines = [self.title, *(fill(reading, ACROSS) for reading in (*self.readings, *self.more))]
+        lines = [
+            self.title,
+            *(fill(reading, ACROSS) for reading in (*self.readings, *self.warnings, *self.more)),
+        ]
         lines += (
             [
                 "These data cannot tell:",
@@ -50,21 +53,3 @@ class Section:
         return "\n".join(lines)
 
     __repr__ = __str__
-
-
-def amount(value, currency):
-    """Money as read: with decimals below a hundred.
-
-    >>> amount(1234.5, "EUR"), amount(-9.5, "CHF")
-    ('1,234 EUR', '−9.50 CHF')
-    """
-    return f"{signed(value, 0 if abs(value) >= 99.995 else 2)} {currency}"
-
-
-def span(ends, digits=2):
-    """An interval in a sentence.
-
-    >>> span((-0.5, 1.25), 1)
-    '−0.5 to 1.2'
-    """
-    return f"{signed(ends[0], digits)} to {signed(ends[1], digits)}"

@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import mkdtemp
 
-from .loading import case_templates, load_case
+from .loading import case_templates, open_case
 from .problems import CaseError
 
 SLIPS = (
@@ -33,8 +33,5 @@ def mistakes_in(source):
 
     ``source`` is a folder or a workbook. Raises TypeError if it is no path.
     """
-    try:
-        load_case(source)
-    except CaseError as error:
-        return CaseError(Path(source).name, error.problems)
-    return None
+    case = open_case(source)
+    return None if case else CaseError(Path(source).name, case.error.problems)

@@ -1,5 +1,6 @@
 """How long a case's customers stay and what they are worth, by the models of lessons 7 and 8."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,8 @@ from .missing import Missing, table_of
 
 NOW, IF_THEY_STAY = CONVENTIONS[0], CONVENTIONS[2]
 DRAWS, SEED = 400, 1
+POINT = 0.01  # a small step of a rate; no step goes further than half the way to the rate's end
+RETENTION_POINT, HALF_STAY = "1 point more retention", "half of those who leave stay"
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,11 @@ class Staying:
     steps: dict
 
     @property
+    def more_retention(self):
+        """By how much the step in retention raises it."""
+        return float(kept_more(self.retention))
+
+    @property
     def equity(self):
         """What the present customers are still worth: N·m·r/(1 + d − r), 'paid if they stay'."""
         return self.present * worth(self.present_margin, self.retention, self.discount, IF_THEY_STAY)
@@ -63,6 +71,28 @@ def worth(margin, retention, discount, convention=NOW):
         ) from None
 
 
+@dataclass(frozen=True)
+class Renewals:
+    """What a table of customers shows of retention: renewals that came due, of which ``lost``, and the ``share`` kept.
+
+    ``share`` has its 95 % interval from ``low`` to ``high``; all three are None where no renewal came due.
+    """
+
+    due: int
+    lost: int
+    share: float | None
+    low: float | None
+    high: float | None
+
+
+def table_retention(case):
+    """Retention by the table customers alone, 1 − lost/due over all renewals that came due (Renewals)."""
+    known = table_of(case, "customers").dropna(subset=["left"])
+    left = known["left"].astype(int)
+    due, lost = int((known["periods"].astype(int) - 1 + left).sum()), int(left.sum())
+    return Renewals(due, lost, *(share_interval(due - lost, due) if due else (None,) * 3))
+
+
 def staying_of(case):
     """How long a case's customers stay, and what they are worth.
 
@@ -74,11 +104,11 @@ def staying_of(case):
     customers, firm = table_of(case, "customers"), case.firm
     known = customers.dropna(subset=["left"])
     periods, left = known["periods"].astype(int), known["left"].astype(int)
-    due, lost = int((periods - 1 + left).sum()), int(left.sum())
-    if firm.retention is None and not due:
+    seen = table_retention(case)
+    if firm.retention is None and not seen.due:
         raise Missing(_why_no_retention(customers, known, case.orders is not None))
-    retention = firm.retention if firm.retention is not None else 1 - lost / due
-    ends = share_interval(due - lost, due)[1:] if firm.retention is None else (None, None)
+    retention = firm.retention if firm.retention is not None else seen.share
+    ends = (seen.low, seen.high) if firm.retention is None else (None, None)
     margin = (customers["margin"] - customers["service_cost"]).to_numpy(float)
     there = ~customers["left"].fillna(False).to_numpy(bool)
     discount = firm.discount_a_period
@@ -86,11 +116,11 @@ def staying_of(case):
     model = _differing(periods, left)
     draws = _draws(customers, margin, there, firm.retention)
     return Staying(
-        len(customers), due, lost, retention, *ends, renewal_table(periods, left) if due else None, model, discount,
+        len(customers), seen.due, seen.lost, retention, *ends, renewal_table(periods, left) if seen.due else None, model, discount,
         float(margin.mean()), _middle(draws["margin"]), worth(float(margin.mean()), retention, discount),
         _middle(_value(draws["margin"], draws["retention"], discount)), _by_model(model, margin.mean(), discount),
         float(cost.mean()) if len(cost) else None, int(there.sum()), float(margin[there].mean()) if there.any() else 0.0,
-        _middle(draws["net"] * multiple(draws["retention"], discount)), _steps(customers, there, retention, firm, draws),
+        _middle(_value(draws["net"], draws["retention"], discount, first=0.0)), _steps(customers, there, retention, firm, draws),
     )  # fmt: skip
 
 
@@ -143,18 +173,22 @@ def _draws(customers, margin, there, given):
     }  # fmt: skip
 
 
-def _value(margin, retention, discount):
-    """Lifetime value 'paid now' of many draws; NaN where it has no end."""
-    below = 1 + discount - retention
-    return np.where(below > 1e-9, margin * (1 + discount) / np.where(below > 1e-9, below, 1), np.nan)
+def _value(margin, retention, discount, first=1.0):
+    """Lifetime value of many draws: ``first`` + r/(1 + d − r) margins; without bound where the sum has no end."""
+    times = first + multiple(retention, discount)
+    endless = np.isnan(times) & ~np.isnan(retention) & (margin != 0)
+    return np.where(endless, np.copysign(np.inf, margin), np.where(margin == 0, 0.0, margin * times))
 
 
 def _middle(values):
-    """The ends of the middle 95 % of some draws, those without a value left out."""
-    values = values[np.isfinite(values)]
-    return (
-        tuple(float(end) for end in np.percentile(values, [2.5, 97.5])) if len(values) else (np.nan, np.nan)
-    )
+    """The ends of the middle 95 % of some draws, those without retention left out; an end may lie beyond all bounds."""
+    values = np.sort(values[~np.isnan(values)])
+    if not len(values):
+        return np.nan, np.nan
+    if np.isfinite(values).all():
+        return tuple(float(end) for end in np.percentile(values, [2.5, 97.5]))
+    last = len(values) - 1
+    return float(values[math.floor(0.025 * last)]), float(values[math.ceil(0.975 * last)])
 
 
 def multiple(retention, discount):
@@ -163,25 +197,44 @@ def multiple(retention, discount):
     return np.where(below > 1e-9, retention / np.where(below > 1e-9, below, 1), np.nan)
 
 
+def kept_more(retention):
+    """The step in retention: one point, or half of those who leave where fewer than two points leave. Numbers or arrays.
+
+    >>> [round(float(kept_more(retention)), 4) for retention in (0.84, 0.9966, 1)]
+    [0.01, 0.0017, 0.0]
+    """
+    return np.minimum(POINT, (1 - np.asarray(retention, float)) / 2)
+
+
 def _steps(customers, there, retention, firm, draws):
-    """What small steps add to the present customers' equity: by step, (estimate, low, high)."""
+    """What small steps add to the present customers' equity: by step, (estimate, low, high). No step that changes nothing."""
     mine = customers[there]
     gross, service = float(mine["margin"].sum()), float(mine["service_cost"].sum())
     at = {"gross": gross, "service": service, "net": gross - service, "retention": retention}
-    discount = firm.discount_a_period
-    more = max(firm.discount_rate - 0.01, 0.0)
-    cheaper = (1 + more) ** (1 / firm.periods_a_year) - 1
+    discount, a_year = firm.discount_a_period, firm.discount_rate
+    less = min(POINT, a_year / 2)
+    cheaper = (1 + a_year - less) ** (1 / firm.periods_a_year) - 1
+    steps = {
+        RETENTION_POINT if kept_more(retention) >= POINT - 1e-12 else HALF_STAY: retention < 1,
+        "1 % more margin": gross > 0,
+        "1 % less service cost": service > 0,
+        "discount rate 1 point lower" if less == POINT else "half the discount rate": less > 0,
+    }
 
     def added(one):
         r = one["retention"]
         now = multiple(r, discount)
-        return {
-            "1 point more retention": one["net"] * (multiple(np.minimum(r + 0.01, 1), discount) - now),
-            "1 % more margin": 0.01 * one["gross"] * now,
-            "1 % less service cost": 0.01 * one["service"] * now,
-            "discount rate 1 point lower": one["net"] * (multiple(r, cheaper) - now),
-        }
+        return (
+            one["net"] * (multiple(r + kept_more(r), discount) - now),
+            0.01 * one["gross"] * now,
+            0.01 * one["service"] * now,
+            one["net"] * (multiple(r, cheaper) - now),
+        )
 
-    estimates, spread = added(at), added(draws)
-    found = {step: (float(value), *_middle(spread[step])) for step, value in estimates.items()}
-    return {step: ends for step, ends in found.items() if all(np.isfinite(ends))}
+    known = ~np.isnan(draws["retention"])
+    found = {
+        step: (float(value), *_middle(np.where(known & np.isnan(spread), np.inf, spread)))
+        for (step, changes), value, spread in zip(steps.items(), added(at), added(draws), strict=True)
+        if changes and there.any()
+    }
+    return {step: ends for step, ends in found.items() if np.isfinite(ends).all()}

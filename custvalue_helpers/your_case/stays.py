@@ -2,11 +2,19 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from custvalue_helpers.loyalty.histories import purchase_histories
-from custvalue_helpers.relationships.groups import GROUPS, four_groups
+from custvalue_helpers.relationships.groups import GROUPS, even_cut, four_groups
 from custvalue_helpers.relationships.stay import fit_buying, fit_leaving
 
 from .missing import Missing, table_of
+
+GROUP_NAMES = {
+    "strangers": ("stranger",), "butterflies": ("butterfly", "butterflies"), "barnacles": ("barnacle",),
+    "true friends": ("true friend",),
+}  # fmt: skip
+LEAST = 4  # present customers: with fewer there are no four groups
 
 
 @dataclass(frozen=True)
@@ -23,17 +31,41 @@ class Standing:
 class Grouping:
     """The customers that are not known to have left: expected stay (periods) and profit (money a period), each a Series.
 
-    ``forecast`` is False where stay had to be the periods so far, because how customers leave cannot be told.
+    ``forecast`` is False where stay had to be the periods so far, because how customers leave cannot be told;
+    ``left_out``, present customers for whom stay cannot be told; ``margins_alike``: profit differs by the service cost alone.
     """
 
     stay: object
     profit: object
     forecast: bool
+    left_out: int = 0
+    margins_alike: bool = False
+
+    @property
+    def stays_differ(self):
+        """Whether expected stay tells customers apart."""
+        return self.stay.nunique() > 1
+
+    @property
+    def profits_differ(self):
+        """Whether profit tells customers apart."""
+        return self.profit.nunique() > 1
 
     @property
     def cuts(self):
-        """The medians, at which lesson 8 cuts first."""
-        return float(self.stay.median()), float(self.profit.median())
+        """Where lesson 8 cuts first, the medians, beside them where many customers stand there (stay, profit)."""
+        return even_cut(self.stay, "stay"), even_cut(self.profit, "profit")
+
+    def halves(self):
+        """Customers, mean stay and mean profit above and below the one cut that can be made (DataFrame), and the cut."""
+        values = self.stay if self.stays_differ else self.profit
+        cut = even_cut(values)
+        names = ("longer stay", "shorter stay") if self.stays_differ else ("more profit", "less profit")
+        rows = [
+            [int(side.sum()), self.stay[side].mean(), self.profit[side].mean()]
+            for side in (values > cut, values <= cut)
+        ]
+        return pd.DataFrame(rows, pd.Index(names, name="half"), ["customers", "stay", "profit"]), cut
 
     def table(self, stay_cut=None, profit_cut=None):
         """Customers, mean profit and how many lose money, by group (DataFrame)."""
@@ -48,23 +80,33 @@ def grouping_of(case):
 
     Stay is 1 over the chance of leaving, one's own record blended with everybody's: at a renewal where it is known who
     left, after a purchase where it is not and there are orders.
-    Returns Grouping. Raises Missing where no customer is there.
+    Returns Grouping. Raises Missing where no customer is there, or nothing tells customers apart.
     Sources: Reinartz & Kumar (2002); Fader & Hardie (2007); Batislam, Denizel & Filiztekin (2007).
     """
     customers = table_of(case, "customers").set_index("customer")
     there = customers[~customers["left"].fillna(False).astype(bool)]
-    if len(there) < 4:
+    present = len(there)
+    if present < LEAST:
         raise Missing(
             f"{len(there)} customers are still there: too few for four groups. Add customers who have not left to customers.csv."
         )
     found = [*_under_contract(customers), *_without(case, there)]
-    profit = there["margin"] - there["service_cost"]
-    if not found:
-        return Grouping(there["periods"].astype(float), profit, False)
-    import pandas as pd
+    forecast = sum(map(len, found)) >= LEAST
+    stay = pd.concat(found) if forecast else there["periods"].astype(float)
+    stay, there = _without_noise(stay), there.loc[stay.index]
+    profit = _without_noise(there["margin"] - there["service_cost"])
+    grouping = Grouping(stay, profit, forecast, present - len(stay), there["margin"].nunique() == 1)
+    if not (grouping.stays_differ or grouping.profits_differ):
+        raise Missing(
+            f"All {len(stay)} present customers bring the same after service, and stay equally long as far as one can tell: nothing"
+            " tells them apart. Write each one's own margin and service_cost into customers.csv."
+        )
+    return grouping
 
-    stay = pd.concat(found)
-    return Grouping(stay, profit.loc[stay.index], True)
+
+def _without_noise(values):
+    """Values that differ only by how a computer rounds sums made equal."""
+    return values.round(9)
 
 
 def _under_contract(customers):

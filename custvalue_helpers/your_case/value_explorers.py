@@ -6,7 +6,6 @@ from math import floor, lcm
 import numpy as np
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import signed
 from custvalue_helpers.perceived_value.model import (
     BENEFITS,
     COSTS,
@@ -19,11 +18,11 @@ from custvalue_helpers.value_analysis.brand_map import relative_position
 from custvalue_helpers.value_analysis.model import value_position
 
 from .brands import brand_map
+from .figures import amount, figure
 from .missing import words
-from .pictures import map_builder, short, value_builder
+from .pictures import clipped, clipped_apart, legend, map_builder, value_builder
 from .ranges import at_the_exact, from_case, on_grid, round_up, step_for
-from .section import amount
-from .value_parts import offers_of
+from .value_parts import brands_drawn, offers_of
 
 RIVALS, MOST_SLIDERS, REACH = 3, 3, 2.0
 
@@ -47,9 +46,12 @@ def value_explorer(case):
 
     Parameters: ``case``, an OwnCase. Returns an Explorer, or a sentence on what is missing.
     """
-    ours, *rivals = offers_of(case)
+    offers = offers_of(case)
+    shown, names = brands_drawn(case), [offer.name for offer in offers]
+    ours, *rivals = (replace(offer, name=shown[offer.name]) for offer in offers)
     rivals = sorted(rivals, key=lambda rival: -customer_perceived_value(rival).difference)[:RIVALS]
-    by_name = {short(rival.name, 20): rival for rival in rivals}
+    cut = clipped_apart([rival.name for rival in rivals], 20)
+    by_name = {cut[rival.name]: rival for rival in rivals}
     first, unit = next(iter(by_name)), f"{case.firm.currency} a {case.firm.period}"
     controls = [_part_slider(ours, part, case.firm.currency, unit) for part in PARTS]
     highs = {control.name: control.high for control in controls}
@@ -71,7 +73,7 @@ def value_explorer(case):
         return _by_pairs(value_builder([ours.name, first], unit, longest)(axes))
 
     return Explorer(
-        "your perceived value", f"What would make a customer prefer {ours.name}? Move its parts.", tuple(controls), model,
+        "your perceived value", " ".join([f"What would make a customer prefer {ours.name}? Move its parts.", *legend(shown, names)]), tuple(controls), model,
         lambda r: _read_rivalry(r, unit), build, _rivalry_rows, question, (8, 3.2),
     )  # fmt: skip
 
@@ -95,16 +97,16 @@ def _by_pairs(move):
 
 def _read_rivalry(result, unit):
     (_, ours), (_, theirs) = result.pairs
-    both = f"CPV is {signed(ours.difference)} for {ours.name} and {signed(theirs.difference)} {unit} for {theirs.name}"
+    both = f"CPV is {figure(ours.difference)} for {ours.name} and {figure(theirs.difference)} {unit} for {theirs.name}"
     if abs(result.lead) < 0.005:
         return f"{both}: a typical customer is indifferent."
     ahead, behind = (ours, theirs) if result.lead > 0 else (theirs, ours)
     limit = (
         "no price is low enough"
         if result.limit < 0
-        else f"the price at which they switch is {signed(result.limit)}"
+        else f"the price at which they switch is {figure(result.limit)}"
     )
-    return f"{both}: {ahead.name} is ahead of {behind.name} by {signed(abs(result.lead))}, and {limit}."
+    return f"{both}: {ahead.name} is ahead of {behind.name} by {figure(abs(result.lead))}, and {limit}."
 
 
 def _rivalry_rows(result):
@@ -137,7 +139,7 @@ def _price_for_time(ours, sliders, unit):
     return Prediction(
         f"The price rises by {amount(change, unit)}, and {said} by as much. How does {ours.name} stand against the rival?",
         options, {name: round(value, 10) for name, value in move.items()}, truth,
-        lambda before, after: f"The lead was {signed(before.lead)} and is {signed(after.lead)}. Price is one cost of four.",
+        lambda before, after: f"The lead was {figure(before.lead)} and is {figure(after.lead)}. Price is one cost of four.",
     )  # fmt: skip
 
 
@@ -159,8 +161,9 @@ def map_explorer(case):
     Parameters: ``case``, an OwnCase. Returns an Explorer, or a sentence on what is missing.
     """
     found = brand_map(case)
-    names, items = [str(name) for name in found.table.index], list(found.weights)
-    place, weights = names.index(found.ours), np.array(list(found.weights.values()))
+    shown_as, brands = brands_drawn(case), [str(name) for name in found.table.index]
+    names, ours, items = [shown_as[name] for name in brands], shown_as[found.ours], list(found.weights)
+    place, weights = names.index(ours), np.array(list(found.weights.values()))
     means = found.means[[*items, "good_price"]].to_numpy(float)
     shown = sorted(items, key=found.weights.get, reverse=True)[:MOST_SLIDERS]
     columns = {f"item_{number}": items.index(item) for number, item in enumerate(shown)} | {
@@ -170,7 +173,7 @@ def map_explorer(case):
     def model(quality_weight, **changes):
         new = means.copy()
         for name, change in changes.items():
-            new[place, columns[name]] = min(max(new[place, columns[name]] + change, 1.0), 10.0)
+            new[place, columns[name]] += change
         rows = tuple(
             (name, float(q), float(p))
             for name, q, p in zip(names, *relative_position(new, weights), strict=True)
@@ -179,20 +182,33 @@ def map_explorer(case):
         return Moved(rows, quality_weight / 100, {}, mine, None)
 
     exact = min(max(100 * found.quality_weight, 10), 90)
-    move = {"step": 0.1, "unit": "points", "group": f"{short(found.ours, 20)}'s mean ratings, on 1 to 10"}
-    sliders = [Slider(name, words(item), -REACH, REACH, 0, help=f"weight in quality {100 * found.weights[item]:.0f} %", **move)
+    move = {"step": 0.1, "unit": "points", "group": f"{clipped(ours, 20)}'s mean ratings, on 1 to 10"}
+    ends = {name: _within_ten(means[place, column]) for name, column in columns.items()}
+    sliders = [Slider(name, words(item), *ends[name], 0, help=f"weight in quality {100 * found.weights[item]:.0f} %", **move)
                for name, item in zip(columns, shown, strict=False)]  # fmt: skip
-    controls = (*sliders, Slider("price", "good price", -REACH, REACH, 0, help="how good the price is: higher means cheaper", **move),
+    controls = (*sliders, Slider("price", "good price", *ends["price"], 0, help="how good the price is: higher means cheaper", **move),
                 Slider("quality_weight", "Weight of quality", 10, 90, round(exact), 1, "%", help="the rest is the price's", group="What counts"))  # fmt: skip
     today = model(exact, **dict.fromkeys(columns, 0))
-    corners = [model(exact, **dict.fromkeys(columns, 0) | dict.fromkeys(list(columns)[:-1], a) | {"price": b})
-               for a in (-REACH, REACH) for b in (-REACH, REACH)]  # fmt: skip
+    corners = [
+        model(exact, **{name: ends[name][b if name == "price" else a] for name in columns})
+        for a in (0, 1)
+        for b in (0, 1)
+    ]
     spans = [_span([row[k] for result in (*corners, today) for row in result.rows]) for k in (1, 2)]
     return Explorer(
-        "your value map", f"Which rating would {found.ours} have to raise to give better value?", controls,
-        at_the_exact(lambda **values: replace(model(**values), before=today.ours), controls, quality_weight=exact), _read_moved, map_builder(names, found.ours, *spans),
+        "your value map", " ".join([f"Which rating would {ours} have to raise to give better value?", *legend(shown_as, brands)]), controls,
+        at_the_exact(lambda **values: replace(model(**values), before=today.ours), controls, quality_weight=exact), _read_moved, map_builder(names, ours, *spans),
         lambda r: [{"brand": n, "quality": q, "price": p} for n, q, p in r.rows], None, (8, 3.6),
     )  # fmt: skip
+
+
+def _within_ten(mean):
+    """How far a mean rating on 1 to 10 can fall and rise, in tenths of a point, at most ``REACH``.
+
+    >>> _within_ten(9.46)
+    (-2.0, 0.5)
+    """
+    return 0.0 - floor(10 * min(REACH, mean - 1) + 1e-9) / 10, floor(10 * min(REACH, 10 - mean) + 1e-9) / 10
 
 
 def _span(values):
@@ -205,5 +221,5 @@ def _read_moved(result):
     now, before = result.ours, result.before
     return (
         f"{now.name}: quality {now.quality:.2f} times the others', price {now.price:.2f} times; fair would be"
-        f" {signed(now.fair_price)}: {now.verdict}, fair − price {signed(now.gap)} (today {signed(before.gap)})."
+        f" {figure(now.fair_price)}: {now.verdict}, fair − price {figure(now.gap)} (today {figure(before.gap)})."
     )

@@ -1,8 +1,9 @@
 """The parts of a report about offers and brands: perceived value, and the value map."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from custvalue_helpers.kit.words import percent, plural, signed
+from custvalue_helpers.kit.fitted_text import names_drawn
+from custvalue_helpers.kit.words import plural
 from custvalue_helpers.perceived_value.model import (
     Offer,
     compare_offers,
@@ -11,9 +12,10 @@ from custvalue_helpers.perceived_value.model import (
 )
 
 from .brands import brand_map
+from .figures import figure, percent, span
 from .missing import listed, table_of, words
-from .pictures import map_builder, plot_perceived_value
-from .section import Section, span
+from .pictures import legend, map_builder, plot_perceived_value
+from .section import Section
 
 
 def offers_of(case):
@@ -26,6 +28,13 @@ def offers_of(case):
         for row in table_of(case, "offers").to_dict("records")
     ]
     return sorted(offers, key=lambda offer: offer.name != case.firm.our_brand)
+
+
+def brands_drawn(case):
+    """What pictures write for each offer and each rated brand of a case (a dict): ours first, then in the tables' order."""
+    tables = (("offers", "offer"), ("ratings", "brand"))
+    names = [name for table, column in tables if table in case.tables for name in case.tables[table][column]]
+    return names_drawn([case.firm.our_brand, *map(str, names)], "brand")
 
 
 def perceived_value_part(case):
@@ -46,26 +55,32 @@ def perceived_value_part(case):
         },
         index=pd.Index(values, name=f"offer ({unit})"),
     ).astype(float)
-    readings = _standing(ours.name, compare_offers(offers), unit), _limit(ours, limits, currency)
+    shown = brands_drawn(case)
+    drawn = [replace(offer, name=shown[offer.name]) for offer in offers]
+    readings = (
+        _standing(ours.name, compare_offers(offers), unit),
+        _limit(ours, limits, currency),
+        *legend(shown, values),
+    )
     return Section("Perceived value", readings, tuple(_by_ratio(offers, values)),
-                   lambda axes: plot_perceived_value(axes, offers, unit), min(0.9 + 0.85 * len(offers), 4.2), table,
+                   lambda axes: plot_perceived_value(axes, drawn, unit), min(0.9 + 0.85 * len(offers), 4.2), table,
                    page_height=2.55)  # fmt: skip
 
 
 def _standing(ours, ranked, unit):
     best = ranked[0]
     mine = next(value for value in ranked if value.name == ours)
-    told = f"{ours} gives a typical customer {signed(mine.difference)} {unit} more than it takes"
+    told = f"{ours} gives a typical customer {figure(mine.difference)} {unit} more than it takes"
     if mine.difference < 0:
-        told = f"{ours} takes {signed(-mine.difference)} {unit} more from a typical customer than it gives"
+        told = f"{ours} takes {figure(-mine.difference)} {unit} more from a typical customer than it gives"
     if best.difference > mine.difference:
-        return f"{told}; {best.name} is {signed(best.difference - mine.difference)} better."
+        return f"{told}; {best.name} is {figure(best.difference - mine.difference)} better."
     rival = max((value for value in ranked if value.name != ours), key=lambda value: value.difference)
     lead = mine.difference - rival.difference
     return (
         f"{told}, as {rival.name} does."
         if lead == 0
-        else f"{told}, {signed(lead)} more than {rival.name}, the next best."
+        else f"{told}, {figure(lead)} more than {rival.name}, the next best."
     )
 
 
@@ -75,8 +90,8 @@ def _limit(ours, limits, currency):
     if limit < 0:
         return f"No price would keep them: even as a gift, {ours.name} is worth less to them than {rival}."
     if limit < price:
-        return f"At {signed(price)} {currency} they are better off with {rival}; they would stay at {signed(limit)} or less."
-    return f"They stay up to a price of {signed(limit)} {currency}, now {signed(price)}; above it they are better off with {rival}."
+        return f"At {figure(price)} {currency} they are better off with {rival}; they would stay at {figure(limit)} or less."
+    return f"They stay up to a price of {figure(limit)} {currency}, now {figure(price)}; above it they are better off with {rival}."
 
 
 def _by_ratio(offers, values):
@@ -109,17 +124,18 @@ def value_map_part(case):
     readings = (
         f"To {plural(found.respondents, 'respondent')}, by their ratings, {found.ours}'s quality is {mine.quality:.2f} times that of"
         f" the others{known}, its price {mine.price:.2f} times{priced}.",
-        f"A fair price for that quality would be {signed(mine.fair_price)} times: {_verdict(mine.gap, ends and ends['gap'])}.",
+        f"A fair price for that quality would be {figure(mine.fair_price)} times: {_verdict(mine.gap, ends and ends['gap'])}.",
     )
+    shown = brands_drawn(case)
     standing = Standing(
-        tuple((str(n), r.quality, r.price) for n, r in found.table.iterrows()),
+        tuple((shown[n], r.quality, r.price) for n, r in found.table.iterrows()),
         found.quality_weight,
-        found.intervals,
+        {shown[name]: ends for name, ends in found.intervals.items()},
     )
     across, up = map_spans(found)
     return Section(
-        "Value map", readings, tuple(_what_matters(found)),
-        lambda axes: map_builder(list(found.table.index), found.ours, across, up)(axes)(standing), 2.6,
+        "Value map", (*readings, *legend(shown, found.table.index)), tuple(_what_matters(found)),
+        lambda axes: map_builder([shown[name] for name in found.table.index], shown[found.ours], across, up)(axes)(standing), 2.6,
         found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}), tuple(_weighed(found)),
     )  # fmt: skip
 

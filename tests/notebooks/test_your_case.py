@@ -1,11 +1,13 @@
 """The notebook for one's own case, run on other firms without a change in it: only the tables are others."""
 
+import ast
+import contextlib
+import io
 import re
 from html import unescape
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 from normalise import NOTEBOOKS, execute
 from own_cases import CASES, case_folder, write_workbook
 
@@ -48,17 +50,50 @@ def test_the_folder_stands_in_one_plain_line():
     assert "Velo Van" not in words and "EUR" not in words, "the words between the cells must be true of any firm"
 
 
-def test_a_case_that_cannot_be_read_shows_its_mistakes_and_no_code(tmp_path, monkeypatch):
-    folder = case_folder(tmp_path / "gym", "gym")
-    file = folder / "offers.csv"
-    file.write_text(file.read_text().replace("24.99", "cheap"))
-    monkeypatch.setenv("CUSTVALUE_CASE", str(folder))
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
-    loads = next(place for place, cell in enumerate(notebook.cells) if cell.source.startswith("case = load_case"))
-    notebook.cells = notebook.cells[: loads + 1]
-    NotebookClient(notebook, timeout=120, kernel_name="python3", allow_errors=True).execute()
-    shown, error = notebook.cells[-1].outputs
-    table = unescape(shown.data["text/html"])
-    assert "'cheap', which is no number" in table and "row 3" in table
-    assert error.output_type == "error" and "mend the files, then run this cell again" in "".join(error.traceback)
-    assert "site-packages" not in "".join(error.traceback)
+def spoiled_gym(folder):
+    """The gym under another name, with a price that is no number."""
+    case_folder(folder, "gym")
+    for file in folder.glob("*.csv"):
+        file.write_text(file.read_text().replace("Iron Yard", "Rust Hall"))
+    offers = folder / "offers.csv"
+    offers.write_text(offers.read_text().replace("24.99", "cheap"))
+    return folder
+
+
+def test_a_case_that_cannot_be_read_shows_its_mistakes_and_runs_through(tmp_path):
+    """In a fresh kernel: one list of what to mend, no error anywhere, and no report."""
+    folder = spoiled_gym(tmp_path / "gym")
+    notebook = execute(nbformat.read(NOTEBOOK, as_version=4), tmp_path, case=folder)  # an error or a warning stops it
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    tables = unescape(" ".join(output.get("data", {}).get("text/html", "") for output in outputs))
+    assert "'cheap', which is no number" in tables and "row 3" in tables
+    said = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in outputs]
+    assert sum("Mend the tables first" in " ".join(text.split()) for text in said) >= 12
+    assert not any("image/png" in output.get("data", {}) for output in outputs)
+    assert "No report was saved." in said[-1] and not list(tmp_path.rglob("*.html"))
+
+
+def test_after_a_failed_load_nothing_is_left_of_the_firm_opened_before(tmp_path, monkeypatch):
+    cells = [cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "code"]
+    here, good, bad = {}, case_folder(tmp_path / "good", "gym"), spoiled_gym(tmp_path / "bad")
+    monkeypatch.setenv("CUSTVALUE_CASE", str(good))
+    assert "Iron Yard" in ran(cells[:5], here) and here["case"]
+    monkeypatch.setenv("CUSTVALUE_CASE", str(bad))
+    said = ran(cells, here)
+    assert not here["case"] and "Iron Yard" not in said and said.count("Mend the tables first") >= 12
+    assert not list(tmp_path.rglob("*.html"))
+
+
+def ran(cells, names):
+    """What cells print and show, run in these names as a kernel would."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        for source in cells:
+            *body, last = ast.parse(source).body
+            exec(compile(ast.Module(body, []), "cell", "exec"), names)
+            if isinstance(last, ast.Expr):
+                shown = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+                print("" if shown is None else shown)
+            else:
+                exec(compile(ast.Module([last], []), "cell", "exec"), names)
+    return " ".join(said.getvalue().split())

@@ -22,7 +22,7 @@ from custvalue_helpers.relationships import (
     misplaced,
     past_record,
 )
-from custvalue_helpers.relationships.groups import GROUPS, credible_means
+from custvalue_helpers.relationships.groups import GROUPS, credible_means, even_cut
 from custvalue_helpers.relationships.stay import BuyingModel, fit_buying, fit_leaving
 
 
@@ -156,7 +156,25 @@ def test_the_group_table_counts_everybody_once():
 
 def test_ties_at_the_cut_are_not_above_it():
     same = pd.Series([5.0, 5.0, 5.0])
-    assert set(four_groups(same, same)) == {"strangers"}
+    assert set(four_groups(same, same, 5, 5)) == {"strangers"}
+
+
+@given(st.lists(st.integers(0, 4), min_size=2, max_size=40))
+def test_the_even_cut_leaves_halves_nearly_as_even_as_any_cut_could(values):
+    """Many equal values must not throw everybody on one side; without ties it is the median."""
+    series = pd.Series(values, dtype=float)
+    if len(set(values)) == 1:
+        with pytest.raises(ValueError, match="must differ between customers where no cut is given, got"):
+            even_cut(series)
+        with pytest.raises(ValueError, match="profit must differ between customers"):
+            four_groups(series, series, tenure_cut=1)
+        return
+    above = int((series > even_cut(series)).sum())
+    uneven = [abs(len(values) - 2 * int((series > cut).sum())) for cut in set(values)]
+    assert abs(len(values) - 2 * above) <= max(min(uneven), 0.1 * len(values))
+    assert 0 < above < len(values)
+    apart = pd.Series(np.arange(len(values)) * 1.5)
+    assert even_cut(apart) == apart.median()
 
 
 def test_credible_means_lie_between_the_own_and_the_common():

@@ -10,7 +10,9 @@ from own_cases import TABLES, TODAY, gym_tables, rows_of, write, write_workbook
 
 import custvalue_helpers
 from custvalue_helpers.perceived_value.model import PARTS, compare_offers, offers_from_table
-from custvalue_helpers.your_case.loading import case_templates, load_case, templates_folder
+from custvalue_helpers.your_case.loading import case_templates, load_case, open_case, templates_folder
+from custvalue_helpers.your_case.missing import Missing
+from custvalue_helpers.your_case.own_case import checked_case
 from custvalue_helpers.your_case.schema import TABLES as SCHEMA
 from custvalue_helpers.your_case.slips import mistakes_in, spoiled_example
 
@@ -352,3 +354,20 @@ def test_mistakes_are_looked_at_without_an_error(example):
     assert repr(found).startswith("The case in spoiled_example cannot be read yet: 5 problems in 4 tables.")
     with pytest.raises(TypeError, match="source must be a folder or a file"):
         mistakes_in(7)
+
+
+def test_a_case_that_cannot_be_opened_stands_for_no_firm(example):
+    """A notebook goes on after it: nothing of a firm opened before may be left, and nothing may break."""
+    write(example, "offers", [["offer"], ["<b>Ours</b>"]])
+    case = open_case(example, today=TODAY)
+    assert not case and not hasattr(case, "firm") and not hasattr(case, "tables")
+    assert str(case) == str(case.error) and "cannot be read yet" in str(case)
+    assert "<table>" in case._repr_html_() and "<b>Ours" not in case._repr_html_()
+    assert len(case.parts) == 7 and not case.parts["there"].any()
+    with pytest.raises(Missing, match=r"^Mend the tables first: \d+ problems in 2 tables, listed where"):
+        checked_case(case)
+    with pytest.raises(TypeError, match="case must be a case that load_case"):
+        checked_case(example)
+    assert checked_case(open_case(templates_folder(), today=TODAY)).firm.name == "Spoke & Chain"
+    with pytest.raises(TypeError, match="source must be a folder or a file"):
+        open_case(7)

@@ -191,7 +191,7 @@ def change_customers(folder, **columns):
         ({"left": "no", "periods": "1"}, {}, "no renewal has come due yet"),
         ({"margin": "0", "service_cost": "5"}, {}, "never paid back"),
         ({"margin": "-5"}, {}, "keeping such customers longer adds nothing"),
-        ({"margin": "50", "service_cost": "5"}, {}, "true friends"),
+        ({"margin": "50", "service_cost": "5"}, {}, "who is more profitable cannot be told"),
         ({"margin": "1000000000000"}, {}, "EUR"),
         ({"periods": "1", "left": "yes"}, {}, "0\xa0% stay from year to year"),
         ({}, {"retention": "1"}, "100\xa0% stay"),

@@ -1,0 +1,402 @@
+"""Where two of a firm's own tables give the same quantity and differ: a sentence with both values, for the part that shows it.
+
+Each table's word is a value with the span that fits it: an interval, a bound, or one number. Two words contradict each
+other when their spans do not meet. A further comparison is a function that gives such sentences, put into ``CHECKS`` with the parts whose numbers it touches.
+"""
+
+from dataclasses import dataclass
+from math import inf
+
+from custvalue_helpers.kit.words import plural
+from custvalue_helpers.perceived_value.model import BENEFITS, COSTS
+from custvalue_helpers.satisfaction.model import interval
+from custvalue_helpers.value_analysis.comparison import paired_differences
+
+from .brands import brand_map
+from .figures import amount, figure, has_width, percent, percent_span, span
+from .firm import PERIODS
+from .missing import Missing, table_of, words
+from .staying import table_retention, worth
+
+MONTH_DAYS = 30.4375
+FAR = 2  # times that a typical customer's price and what buyers spend on average may lie apart
+ROUNDING = 0.02  # of an amount: two tables may round differently
+CLEARLY = 0.1  # so far from 1 a ratio of two prices says which is dearer
+SHORTER = 0.75  # a share of the scale that answers stay below when they were given on a shorter one
+ANSWERS = 30  # from so many on, answers show which scale they were given on
+SURELY = 3  # standard errors; many attributes are compared, and 3 come up by chance in 3 of 1,000
+FEW_OF = 0.05  # a twentieth of the rows may be slips of one row each
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one table says of a quantity, in words, and the lowest and highest value that agrees with it."""
+
+    said: str
+    low: float
+    high: float
+
+
+def compared(quantity, one, other, *further):
+    """The sentences that tell a contradiction, in a list, if the spans of ``one`` and ``other`` (Told) do not meet; else [].
+
+    ``further``: which value is used, and what may have happened.
+
+    >>> compared("price", Told("offers say 10", 10, 10), Told("orders say 30", 25, 35), "Offers are used.")
+    ['Two tables differ on the price: offers say 10, orders say 30. Offers are used.']
+    >>> compared("price", Told("offers say 10", 10, 10), Told("orders say 12", 9, 15))
+    []
+    """
+    if one.low <= other.high and other.low <= one.high:
+        return []
+    return [
+        " ".join([f"Two tables differ on the {quantity}: {one.said}, {other.said}.", *filter(None, further)])
+    ]
+
+
+def contradictions_in(case, part):
+    """What two tables of a case tell differently of a quantity that a part's numbers rest on: sentences (a tuple)."""
+    found = []
+    for check, parts in CHECKS.items():
+        if part in parts:
+            try:
+                found += check(case)
+            except (
+                ValueError,
+                ArithmeticError,
+            ):  # a table, or too much of it, is missing: nothing to compare
+                continue
+    return tuple(found)
+
+
+def _retention(case):
+    """The firm sheet's retention against the renewals in customers."""
+    firm, seen = case.firm, table_retention(case)
+    if firm.retention is None or not seen.due:
+        return []
+    share, ends = percent_span(seen.share, seen.low, seen.high)
+    sheet = Told(
+        f"the firm sheet says that {percent(firm.retention)} stay each {firm.period}",
+        firm.retention,
+        firm.retention,
+    )
+    table = Told(
+        f"in customers {share} do (95\u00a0% interval {ends}, from {plural(seen.due, 'renewal')})",
+        seen.low,
+        seen.high,
+    )
+    customers = table_of(case, "customers")
+    margin = float((customers["margin"] - customers["service_cost"]).mean())
+    try:
+        other = amount(worth(margin, seen.share, firm.discount_a_period), firm.currency)
+        other = f"; with the table's a new customer would be worth {other}"
+    except Missing:  # nobody left, and later money counts in full
+        other = ""
+    return compared(
+        "retention", sheet, table,
+        _slip_of_retention(firm, seen),
+        f"Lifetime value and equity use the firm sheet's{other}. The four groups use the table's.",
+    )  # fmt: skip
+
+
+def _slip_of_retention(firm, seen):
+    """Another period, or those who leave, that would fit the table; and what the sheet's retention makes in a year."""
+    said, n = firm.retention, firm.periods_a_year
+    in_a_year = f"{percent(said)} a {firm.period} is {percent(said**n)} a year." if n > 1 else ""
+    for period, times in PERIODS.items():
+        meant = said ** (times / n)
+        if times != n and seen.low <= meant <= seen.high:
+            return f"Did you mean {percent(said)} a {period}? That is {percent(meant, 1)} a {firm.period}, as the table has it. {in_a_year}"
+    if seen.low <= 1 - said <= seen.high:
+        return f"Did you mean that {percent(said)} leave? Then {percent(1 - said)} stay, as the table has it."
+    return in_a_year
+
+
+@dataclass(frozen=True)
+class Spending:
+    """What orders show of the customers in the table: ``a_period`` they spent, their ``margin`` a period, and how many they are."""
+
+    a_period: float
+    margin: float
+    people: int
+
+
+def _spending(case):
+    """Spend a period of the customers without a contract, over the periods for which orders were watched.
+
+    Only theirs: who has a contract may pay for it elsewhere. A customer counts for as many periods as they paid for, at most as many as lie between the first order and the last day.
+    """
+    customers, orders = table_of(case, "customers"), table_of(case, "orders")
+    spent = orders.groupby("customer")["spend"].sum()
+    mine = customers[customers["left"].isna() & customers["customer"].isin(spent.index)]
+    if mine.empty:
+        raise Missing("Everybody has a contract.")
+    until = _until(case)
+    window = max((until - orders["date"].min()).days / MONTH_DAYS * case.firm.periods_a_year / 12, 1.0)
+    periods = mine["periods"].clip(upper=window)
+    return Spending(
+        float(spent[mine["customer"]].sum() / periods.sum()),
+        float((mine["margin"] * periods).sum() / periods.sum()),
+        len(mine),
+    )
+
+
+def _until(case):
+    """The last day on which orders were watched."""
+    import pandas as pd
+
+    return pd.Timestamp(case.firm.data_until) if case.firm.data_until else case.orders["date"].max()
+
+
+def _margin_and_orders(case):
+    """No customer can bring more than they paid."""
+    spending, unit = _spending(case), _unit(case)
+    return compared(
+        "margin",
+        Told(f"in customers the {spending.people} without a contract bring {amount(spending.margin, unit)} each", spending.margin, inf),
+        Told(f"in orders they pay {amount(spending.a_period, unit)}", -inf, spending.a_period * (1 + ROUNDING)),
+        "A margin cannot be more than what is paid for. Do the orders lack something, such as a fee, or is the margin another"
+        " period's? Lifetime value uses the margin of customers, the forecast of purchases uses orders.",
+    )  # fmt: skip
+
+
+def _margin_and_price(case):
+    """No customer can bring more than the price, where the price is all they pay."""
+    found, price, unit = interval(table_of(case, "customers")["margin"]), _price(case), _unit(case)
+    low = found.value if found.low is None else found.low
+    return compared(
+        "margin and the price",
+        Told(f"in customers they bring {amount(found.value, unit)} on average", low, inf),
+        Told(f"in offers our price is {amount(price, unit)}", -inf, price * (1 + ROUNDING)),
+        "A margin cannot be more than the price, unless customers also pay in other ways. Is one of the two for another period?"
+        " Perceived value uses the price, lifetime value the margin.",
+    )  # fmt: skip
+
+
+def _price_and_orders(case):
+    """A typical customer's price against what buyers spend."""
+    spending, price, unit = _spending(case), _price(case), _unit(case)
+    return compared(
+        "price",
+        Told(f"in offers a typical customer of ours pays {amount(price, unit)}", price / FAR, price * FAR),
+        Told(f"in orders the {spending.people} without a contract pay {amount(spending.a_period, unit)} on average", spending.a_period, spending.a_period),
+        "Is one of the two for another period, or do orders hold only part of what they pay? Perceived value uses the price of"
+        " offers, the forecast of purchases the orders.",
+    )  # fmt: skip
+
+
+def _unit(case):
+    return f"{case.firm.currency} a {case.firm.period}"
+
+
+def _price(case):
+    offers = table_of(case, "offers")
+    return float(offers.loc[offers["offer"] == case.firm.our_brand, "money"].iloc[0])
+
+
+def _price_and_ratings(case):
+    """Our price beside the others' in offers and in the ratings of good_price: on which side of 1?"""
+    found, offers = brand_map(case), table_of(case, "offers")
+    ends = found.intervals.get(found.ours)
+    rated = [name for name in found.table.index if name != found.ours]
+    others = offers.loc[offers["offer"].isin(rated), "money"].mean()
+    if not ends or not others > 0 or abs((ratio := _price(case) / float(others)) - 1) < CLEARLY:
+        return []
+    low, high = ends["price"]
+    sheet = Told(f"by offers our price is {figure(ratio)} times that of the others",
+                 *((-inf, 1.0) if ratio < 1 else (1.0, inf)))  # fmt: skip
+    seen = Told(f"by good_price in ratings it looks {figure(found.table.loc[found.ours, 'price'])} times as high"
+                f" (95\u00a0% interval {span((low, high))})", low, high)  # fmt: skip
+    return compared(
+        "price", sheet, seen,
+        "Was good_price asked the wrong way round? High must mean cheap. People may also see a price otherwise than it is. The"
+        " value map uses the ratings, perceived value the offers.",
+    )  # fmt: skip
+
+
+def _value_and_ratings(case):
+    """Ahead of a rival by offers, and clearly behind in the ratings of value, or the other way round."""
+    offers, ratings, ours = (
+        table_of(case, "offers").set_index("offer"),
+        table_of(case, "ratings"),
+        case.firm.our_brand,
+    )
+    if "value" not in ratings:
+        return
+    worth_it = offers[list(BENEFITS)].sum(axis=1) - offers[list(COSTS)].sum(axis=1)
+    ratings = ratings.dropna(subset=["value"]).assign(value=lambda rows: case.on_ten(rows["value"]))
+    for rival in case.rivals:
+        lead = float(worth_it[ours] - worth_it[rival])
+        try:
+            found = paired_differences(ratings, ["value"], ours, rival, respondent="respondent").loc["value"]
+        except ValueError:  # fewer than two rated both
+            continue
+        ends = found["low_95"], found["high_95"]
+        if not has_width(ends):
+            continue
+        yield from compared(
+            f"value beside {rival}",
+            Told(f"by offers we are {amount(abs(lead), _unit(case))} {'ahead' if lead >= 0 else 'behind'}",
+                 min(0.0, lead * inf) if lead else 0.0, max(0.0, lead * inf) if lead else 0.0),
+            Told(f"to those who rated both ({found['respondents']:.0f}) our value is {figure(abs(found['difference']), 1)} points"
+                 f" {'lower' if found['difference'] < 0 else 'higher'} (ours less theirs, on 1 to 10: 95\u00a0% interval {span(ends, 1)})", *ends),
+            "Offers are one judgement of a typical customer. Each part uses its own table.",
+        )  # fmt: skip
+
+
+def _periods_and_orders(case):
+    """Nobody can have bought over a longer time than they have been a customer."""
+    customers, orders = table_of(case, "customers"), table_of(case, "orders")
+    days = orders.groupby("customer")["date"].agg(["min", "max"])
+    length = (days["max"] - days["min"]).dt.days / MONTH_DAYS * case.firm.periods_a_year / 12
+    both = (
+        customers.set_index("customer")["periods"]
+        .astype(float)
+        .to_frame()
+        .join(length.rename("length"), how="inner")
+    )
+    longer = both[both["length"] > both["periods"] + 1]
+    if len(both) == 0:
+        return []
+    worst = (both["length"] - both["periods"]).idxmax()
+    paid, length = both.loc[worst]
+    return compared(
+        "time that customers have been there",
+        Told(f"by customers {worst} paid for {plural(int(paid), case.firm.period)}", -inf, FEW_OF),
+        Told(f"by orders they bought over {figure(length, 1)}, and {len(longer)} of {plural(len(both), 'customer')} bought over"
+             " longer than they paid for", len(longer) / len(both), inf),
+        f"Does the column periods count {case.firm.period}s? Retention and the groups use periods, the forecast of purchases the"
+        " days of orders.",
+    )  # fmt: skip
+
+
+def _people_in_orders(case):
+    """Customers without a purchase."""
+    customers, orders = table_of(case, "customers"), table_of(case, "orders")
+    all_of_them, bought = set(customers["customer"]), set(orders["customer"])
+    return compared(
+        "number of customers",
+        Told(f"customers has {len(all_of_them)}", len(all_of_them), len(all_of_them)),
+        Told(f"orders has purchases of {len(bought & all_of_them)} of them", len(bought & all_of_them), len(bought & all_of_them)),
+        f"The forecast of purchases counts nothing for the {len(all_of_them - bought)} without one; lifetime value counts all.",
+    )  # fmt: skip
+
+
+def _people_asked(case):
+    """Customers who answered, and stand in no list of customers."""
+    customers, answers = table_of(case, "customers"), table_of(case, "experience")
+    known = int(answers["customer"].isin(customers["customer"]).sum())
+    return compared(
+        "people",
+        Told(f"{plural(len(answers), 'customer')} answered in experience", len(answers), len(answers)),
+        Told(f"{known} of them stand in customers", known, known),
+        "All answers are counted here. Are the numbers of the customers the same in both tables?",
+    )  # fmt: skip
+
+
+def _last_day(case):
+    """A silence before the last day that is longer than any before it."""
+    orders, until = table_of(case, "orders"), case.firm.data_until
+    if until is None:
+        return []
+    days = orders["date"].drop_duplicates().sort_values()
+    longest = int(days.diff().dt.days.max()) if len(days) > 1 else 0
+    silent = (_until(case) - days.iloc[-1]).days
+    return compared(
+        "last day",
+        Told(f"the firm sheet says that orders were watched until {until.isoformat()}", silent, silent),
+        Told(
+            f"the last order is of {days.iloc[-1]:%Y-%m-%d}, {silent} days before, and no earlier silence was longer than"
+            f" {plural(longest, 'day')}", 0, max(1.5 * longest, MONTH_DAYS),
+        ),
+        "Are the last orders missing? The forecast uses the day of the firm sheet, and takes the silence for customers who have gone.",
+    )  # fmt: skip
+
+
+def _rating_scale(case):
+    """Ratings that all keep to the lower part of the scale, as if they had been given on a shorter one."""
+    return _on_firm_scale(case, "ratings", [*case.attributes, "good_price", "value"])
+
+
+def _answer_scale(case):
+    """The same of what customers expected, found and felt, and of their recommendation, which has a scale of its own."""
+    asked = [f"{side}_{item}" for item in case.items for side in ("expected", "perceived")]
+    yield from _on_firm_scale(case, "experience", [*asked, "satisfaction"])
+    if "recommend" in table_of(case, "experience"):
+        yield from _on_shorter(
+            case.experience["recommend"].dropna(), "answers to recommend", 0, 10, "the score needs 0 to 10"
+        )
+
+
+def _on_firm_scale(case, name, columns):
+    table, (low, high) = table_of(case, name), case.firm.scale
+    given = table[[column for column in columns if column in table]].stack().dropna()
+    return _on_shorter(given, f"answers in {name}", low, high, f"the firm sheet says {low:g} to {high:g}")
+
+
+def _on_shorter(given, what, low, high, sheet):
+    if len(given) < ANSWERS:
+        return []
+    largest = float(given.max())
+    return compared(
+        "scale", Told(sheet, high, high),
+        Told(f"none of {len(given)} {what} is above {largest:g}", low, low + (largest - low) / SHORTER),
+        f"Was a scale that ends at {largest:g} used? All numbers here take {low:g} to {high:g} for it.",
+    )  # fmt: skip
+
+
+def _performance(case):
+    """The same attribute, as customers found it and as respondents rated it."""
+    both = [item for item in case.items if item in case.attributes]
+    rated = case.ratings[case.ratings["brand"] == case.firm.our_brand] if both else None
+    for item in both:
+        found, seen = (interval(values.dropna()) if values.notna().any() else None
+                       for values in (case.experience[f"perceived_{item}"], rated[item]))  # fmt: skip
+        if found is None or seen is None or found.low is None or seen.low is None:
+            continue
+        apart = (
+            SURELY / 1.96 / 2**0.5
+        )  # of each half width: together three standard errors of the difference, if these are alike
+        one, other = (
+            Told(f"{who} {figure(each.value, 1)} (95\u00a0% interval {span((each.low, each.high), 1)})",
+                 each.value - apart * (each.value - each.low), each.value + apart * (each.high - each.value))
+            for who, each in (("customers in experience found", found), ("those who rated us say", seen))
+        )  # fmt: skip
+        yield from compared(
+            f"performance in {words(item)}", one, other,
+            "Other people were asked, perhaps at another time or on another scale. Each part uses its own table.",
+        )  # fmt: skip
+
+
+def _names(case):
+    """The firm's name is that of an offer which is not ours."""
+    firm = case.firm
+    if firm.name not in case.rivals:
+        return []
+    return compared(
+        "firm",
+        Told(f"its name in the firm sheet is {firm.name}, which offers has as a rival", 0, 0),
+        Told(f"our_brand is {firm.our_brand}", 1, 1),
+        f"The page bears the name, and takes {firm.our_brand} for ours.",
+    )  # fmt: skip
+
+
+LASTING, BUYING, GROUPS, VALUE, MAP, GAPS = (
+    "lifetime value", "buying without a contract", "four groups", "perceived value", "value map", "expectations and satisfaction",
+)  # fmt: skip
+CHECKS = {
+    _retention: (LASTING, GROUPS, "from a point to money"),
+    _margin_and_orders: (LASTING, BUYING),
+    _margin_and_price: (VALUE, LASTING),
+    _price_and_orders: (VALUE, BUYING),
+    _price_and_ratings: (VALUE, MAP),
+    _value_and_ratings: (VALUE, MAP),
+    _periods_and_orders: (LASTING, BUYING, GROUPS),
+    _people_in_orders: (BUYING,),
+    _people_asked: (GAPS,),
+    _last_day: (BUYING,),
+    _rating_scale: (MAP,),
+    _answer_scale: (GAPS,),
+    _performance: (GAPS, MAP),
+    _names: (VALUE, MAP),
+}
