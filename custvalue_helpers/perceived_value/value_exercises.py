@@ -67,6 +67,16 @@ COMPUTE = Exercise(
             lambda **g: _value(**g).difference + g["money"],
             "This takes off the time, the effort and the worry, but not the price of €{money}.",
         ),
+        Misconception(
+            "everything added",
+            lambda **g: sum(g.values()),
+            "This adds the costs to the benefits. Take them off.",
+        ),
+        Misconception(
+            "a year for a month",
+            lambda **g: 12 * _value(**g).difference,
+            "This is for a year. The question asks for a month.",
+        ),
     ),
     hints=(
         "Add up the four benefits first.",

@@ -22,6 +22,7 @@ AGREE = Exercise(
         " alone one would expect {by_chance}; if both agreed fully it would be {most}. What is the adjusted Rand index?"
     ),
     solution=lambda together, by_chance, most: (together - by_chance) / (most - by_chance),
+    out_of=1,
     misconceptions=(
         Misconception(
             "chance not taken off",
@@ -49,9 +50,9 @@ AGREE = Exercise(
             "This is the part that is missing. The index is the part that was reached: one minus this.",
         ),
         Misconception(
-            "in per cent",
-            lambda together, by_chance, most: 100 * (together - by_chance) / (most - by_chance),
-            "This is the index times 100. It is given as it is, from about 0 to 1.",
+            "the sign turned",
+            lambda together, by_chance, most: (by_chance - together) / (most - by_chance),
+            "The sign is turned: {together} pairs is more than chance gives. Subtract {by_chance} from it.",
         ),
     ),
     hints=(
@@ -87,6 +88,7 @@ SIZE = Exercise(
     ),
     solution=_upper,
     unit="%",
+    out_of=100,
     misconceptions=(
         Misconception(
             "the share itself",
@@ -109,9 +111,14 @@ SIZE = Exercise(
             "This leaves out n: that is how much single customers differ, not how far the share may be off.",
         ),
         Misconception(
-            "a share, not percent",
-            lambda count, total: _upper(count, total) / 100,
-            "This is right as a share from 0 to 1. The question asks for percent: times 100.",
+            "the half width",
+            lambda count, total: _upper(count, total) - 100 * count / total,
+            "This is the half width of the interval. Add it to the share p.",
+        ),
+        Misconception(
+            "no root",
+            lambda count, total: 100 * (count / total + Z_95 * count / total * (1 - count / total) / total),
+            "This leaves out the square root. The standard error is √[p(1 − p)/n].",
         ),
     ),
     conventions=(
