@@ -30,7 +30,8 @@ from custvalue_helpers.kit.words import decimals_to_show, with_unit
 
 RIGHT = ("right", "right, rounded", "right, another convention")
 MARKS = {"not attempted": ("…", "#595959"), "right": ("✓", "#006B4F"), "other": ("→", "#8A4B00")}
-TRIES = 1000  # one draw in three is usable at the least, so this many are never all bad
+TRIES = 1000  # one draw in five is usable at the least, so this many are never all bad
+TRIES_FOR_DIFFERENT_SLIPS = 30
 TO_THE_OTHER_SCALE = {  # what the answer counts: the factor that brings an answer from the other scale, and its name
     1: (0.01, "times 100"),
     100: (100, "as a part of 1"),
@@ -82,15 +83,24 @@ class Exercise:
     conventions: tuple = ()
 
     def given(self, reader=""):
-        """The reader's own numbers: the same ones every time, and none for which a misconception passes as right."""
+        """The reader's own numbers: the same ones every time, and none for which a misconception passes as right.
+
+        Numbers for which two misconceptions lead to the same answer are taken only if others are rare.
+        """
         rng = random.Random(f"{reader}|{self.number}")
-        for _ in range(TRIES):
+        for tried in range(TRIES):
             given = self.draw(rng)
-            if not self.collisions(given):
+            if not self.collisions(given) and (
+                tried >= TRIES_FOR_DIFFERENT_SLIPS or self._slips_differ(given)
+            ):
                 return given
         raise RuntimeError(
             f"exercise {self.number}: its misconceptions keep hitting the solution: {self.collisions(given)}"
         )
+
+    def _slips_differ(self, given):
+        answers = [m.answer(**given) for m in self.misconceptions]
+        return len({a if self.options else round(a, 9) for a in answers}) == len(answers)
 
     def right_answers(self, given):
         """Every right answer to these numbers, with the note that goes with it."""
@@ -209,7 +219,7 @@ class Sheet:
         truth, _ = self._right_answers[0]
         if choice == truth.casefold():
             return Feedback("right", f"Right: {truth}.")
-        slips = [(m, "") for m in self.exercise.misconceptions if choice == m.answer(**self.given).casefold()]
+        slips = [(m, "", True) for m, answer in self._wrong_answers if choice == answer.casefold()]
         return self._named(slips) if slips else NOT_YET
 
     def _judge_number(self, number):
@@ -256,16 +266,16 @@ class Sheet:
         return close or [slip for slip, _ in found]
 
     def _right(self, reading, answer, note):
-        shown = self._show(self._right_answers[0][0])
+        truth, shown = self._right_answers[0][0], self._answer()
         if note:
             return Feedback("right, another convention", f"Right. {note}")
         if reading.scale:
             return Feedback(
-                "right, another convention", f"Right. You gave it {reading.scale}: it is read as {shown}."
+                "right, another convention", f"Right. You gave it {reading.scale}: it is read as {shown}"
             )
-        if same(reading.value, answer) or self._show(reading.value) == shown:
-            return Feedback("right", f"Right: {shown}.")
-        return Feedback("right, rounded", f"Right. With more digits it is {shown}.")
+        if same(reading.value, answer) or self._show(reading.value) == self._show(truth):
+            return Feedback("right", f"Right: {shown}")
+        return Feedback("right, rounded", f"Right. With more digits it is {shown}")
 
     def _too_far(self, number, answer, slips):
         """What to say of a right answer that is rounded so far that it could be a wrong one."""
@@ -322,8 +332,13 @@ class Sheet:
         if not entry.get("done"):
             tries = entry.get("tries", 0)
             note_progress("exercises", self.exercise.number, done=False, tries=tries, solution_seen=True)
-        answer = self._show(self._right_answers[0][0])
-        return Feedback("solution", f"{self.exercise.steps(**self.given)}\nAnswer: {answer}.")
+        return Feedback("solution", f"{self.exercise.steps(**self.given)}\nAnswer: {self._answer()}")
+
+    def _answer(self):
+        """The answer as a person writes it, in a sentence; with the whole number above it, if that is asked for."""
+        (truth, _), *others = self._right_answers
+        next_one = f" {others[-1][1]}" if self.exercise.whole == "next" else ""
+        return f"{self._show(truth)}.{next_one}"
 
     def _show(self, value):
         return value if isinstance(value, str) else with_unit(value, self.exercise.unit)

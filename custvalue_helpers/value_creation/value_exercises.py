@@ -153,7 +153,7 @@ def _draw_barter(rng):
     worth = cost + rng.randrange(2, 15)
     return {
         "worth": worth,
-        "price": worth - given_up - rng.randrange(1, 9),
+        "price": max(2, worth - given_up - rng.randrange(1, 9)),
         "cost": cost,
         "given_up": given_up,
         "received": given_up + rng.randrange(3, 13),
