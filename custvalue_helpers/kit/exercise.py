@@ -20,6 +20,7 @@ from custvalue_helpers.kit.rounding import (
     as_people_round,
     fine_enough,
     fits,
+    is_short,
     is_whole,
     last_place,
     near,
@@ -128,16 +129,17 @@ class Exercise:
     def _could_pass(self, wrong, right):
         """Whether a wrong answer is too near to a right one: in full, rounded, or on the other scale."""
         factor, _ = TO_THE_OTHER_SCALE.get(self.out_of, (1, ""))
-        written = (wrong,) if factor == 1 else (wrong, wrong / factor)
+        written = {wrong, wrong / factor}
         readings = {reading for number in written for reading in (number, number * factor)}
         if not all(apart(reading, answer) for reading in readings for answer in right):
             return True
         return any(
             same(rounded * by, answer)
             for number in written
+            for by in {1, factor}
             for answer in right
-            for by in (1, factor)
-            if abs(number * by - answer) <= by + abs(answer) / 100  # rounding moves no number farther
+            if is_short(answer / by)
+            and abs(number * by - answer) <= by + abs(answer) / 100  # rounding goes no farther
             for rounded in as_people_round(number)
         )
 

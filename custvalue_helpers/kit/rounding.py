@@ -30,6 +30,15 @@ def is_whole(value):
     return same(value, round(value))
 
 
+def is_short(value):
+    """Whether a value has at most two decimals, or three digits: another value, rounded, can be the same number.
+
+    >>> is_short(2.35), is_short(0.588), is_short(0.5882)
+    (True, True, False)
+    """
+    return same(value, round(value, 2)) or same(value, float(f"{value:.3g}"))
+
+
 def last_place(written):
     """The value of one step in the last digit that was written.
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custvalue_helpers import exercise, lesson, quiz
@@ -73,8 +73,8 @@ def test_solution_passes_and_every_misconception_is_named(ex):
 
 
 @every_numeric
-def test_no_misconception_passes_as_right_however_it_is_rounded(ex):
-    """Only what is close to a right answer can pass (the next test), so only such numbers need be judged."""
+def test_however_it_is_rounded_a_misconception_is_not_right_and_a_right_answer_not_refused(ex):
+    """For a thousand readers. Only what is close to a right answer can pass (the next test), so only such slips are judged."""
     for reader in READERS:
         sheet = sheet_for(ex, reader)
         right = [answer for answer, _ in ex.right_answers(sheet.given)]
@@ -83,6 +83,19 @@ def test_no_misconception_passes_as_right_however_it_is_rounded(ex):
                 if could_pass(number, right, ex):
                     feedback = sheet.judge(number)
                     assert not feedback.right, (reader, sheet.given, misconception.name, number, feedback)
+        shown = with_unit(right[0])
+        assert sheet.judge(float(shown.replace(",", "").replace("−", "-"))).right, (
+            reader,
+            sheet.given,
+            shown,
+        )
+        for number in {
+            *(round(right[0], decimals) for decimals in (0, 1, 2)),
+            *(float(f"{right[0]:.{n}g}") for n in (2, 3)),
+        }:
+            feedback = sheet.judge(number)
+            told = feedback.status in ("rounded too far", "the wrong side")
+            assert feedback.right or told, (reader, sheet.given, number, feedback)
 
 
 def could_pass(number, right, ex):
@@ -96,6 +109,7 @@ def could_pass(number, right, ex):
 
 
 @every_numeric
+@settings(max_examples=40)
 @given(
     shift=st.floats(-3, 3),
     decimals=st.integers(0, 12),
@@ -110,26 +124,9 @@ def test_what_passes_is_close_to_a_right_answer(ex, shift, decimals, reader, by)
 
 
 @every_numeric
-def test_a_right_answer_that_is_rounded_is_right_or_told_to_keep_more_decimals(ex):
-    for reader in READERS:
-        sheet = sheet_for(ex, reader)
-        truth = ex.solution(**sheet.given)
-        said = with_unit(truth)
-        assert sheet.judge(float(said.replace(",", "").replace("−", "-"))).right, (reader, sheet.given, said)
-        for number in {
-            *(round(truth, decimals) for decimals in (0, 1, 2, 3)),
-            float(f"{truth:.3g}"),
-            float(f"{truth:.2g}"),
-        }:
-            feedback = sheet.judge(number)
-            wanted = feedback.right or feedback.status in ("rounded too far", "the wrong side")
-            assert wanted, (reader, sheet.given, number, feedback)
-
-
-@every_numeric
 def test_the_order_of_the_misconceptions_does_not_matter(ex):
     turned = replace(ex, misconceptions=ex.misconceptions[::-1])
-    for reader in READERS[:40]:
+    for reader in READERS[:15]:
         sheet = sheet_for(ex, reader)
         for misconception in ex.misconceptions:
             for number in set(written(misconception.answer(**sheet.given), ex)):
@@ -177,7 +174,7 @@ def test_an_exercise_is_whole(ex):
 @every_exercise
 def test_numbers_look_as_a_person_writes_them(ex):
     """No text shows 0.30000000000000004, nor 1e-05."""
-    for reader in READERS[:60]:
+    for reader in READERS[:30]:
         sheet = sheet_for(ex, reader)
         hints = " ".join(sheet.hint().text for _ in ex.hints)
         shown = f"{sheet.question} {hints} {sheet.solution().text}"
