@@ -35,7 +35,7 @@ TRIES = 1000  # one draw in five is usable at the least, so this many are never 
 TRIES_FOR_DIFFERENT_SLIPS = 30
 TO_THE_OTHER_SCALE = {  # what the answer counts: the factor that brings an answer from the other scale, and its name
     1: (0.01, "times 100"),
-    100: (100, "as a part of 1"),
+    100: (100, "divided by 100"),
 }
 
 

@@ -91,7 +91,7 @@ RETENTION = Exercise(
     objective="retention",
     draw=_draw_cohort,
     question=(
-        "{start} people join a gym in January. After one year {first} renew, after two {second}, after three {third}."
+        "{start:,} people join a gym in January. After one year {first} renew, after two {second}, after three {third}."
         " Over all renewals that came due, what share was made? Give the retention rate in %."
     ),
     solution=lambda **g: 100 * constant_retention(list(g.values()), method="all renewals"),
@@ -136,12 +136,12 @@ RETENTION = Exercise(
         Misconception(
             "everyone due each year",
             lambda **g: 100 * (g["first"] + g["second"] + g["third"]) / (3 * g["start"]),
-            "This takes {start} renewals as due every year. Who has left has none to make: {first} were due in the second year.",
+            "This takes {start:,} renewals as due every year. Who has left has none to make: {first} were due in the second year.",
         ),
         Misconception(
             "losses spread over the years",
             lambda **g: 100 - (100 - 100 * g["third"] / g["start"]) / 3,
-            "This spreads the loss over three years as parts of the first {start}. Each year's rate is a share of those still there.",
+            "This spreads the loss over three years as parts of the first {start:,}. Each year's rate is a share of those still there.",
         ),
     ),
     hints=(

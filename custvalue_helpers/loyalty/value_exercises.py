@@ -192,7 +192,7 @@ PROGRAMME = Exercise(
     objective="programme",
     draw=_draw_card,
     question=(
-        "A coffee sells at €{price} and costs the bar €{cost}. With a stamp card, who has bought {bought} gets one free, which"
+        "A coffee sells at €{price:.2f} and costs the bar €{cost:.2f}. With a stamp card, who has bought {bought} gets one free, which"
         " they would not have bought otherwise. By how many per cent must sales rise for the card to pay for itself?"
     ),
     solution=_lift,
@@ -202,7 +202,7 @@ PROGRAMME = Exercise(
         Misconception(
             "price for cost",
             lambda price, cost, bought: 100 * (1 / bought) / ((1 - cost / price) - 1 / bought),
-            "This counts the free coffee at its price. They would not have bought it, so it costs the bar €{cost}.",
+            "This counts the free coffee at its price. They would not have bought it, so it costs the bar €{cost:.2f}.",
         ),
         Misconception(
             "old margin",
@@ -231,11 +231,11 @@ PROGRAMME = Exercise(
             lambda price, cost, bought: (
                 100 * (1 - cost / price) / bought / ((1 - cost / price) - (1 - cost / price) / bought)
             ),
-            "This counts the free coffee at its margin. It costs the bar what it takes to make: €{cost}.",
+            "This counts the free coffee at its margin. It costs the bar what it takes to make: €{cost:.2f}.",
         ),
     ),
     hints=(
-        "The margin is ({price} − {cost}) / {price} of a sale; the reward is {cost} / {price} / {bought} of a sale.",
+        "The margin is ({price:.2f} − {cost:.2f}) / {price:.2f} of a sale; the reward is {cost:.2f} / {price:.2f} / {bought} of a sale.",
         "The rise in sales that pays for it is reward / (margin − reward).",
     ),
     steps=lambda price, cost, bought: (

@@ -115,7 +115,7 @@ PROMISE = Exercise(
     objective="promise",
     draw=_draw_quarters,
     question=(
-        "A promise reaches {reached} people; {tries} in 100 of them try. Of those who try, {unhappy} in 100 are disappointed."
+        "A promise reaches {reached:,} people; {tries} in 100 of them try. Of those who try, {unhappy} in 100 are disappointed."
         " Of the disappointed, {stay_unhappy} in 100 stay for a second quarter, of the others {stay_others} in 100. A customer"
         " brings €{margin} a quarter, and costs €{acquisition} once, to be won. Nobody new comes in the second quarter."
         " What is the profit of the two quarters together, in euro?"

@@ -193,9 +193,9 @@ PLAN = Exercise(
     objective="use",
     draw=_draw_a_close_call,
     question=(
-        "One new service, for one segment only. It costs Kestrel €{cost} a month for each customer who gets it. Segment"
-        " A has {a} customers, to whom it is worth €{a_pays} each a month; B has {b}, €{b_pays} each; C has {c},"
-        " €{c_pays} each. Suppose Kestrel can charge what it is worth, and nobody leaves. Which segment's plan brings"
+        "One new service, for one segment only. It costs Kestrel €{cost:.2f} a month for each customer who gets it. Segment"
+        " A has {a} customers, to whom it is worth €{a_pays:.2f} each a month; B has {b}, €{b_pays:.2f} each; C has {c},"
+        " €{c_pays:.2f} each. Suppose Kestrel can charge what it is worth, and nobody leaves. Which segment's plan brings"
         " Kestrel most a month?"
     ),
     solution=lambda **g: _best(_gains(**g)),
@@ -219,12 +219,12 @@ PLAN = Exercise(
         ),
     ),
     hints=(
-        "What is left of one customer's payment? For A: {a_pays} − {cost}.",
+        "What is left of one customer's payment? For A: {a_pays:.2f} − {cost:.2f}.",
         "Multiply by the number of customers, for each of the three.",
         "The largest product wins.",
     ),
     steps=lambda **g: "\n".join(
-        f"{name}: {count} × ({pays} − {g['cost']}) = {gain:.0f}."
+        f"{name}: {count} × ({pays:.2f} − {g['cost']:.2f}) = {gain:.0f}."
         for name, count, pays, gain in zip(PLANS, _counts(**g), _pays(**g), _gains(**g), strict=True)
     ),
 )
