@@ -118,12 +118,13 @@ class Exercise:
         wrong = {m.name: m.answer(**given) for m in self.misconceptions}
         if self.options:
             return [name for name, answer in wrong.items() if answer in right]
-        shown = round(right[0], decimals_to_show(right[0], self.unit))
-        place, counted = last_place(shown), bool(self.whole)
+        usual = {round(right[0], decimals) for decimals in (2, decimals_to_show(right[0], self.unit))}
+        places, counted = {number: last_place(number) for number in usual}, bool(self.whole)
         return [
             name
             for name, answer in wrong.items()
-            if fits(shown, answer, place, counted) or self._could_pass(answer, right)
+            if any(fits(number, answer, place, counted) for number, place in places.items())
+            or self._could_pass(answer, right)
         ]
 
     def _could_pass(self, wrong, right):
