@@ -110,6 +110,7 @@ SURE = Exercise(
     ),
     solution=lambda draws, price, lost, negative: 10 * lost,
     unit="%",
+    out_of=100,
     misconceptions=(
         Misconception(
             "the price forgotten",
@@ -130,11 +131,6 @@ SURE = Exercise(
             "a count",
             lambda draws, price, lost, negative: lost,
             "This is how many of the ten draws lose. In per cent it is ten times as much.",
-        ),
-        Misconception(
-            "a part of one",
-            lambda draws, price, lost, negative: lost / 10,
-            "This is the share as a part of 1. The question asks for per cent.",
         ),
     ),
     hints=(

@@ -100,6 +100,7 @@ STUDY = Exercise(
     ),
     solution=_narrower,
     unit="%",
+    out_of=100,
     misconceptions=(
         Misconception(
             "by half", lambda a, b, c: 50.0, "Only one of the three links is halved; the two others stay as they are.",
@@ -114,9 +115,6 @@ STUDY = Exercise(
         ),
         Misconception(
             "what is left", lambda a, b, c: 100 - _narrower(a, b, c), "This is how much of the standard error is left. The question asks how much goes.",
-        ),
-        Misconception(
-            "a part of one", lambda a, b, c: _narrower(a, b, c) / 100, "This is the share as a part of 1. In per cent it is 100 times as much.",
         ),
         Misconception(
             "thousand euro", lambda a, b, c: math.sqrt(a**2 + b**2 + c**2) - math.sqrt((a / 2) ** 2 + b**2 + c**2),
@@ -146,7 +144,7 @@ BELIEVE = Exercise(
         " 0.10. Up to about 2 may be chance.)"
     ),
     solution=lambda firms, missed: (missed / 100 - 0.1) / math.sqrt(0.09 / firms),
-    unit="",
+    unit="standard errors",
     misconceptions=(
         Misconception(
             "points", lambda firms, missed: float(missed - 10), "This is the difference in percentage points. Divide it by the standard error, in points too.",
@@ -205,6 +203,7 @@ RETURNS = Exercise(
     ),
     solution=lambda chosen, before, after, cost: chosen * (before - cost) / (after - cost),
     unit="%",
+    out_of=100,
     misconceptions=(
         Misconception(
             "winning for free", lambda chosen, before, after, cost: chosen * before / after,
@@ -223,8 +222,9 @@ RETURNS = Exercise(
             "This is how many MORE must buy. The question asks for the whole share.",
         ),
         Misconception(
-            "a part of one", lambda chosen, before, after, cost: chosen / 100 * (before - cost) / (after - cost),
-            "This is the share as a part of 1. In per cent it is 100 times as much.",
+            "the loss in per cent added",
+            lambda chosen, before, after, cost: chosen * (1 + (before - after) / before),
+            "This raises {chosen} % by as many per cent as the value falls. Set equity before and after equal instead.",
         ),
     ),
     hints=(

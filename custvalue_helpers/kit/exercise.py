@@ -9,16 +9,34 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from html import escape
 from numbers import Real
 
 from custvalue_helpers.kit.checks import one_of, shorten
-from custvalue_helpers.kit.progress import note_progress, reader_name
+from custvalue_helpers.kit.progress import note_progress, read_progress, reader_name
+from custvalue_helpers.kit.rounding import (
+    apart,
+    as_people_round,
+    fine_enough,
+    fits,
+    is_short,
+    is_whole,
+    last_place,
+    near,
+    rounded_to_zeros,
+    same,
+)
+from custvalue_helpers.kit.words import decimals_to_show, with_unit
 
 RIGHT = ("right", "right, rounded", "right, another convention")
-ROUNDED = 0.02  # an answer rounded to the decimals the reader wrote may be that far off
-CLOSE = 0.002  # rounding on the way may move a right answer by that share of it
 MARKS = {"not attempted": ("…", "#595959"), "right": ("✓", "#006B4F"), "other": ("→", "#8A4B00")}
+TRIES = 1000  # one draw in five is usable at the least, so this many are never all bad
+TRIES_FOR_DIFFERENT_SLIPS = 30
+TO_THE_OTHER_SCALE = {  # what the answer counts: the factor that brings an answer from the other scale, and its name
+    1: (0.01, "times 100"),
+    100: (100, "divided by 100"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,6 +62,10 @@ class Exercise:
 
     draw(rng) returns the given numbers; question is a text with {names} of them; solution(**given) the answer: a
     number, or one of ``options``; steps(**given) the worked solution in words and code.
+
+    out_of says what the answer counts: 1 for a share or a ratio, 100 for per cent or an index from 0 to 100. Such an
+    answer is understood on the other scale too. whole says that things are counted: "either" whole number beside the
+    answer will do, or the question asks for the "next" one above it.
     """
 
     number: str
@@ -56,31 +78,71 @@ class Exercise:
     hints: tuple
     steps: Callable
     unit: str = ""
+    out_of: int = 0
+    whole: str = ""
     options: tuple = ()
     conventions: tuple = ()
 
     def given(self, reader=""):
-        """The reader's own numbers: the same ones every time, and none for which a misconception hits the answer."""
+        """The reader's own numbers: the same ones every time, and none for which a misconception passes as right.
+
+        Numbers for which two misconceptions lead to the same answer are taken only if others are rare.
+        """
         rng = random.Random(f"{reader}|{self.number}")
-        for _ in range(200):
+        for tried in range(TRIES):
             given = self.draw(rng)
-            if not self.collisions(given):
+            if not self.collisions(given) and (
+                tried >= TRIES_FOR_DIFFERENT_SLIPS or self._slips_differ(given)
+            ):
                 return given
         raise RuntimeError(
             f"exercise {self.number}: its misconceptions keep hitting the solution: {self.collisions(given)}"
         )
 
+    def _slips_differ(self, given):
+        answers = [m.answer(**given) for m in self.misconceptions]
+        return len({a if self.options else round(a, 9) for a in answers}) == len(answers)
+
+    def right_answers(self, given):
+        """Every right answer to these numbers, with the note that goes with it."""
+        solution = self.solution(**given)
+        answers = [(solution, "")] + [(c.answer(**given), c.note) for c in self.conventions]
+        if self.whole == "next":
+            above = math.ceil(solution)
+            answers.append((above, f"{above:,} is the first whole number above {with_unit(solution)}."))
+        return answers
+
     def collisions(self, given):
-        """Misconceptions that, for these numbers, cannot be told from the solution, a convention or each other."""
-        right = [self.solution(**given), *(convention.answer(**given) for convention in self.conventions)]
-        seen, hits = right, []
-        for misconception in self.misconceptions:
-            answer = misconception.answer(**given)
-            near = [value for value in seen if _same(answer, value, 1.5 * ROUNDED)]
-            if near and (self.options == () or answer in right):
-                hits.append(misconception.name)
-            seen = [*seen, answer]
-        return hits
+        """Misconceptions that cannot be told from a right answer, for these numbers, as people write the two."""
+        right = [answer for answer, _ in self.right_answers(given)]
+        wrong = {m.name: m.answer(**given) for m in self.misconceptions}
+        if self.options:
+            return [name for name, answer in wrong.items() if answer in right]
+        usual = {round(right[0], decimals) for decimals in (2, decimals_to_show(right[0], self.unit))}
+        places, counted = {number: last_place(number) for number in usual}, bool(self.whole)
+        return [
+            name
+            for name, answer in wrong.items()
+            if any(fits(number, answer, place, counted) for number, place in places.items())
+            or self._could_pass(answer, right)
+        ]
+
+    def _could_pass(self, wrong, right):
+        """Whether a wrong answer is too near to a right one: in full, rounded, or on the other scale."""
+        factor, _ = TO_THE_OTHER_SCALE.get(self.out_of, (1, ""))
+        written = {wrong, wrong / factor}
+        readings = {reading for number in written for reading in (number, number * factor)}
+        if not all(apart(reading, answer) for reading in readings for answer in right):
+            return True
+        return any(
+            same(rounded * by, answer)
+            for number in written
+            for by in {1, factor}
+            for answer in right
+            if is_short(answer / by)
+            and abs(number * by - answer) <= by + abs(answer) / 100  # rounding goes no farther
+            for rounded in as_people_round(number)
+        )
 
 
 @dataclass(frozen=True)
@@ -102,6 +164,12 @@ class Feedback:
         return card(f"<strong>{mark}</strong> {escape(self.text)}", colour)
 
 
+NOT_YET = Feedback(
+    "not yet", "Not yet. In a new cell, ex.hint() gives a hint and ex.solution() the worked steps."
+)
+AFTER_THE_SOLUTION = "You had read the solution before. That is a good way to learn, but it is not counted as solved at the first try."
+
+
 @dataclass
 class Sheet:
     """One reader's copy of an exercise: ``check(answer)``, ``hint()``, ``solution()``."""
@@ -109,6 +177,14 @@ class Sheet:
     exercise: Exercise
     given: dict
     hints_given: int = field(default=0, repr=False)
+
+    @cached_property
+    def _right_answers(self):
+        return self.exercise.right_answers(self.given)
+
+    @cached_property
+    def _wrong_answers(self):
+        return [(m, m.answer(**self.given)) for m in self.exercise.misconceptions]
 
     @property
     def question(self):
@@ -118,6 +194,7 @@ class Sheet:
         """Say what an answer is: not attempted, right, a named mistake, the wrong kind of thing, or not yet."""
         feedback = self.judge(answer)
         if feedback.status != "not attempted":
+            before = read_progress()["exercises"].get(self.exercise.number, {})
             note_progress(
                 "exercises",
                 self.exercise.number,
@@ -126,6 +203,8 @@ class Sheet:
                     "tries": entry.get("tries", 0) + 1,
                 },
             )
+            if feedback.right and before.get("solution_seen"):
+                return Feedback(feedback.status, f"{feedback.text} {AFTER_THE_SOLUTION}")
         return feedback
 
     def judge(self, answer):
@@ -141,23 +220,106 @@ class Sheet:
         )
         if wrong_kind:
             return Feedback("wrong kind", wrong_kind)
-        value = answer.strip().casefold() if exercise.options else float(answer)
-        truth = exercise.solution(**self.given)
-        if _same(value, truth, 1e-9):
-            return Feedback("right", f"Right: {self._show(truth)}.")
-        if _close(value, truth):
+        if exercise.options:
+            return self._judge_choice(answer.strip().casefold())
+        return self._judge_number(float(answer))
+
+    def _judge_choice(self, choice):
+        truth, _ = self._right_answers[0]
+        if choice == truth.casefold():
+            return Feedback("right", f"Right: {truth}.")
+        slips = [(m, "", True) for m, answer in self._wrong_answers if choice == answer.casefold()]
+        return self._named(slips) if slips else NOT_YET
+
+    def _judge_number(self, number):
+        """An answer is right if it is a right answer, or one rounded so that it can be nothing else."""
+        exercise = self.exercise
+        readings = _readings(number, exercise)
+        right = self._right_answers
+        for reading in readings:
+            for answer, note in right:
+                if same(reading.value, answer):
+                    return self._right(reading, answer, note)
+        if exercise.whole == "next" and same(number, math.floor(right[0][0])):
             return Feedback(
-                "right, rounded", f"Right. Without rounding on the way it is {self._show(truth)}."
+                "the wrong side",
+                f"Nearly: at {number:,.0f} it is not reached yet. Which is the first whole number at which it is?",
             )
-        for convention in exercise.conventions:
-            if _close(value, convention.answer(**self.given)):
-                return Feedback("right, another convention", f"Right. {convention.note}")
-        for misconception in exercise.misconceptions:
-            if _close(value, misconception.answer(**self.given)):
-                return Feedback(misconception.name, f"Not yet. {misconception.feedback.format(**self.given)}")
+        fitting = [(r, *answer) for answer in right for r in readings if r.fits(answer[0])]
+        slips = self._slips(readings)
+        if fitting and not slips:
+            for reading, answer, note in fitting:
+                if fine_enough(reading.value, answer):
+                    return self._right(reading, answer, note)
+        if fitting or any(rounded_to_zeros(number, answer) for answer, _ in right):
+            return self._too_far(number, fitting[0][1] if fitting else right[0][0], slips)
+        if slips:
+            return self._named(slips)
+        if any(near(r.value, answer) for r in readings for answer, _ in right):
+            return Feedback(
+                "near",
+                "Near, but not it. Numbers that are rounded on the way lead there: keep all decimals until the end.",
+            )
+        return NOT_YET
+
+    def _slips(self, readings):
+        """The misconceptions that a number can come from: closely, or if there are none such, by much rounding."""
+        found = []
+        for misconception, value in self._wrong_answers:
+            for r in readings:
+                if r.fits(value):
+                    slip = misconception, self._read_as(r), same(r.value, value)
+                    found.append((slip, fine_enough(r.value, value)))
+                    break
+        close = [slip for slip, near_enough in found if near_enough]
+        return close or [slip for slip, _ in found]
+
+    def _right(self, reading, answer, note):
+        truth, shown = self._right_answers[0][0], self._answer()
+        if note:
+            return Feedback("right, another convention", f"Right. {note}")
+        if reading.scale:
+            return Feedback(
+                "right, another convention", f"Right. You gave it {reading.scale}: it is read as {shown}"
+            )
+        if same(reading.value, answer) or self._show(reading.value) == self._show(truth):
+            return Feedback("right", f"Right: {shown}")
+        return Feedback("right, rounded", f"Right. With more digits it is {shown}")
+
+    def _too_far(self, number, answer, slips):
+        """What to say of a right answer that is rounded so far that it could be a wrong one."""
+        keep = "Keep one more decimal." if last_place(number) <= 1 else "Keep one more digit."
+        if is_whole(number) and is_whole(answer):
+            keep = "It is a whole number: write all its digits."
+        if not slips:
+            return Feedback(
+                "rounded too far", f"That is right as far as it goes, but rounded too far. {keep}"
+            )
+        exact = [(m, read_as) for m, read_as, exact in slips if exact]
+        otherwise = f" If you did not round: {self._words(exact)}" if exact else ""
         return Feedback(
-            "not yet", "Not yet. In a new cell, ex.hint() gives a hint and ex.solution() the worked steps."
+            "rounded too far",
+            f"Written like this, a right answer cannot be told from a wrong one. {keep}{otherwise}",
         )
+
+    def _named(self, slips):
+        """The feedback to a misconception; to all of them, if a number comes from several."""
+        names = " or ".join(sorted({misconception.name for misconception, *_ in slips}))
+        if len(slips) > 3:
+            return Feedback(
+                names,
+                "Not yet. Several slips lead to this number. Write more decimals, and the check can tell which.",
+            )
+        return Feedback(names, f"Not yet. {self._words(slips)}")
+
+    def _words(self, slips):
+        said = sorted({f"{read_as}{m.feedback.format(**self.given)}" for m, read_as, *_ in slips})
+        if len(said) == 1:
+            return said[0]
+        return "More than one slip leads to this number. " + " Or: ".join(said)
+
+    def _read_as(self, reading):
+        return f"Read as {self._show(reading.value)}: " if reading.scale else ""
 
     def hint(self):
         """The next hint."""
@@ -174,15 +336,26 @@ class Sheet:
         )
 
     def solution(self):
-        """The worked steps with the reader's own numbers."""
-        truth = self.exercise.solution(**self.given)
-        return Feedback("solution", f"{self.exercise.steps(**self.given)}\nAnswer: {self._show(truth)}.")
+        """The worked steps with the reader's own numbers. The record keeps that they were read before it was solved."""
+        note_progress(
+            "exercises",
+            self.exercise.number,
+            lambda entry: (
+                {}
+                if entry.get("done")
+                else {"done": False, "tries": entry.get("tries", 0), "solution_seen": True}
+            ),
+        )
+        return Feedback("solution", f"{self.exercise.steps(**self.given)}\nAnswer: {self._answer()}")
+
+    def _answer(self):
+        """The answer as a person writes it, in a sentence; with the whole number above it, if that is asked for."""
+        (truth, _), *others = self._right_answers
+        next_one = f" {others[-1][1]}" if self.exercise.whole == "next" else ""
+        return f"{self._show(truth)}.{next_one}"
 
     def _show(self, value):
-        text = value if isinstance(value, str) else f"{float(f'{value:.6g}'):,.10g}".replace("-", "−")
-        if self.exercise.unit.startswith("€"):
-            return f"€{text}{self.exercise.unit[1:]}".replace("€−", "−€")
-        return f"{text} {self.exercise.unit}".strip()
+        return value if isinstance(value, str) else with_unit(value, self.exercise.unit)
 
     def __repr__(self):
         answers = (
@@ -210,28 +383,35 @@ def card(html, colour):
     return f'<div style="{style}">{html}</div>'
 
 
-def _same(value, other, tolerance):
-    if isinstance(value, str) or isinstance(other, str):
-        return str(value).casefold() == str(other).casefold()
-    whole = float(value).is_integer() and float(other).is_integer()
-    return math.isclose(value, other, rel_tol=1e-9 if whole else tolerance, abs_tol=1e-9)
+@dataclass(frozen=True)
+class _Reading:
+    """One way to understand a number: its value, the value of a step in its last digit, and the scale it is on."""
+
+    value: float
+    place: float
+    counted: bool
+    scale: str = ""
+
+    def fits(self, value):
+        return fits(self.value, value, self.place, self.counted)
 
 
-def _close(answer, target):
-    """Whether an answer is the target, but for rounding on the way or at the end (and at most two percent off)."""
-    if isinstance(answer, str) or _same(answer, target, CLOSE):
-        return _same(answer, target, CLOSE)
-    decimals = max(0, -Decimal(repr(float(answer))).normalize().as_tuple().exponent)
-    return math.isclose(answer, round(target, decimals), abs_tol=1e-9) and math.isclose(
-        answer, target, rel_tol=ROUNDED
-    )
+def _readings(number, exercise):
+    """A number as it stands and, where the answer counts parts of 1 or of 100, on the other scale."""
+    place, counted = last_place(number), bool(exercise.whole)
+    readings = [_Reading(number, place, counted)]
+    if exercise.out_of:
+        factor, scale = TO_THE_OTHER_SCALE[exercise.out_of]
+        step = 1.0 if factor > 1 and is_whole(number) else place * factor
+        readings.append(_Reading(number * factor, step, counted, scale))
+    return readings
 
 
 def _choice_problem(answer, options):
     if not isinstance(answer, str):
         return f"The answer is a word in quotes, one of {', '.join(map(repr, options))}; this is {_kind(answer)}."
     try:
-        one_of("answer", answer.strip().casefold(), tuple(option.casefold() for option in options))
+        one_of("answer", answer[:100].strip().casefold(), tuple(option.casefold() for option in options))
     except ValueError as error:
         return f"That is none of the choices: {error}."
     return ""
@@ -239,25 +419,42 @@ def _choice_problem(answer, options):
 
 def _number_problem(answer):
     if isinstance(answer, tuple) and len(answer) == 2 and all(type(part) is int for part in answer):
-        whole, rest = answer
+        whole, rest = map(shorten, answer)
         return (
             f"A comma makes two numbers of it: {whole} and {rest}. Decimals take a point ({whole}.{rest}), and"
             f" thousands no sign at all ({whole}{rest})."
         )
-    if isinstance(answer, bool) or not isinstance(answer, Real):
+    if isinstance(answer, bool) or not isinstance(answer, (Real, Decimal)):
         quotes = (
             " Leave out the quotes, and any unit or sign such as € or %." if isinstance(answer, str) else ""
         )
         return f"The answer is one number; this is {_kind(answer)}.{quotes}"
-    return "" if math.isfinite(answer) else f"The answer is one finite number; this is {answer}."
+    try:
+        finite = math.isfinite(float(answer))
+    except (ArithmeticError, ValueError, TypeError):  # too long for a float, or no number at all
+        finite = False
+    return "" if finite else f"The answer is one number that can be written down; this is {_kind(answer)}."
+
+
+KINDS = {
+    str: "a text",
+    bool: "True or False",
+    int: "a whole number",
+    float: "a number",
+    complex: "a complex number",
+    list: "a list",
+    tuple: "several values",
+    dict: "a dictionary",
+    set: "a set",
+}
 
 
 def _kind(answer):
-    kinds = {
-        str: "a text",
-        bool: "True or False",
-        list: "a list",
-        tuple: "several values",
-        dict: "a dictionary",
-    }
-    return f"{kinds.get(type(answer), 'a ' + type(answer).__name__)}: {shorten(answer)}"
+    """What an answer is, in words; of anything long, its length instead of all that is in it."""
+    kind = KINDS.get(type(answer), f"of the kind {type(answer).__name__}")
+    try:
+        if hasattr(answer, "__len__") and len(answer) > 20:
+            return f"{kind} of length {len(answer):,}"
+        return f"{kind}: {shorten(answer)}"
+    except Exception:  # whatever an object of somebody else's raises when it is asked to show itself
+        return kind

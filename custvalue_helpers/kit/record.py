@@ -44,6 +44,7 @@ FACTS = {
     "exercises": {
         "done": lambda value: isinstance(value, bool),
         "tries": _is_count,
+        "solution_seen": lambda value: isinstance(value, bool),
         "placed": lambda value: isinstance(value, dict) and all(map(is_text, value.values())),
     },
     "quizzes": {
@@ -127,8 +128,9 @@ def _each(one, other, unite):
 
 def _united_entries(one, other):
     whole = {**other, **one}
-    if "done" in whole:
-        whole["done"] = bool(one.get("done")) or bool(other.get("done"))
+    for fact in ("done", "solution_seen"):
+        if fact in whole:
+            whole[fact] = bool(one.get(fact)) or bool(other.get(fact))
     if "tries" in whole:
         whole["tries"] = max(one.get("tries", 0), other.get("tries", 0))
     if "right" in whole:

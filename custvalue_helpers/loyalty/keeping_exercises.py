@@ -29,12 +29,8 @@ SCORE = Exercise(
     ),
     solution=lambda **g: score_from_counts(**g).score,
     unit="points",
+    out_of=100,
     misconceptions=(
-        Misconception(
-            "share for points",
-            lambda **g: score_from_counts(**g).score / 100,
-            "This is the score as a share. In points it is 100 times as much.",
-        ),
         Misconception(
             "promoters only",
             lambda **g: 100 * g["promoters"] / _answers(g),
@@ -59,6 +55,16 @@ SCORE = Exercise(
             "turned round",
             lambda **g: -score_from_counts(**g).score,
             "The sign is turned: promoters minus detractors.",
+        ),
+        Misconception(
+            "detractors only",
+            lambda **g: 100 * g["detractors"] / _answers(g),
+            "This is the share of detractors. Take it off the share of promoters.",
+        ),
+        Misconception(
+            "passives as detractors",
+            lambda **g: 100 * (g["promoters"] - g["passives"] - g["detractors"]) / _answers(g),
+            "This takes off the 7s and 8s as well. They are passives: part of the total, and nothing more.",
         ),
     ),
     hints=(
@@ -85,11 +91,12 @@ RETENTION = Exercise(
     objective="retention",
     draw=_draw_cohort,
     question=(
-        "{start} people join a gym in January. After one year {first} renew, after two {second}, after three {third}."
+        "{start:,} people join a gym in January. After one year {first} renew, after two {second}, after three {third}."
         " Over all renewals that came due, what share was made? Give the retention rate in %."
     ),
     solution=lambda **g: 100 * constant_retention(list(g.values()), method="all renewals"),
     unit="%",
+    out_of=100,
     conventions=(
         Convention(
             lambda **g: 100 * constant_retention(list(g.values()), method="first and last"),
@@ -119,11 +126,6 @@ RETENTION = Exercise(
             "This is the third renewal only. Count all three.",
         ),
         Misconception(
-            "share for per cent",
-            lambda **g: constant_retention(list(g.values()), method="all renewals"),
-            "This is the rate as a share. The question asks for per cent: 100 times as much.",
-        ),
-        Misconception(
             "mean of the rates",
             lambda **g: (
                 100 * (g["first"] / g["start"] + g["second"] / g["first"] + g["third"] / g["second"]) / 3
@@ -134,12 +136,12 @@ RETENTION = Exercise(
         Misconception(
             "everyone due each year",
             lambda **g: 100 * (g["first"] + g["second"] + g["third"]) / (3 * g["start"]),
-            "This takes {start} renewals as due every year. Who has left has none to make: {first} were due in the second year.",
+            "This takes {start:,} renewals as due every year. Who has left has none to make: {first} were due in the second year.",
         ),
         Misconception(
             "losses spread over the years",
             lambda **g: 100 - (100 - 100 * g["third"] / g["start"]) / 3,
-            "This spreads the loss over three years as parts of the first {start}. Each year's rate is a share of those still there.",
+            "This spreads the loss over three years as parts of the first {start:,}. Each year's rate is a share of those still there.",
         ),
     ),
     hints=(
@@ -163,6 +165,7 @@ UNITS = Exercise(
     ),
     solution=lambda monthly, people: people * retention_over(monthly / 100, 12),
     unit="people",
+    whole="either",
     misconceptions=(
         Misconception(
             "losses added up",
@@ -198,6 +201,16 @@ UNITS = Exercise(
             "churn to the twelfth",
             lambda monthly, people: people * (1 - (1 - monthly / 100) ** 12),
             "This raises the share who leave to the twelfth power. To stay a year one must stay twelve times: raise what stays.",
+        ),
+        Misconception(
+            "weeks for months",
+            lambda monthly, people: people * retention_over(monthly / 100, 52),
+            "This lets {monthly} % stay 52 times, once a week. The rate is for a month, and a year has twelve.",
+        ),
+        Misconception(
+            "a year's loss in twelve parts",
+            lambda monthly, people: people * (1 - (1 - monthly / 100) / 12),
+            "This takes a twelfth of a month's loss. Each of the twelve months has the whole loss.",
         ),
     ),
     hints=(

@@ -4,7 +4,23 @@ from custvalue_helpers.kit.exercise import Exercise, Misconception
 from custvalue_helpers.loyalty.model import break_even_lift, free_item_reward_rate, lifetime_value, payback
 
 
-def _worth(margin, retention, discount, cost, convention="paid if they stay"):
+def _draw_customer(rng):
+    margin = rng.randrange(60, 200, 5)
+    given = {
+        "retention": rng.randrange(62, 88),
+        "discount": rng.randrange(8, 16),
+        "cost": rng.randrange(20, 75, 5),
+    }
+    margin_rate = rng.choice((20, 25, 50))
+    return {"revenue": margin * 100 // margin_rate, "margin_rate": margin_rate, **given}
+
+
+def _margin(revenue, margin_rate, **_):
+    return revenue * margin_rate / 100
+
+
+def _worth(revenue, margin_rate, retention, discount, cost, convention="paid if they stay"):
+    margin = _margin(revenue, margin_rate)
     return lifetime_value(margin, retention / 100, discount / 100, convention=convention) - cost
 
 
@@ -12,15 +28,10 @@ VALUE = Exercise(
     number="7.4",
     title="What is this customer worth?",
     objective="value",
-    draw=lambda rng: {
-        "margin": rng.randrange(60, 200, 5),
-        "retention": rng.randrange(62, 88),
-        "discount": rng.randrange(8, 16),
-        "cost": rng.randrange(20, 75, 5),
-    },
+    draw=_draw_customer,
     question=(
-        "A customer brings a margin of €{margin} a year. The first payment comes a year from now, if the customer is still"
-        " there; {retention} % stay each year. The discount rate is {discount} %. Winning the customer cost €{cost}."
+        "A customer spends €{revenue} a year, and {margin_rate} % of that is the firm's margin. The first payment comes a year"
+        " from now, if the customer is still there; {retention} % stay each year. The discount rate is {discount} %. Winning the customer cost €{cost}."
         " What is the lifetime value, 'paid if they stay', less the cost of winning?"
     ),
     solution=_worth,
@@ -53,30 +64,42 @@ VALUE = Exercise(
         ),
         Misconception(
             "per cent for shares",
-            lambda **g: g["margin"] * g["retention"] / (1 + g["discount"] - g["retention"]) - g["cost"],
+            lambda **g: _margin(**g) * g["retention"] / (1 + g["discount"] - g["retention"]) - g["cost"],
             "This puts per cent into the formula. It takes shares: r is {retention} / 100, d is {discount} / 100.",
         ),
         Misconception(
             "brackets forgotten",
             lambda **g: (
-                g["margin"] * g["retention"] / 100 + (g["discount"] - g["retention"]) / 100 - g["cost"]
+                _margin(**g) * g["retention"] / 100 + (g["discount"] - g["retention"]) / 100 - g["cost"]
             ),
             "This divides by 1 only. All of 1 + d − r stands under the line: put it in brackets.",
         ),
         Misconception(
             "one year only",
-            lambda **g: g["margin"] * g["retention"] / (100 + g["discount"]) - g["cost"],
+            lambda **g: _margin(**g) * g["retention"] / (100 + g["discount"]) - g["cost"],
             "This is the first payment only, less the cost. Those who stay pay again the year after, and so on.",
+        ),
+        Misconception(
+            "revenue for margin",
+            lambda **g: _worth(**{**g, "margin_rate": 100}),
+            "This counts all that the customer spends. The firm keeps {margin_rate} % of it as margin.",
+        ),
+        Misconception(
+            "cost of winning added",
+            lambda **g: _worth(**g) + 2 * g["cost"],
+            "This adds the cost of winning. Take off €{cost}.",
         ),
     ),
     hints=(
+        "The margin is {margin_rate} % of €{revenue}.",
         "The formula for 'paid if they stay' is margin × r / (1 + d − r), with shares, not per cent.",
         "r = {retention} / 100 and d = {discount} / 100.",
         "Then take off the cost of winning.",
     ),
     steps=lambda **g: (
-        f"{g['margin']} × {g['retention'] / 100:g} / (1 + {g['discount'] / 100:g} − {g['retention'] / 100:g})"
-        f" = {_worth(**g) + g['cost']:.2f}; less {g['cost']}.\nIn code: lifetime_value({g['margin']}, {g['retention'] / 100:g},"
+        f"Margin: {g['revenue']} × {g['margin_rate'] / 100:g} = {_margin(**g):g} a year.\n"
+        f"{_margin(**g):g} × {g['retention'] / 100:g} / (1 + {g['discount'] / 100:g} − {g['retention'] / 100:g})"
+        f" = {_worth(**g) + g['cost']:.2f}; less {g['cost']}.\nIn code: lifetime_value({_margin(**g):g}, {g['retention'] / 100:g},"
         f' {g["discount"] / 100:g}, convention="paid if they stay") - {g["cost"]}'
     ),
 )
@@ -169,16 +192,17 @@ PROGRAMME = Exercise(
     objective="programme",
     draw=_draw_card,
     question=(
-        "A coffee sells at €{price} and costs the bar €{cost}. With a stamp card, who has bought {bought} gets one free, which"
+        "A coffee sells at €{price:.2f} and costs the bar €{cost:.2f}. With a stamp card, who has bought {bought} gets one free, which"
         " they would not have bought otherwise. By how many per cent must sales rise for the card to pay for itself?"
     ),
     solution=_lift,
     unit="%",
+    out_of=100,
     misconceptions=(
         Misconception(
             "price for cost",
             lambda price, cost, bought: 100 * (1 / bought) / ((1 - cost / price) - 1 / bought),
-            "This counts the free coffee at its price. They would not have bought it, so it costs the bar €{cost}.",
+            "This counts the free coffee at its price. They would not have bought it, so it costs the bar €{cost:.2f}.",
         ),
         Misconception(
             "old margin",
@@ -207,16 +231,11 @@ PROGRAMME = Exercise(
             lambda price, cost, bought: (
                 100 * (1 - cost / price) / bought / ((1 - cost / price) - (1 - cost / price) / bought)
             ),
-            "This counts the free coffee at its margin. It costs the bar what it takes to make: €{cost}.",
-        ),
-        Misconception(
-            "share for per cent",
-            lambda price, cost, bought: _lift(price, cost, bought) / 100,
-            "This is the rise as a share. The question asks for per cent: 100 times as much.",
+            "This counts the free coffee at its margin. It costs the bar what it takes to make: €{cost:.2f}.",
         ),
     ),
     hints=(
-        "The margin is ({price} − {cost}) / {price} of a sale; the reward is {cost} / {price} / {bought} of a sale.",
+        "The margin is ({price:.2f} − {cost:.2f}) / {price:.2f} of a sale; the reward is {cost:.2f} / {price:.2f} / {bought} of a sale.",
         "The rise in sales that pays for it is reward / (margin − reward).",
     ),
     steps=lambda price, cost, bought: (

@@ -90,12 +90,7 @@ SHARE = Exercise(
         " the logit predict for Kestrel? (A number between 0 and 1.)"
     ),
     solution=lambda ours, rival: choice_shares([ours, rival])[0],
-    conventions=(
-        Convention(
-            lambda ours, rival: 100 * choice_shares([ours, rival])[0],
-            "You gave it in per cent; as a share, divide by 100.",
-        ),
-    ),
+    out_of=1,
     misconceptions=(
         Misconception(
             "odds for share",
@@ -126,6 +121,16 @@ SHARE = Exercise(
             "the difference in utility",
             lambda ours, rival: ours - rival,
             "This is the difference in utility. The logit turns it into a share: 1 / (1 + exp(−difference)).",
+        ),
+        Misconception(
+            "the rival's sign lost",
+            lambda ours, rival: choice_shares([ours, -rival])[0],
+            "The sign of the rival's utility is turned: it is {rival}.",
+        ),
+        Misconception(
+            "not divided by the sum",
+            lambda ours, rival: math.exp(ours),
+            "This is exp({ours}). A share divides it by the sum of exp({ours}) and exp({rival}).",
         ),
     ),
     hints=(

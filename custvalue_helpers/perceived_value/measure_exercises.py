@@ -58,6 +58,13 @@ JUDGE = Exercise(
             lambda benefit_a, cost_a, benefit_b, cost_b: float(cost_b - cost_a),
             "This compares the costs alone. Take each offer's benefit minus its cost first.",
         ),
+        Misconception(
+            "a year for a month",
+            lambda benefit_a, cost_a, benefit_b, cost_b: float(
+                12 * (benefit_b - cost_b - benefit_a + cost_a)
+            ),
+            "This is for a year. The question asks for a month.",
+        ),
     ),
     hints=(
         "Ratios: {benefit_a}/{cost_a} for A and {benefit_b}/{cost_b} for B. Which is second?",

@@ -67,6 +67,16 @@ COMPUTE = Exercise(
             lambda **g: _value(**g).difference + g["money"],
             "This takes off the time, the effort and the worry, but not the price of €{money}.",
         ),
+        Misconception(
+            "everything added",
+            lambda **g: sum(g.values()),
+            "This adds the costs to the benefits. Take them off.",
+        ),
+        Misconception(
+            "a year for a month",
+            lambda **g: 12 * _value(**g).difference,
+            "This is for a year. The question asks for a month.",
+        ),
     ),
     hints=(
         "Add up the four benefits first.",
@@ -92,9 +102,9 @@ ECONOMIC = Exercise(
         "price": 100 * rng.randrange(11, 16),
     },
     question=(
-        "A small office compares Kestrel's coffee machine with the one it would otherwise buy for €{reference}."
+        "A small office compares Kestrel's coffee machine with the one it would otherwise buy for €{reference:,}."
         " Over its life Kestrel's saves €{repairs} of repairs and €{beans} of wasted beans, but somebody must be"
-        " trained for €{training}. Kestrel asks €{price}. What is the machine's economic value to the customer?"
+        " trained for €{training}. Kestrel asks €{price:,}. What is the machine's economic value to the customer?"
     ),
     solution=lambda reference, repairs, beans, training, price: (
         economic_value(reference, repairs + beans, training).total
@@ -119,17 +129,17 @@ ECONOMIC = Exercise(
         Misconception(
             "reference forgotten",
             lambda reference, repairs, beans, training, price: repairs + beans - training,
-            "This is the differentiation value: what is better minus what is worse. Add the reference price, €{reference}.",
+            "This is the differentiation value: what is better minus what is worse. Add the reference price, €{reference:,}.",
         ),
         Misconception(
             "own price for reference",
             lambda reference, repairs, beans, training, price: price + repairs + beans - training,
-            "This starts from Kestrel's own price. Start from what the customer would otherwise pay, €{reference}.",
+            "This starts from Kestrel's own price. Start from what the customer would otherwise pay, €{reference:,}.",
         ),
         Misconception(
             "price for value",
             lambda reference, repairs, beans, training, price: price,
-            "This is the price Kestrel asks. Value is worked out without it: start from €{reference}.",
+            "This is the price Kestrel asks. Value is worked out without it: start from €{reference:,}.",
         ),
         Misconception(
             "inducement turned round",
@@ -141,7 +151,7 @@ ECONOMIC = Exercise(
         Misconception(
             "savings for value",
             lambda reference, repairs, beans, training, price: repairs + beans,
-            "This is only what is better. Add it to the reference price of €{reference}, and take off what is worse.",
+            "This is only what is better. Add it to the reference price of €{reference:,}, and take off what is worse.",
         ),
         Misconception(
             "differentiation turned round",
@@ -150,9 +160,9 @@ ECONOMIC = Exercise(
         ),
     ),
     hints=(
-        "Start from the price of the alternative: €{reference}.",
+        "Start from the price of the alternative: €{reference:,}.",
         "Add what Kestrel's machine does better, and take off what it does worse.",
-        "Kestrel's own price of €{price} is not part of the value; it decides who keeps it.",
+        "Kestrel's own price of €{price:,} is not part of the value; it decides who keeps it.",
     ),
     steps=lambda reference, repairs, beans, training, price: (
         f"Reference price {reference}, plus positive differentiation {repairs} + {beans}, minus negative"

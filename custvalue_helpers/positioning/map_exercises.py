@@ -2,7 +2,7 @@
 
 import math
 
-from custvalue_helpers.kit.exercise import Exercise, Misconception
+from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
 from custvalue_helpers.positioning.pull import moved_shares
 
 
@@ -68,6 +68,11 @@ PLACE = Exercise(
             lambda **g: -_place(**g),
             "The sign is turned: take the mean off the rating, not the rating off the mean.",
         ),
+        Misconception(
+            "speed only",
+            lambda fresh, mean_fresh, fast, mean_fast, v_fresh, v_fast: (fast - mean_fast) * v_fast,
+            "This is speed alone. Add (freshness − its mean) × {v_fresh}.",
+        ),
     ),
     hints=(
         "How far is R above the mean in freshness? {fresh} − {mean_fresh}. And in speed?",
@@ -105,6 +110,7 @@ SHARE = Exercise(
     ),
     solution=_share,
     unit="%",
+    out_of=100,
     misconceptions=(
         Misconception(
             "not divided by the sum",
@@ -127,14 +133,19 @@ SHARE = Exercise(
             "This multiplies by 1 + {pull} × {points}. The factor is e to that power: exp({pull} × {points}).",
         ),
         Misconception(
-            "as a fraction",
-            lambda **g: _share(**g) / 100,
-            "Almost: this is the share as a part of 1. The question asks for per cent: times 100.",
-        ),
-        Misconception(
             "everybody multiplied",
             lambda share, pull, points: float(share),
             "This is the share as it was. If every share is multiplied, nothing changes: only ours is.",
+        ),
+        Misconception(
+            "the pull forgotten",
+            lambda share, pull, points: _share(share, 1, points),
+            "This adds {points} to our utility. Each point adds {pull}: the added utility is {pull} × {points}.",
+        ),
+        Misconception(
+            "the rivals multiplied",
+            lambda share, pull, points: 100 - _share(100 - share, pull, points),
+            "This multiplies the others' share. It is our utility that rises: multiply {share}.",
         ),
     ),
     hints=(
@@ -176,6 +187,12 @@ PARITY = Exercise(
     ),
     solution=_margin,
     unit="points",
+    conventions=(
+        Convention(
+            lambda lead, error: abs(lead) + 2 * error,
+            "You took 2 standard errors. That is 1.96, rounded.",
+        ),
+    ),
     misconceptions=(
         Misconception(
             "the lead alone",

@@ -69,6 +69,11 @@ GRID = Exercise(
             lambda **g: _grid(**g) / 3,
             "The weights sum to 100 % already; there is nothing left to divide by 3.",
         ),
+        Misconception(
+            "lead at full weight",
+            lambda size, worth, lead, w_size, w_worth: (w_size * size + w_worth * worth) / 100 + lead,
+            "This adds our lead without its weight. It weighs what is left of 100 %.",
+        ),
     ),
     hints=(
         "How much is left for our lead? 100 − {w_size} − {w_worth} per cent.",
@@ -132,6 +137,11 @@ CROSS = Exercise(
             "one variant too many",
             lambda many, margin_many, margin_one: (margin_many - margin_one) / (many + 1),
             "This divides by one blend more than there are. {many} instead of 1: how many additional ones is that?",
+        ),
+        Misconception(
+            "the one blend's margin forgotten",
+            lambda many, margin_many, margin_one: margin_many / (many - 1),
+            "This lets the additional blends earn all €{margin_many:,}. The one blend alone would earn €{margin_one:,} of it.",
         ),
     ),
     hints=(
@@ -240,6 +250,11 @@ CHOOSE = Exercise(
             "everybody takes it",
             lambda a, b, m_a, m_b, everyone, cost: float(a * m_a + b * m_b - 2 * cost),
             "Only 15 % of the people take the offer made for them.",
+        ),
+        Misconception(
+            "the wrong share",
+            lambda a, b, m_a, m_b, everyone, cost: everyone / 100 * (a * m_a + b * m_b) - 2 * cost,
+            "This takes {everyone} % of both segments, and the cost of two offers. Of an offer made for them, 15 % take it.",
         ),
     ),
     hints=(

@@ -66,6 +66,13 @@ POINTS = Exercise(
             lambda customers, margin, retention, points: _rise(1, margin, retention, points),
             "This is the rise for one customer. There are {customers}.",
         ),
+        Misconception(
+            "no discount",
+            lambda customers, margin, retention, points: (
+                100 * customers * margin * (1 / (100 - retention - points) - 1 / (100 - retention))
+            ),
+            "This leaves out the discount rate: a euro in ten years counts as much as one today.",
+        ),
     ),
     hints=(
         "Before: {customers} × m·r/(1 + d − r), with r = {retention} %.",
@@ -142,6 +149,11 @@ LAST = Exercise(
             "whole gap",
             lambda ceiling, won, works, value: (ceiling - won) / 100 * value,
             "This closes the whole gap with one euro. It closes {works} % of it.",
+        ),
+        Misconception(
+            "all who are not won",
+            lambda ceiling, won, works, value: works / 100 * (100 - won) / 100 * value,
+            "This takes all who are not won yet for the gap. Money can win {ceiling} % at most: the gap is {ceiling} − {won} points.",
         ),
     ),
     hints=(
@@ -232,6 +244,16 @@ LET_GO = Exercise(
                 -lifetime_value(service, stay / 100, 0.01, convention="paid if they stay")
             ),
             "This is only the service that is saved. Her margin goes with her.",
+        ),
+        Misconception(
+            "one year",
+            lambda margin, service, median, stay, chat: 12 * (margin - service),
+            "This is what she leaves in twelve months if she is sure to stay. Use m·r/(1 + d − r), by the month.",
+        ),
+        Misconception(
+            "no discount",
+            lambda margin, service, median, stay, chat: (margin - service) * stay / (100 - stay),
+            "This leaves out the discount rate of 1 % a month.",
         ),
     ),
     hints=(

@@ -75,6 +75,13 @@ EARNS = Exercise(
             lambda customers, margin, retention, cost, fixed: customers * (margin - cost) - fixed,
             "This counts one year's margin. Those who stay bring it again: use m·r/(1 + d − r) for each customer.",
         ),
+        Misconception(
+            "no discount",
+            lambda customers, margin, retention, cost, fixed: (
+                customers * (margin * retention / (100 - retention) - cost) - fixed
+            ),
+            "This leaves out the discount rate: a euro in ten years counts as much as one today.",
+        ),
     ),
     hints=(
         "First one customer: m·r/(1 + d − r), with m = {margin}, r = {retention} %, d = 10 %.",
@@ -90,21 +97,29 @@ EARNS = Exercise(
 
 
 def _draw_threshold(rng):
-    low = rng.choice((50, 55, 60, 65))
-    return {
-        "margin": 20 * rng.randrange(5, 12),
-        "low": low,
-        "high": low + rng.choice((5, 6, 8)),
-        "cost_low": rng.randrange(3, 7),
-        "cost_high": rng.randrange(10, 16),
-        "fixed_low": 100 * rng.randrange(5, 12),
-        "fixed_high": 1_000 * rng.randrange(4, 9),
-    }
+    """Numbers for which the two levels are not equal at a whole number of customers, or at nearly one."""
+    while True:
+        low = rng.choice((50, 55, 60, 65))
+        given = {
+            "margin": 20 * rng.randrange(5, 12),
+            "low": low,
+            "high": low + rng.choice((5, 6, 8)),
+            "cost_low": rng.randrange(3, 7),
+            "cost_high": rng.randrange(10, 16),
+            "fixed_low": 100 * rng.randrange(5, 12),
+            "fixed_high": 1_000 * rng.randrange(4, 9),
+        }
+        if 0.06 < _threshold(**given) % 1 < 0.94:
+            return given
 
 
 def _ahead(margin, low, high, cost_low, cost_high, **_):
     """By how much the closer level is ahead with each customer, before fixed costs."""
     return _worth(margin, high) - cost_high - _worth(margin, low) + cost_low
+
+
+def _threshold(**g):
+    return (g["fixed_high"] - g["fixed_low"]) / _ahead(**g)
 
 
 THRESHOLD = Exercise(
@@ -115,11 +130,11 @@ THRESHOLD = Exercise(
     question=(
         "Each customer brings €{margin} a year. REACTIVE keeps {low} % a year, costs €{cost_low} a customer once and"
         " €{fixed_low:,} fixed. PROACTIVE keeps {high} %, costs €{cost_high} a customer once and €{fixed_high:,} fixed. Discount"
-        " rate: 10 %. At how many customers do the two earn the same, so that Kestrel should choose proactive if it has more?"
-        " (Two decimals will do.)"
+        " rate: 10 %. From how many customers on does proactive earn more than reactive?"
     ),
-    solution=lambda **g: (g["fixed_high"] - g["fixed_low"]) / _ahead(**g),
+    solution=_threshold,
     unit="customers",
+    whole="next",
     misconceptions=(
         Misconception(
             "own fixed cost only",
@@ -157,6 +172,11 @@ THRESHOLD = Exercise(
             lambda **g: _ahead(**g),
             "By so many euro proactive is ahead with each customer. How many customers pay the extra fixed cost?",
         ),
+        Misconception(
+            "fixed costs added",
+            lambda **g: (g["fixed_high"] + g["fixed_low"]) / _ahead(**g),
+            "This adds the two fixed costs. Kestrel has one of them anyway: only the difference counts.",
+        ),
     ),
     hints=(
         "Work out m·r/(1 + d − r) − c for one customer at each level.",
@@ -166,7 +186,7 @@ THRESHOLD = Exercise(
     steps=lambda **g: (
         f"Proactive: {_worth(g['margin'], g['high']):.2f} − {g['cost_high']}; reactive: {_worth(g['margin'], g['low']):.2f} −"
         f" {g['cost_low']}. Each customer adds {_ahead(**g):.2f}.\nExtra fixed cost: {g['fixed_high'] - g['fixed_low']}.\n"
-        "The second divided by the first. (At a low margin each customer may add less than nothing: then no number is enough.)"
+        "The second divided by the first: there the two earn the same, and beyond it proactive earns more. (At a low margin each customer may add less than nothing: then no number is enough.)"
     ),
 )
 
@@ -226,6 +246,16 @@ CALL = Exercise(
             "turned round",
             lambda margin, lost, called, cost: _box_worth(margin, lost) - _box_worth(margin, called) - cost,
             "The direction is turned: those called leave less often, and are worth more.",
+        ),
+        Misconception(
+            "one year of boxes",
+            lambda margin, lost, called, cost: 12 * margin * (lost - called) / 100 - cost,
+            "This takes the gain on the next box twelve times. Use m·r/(1 + d − r) at the two rates.",
+        ),
+        Misconception(
+            "no discount",
+            lambda margin, lost, called, cost: margin * (100 / called - 100 / lost) - cost,
+            "This leaves out the discount rate of 1 % a month.",
         ),
     ),
     hints=(

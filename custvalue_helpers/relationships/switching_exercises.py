@@ -24,16 +24,12 @@ SWITCH = Exercise(
     ),
     solution=lambda stay_a, stay_b, now: 100 * (100 - stay_b) / (200 - stay_a - stay_b),
     unit="%",
+    out_of=100,
     misconceptions=(
         Misconception(
             "the other brand",
             lambda stay_a, stay_b, now: 100 * (100 - stay_a) / (200 - stay_a - stay_b),
             "This is B's share. A is fed by those who leave B: (100 − {stay_b}) in the numerator.",
-        ),
-        Misconception(
-            "share for per cent",
-            lambda stay_a, stay_b, now: (100 - stay_b) / (200 - stay_a - stay_b),
-            "This is the share as a part of 1. The question asks for per cent: 100 times as much.",
         ),
         Misconception(
             "one step",
@@ -54,6 +50,11 @@ SWITCH = Exercise(
             "repeat rate for share",
             lambda stay_a, stay_b, now: float(stay_a),
             "This is how often A's buyers come back. Its share also depends on how many come over from B.",
+        ),
+        Misconception(
+            "half each",
+            lambda stay_a, stay_b, now: 50.0,
+            "This gives half to each. That would be so if as many of 100 left A as leave B.",
         ),
     ),
     hints=(

@@ -67,6 +67,11 @@ FEEL = Exercise(
             lambda **g: g["weight"] * sum(_gaps(g)) / 3,
             "This weighs every gap. Only the gaps below zero get the weight of {weight}.",
         ),
+        Misconception(
+            "the minus lost",
+            lambda **g: sum(abs(felt) for felt in _feelings(g)) / 3,
+            "This adds the letdowns as if they were pleasant. A gap below zero feels bad: its feeling has a minus.",
+        ),
     ),
     hints=(
         "Take each customer's gap first: what they got minus what they expected.",
@@ -110,7 +115,7 @@ PROMISE = Exercise(
     objective="promise",
     draw=_draw_quarters,
     question=(
-        "A promise reaches {reached} people; {tries} in 100 of them try. Of those who try, {unhappy} in 100 are disappointed."
+        "A promise reaches {reached:,} people; {tries} in 100 of them try. Of those who try, {unhappy} in 100 are disappointed."
         " Of the disappointed, {stay_unhappy} in 100 stay for a second quarter, of the others {stay_others} in 100. A customer"
         " brings €{margin} a quarter, and costs €{acquisition} once, to be won. Nobody new comes in the second quarter."
         " What is the profit of the two quarters together, in euro?"
@@ -154,6 +159,16 @@ PROMISE = Exercise(
             "all reached try",
             lambda **g: _two_quarters(g) * 100 / g["tries"],
             "This lets everybody try who is reached. {tries} in 100 do.",
+        ),
+        Misconception(
+            "second quarter only",
+            lambda **g: _new(g) * _staying(g) * g["margin"],
+            "This is the second quarter alone. Add the first, and take off what it costs to win them.",
+        ),
+        Misconception(
+            "one customer",
+            lambda **g: _two_quarters(g) / _new(g),
+            "This is the profit on one customer. Multiply by the number who try.",
         ),
     ),
     hints=(

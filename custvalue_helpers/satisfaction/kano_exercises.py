@@ -30,12 +30,8 @@ KANO = Exercise(
         " to {indifferent}, reverse to {reverse}. What is its coefficient *better*, as a share?"
     ),
     solution=lambda **g: _counts(**g).better,
+    out_of=1,
     misconceptions=(
-        Misconception(
-            "percent for share",
-            lambda **g: 100 * _counts(**g).better,
-            "This is in per cent. As a share it lies between 0 and 1: divide by 100.",
-        ),
         Misconception(
             "people for share",
             lambda **g: g["attractive"] + g["one"],
@@ -60,6 +56,11 @@ KANO = Exercise(
             "everybody it matters to",
             lambda **g: (g["attractive"] + g["one"] + g["must"]) / (sum(g.values()) - g["reverse"]),
             "This counts the must-be, too: they do not notice it when it is there.",
+        ),
+        Misconception(
+            "one-dimensional alone",
+            lambda **g: g["one"] / (sum(g.values()) - g["reverse"]),
+            "This counts the one-dimensional alone. To those who find it attractive it is better with it, too.",
         ),
     ),
     hints=(

@@ -104,6 +104,7 @@ INDEX = Exercise(
         " weights are {weight_1}, {weight_2} and {weight_3}. What is the satisfaction index, from 0 to 100?"
     ),
     solution=lambda **g: on_hundred(_weighted(g)),
+    out_of=100,
     misconceptions=(
         Misconception(
             "times ten",
@@ -124,11 +125,6 @@ INDEX = Exercise(
             "one not taken off",
             lambda **g: _weighted(g) / 9 * 100,
             "This divides by 9, but does not take off the 1 at which the scale starts.",
-        ),
-        Misconception(
-            "share for index",
-            lambda **g: on_hundred(_weighted(g)) / 100,
-            "This runs from 0 to 1. The index runs from 0 to 100: multiply by 100.",
         ),
         Misconception(
             "weighted mean",
@@ -163,12 +159,8 @@ READ = Exercise(
         " “delivery”, and {right} of these are. What is its recall, as a share?"
     ),
     solution=lambda by_hand, coded, right, all: right / by_hand,
+    out_of=1,
     misconceptions=(
-        Misconception(
-            "percent for share",
-            lambda by_hand, coded, right, all: 100 * right / by_hand,
-            "This is in per cent. As a share it lies between 0 and 1: divide by 100.",
-        ),
         Misconception(
             "precision for recall",
             lambda by_hand, coded, right, all: right / coded,
@@ -188,6 +180,11 @@ READ = Exercise(
             "share missed",
             lambda by_hand, coded, right, all: 1 - right / by_hand,
             "This is the share that was missed. Recall is the share that was found.",
+        ),
+        Misconception(
+            "wrong of those it called so",
+            lambda by_hand, coded, right, all: (coded - right) / coded,
+            "This is the share of its {coded} that are wrong. Recall asks how many of the {by_hand} it found.",
         ),
     ),
     hints=(

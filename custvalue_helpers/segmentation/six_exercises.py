@@ -30,6 +30,11 @@ def _straight(price, speed, a_price, a_speed, b_price, b_speed):
     return abs(price - centre[0]) + abs(speed - centre[1])
 
 
+def _swapped(price, speed, **centres):
+    """The squared distance to the nearer centre if its two numbers are taken in the wrong order."""
+    return min(_both(speed, price, **centres))
+
+
 NEAREST = Exercise(
     number="2.1",
     title="Where does Gil belong?",
@@ -67,6 +72,11 @@ NEAREST = Exercise(
             lambda **g: sum(_both(**g)),
             "This adds the squared distances to both centres. Gil belongs to one of them, the nearer.",
         ),
+        Misconception(
+            "price and speed swapped",
+            _swapped,
+            "This subtracts a centre's speed from Gil's price. In ({a_price}, {a_speed}) and ({b_price}, {b_speed}) the price stands first.",
+        ),
     ),
     hints=(
         "Work out the squared distance to A: ({price} − {a_price})² + ({speed} − {a_speed})².",
@@ -103,8 +113,8 @@ SCALED = Exercise(
     objective="scale",
     draw=_draw_scaled,
     question=(
-        "Hana earns €{income_a} a month and gives speed a {need_a}; Ivo earns €{income_b} and gives it a {need_b}. The"
-        " standard deviation is €{spread} for income and {need_spread} for speed. What is the squared distance between"
+        "Hana earns €{income_a:,} a month and gives speed a {need_a}; Ivo earns €{income_b:,} and gives it a {need_b}. The"
+        " standard deviation is €{spread:,} for income and {need_spread} for speed. What is the squared distance between"
         " the two in z-scores?"
     ),
     solution=_scaled,
@@ -149,6 +159,13 @@ SCALED = Exercise(
             "root taken",
             lambda **given: sqrt(_scaled(**given)),
             "This is the distance itself, the square root. The question asks for the squared distance: leave out the root.",
+        ),
+        Misconception(
+            "standard deviations exchanged",
+            lambda income_a, income_b, spread, need_a, need_b, need_spread: (
+                ((income_b - income_a) / need_spread) ** 2 + ((need_b - need_a) / spread) ** 2
+            ),
+            "The two standard deviations are exchanged: €{spread:,} belongs to income, {need_spread} to speed.",
         ),
     ),
     hints=(

@@ -22,6 +22,7 @@ AGREE = Exercise(
         " alone one would expect {by_chance}; if both agreed fully it would be {most}. What is the adjusted Rand index?"
     ),
     solution=lambda together, by_chance, most: (together - by_chance) / (most - by_chance),
+    out_of=1,
     misconceptions=(
         Misconception(
             "chance not taken off",
@@ -49,9 +50,9 @@ AGREE = Exercise(
             "This is the part that is missing. The index is the part that was reached: one minus this.",
         ),
         Misconception(
-            "in per cent",
-            lambda together, by_chance, most: 100 * (together - by_chance) / (most - by_chance),
-            "This is the index times 100. It is given as it is, from about 0 to 1.",
+            "the sign turned",
+            lambda together, by_chance, most: (by_chance - together) / (most - by_chance),
+            "The sign is turned: {together} pairs is more than chance gives. Subtract {by_chance} from it.",
         ),
     ),
     hints=(
@@ -87,6 +88,7 @@ SIZE = Exercise(
     ),
     solution=_upper,
     unit="%",
+    out_of=100,
     misconceptions=(
         Misconception(
             "the share itself",
@@ -109,9 +111,14 @@ SIZE = Exercise(
             "This leaves out n: that is how much single customers differ, not how far the share may be off.",
         ),
         Misconception(
-            "a share, not percent",
-            lambda count, total: _upper(count, total) / 100,
-            "This is right as a share from 0 to 1. The question asks for percent: times 100.",
+            "the half width",
+            lambda count, total: _upper(count, total) - 100 * count / total,
+            "This is the half width of the interval. Add it to the share p.",
+        ),
+        Misconception(
+            "no root",
+            lambda count, total: 100 * (count / total + Z_95 * count / total * (1 - count / total) / total),
+            "This leaves out the square root. The standard error is √[p(1 − p)/n].",
         ),
     ),
     conventions=(
@@ -186,9 +193,9 @@ PLAN = Exercise(
     objective="use",
     draw=_draw_a_close_call,
     question=(
-        "One new service, for one segment only. It costs Kestrel €{cost} a month for each customer who gets it. Segment"
-        " A has {a} customers, to whom it is worth €{a_pays} each a month; B has {b}, €{b_pays} each; C has {c},"
-        " €{c_pays} each. Suppose Kestrel can charge what it is worth, and nobody leaves. Which segment's plan brings"
+        "One new service, for one segment only. It costs Kestrel €{cost:.2f} a month for each customer who gets it. Segment"
+        " A has {a} customers, to whom it is worth €{a_pays:.2f} each a month; B has {b}, €{b_pays:.2f} each; C has {c},"
+        " €{c_pays:.2f} each. Suppose Kestrel can charge what it is worth, and nobody leaves. Which segment's plan brings"
         " Kestrel most a month?"
     ),
     solution=lambda **g: _best(_gains(**g)),
@@ -212,12 +219,12 @@ PLAN = Exercise(
         ),
     ),
     hints=(
-        "What is left of one customer's payment? For A: {a_pays} − {cost}.",
+        "What is left of one customer's payment? For A: {a_pays:.2f} − {cost:.2f}.",
         "Multiply by the number of customers, for each of the three.",
         "The largest product wins.",
     ),
     steps=lambda **g: "\n".join(
-        f"{name}: {count} × ({pays} − {g['cost']}) = {gain:.0f}."
+        f"{name}: {count} × ({pays:.2f} − {g['cost']:.2f}) = {gain:.0f}."
         for name, count, pays, gain in zip(PLANS, _counts(**g), _pays(**g), _gains(**g), strict=True)
     ),
 )

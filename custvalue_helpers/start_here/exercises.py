@@ -1,6 +1,6 @@
 """What the first lesson teaches and asks: its objectives, exercises and quiz."""
 
-from custvalue_helpers.kit.exercise import Exercise, Misconception
+from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
 from custvalue_helpers.kit.lesson import Lesson
 from custvalue_helpers.start_here.quiz import QUIZ
 
@@ -67,6 +67,16 @@ DEMAND = Exercise(
             "the other town",
             lambda able_m, **_: able_m,
             "This is Millbrook alone. Add the demand of Northport.",
+        ),
+        Misconception(
+            "all numbers added",
+            lambda **g: sum(g.values()),
+            "This adds all six numbers. In each town the second number is a part of the first, and the third a part of the second.",
+        ),
+        Misconception(
+            "money for households",
+            lambda able_n, able_m, **_: 24 * (able_n + able_m),
+            "This is what they pay in a month, in euro. The question asks for the number of households.",
         ),
     ),
     hints=(
@@ -159,6 +169,12 @@ LATER = Exercise(
     ),
     solution=lambda steady, **push: 3 * steady - _a_earns(**push),
     unit="thousand €",
+    conventions=(
+        Convention(
+            lambda steady, **push: 1000 * (3 * steady - _a_earns(**push)),
+            "You gave it in euro. Here all amounts are in thousand euro.",
+        ),
+    ),
     misconceptions=(
         Misconception(
             "this year only",
@@ -194,6 +210,11 @@ LATER = Exercise(
             "the other way round",
             lambda steady, **push: _a_earns(**push) - 3 * steady,
             "The sign is turned. The question asks how much more it earns WITHOUT the push.",
+        ),
+        Misconception(
+            "two years only",
+            lambda first, second, loss, steady: 2 * steady - (first + second),
+            "This stops after two years. Count the third year of both plans, too.",
         ),
     ),
     hints=(

@@ -1,6 +1,6 @@
 """Exercises 5.1 and 5.4: shares of the credit, and the grid of importance and performance."""
 
-from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
+from custvalue_helpers.kit.exercise import Exercise, Misconception
 from custvalue_helpers.value_analysis.model import importance_performance, lmg_two
 
 
@@ -20,12 +20,7 @@ SHARE = Exercise(
     ),
     solution=lambda alone, other, together: 100 * lmg_two(alone / 100, other / 100, together / 100)[0],
     unit="percentage points",
-    conventions=(
-        Convention(
-            lambda alone, other, together: (alone + together - other) / 200,
-            "You gave it as a share of 1; in percentage points it is a hundred times that.",
-        ),
-    ),
+    out_of=100,
     misconceptions=(
         Misconception(
             "first only",

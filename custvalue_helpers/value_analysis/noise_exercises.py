@@ -71,6 +71,11 @@ LEAD = Exercise(
             lambda lead, spread, n: spread / n**0.5,
             "This is the standard error. Go two of them down from the lead, {lead}.",
         ),
+        Misconception(
+            "the sign turned",
+            lambda lead, spread, n: -_low(lead, spread, n),
+            "The sign is turned. The interval begins at the lead minus two standard errors.",
+        ),
     ),
     hints=(
         "The standard error of a mean: standard deviation / square root of the number of people.",
@@ -104,12 +109,6 @@ ALARMS = Exercise(
     ),
     solution=lambda brands, attributes, real, found: 0.05 * (brands * attributes - real),
     unit="scores",
-    conventions=(
-        Convention(
-            lambda brands, attributes, real, found: float(int(0.05 * (brands * attributes - real) + 0.5)),
-            "You rounded. What one expects is a mean over many such studies, so it need not be whole.",
-        ),
-    ),
     misconceptions=(
         Misconception(
             "five percent of the findings",
@@ -145,6 +144,11 @@ ALARMS = Exercise(
             "all but five percent",
             lambda brands, attributes, real, found: 0.95 * (brands * attributes - real),
             "This is how many rightly show no change. The other 5 % are false alarms.",
+        ),
+        Misconception(
+            "per cent as a number",
+            lambda brands, attributes, real, found: 5.0 * (brands * attributes - real),
+            "This multiplies by 5. 5 % is 0.05.",
         ),
     ),
     hints=(

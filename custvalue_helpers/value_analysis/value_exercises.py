@@ -1,6 +1,6 @@
 """Exercises 5.2 and 5.3: the market-perceived quality ratio, and the fair price."""
 
-from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
+from custvalue_helpers.kit.exercise import Exercise, Misconception
 from custvalue_helpers.value_analysis.model import fair_price, quality_ratio
 
 
@@ -36,7 +36,7 @@ RATIO = Exercise(
         " {rival3}. What is our market-perceived quality ratio? (1 means as good as the rival.)"
     ),
     solution=_ratio,
-    conventions=(Convention(lambda **g: 100 * _ratio(**g), "You gave it times 100, as Gale prints it."),),
+    out_of=1,
     misconceptions=(
         Misconception(
             "weights forgotten",
@@ -78,6 +78,11 @@ RATIO = Exercise(
             lambda **g: g["own1"] / g["rival1"],
             "This is the first attribute's ratio alone. The other two count as well.",
         ),
+        Misconception(
+            "weights exchanged",
+            lambda **g: _ratio(**{**g, "w1": g["w2"], "w2": g["w1"]}),
+            "The first two weights are exchanged: the first attribute weighs {w1} %.",
+        ),
     ),
     hints=(
         "First the three ratios, ours over the rival's: {own1}/{rival1}, {own2}/{rival2}, {own3}/{rival3}.",
@@ -100,12 +105,7 @@ FAIR = Exercise(
         " judgement, the price the rest. Which relative price would be fair (100 is as dear as the rivals)?"
     ),
     solution=lambda quality, weight: 100 * fair_price(quality / 100, weight / 100),
-    conventions=(
-        Convention(
-            lambda quality, weight: fair_price(quality / 100, weight / 100),
-            "You gave it with 1 for as dear as the rivals.",
-        ),
-    ),
+    out_of=100,
     misconceptions=(
         Misconception(
             "price equals quality",
@@ -136,6 +136,11 @@ FAIR = Exercise(
             "the premium alone",
             lambda quality, weight: weight / (100 - weight) * (quality - 100),
             "This is how much above 100 the fair price lies. Add the 100.",
+        ),
+        Misconception(
+            "the premium taken off",
+            lambda quality, weight: 100 - weight / (100 - weight) * (quality - 100),
+            "This takes the premium off. A better brand may ask more: add it to 100.",
         ),
     ),
     hints=(

@@ -182,6 +182,13 @@ KEEP = Exercise(
             ),
             "This pays for the points that are there already. Pay for those that are missing up to {promise}.",
         ),
+        Misconception(
+            "one price for all",
+            lambda promise, first, second, third, cost_first, cost_second: float(
+                (2 * promise - first - second) * cost_first
+            ),
+            "This pays every point at distribution's price. A point on feedback costs €{cost_second:,}.",
+        ),
     ),
     hints=(
         "Which links lie below {promise}? The others keep the promise already.",
@@ -270,6 +277,16 @@ SIGNAL = Exercise(
             "everyone buys",
             lambda **g: 1000.0 * (g["price"] - g["cost"]),
             "This lets all 1,000 buy. Take off those who find the price too cheap, and those who find it too dear.",
+        ),
+        Misconception(
+            "one box's cost",
+            lambda **g: _buyers(**g) * g["price"] - g["cost"],
+            "This takes off the cost of a single box. Each box that is sold costs €{cost}.",
+        ),
+        Misconception(
+            "a box for everybody",
+            lambda **g: _buyers(**g) * g["price"] - 1000 * g["cost"],
+            "This pays for 1,000 boxes. Only the boxes that are sold cost €{cost} each.",
         ),
     ),
     hints=(

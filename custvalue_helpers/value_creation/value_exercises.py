@@ -1,6 +1,6 @@
 """Exercises 1.1 to 1.3: value and satisfaction, who gains what, an exchange that is not only money."""
 
-from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
+from custvalue_helpers.kit.exercise import Exercise, Misconception
 from custvalue_helpers.value_creation.model import exchange
 
 CASES = {
@@ -85,12 +85,7 @@ SPLIT = Exercise(
         " two make together goes to Ana? (A number between 0 and 1.)"
     ),
     solution=lambda **g: exchange(**g).customer_gain / exchange(**g).total_gain,
-    conventions=(
-        Convention(
-            lambda **g: 100 * exchange(**g).customer_gain / exchange(**g).total_gain,
-            "You gave it in per cent; as a share, divide by 100.",
-        ),
-    ),
+    out_of=1,
     misconceptions=(
         Misconception(
             "the firm's share",
@@ -133,6 +128,11 @@ SPLIT = Exercise(
             lambda **g: -exchange(**g).customer_gain / exchange(**g).total_gain,
             "The sign is turned. Ana gains what it is worth to her minus what she pays.",
         ),
+        Misconception(
+            "the firm's margin",
+            lambda worth, price, cost: (price - cost) / price,
+            "This is Kestrel's gain as a part of the price. Ana's gain is worth minus price; divide it by what the two gain together.",
+        ),
     ),
     hints=(
         "Ana's gain is what the box is worth to her minus what she pays: {worth} − {price}.",
@@ -153,7 +153,7 @@ def _draw_barter(rng):
     worth = cost + rng.randrange(2, 15)
     return {
         "worth": worth,
-        "price": worth - given_up - rng.randrange(1, 9),
+        "price": max(2, worth - given_up - rng.randrange(1, 9)),
         "cost": cost,
         "given_up": given_up,
         "received": given_up + rng.randrange(3, 13),
@@ -217,6 +217,16 @@ BARTER = Exercise(
             "the sign turned",
             lambda **g: float(g["worth"] - g["cost"] - g["received"] + g["given_up"]),
             "The review's two signs are turned: what it brings counts for the two, what it costs counts against them.",
+        ),
+        Misconception(
+            "time added",
+            lambda **g: float(g["worth"] - g["cost"] + g["received"] + g["given_up"]),
+            "This adds Sam's time. Writing costs Sam €{given_up}: take it off.",
+        ),
+        Misconception(
+            "a year for a month",
+            lambda **g: 12 * exchange(**g).total_gain,
+            "This is for a year. The question asks for a month.",
         ),
     ),
     hints=(
