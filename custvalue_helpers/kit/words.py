@@ -74,6 +74,15 @@ def plural(count, noun, nouns=None, digits=2):
     return f"{text} {noun if text in ('1', '−1') else nouns or noun + 's'}"
 
 
+def counted(count, noun, nouns=None):
+    """A count in a sentence, where none is "no".
+
+    >>> counted(0, "barnacle"), counted(2, "barnacle")
+    ('no barnacles', '2 barnacles')
+    """
+    return plural(count, noun, nouns) if count else f"no {nouns or noun + 's'}"
+
+
 def capital(text):
     """The text with its first letter large.
 
@@ -176,9 +185,9 @@ def width_against(before, after):
     r"""How wide an interval is against another: (low, high) each.
 
     >>> width_against((0, 10), (2, 8)), width_against((0, 10), (0, 10.4)), width_against((0, 10), (1, 11.01))
-    ('40\xa0% narrower', '4\xa0% wider', 'as wide')
+    ('40\xa0% narrower', '4\xa0% wider', 'just as wide')
     """
     change = (after[1] - after[0]) / (before[1] - before[0]) - 1
     if round(100 * change) == 0:
-        return "as wide"
+        return "just as wide"
     return f"{percent(abs(change))} {'wider' if change > 0 else 'narrower'}"

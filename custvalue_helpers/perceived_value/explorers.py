@@ -63,7 +63,7 @@ def _read_comparison(comparison):
     else:
         said = f"{both}: {'Kestrel' if gap > 0 else 'Hopla'} is ahead by {euro(abs(gap), 0)} a month."
     if max(ours.difference, theirs.difference) < 0:
-        return f"{said} Either way she loses, so she may buy nothing at all."
+        return f"{said} Either way Mara loses, so she may buy nothing at all."
     return said
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import capital, euro, gains, listed, most_of, percent, percents, thousands
+from custvalue_helpers.kit.words import capital, euro, gains, listed, percent, percents
 from custvalue_helpers.positioning import plots
 from custvalue_helpers.positioning.coverage import Appeal, best_coverage, compare_coverage
 from custvalue_helpers.positioning.kestrel import GRID, MARKET
@@ -117,12 +117,15 @@ def _read_coverage(result):
     cost = euro(1000 * result.variant_cost, 0)
     if not result.best:
         return f"When a variant costs {cost}, no strategy earns anything."
-    ahead = most_of(result.best, "is ahead: it earns", "are equal and ahead: each earns")
-    said = f"When a variant costs {cost}, {ahead[0].lower()}{ahead[1:]} {euro(1000 * result.profit, 0)}."
+    names = listed(f"“{strategy}”" for strategy in result.best)
+    ahead = (
+        f"{names} is ahead: it earns" if len(result.best) == 1 else f"{names} are equal and ahead: each earns"
+    )
+    said = f"When a variant costs {cost}, {ahead} {euro(1000 * result.profit, 0)}."
     differentiated = result.coverages[1]
     if differentiated.strategy in result.best:
         return said
-    return f"{said} {capital(differentiated.strategy)} {gains(differentiated.profit(1000 * result.variant_cost), gain='earns')}."
+    return f"{said} “{capital(differentiated.strategy)}” {gains(differentiated.profit(1000 * result.variant_cost), gain='earns')}."
 
 
 coverage_cost = Explorer(
@@ -150,7 +153,7 @@ coverage_cost = Explorer(
         why=lambda before, after: (
             f"Four variants now cost €80,000: an offer for each segment loses"
             f" {euro(-after.coverages[1].profit(20_000), 0)}. One offer made for Connoisseurs brings"
-            f" {thousands(after.profit, 1)}, one for everyone {thousands(after.coverages[0].profit(20_000) / 1000, 1)}."
+            f" {euro(1000 * after.profit, 0)}, and one for everyone brings {euro(after.coverages[0].profit(20_000), 0)}."
         ),
     ),
 )  # fmt: skip

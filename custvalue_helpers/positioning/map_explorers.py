@@ -156,7 +156,9 @@ def _read_two_readings(result):
     step = (
         f"{plural(abs(result.points), 'point')} {'more' if result.points > 0 else 'less'} {result.attribute}"
     )
-    where = "in no segment" if not winners else f"in {winners} of 4 segments"
+    where = {0: "in no segment", len(SEGMENTS): "in all segments"}.get(
+        winners, f"in {winners} of {len(SEGMENTS)} segments"
+    )
     return (
         f"Take an ideal as a {result.reading}. With {step}, Kestrel's share of first choices"
         f" {moves(100 * result.changes[-1], 'percentage point')}. It rises {where}."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import listed, percent, plural
+from custvalue_helpers.kit.words import chance, listed, percent, plural
 from custvalue_helpers.segmentation import plots
 from custvalue_helpers.segmentation.kestrel import ANSWERS, NEEDS, attentive_customers
 from custvalue_helpers.segmentation.six import SIX, k_means_by_hand
@@ -83,7 +83,7 @@ def _difference(k, scale):
 def _read_difference(result):
     needs = sum(result.shares[name] for name in NEEDS) / len(NEEDS)
     return (
-        f"From {result.scale} data, {result.k} segments explain {percent(result.shares['income'])} of the differences in"
+        f"From {result.scale} data, {result.k} segments explain {chance(result.shares['income'])} of the differences in"
         f" income. Of the differences in the seven needs they explain {percent(needs)} on average."
     )
 

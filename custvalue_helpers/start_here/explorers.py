@@ -26,26 +26,25 @@ def _compare(rivals, taste, learning, harm, years, count):
 def _place(result, outcomes, years, best):
     """Who earns most, or least: a tie said as a tie, a loss as a loss."""
     value = 1000 * round(result.value(outcomes[0], years))
-    verb = ("loses" if value < 0 else "earns") if len(outcomes) == 1 else ("lose" if value < 0 else "earn")
-    if len(outcomes) == len(result.outcomes):
-        return f"All five {verb} the same: {euro(abs(value), 0)} each"
+    amount = euro(abs(value), 0) + (" a year" if years is None and result.years > 1 else "")
+    verb = "lose" if value < 0 else "earn"
     degree = "most" if best == (value >= 0) else "least"
-    each = " each" if len(outcomes) > 1 else ""
-    return f"{listed(outcome.name for outcome in outcomes)} {verb} {degree}: {euro(abs(value), 0)}{each}"
+    if len(outcomes) == len(result.outcomes):
+        return f"All five {verb} the same: {amount} each"
+    if len(outcomes) > 1:
+        return f"{listed(outcome.name for outcome in outcomes)} {verb} {degree}: {amount} each"
+    return f"{outcomes[0].name} {verb}s {degree}: {amount}"
 
 
 def _read(result):
-    opening = f"Rivals offer a household a gain of {euro(result.market.rivals, 0)} a month."
+    said = f"Rivals offer a household a gain of {euro(result.market.rivals, 0)} a month."
     if result.less_harm:
-        opening += " The harm done to others is subtracted."
-    now, later, last = result.leaders(1), result.leaders(), result.laggards()
-    said = f"{opening} This year {_place(result, now, 1, True)}."
-    each_year = ""
+        said += " The harm done to others is subtracted."
+    said += f" This year {_place(result, result.leaders(1), 1, True)}."
     if result.years > 1:
-        each_year = " a year"
-        said += f" Over {result.years} years {_place(result, later, None, True)}{each_year}."
-    tied = len(last) == len(result.outcomes)
-    return said if tied else f"{said} {_place(result, last, None, False)}{each_year}."
+        said += f" Over {result.years} years {_place(result, result.leaders(), None, True)}."
+    last = result.laggards()
+    return said if len(last) == len(result.outcomes) else f"{said} {_place(result, last, None, False)}."
 
 
 def _thousands(result, outcome, years=None):

@@ -223,7 +223,7 @@ real_or_noise = Explorer(
         truth=lambda before, after: "about 75 %",
         why=lambda before, after: (
             f"Each comparison is right with chance 0.95, all 28 with 0.95 to the power of 28, which leaves a false alarm in"
-            f" {percent(after.false_alarm)} of such studies (if they are independent). The dashed limits bring it back to 5 %."
+            f" {percent(after.false_alarm)} of such studies (if they are independent). The dashed limits bring it back to 5\u00a0%."
         ),
     ),
 )

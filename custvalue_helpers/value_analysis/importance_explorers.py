@@ -108,11 +108,12 @@ def _grid(delivery, importance, cut, group):
 
 
 def _read_grid(r):
-    urgent = listed(LABELS[name] for name in r.urgent) if r.urgent else "no attribute"
-    return (
-        f"The grid says “concentrate here” for {urgent}. Delivery, with {r.delivery:.1f} points, gets"
-        f" “{r.of_delivery}”."
-    )
+    others = [LABELS[name] for name in r.urgent if name != "delivery"]
+    said = f"Delivery, with {r.delivery:.1f} points, gets “{r.of_delivery}”."
+    if others:
+        also = " also" if "delivery" in r.urgent else ""
+        return f"{said} The grid{also} says “concentrate here” for {listed(others)}."
+    return f"{said} No {'other ' if 'delivery' in r.urgent else ''}attribute gets “concentrate here”."
 
 
 importance_grid = Explorer(

@@ -118,7 +118,7 @@ def _read_promise(result):
         "All six links are equally weak",
         len(result.after),
     )
-    said = f"The promise is {trimmed(result.promise)} of 10, and {trimmed(arrives)} of 10 arrives: {kept}. {weak}."
+    said = f"The promise is {trimmed(result.promise)} of 10, and the value that arrives is {trimmed(arrives)}: {kept}. {weak}."
     if not result.spent:
         return said
     if result.rise < 0.005:
@@ -303,7 +303,7 @@ price_signal = Explorer(
         move_to={"price": 12},
         truth=lambda before, after: "fewer: about half as many",
         why=lambda before, after: (
-            f"{percent(before.now.buy)} buy at €24 and {percent(after.now.buy)} at €12. Hardly anyone finds €12 too dear, but"
+            f"At €24 {percent(before.now.buy)} buy, and at €12 {percent(after.now.buy)}. Hardly anyone finds €12 too dear, but"
             f" {percent(after.now.too_cheap)} ask themselves what is wrong with it. And each box now loses €2."
         ),
     ),
