@@ -217,12 +217,9 @@ def _memory(expect, promise):
 def _read_memory(result):
     market, best = result.now.market, result.best
     advice = "promise less than today's 8.2" if best.promise < 7.95 else "today's 8.2 may stay"
-    profits = {
-        result.now.promise: result.now.profit,
-        8.2: promise_outcome(market, 8.2).profit,
-        best.promise: best.profit,
-    }
-    brings = listed(f"{thousands(profit / 1000)} at {promise:.1f}" for promise, profit in profits.items())
+    shown = (result.now, promise_outcome(market, 8.2), best)  # the same promise is said once
+    profits = {f"{outcome.promise:.1f}": thousands(outcome.profit / 1000) for outcome in shown}
+    brings = listed(f"{profit} at {promise}" for promise, profit in profits.items())
     return (
         f"Suppose that customers later expect {MEMORIES[0 if market.remembered else 1]}. Then the best promise is"
         f" {best.promise:.1f} points: {advice}. Two years bring {brings}."
