@@ -6,7 +6,7 @@ from functools import lru_cache
 from custvalue_helpers.capstone import plots
 from custvalue_helpers.capstone.cases import CASES, CaseResult, run_case
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import euro, percent
+from custvalue_helpers.kit.words import chance, euro, gains, percent
 
 SHOWN = ("this size", "all sizes")
 SIZES = tuple(round(0.05 * k, 2) for k in range(31))
@@ -49,11 +49,16 @@ def _case(size, beyond, rival_adds, case, show):
 
 
 def _read_case(result):
-    here = result.here
+    here, case = result.here, CASES[result.name]
+    offer = (
+        f"offers “{case.move}” at {percent(result.size)} of its full size"
+        if result.size
+        else f"does not offer “{case.move}”"
+    )
     return (
-        f"{CASES[result.name].name}, {CASES[result.name].move} at {percent(result.size)}: it leaves a customer {euro(here.value, 0)} of value a year,"
-        f" {percent(here.chosen)} choose it, {percent(here.retention)} stay; a customer is worth {euro(here.lifetime_value, 0)}, customer"
-        f" equity stands at {result.equity:.0f}."
+        f"{case.name} {offer}. A customer {gains(here.value)} of value a year, {chance(here.chosen)} choose {case.name}, and"
+        f" {chance(here.retention)} stay. A customer is worth {euro(here.lifetime_value, 0)} to the firm. Customer equity stands at"
+        f" {result.equity:.0f}, against 100 at the start."
     )
 
 
@@ -70,7 +75,7 @@ four_cases = Explorer(
     model=_case,
     reading=_read_case,
     build=plots.case_builder(260),
-    table=lambda r: [{"size": s, "customer equity": e, "lifetime value": w}
+    table=lambda r: [{"size (1 = full)": s, "customer equity (start = 100)": e, "lifetime value (start = 100)": w}
                      for s, e, w in list(zip(r.sizes, r.equities, r.worths, strict=True))[::5]],
     size=(8, 3.0),
     prediction=Prediction(

@@ -16,7 +16,7 @@ from custvalue_helpers.capstone.kestrel import (
 from custvalue_helpers.capstone.plans import BUDGET, OFFERS, Plan, plan_outcome
 from custvalue_helpers.capstone.study_explorer import which_study
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import euro, percent
+from custvalue_helpers.kit.words import euro, moves, percent, plural, thousands
 
 # What the reader calls a lever, and what one step up is in the lever's own unit.
 STEP_OF = {
@@ -39,20 +39,17 @@ def _one_step(size, level, lever):
     return Step(lever, size, outcome_of(change_of(((name, unit * size),)), level / 100))
 
 
-def _points(number):
-    """A size in words: 1 point, 1.5 points."""
-    return f"{abs(number):g} point{'' if abs(number) == 1 else 's'}"
-
-
 def _read_step(result):
-    way = "better" if result.size >= 0 else "worse"
-    step = f"{_points(result.size)} {way} {result.lever}"
+    if not result.size:
+        return "Nothing moves, and customer equity stays as it is."
     if result.lever == "price cut":
-        step = f"{euro(abs(result.size))} a month {'off' if result.size >= 0 else 'on top of'} the price"
+        step = f"the price {euro(abs(result.size))} a month {'lower' if result.size > 0 else 'higher'}"
+    else:
+        step = f"{'the app' if result.lever == 'app' else result.lever} {plural(abs(result.size), 'point')} {'better' if result.size > 0 else 'worse'}"
     outcome = result.outcome
     return (
-        f"{step[0].upper()}{step[1:]}: customer equity changes by {euro(outcome.estimate, 0)} per 1,000 people;"
-        f" {percent(outcome.level)} interval {euro(outcome.low, 0)} to {euro(outcome.high, 0)}."
+        f"With {step}, customer equity changes by {euro(outcome.estimate, 0)} per 1,000 people. The {percent(outcome.level)}"
+        f" interval runs from {euro(outcome.low, 0)} to {euro(outcome.high, 0)}."
     )
 
 
@@ -67,8 +64,8 @@ one_step = Explorer(
     model=_one_step,
     reading=_read_step,
     build=plots.dots_builder(-12, 18, "Change of customer equity (€ thousand, per 1,000 people who meet Kestrel)", 1000),
-    table=lambda r: [{"lever": r.lever, "size": r.size, "estimate": r.outcome.estimate, "low": r.outcome.low,
-                      "high": r.outcome.high, "share that loses": r.outcome.loss}],
+    table=lambda r: [{"lever": r.lever, "size (points or €)": r.size, "estimate (€)": r.outcome.estimate, "low (€)": r.outcome.low,
+                      "high (€)": r.outcome.high, "share that loses": r.outcome.loss}],
     size=(8, 3.0),
     prediction=Prediction(
         question=(
@@ -79,7 +76,8 @@ one_step = Explorer(
         move_to={"lever": "price cut"},
         truth=lambda before, after: "it falls" if after.outcome.high < 0 else "it rises by less",
         why=lambda before, after: (
-            f"By {euro(-after.outcome.estimate, 0)}, interval {euro(after.outcome.low, 0)} to {euro(after.outcome.high, 0)}. More people try, and they"
+            f"Customer equity falls by {euro(-after.outcome.estimate, 0)}; the interval runs from {euro(after.outcome.low, 0)} to"
+            f" {euro(after.outcome.high, 0)}. More people try, and they"
             " stay a little longer; but everyone pays a euro less for each box, those who would have paid it too."
         ),
     ),
@@ -138,16 +136,22 @@ def _promise(promise, reaction, show):
 
 
 def _read_promise(result):
-    way, where = (
-        "as today" if at == 0 else f"{_points(at)} {'louder' if at > 0 else 'quieter'}"
-        for at in (result.promise, PROMISES[result.best_at])
+    best = PROMISES[result.best_at]
+    where = f"{_louder(best)} than today" if best else "as today"
+    advice = f" By the estimate, the best promise is {where}." if result.whole else ""
+    if not result.promise:
+        return f"With the promise as today, nothing changes.{advice}"
+    outcome, points = result.outcome, "percentage point"
+    return (
+        f"With the promise {_louder(result.promise)}, the share that tries {moves(100 * result.trial, points)}. The share that"
+        f" stays each month {moves(100 * result.retention, points, digits=2)}. Customer equity changes by"
+        f" {euro(outcome.estimate, 0)} per 1,000 people; the {percent(outcome.level)} interval runs from {euro(outcome.low, 0)} to"
+        f" {euro(outcome.high, 0)}.{advice}"
     )
-    moved = (
-        f" Trial {100 * result.trial:+.1f}, retention {100 * result.retention:+.2f} percentage points a month:"
-        f" {euro(result.outcome.estimate, 0)}, interval {euro(result.outcome.low, 0)} to {euro(result.outcome.high, 0)}."
-    ).replace("-", "−")
-    best = f" Best by the estimate: {where}." if result.whole else ""
-    return f"Promise {way}.{moved if result.promise else ' Nothing changes.'}{best}"
+
+
+def _louder(change):
+    return f"{plural(abs(change), 'point')} {'louder' if change > 0 else 'quieter'}"
 
 
 louder_promise = Explorer(
@@ -161,7 +165,7 @@ louder_promise = Explorer(
     model=_promise,
     reading=_read_promise,
     build=plots.promise_builder(-14, 16),
-    table=lambda r: [{"promise": p, "estimate": e, "low": lo, "high": hi}
+    table=lambda r: [{"promise (points)": p, "estimate (€)": e, "low (€)": lo, "high (€)": hi}
                      for p, e, lo, hi in zip(r.promises, r.estimates, r.lows, r.highs, strict=True)],
     size=(8, 3.3),
     prediction=Prediction(
@@ -173,8 +177,8 @@ louder_promise = Explorer(
             else "may rise or fall: these data cannot tell"
         ),
         why=lambda before, after: (
-            f"The estimate is {euro(after.outcome.estimate, 0)}, the interval {euro(after.outcome.low, 0)} to {euro(after.outcome.high, 0)}: it holds zero. It"
-            " all hangs on how much a point of satisfaction changes leaving."
+            f"The estimate is {euro(after.outcome.estimate, 0)}. The interval runs from {euro(after.outcome.low, 0)} to {euro(after.outcome.high, 0)}, so it"
+            " holds zero. It all hangs on how much a point of satisfaction changes leaving."
         ),
     ),
 )  # fmt: skip
@@ -199,15 +203,21 @@ def _one_budget(coffee, delivery, app, promise, price_cut, club):
 
 def _read_budget(result):
     plan, net = result.plan, result.plan.net
-    over = (
-        f" You asked for €{plan.asked:.1f} thousand; all is cut to the budget."
-        if plan.asked > BUDGET + 1e-9
-        else ""
-    )
+    if not any(plan.bought.values()):
+        return "This plan buys nothing and changes nothing."
+    over = ""
+    if plan.asked > BUDGET + 1e-9:
+        over = f" You asked for {_thousands(plan.asked)}, so everything is cut to fit the budget."
     return (
-        f"€{plan.spent:.1f} thousand spent. Net gain {euro(net.estimate, 1)} thousand, 90 % interval {euro(net.low, 1)} to"
-        f" {euro(net.high, 1)}; it loses in {sum(dot < 0 for dot in net.dots)} of 100 draws.{over}"
+        f"The plan spends {_thousands(plan.spent) if plan.spent else 'nothing'}. Its net gain is {thousands(net.estimate, 1)}; the"
+        f" {percent(net.level)} interval runs from {thousands(net.low, 1)} to {thousands(net.high, 1)}. It loses money in"
+        f" {sum(dot < 0 for dot in net.dots)} of {len(net.dots)} draws.{over}"
     )
+
+
+def _thousands(value):
+    """Thousand euro, with a decimal only where there is one."""
+    return thousands(value, 0 if value == round(value) else 1)
 
 
 one_budget = Explorer(
@@ -236,8 +246,8 @@ one_budget = Explorer(
         move_to={"coffee": 3, "delivery": 4, "app": 3},
         truth=lambda before, after: "hardly changes" if _width(after) > 0.7 * _width(before) else "shrinks to about half",
         why=lambda before, after: (
-            f"It was €{_width(before):.1f} thousand wide, it is €{_width(after):.1f}. Spreading helps against errors that come one by one. These"
-            " come together: coffee, delivery and app all work through the same links, above all from satisfaction to leaving."
+            f"The interval was {thousands(_width(before), 1)} wide, and it is {thousands(_width(after), 1)} wide now. Spreading helps"
+            " against errors that come one by one. These come together: coffee, delivery and app all work through the same links, above all from satisfaction to leaving."
         ),
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from custvalue_helpers.capstone import plots
 from custvalue_helpers.capstone.equity import effect_of
 from custvalue_helpers.capstone.kestrel import Outcome, change_of, kestrel_links, known_better, outcome_of
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import euro, percent
+from custvalue_helpers.kit.words import euro, percent, width_against
 
 STUDIES = {
     "choice": "what a point or a euro adds to choice",
@@ -40,10 +40,14 @@ def _which_study(cut, link, step):
 
 def _read_study(result):
     now, after = result.now, result.after
-    narrower = 1 - (after.high - after.low) / (now.high - now.low)
+    said = f"For “{result.step}”, the interval runs from {euro(now.low, 0)} to {euro(now.high, 0)}"
+    if not result.cut:
+        return f"{said}. No study is made."
+    width = width_against((now.low, now.high), (after.low, after.high))
+    helps = "" if width.endswith("narrower") else " The study does not help here."
     return (
-        f"{result.step[0].upper()}{result.step[1:]}: {euro(now.low, 0)} to {euro(now.high, 0)} now; with the error of “{STUDIES[result.link]}”"
-        f" cut by {percent(result.cut)}, {euro(after.low, 0)} to {euro(after.high, 0)}, {percent(max(narrower, 0))} narrower."
+        f"{said} now. Suppose that a study cuts the error of “{STUDIES[result.link]}” by {percent(result.cut)}. Then it runs from"
+        f" {euro(after.low, 0)} to {euro(after.high, 0)}, which is {width}.{helps}"
     )
 
 
@@ -58,7 +62,7 @@ which_study = Explorer(
     model=_which_study,
     reading=_read_study,
     build=plots.study_builder(-5, 5),
-    table=lambda r: [{"": word, "low": o.low, "high": o.high, "share that loses": o.loss}
+    table=lambda r: [{"": word, "low (€)": o.low, "high (€)": o.high, "share that loses": o.loss}
                      for word, o in (("now", r.now), ("after the study", r.after))],
     size=(8, 2.6),
     prediction=Prediction(
@@ -70,8 +74,8 @@ which_study = Explorer(
         move_to={"link": "leaving"},
         truth=lambda before, after: "leaving: how satisfaction changes who leaves",
         why=lambda before, after: (
-            f"Half the error there makes the interval {percent(1 - _spread(after.after) / _spread(after.now))} narrower; the study of choice,"
-            f" {percent(1 - _spread(before.after) / _spread(before.now))}. The widest bar of the tornado is where a study helps."
+            f"Half the error there makes the interval {percent(1 - _spread(after.after) / _spread(after.now))} narrower. The study of choice"
+            f" makes it {percent(1 - _spread(before.after) / _spread(before.now))} narrower. The widest bar of the tornado is where a study helps."
         ),
     ),
 )  # fmt: skip

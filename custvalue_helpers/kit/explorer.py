@@ -14,6 +14,7 @@ from numbers import Real
 
 from custvalue_helpers.kit.checks import a_number, one_of, shorten
 from custvalue_helpers.kit.theme import SIZE, image_bundle, new_figure, png_of, style
+from custvalue_helpers.kit.words import trimmed
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,10 @@ class Slider:
                 f"slider '{self.name}': step must be above 0 and at most high − low = {self.high - self.low:g},"
                 f" got {self.step}"
             )
-        self.checked(self.start)
+        if abs(self.checked(self.start) - self.start) > 1e-9 * max(1, abs(self.start)):
+            raise ValueError(
+                f"slider '{self.name}': start must lie on a step, got {self.start}; the nearest is {self.settled(self.start):g}"
+            )
 
     @property
     def corners(self):
@@ -56,8 +60,35 @@ class Slider:
             d for d in range(10) if math.isclose(round(self.step, d), self.step, rel_tol=1e-6) or d == 9
         )
 
+    def settled(self, number):
+        """The nearest place where the slider can stand: on a step, between its ends.
+
+        >>> slider = Slider("price", "Price", 15, 40, 24, 0.5, "€")
+        >>> slider.settled(24.3), slider.settled(99), slider.settled(-1)
+        (24.5, 40.0, 15.0)
+        """
+        within = min(max(number, self.low), self.high)
+        on_step = self.low + round((within - self.low) / self.step) * self.step
+        return min(round(float(on_step), 10), float(self.high))
+
+    def note_on(self, number):
+        """What a reader should know of a number that they typed: that it was moved, or is the last one. Empty otherwise.
+
+        >>> slider = Slider("price", "Price", 15, 40, 24, 0.5, "€")
+        >>> slider.note_on(24.3), slider.note_on(24)
+        ('“Price” moves in steps of 0.5: 24.3 becomes 24.5.', '')
+        >>> slider.note_on(40), slider.note_on(99)
+        ('“Price” goes from 15 to 40.', '“Price” goes from 15 to 40: 99 becomes 40.')
+        """
+        place = self.settled(number)
+        moved = f": {trimmed(number, 4)} becomes {trimmed(place, 9)}" if abs(place - number) > 1e-9 else ""
+        if place in self.corners:
+            return f"“{self.label}” goes from {trimmed(self.low, 9)} to {trimmed(self.high, 9)}{moved}."
+        return f"“{self.label}” moves in steps of {trimmed(self.step, 9)}{moved}." if moved else ""
+
     def checked(self, value):
-        return a_number(f"{self.name} ({self.label})", value, self.low, self.high)
+        """A number from end to end, put on its step."""
+        return self.settled(a_number(f"{self.name} ({self.label})", value, self.low, self.high))
 
 
 @dataclass(frozen=True)
@@ -133,7 +164,7 @@ class Explorer:
         return {control.name: control.start for control in self.controls}
 
     def values(self, **changes):
-        """All control values: the start, with these changes, each checked against its range."""
+        """All control values: the start, with these changes, each checked against its range and put on its step."""
         for name in changes:
             one_of("control", name, list(self.start))
         values = {**self.start, **changes}

@@ -1,11 +1,13 @@
 """The live view of an explorer: sliders, a picture that follows them, its reading, a table, a reset button."""
 
+from functools import partial
 from html import escape
+from math import isfinite
 
 import ipywidgets as widgets
 from traitlets import Unicode
 
-from custvalue_helpers.kit.explorer import Toggle
+from custvalue_helpers.kit.explorer import Slider, Toggle
 from custvalue_helpers.kit.live_picture import LivePicture
 from custvalue_helpers.kit.theme import KESTREL
 
@@ -35,9 +37,11 @@ class LiveView:
         self.table_button = widgets.ToggleButton(
             description="Table", icon="table", tooltip="The numbers as a table"
         )
-        for widget in (*self.controls.values(), self.table_button):
-            widget.observe(self.refresh, "value")
-        buttons = widgets.HBox([self.reset_button, self.table_button])
+        self.note = widgets.HTML()  # beside the buttons, where it moves nothing
+        for control in explorer.controls:
+            self.controls[control.name].observe(partial(self._moved, control), "value")
+        self.table_button.observe(self.refresh, "value")
+        buttons = widgets.HBox([self.reset_button, self.table_button, self.note])
         # Side by side where there is room (a slide), one above the other where there is not (a notebook).
         self.panel = widgets.VBox([self._control_panel(), buttons])
         shown = widgets.VBox(
@@ -83,19 +87,36 @@ class LiveView:
                 "" if rows is None else rows.to_html(index=False, escape=True, float_format="{:,.2f}".format)
             )
 
+    def _moved(self, control, change):
+        """A reader moved a control. A number that was typed may lie between two steps: put it on the nearest."""
+        if self.resetting:
+            return
+        self.note.value = ""
+        if isinstance(control, Slider):
+            typed = change["new"] if isfinite(change["new"]) else change["old"]
+            if note := control.note_on(typed):
+                self.note.value = f'<p role="status" style="margin: 0 8px">{escape(note)}</p>'
+            self._put({control.name: control.settled(typed)})
+        self.refresh()
+
     def reset(self, _button=None):
         """Put every control back to its start, with one new picture at the end."""
         self.move_to(**self.explorer.start)
 
     def move_to(self, **values):
         """Move several controls at once, with one new picture at the end."""
+        self.note.value = ""
+        self._put(values)
+        self.refresh()
+
+    def _put(self, values):
+        """Set controls without a new picture for each."""
         self.resetting = True
         try:
             for name, value in values.items():
                 self.controls[name].value = value
         finally:
             self.resetting = False
-        self.refresh()
 
     def _control_panel(self):
         groups = {}

@@ -1,4 +1,4 @@
-"""Numbers as readers read them."""
+"""Numbers as readers read them, and the small words that go with them: one place, so that every sentence is a sentence."""
 
 import math
 
@@ -13,6 +13,16 @@ def signed(value, digits=2):
     return text.replace("-", "−")
 
 
+def trimmed(value, digits=2):
+    """A number with no more decimals than it needs.
+
+    >>> trimmed(3.0), trimmed(5.5), trimmed(-0.25), trimmed(1200), trimmed(-0.001)
+    ('3', '5.5', '−0.25', '1,200', '0')
+    """
+    text = signed(value, digits)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def euro(value, digits=2):
     """An amount of money.
 
@@ -21,6 +31,15 @@ def euro(value, digits=2):
     """
     text = signed(value, digits)
     return f"−€{text[1:]}" if text.startswith("−") else f"€{text}"
+
+
+def thousands(value, digits=0):
+    """An amount of money that is counted in thousand euro.
+
+    >>> thousands(51.3), thousands(-2.25, 1), thousands(20, 1)
+    ('€51 thousand', '−€2.2 thousand', '€20.0 thousand')
+    """
+    return f"{euro(value, digits)} thousand"
 
 
 def percent(share, digits=0):
@@ -32,13 +51,146 @@ def percent(share, digits=0):
     return f"{signed(100 * share, digits)}\u00a0%"
 
 
-def plural(count, noun, nouns=None):
+def chance(share):
+    r"""A share as a percentage that never calls the rare impossible, nor the likely certain.
+
+    >>> chance(0.384), chance(0.003), chance(0.999), chance(0), chance(1)
+    ('38\xa0%', 'less than 1\xa0%', 'more than 99\xa0%', '0\xa0%', '100\xa0%')
+    """
+    if 0 < share < 0.005:
+        return f"less than {percent(0.01)}"
+    return f"more than {percent(0.99)}" if 0.995 <= share < 1 else percent(share)
+
+
+def plural(count, noun, nouns=None, digits=2):
     """A count with its noun.
 
-    >>> plural(1, "try", "tries"), plural(3, "exercise")
-    ('1 try', '3 exercises')
+    >>> plural(1, "try", "tries"), plural(3, "exercise"), plural(1197, "barnacle")
+    ('1 try', '3 exercises', '1,197 barnacles')
+    >>> plural(-1.0, "point"), plural(1.5, "point"), plural(0.999, "point")
+    ('−1 point', '1.5 points', '1 point')
     """
-    return f"{count} {noun if count == 1 else nouns or noun + 's'}"
+    text = trimmed(count, digits)
+    return f"{text} {noun if text in ('1', '−1') else nouns or noun + 's'}"
+
+
+def counted(count, noun, nouns=None):
+    """A count in a sentence, where none is "no".
+
+    >>> counted(0, "barnacle"), counted(2, "barnacle")
+    ('no barnacles', '2 barnacles')
+    """
+    return plural(count, noun, nouns) if count else f"no {nouns or noun + 's'}"
+
+
+def capital(text):
+    """The text with its first letter large.
+
+    >>> capital("fair sourcing")
+    'Fair sourcing'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def listed(words, last="and"):
+    """An enumeration.
+
+    >>> listed(["taste"]), listed(["taste", "price"], "or"), listed(["taste", "price", "app"])
+    ('taste', 'taste or price', 'taste, price and app')
+    """
+    *others, final = map(str, words)
+    return f"{', '.join(others)} {last} {final}" if others else final
+
+
+def most_of(names, one, several, everyone=None, of=None):
+    """Who comes first, a tie said as a tie: ``one`` follows one name, ``several`` more; ``everyone`` if all of ``of`` tie.
+
+    >>> most_of(["price"], "is the weakest link", "are equally weak")
+    'Price is the weakest link'
+    >>> most_of(["price", "taste"], "is the weakest link", "are equally weak")
+    'Price and taste are equally weak'
+    >>> most_of(["price", "taste"], "is weakest", "are equally weak", "Both links are equally weak", of=2)
+    'Both links are equally weak'
+    """
+    if everyone and len(names) == of:
+        return everyone
+    return f"{capital(listed(names))} {one if len(names) == 1 else several}"
+
+
+def adding_up(parts, digits=0):
+    """Rounded numbers whose sum is the rounded sum of ``parts`` (Hamilton's method of the largest remainder).
+
+    Each part is rounded down, and what is missing goes to those that lost most.
+
+    >>> adding_up([47.4, -10.4, -0.4]), adding_up([14.3, 21.4, 64.3])
+    ([47.0, -10.0, 0.0], [14.0, 22.0, 64.0])
+    """
+    scale = 10**digits
+    exact = [part * scale for part in parts]
+    rounded = [math.floor(part) for part in exact]
+    missing = round(sum(exact)) - sum(rounded)
+    order = sorted(range(len(exact)), key=lambda place: rounded[place] - exact[place])
+    for place in order[:missing]:
+        rounded[place] += 1
+    return [part / scale for part in rounded]
+
+
+def percents(shares):
+    r"""Shares of one whole as percentages that add up to what the shares add up to.
+
+    >>> percents([1 / 7, 3 / 14, 9 / 14])
+    ['14\xa0%', '22\xa0%', '64\xa0%']
+    """
+    return [f"{signed(part, 0)}\u00a0%" for part in adding_up([100 * share for share in shares])]
+
+
+def gains(value, digits=0, gain="gains", loss="loses"):
+    """Who gains, or loses, how much money.
+
+    >>> gains(3), gains(-3.5, 2), gains(0.2), gains(-9, gain="earns", loss="costs")
+    ('gains €3', 'loses €3.50', 'gains nothing', 'costs €9')
+    """
+    if round(value, digits) == 0:
+        return f"{gain} nothing"
+    return f"{gain if value > 0 else loss} {euro(abs(value), digits)}"
+
+
+def moves(change, noun="point", digits=1):
+    """How something moves, with its unit.
+
+    >>> moves(5.42), moves(-1, "percentage point"), moves(0.04)
+    ('rises by 5.4 points', 'falls by 1 percentage point', 'hardly changes')
+    >>> moves(0)
+    'does not change'
+    """
+    if round(change, digits) == 0:
+        return "does not change" if abs(change) < 1e-9 else "hardly changes"
+    return f"{'rises' if change > 0 else 'falls'} by {plural(abs(change), noun, digits=digits)}"
+
+
+def goes(before, after):
+    r"""A share before and after, with decimals only where whole per cents would look the same.
+
+    >>> goes(0.42, 0.59), goes(0.421, 0.418), goes(0.42, 0.42)
+    ('rises from 42\xa0% to 59\xa0%', 'falls from 42.1\xa0% to 41.8\xa0%', 'stays at 42\xa0%')
+    """
+    for digits in (0, 1):
+        first, then = percent(before, digits), percent(after, digits)
+        if first != then:
+            return f"{'rises' if after > before else 'falls'} from {first} to {then}"
+    return f"stays at {percent(before)}"
+
+
+def width_against(before, after):
+    r"""How wide an interval is against another: (low, high) each.
+
+    >>> width_against((0, 10), (2, 8)), width_against((0, 10), (0, 10.4)), width_against((0, 10), (1, 11.01))
+    ('40\xa0% narrower', '4\xa0% wider', 'just as wide')
+    """
+    change = (after[1] - after[0]) / (before[1] - before[0]) - 1
+    if round(100 * change) == 0:
+        return "just as wide"
+    return f"{percent(abs(change))} {'wider' if change > 0 else 'narrower'}"
 
 
 def decimals_to_show(value, unit=""):

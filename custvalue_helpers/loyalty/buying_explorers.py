@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider
-from custvalue_helpers.kit.words import percent, plural
+from custvalue_helpers.kit.words import chance, percent, plural
 from custvalue_helpers.loyalty.buying import BetaGeometricNBD
 from custvalue_helpers.loyalty.buying_plots import still_there_builder
 
@@ -39,14 +39,19 @@ def _history(repeats, last, age):
 
 
 def _read_history(result):
-    seen = (
-        f"{plural(result.repeats, 'repeat purchase')}, the last in week {result.last:.0f} of {result.age:.0f}"
-        if result.repeats
-        else f"one purchase, {result.age:.0f} weeks ago"
-    )
+    today, last = f"today is week {result.age:.0f}", f"in week {result.last:.0f}"
+    if not result.repeats:
+        seen = f"bought once, {plural(result.age, 'week')} ago"
+    elif result.repeats == 1:
+        seen = f"made 1 repeat purchase, {last}; {today}"
+    else:
+        seen = f"made {result.repeats} repeat purchases, the last {last}; {today}"
+    if result.expected < 0.005:
+        coming = f"hardly any purchase is expected in the next {AHEAD} weeks"
+    else:
+        coming = f"{result.expected:.2f} purchases are expected in the next {AHEAD} weeks"
     return (
-        f"With {seen}, the customer is still there with a chance of {percent(result.alive)}, and {result.expected:.2f}"
-        f" purchases are expected in the next {AHEAD} weeks."
+        f"This customer {seen}. The chance that they are still there is {chance(result.alive)}, and {coming}."
     )
 
 
@@ -61,8 +66,8 @@ still_there = Explorer(
     model=_history,
     reading=_read_history,
     build=still_there_builder(80),
-    table=lambda r: [{"repeat purchases": r.repeats, "last in week": r.last, "today": r.age, "still there": r.alive,
-                      f"expected in {AHEAD} weeks": r.expected}],
+    table=lambda r: [{"repeat purchases": r.repeats, "last in week": r.last, "today is week": r.age, "still there (chance)": r.alive,
+                      f"purchases expected in {AHEAD} weeks": r.expected}],
     size=(8, 3.2),
     prediction=Prediction(
         question="Two repeat purchases, the last in week 20; today is week 39. Another customer made ten by week 20, and has been silent just as long. Is the other more likely to be still there?",
@@ -70,8 +75,8 @@ still_there = Explorer(
         move_to={"repeats": 10},
         truth=lambda before, after: "no: less likely",
         why=lambda before, after: (
-            f"{percent(before.alive)} against {percent(after.alive)}. Who came every two weeks and has now stayed away for"
-            " nineteen is probably gone; for one who came every ten weeks, nineteen are a pause."
+            f"The chances are {percent(before.alive)} and {percent(after.alive)}. A customer who came every two weeks and has now stayed"
+            " away for nineteen weeks is probably gone. For a customer who came every ten weeks, nineteen weeks are a pause."
         ),
     ),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider
-from custvalue_helpers.kit.words import percent, signed
+from custvalue_helpers.kit.words import chance, moves, percent, plural, signed
 from custvalue_helpers.loyalty import keeping_plots as plots
 from custvalue_helpers.loyalty.recommendation import Change, Score, score_change
 from custvalue_helpers.loyalty.retention import ShiftedBetaGeometric
@@ -40,13 +40,13 @@ def _waves(answers, before, after, passives):
 def _read_waves(result):
     low, high = (signed(each, 1) for each in result.change.interval)
     verdict = (
-        "0 lies outside: more than chance."
+        "Zero lies outside it, so this is more than chance."
         if result.beyond_chance
-        else "0 lies inside: chance alone could do this."
+        else "Zero lies inside it, so chance alone could do this."
     )
     return (
-        f"With {result.before.answers} answers a wave, a change of {signed(result.change.points, 0)} points has the 95 %"
-        f" interval {low} to {high}. {verdict}"
+        f"With {plural(result.before.answers, 'answer')} a wave, the score {moves(result.change.points, digits=0)}. The"
+        f" 95\u00a0% interval of this change runs from {low} to {high} points. {verdict}"
     )
 
 
@@ -63,9 +63,9 @@ score_waves = Explorer(
     reading=_read_waves,
     build=plots.change_builder,
     table=lambda r: [
-        {"": name, "points": each.score, "standard error": each.standard_error}
+        {"": name, "points": each.score, "standard error (points)": each.standard_error}
         for name, each in (("before", r.before), ("after", r.after))
-    ] + [{"": "change", "points": r.change.points, "standard error": r.change.standard_error}],
+    ] + [{"": "change", "points": r.change.points, "standard error (points)": r.change.standard_error}],
     size=(8, 3.0),
     prediction=Prediction(
         question="Kestrel asks four times as many people, 800 a wave instead of 200. How wide is the change's interval then?",
@@ -103,9 +103,9 @@ def _shape(leave, apart):
 
 def _read_shape(result):
     return (
-        f"{percent(result.leave)} leave in the first year. After {YEARS} years {percent(result.survival[-1])} are still"
-        f" there, and one rate for all would say {percent(result.constant[-1])}; of those still there in year {YEARS},"
-        f" {percent(result.retention[-1])} renew."
+        f"In the first year {percent(result.leave)} leave. After {YEARS} years {chance(result.survival[-1])} are still there;"
+        f" one rate for all would say {chance(result.constant[-1])}. Of those still there in year {YEARS},"
+        f" {chance(result.retention[-1])} renew."
     )
 
 
@@ -121,7 +121,7 @@ retention_shape = Explorer(
     build=plots.shape_builder,
     columns=2,
     table=lambda r: [
-        {"year": year, "still there": r.survival[year], "one rate": r.constant[year], "renew": r.retention[year - 1]}
+        {"share, by year": year, "still there": r.survival[year], "one rate": r.constant[year], "renew": r.retention[year - 1]}
         for year in range(1, YEARS + 1)
     ],
     size=(8, 3.2),
@@ -131,8 +131,8 @@ retention_shape = Explorer(
         move_to={"apart": 0.4},
         truth=lambda before, after: "several times as many",
         why=lambda before, after: (
-            f"{percent(before.survival[-1])} before, {percent(after.survival[-1])} now. Who leaves easily is soon gone; those who"
-            " remain are the staying kind, so that retention rises although nobody changes."
+            f"It was {percent(before.survival[-1])}, and it is {percent(after.survival[-1])} now. Customers who leave easily are soon gone. Those"
+            " who remain are the staying kind, so that retention rises although nobody changes."
         ),
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import euro
+from custvalue_helpers.kit.words import adding_up, euro, gains, plural
 from custvalue_helpers.loyalty import value_plots as plots
 from custvalue_helpers.loyalty.model import CONVENTIONS, lifetime_value, margins_by_period, payback
 from custvalue_helpers.loyalty.programmes import free_orders
@@ -35,12 +35,16 @@ def _convention(convention, retention, margin, discount, cost):
 
 
 def _read_convention(result):
-    net = result.value - result.acquisition_cost
-    verdict = "worth winning" if net > 0.005 else "not worth winning" if net < -0.005 else "just worth it"
-    return (
-        f"'{result.name[0].upper()}{result.name[1:]}', the lifetime value is {euro(result.value)}. At a cost of"
-        f" {euro(result.acquisition_cost, 0)} the customer is {verdict}."
+    net, cost = result.value - result.acquisition_cost, euro(result.acquisition_cost, 0)
+    verdict = (
+        "this pays"
+        if net > 0.005
+        else "this does not pay"
+        if net < -0.005
+        else "this is exactly what it brings"
     )
+    said = f"Counted as “{result.name}”, the lifetime value is {euro(result.value)}."
+    return f"{said} Winning the customer costs {cost if result.acquisition_cost else 'nothing'}: {verdict}."
 
 
 three_conventions = Explorer(
@@ -58,7 +62,7 @@ three_conventions = Explorer(
     build=plots.conventions_builder(PAYMENTS, highest=130, top=900),
     columns=2,
     table=lambda r: [
-        {"years from now": year, "payment": payment, "added up": total}
+        {"years from now": year, "payment (€)": payment, "added up (€)": total}
         for year, (payment, total) in enumerate(zip(r.payments, r.added_up, strict=True))
     ],
     size=(8, 3.2),
@@ -94,10 +98,14 @@ def _paid(retention, cost, margin, discount):
 
 
 def _read_paid(result):
-    plain = f"Cost ÷ margin says {result.plain:.1f} boxes."
+    plain = f"Cost ÷ margin says {plural(result.plain, 'box', 'boxes', digits=1)}."
+    brings = f"All boxes together are expected to bring {euro(result.most)}"
     if not result.periods:
-        return f"Never paid back: all boxes together are expected to bring {euro(result.most)}, winning one costs {euro(result.acquisition_cost)}. {plain}"
-    return f"The customer is paid back with box {result.periods}; all boxes together are expected to bring {euro(result.most)}. {plain}"
+        cost = euro(result.acquisition_cost)
+        return (
+            f"The cost of winning is never paid back. {brings}, and winning a customer costs {cost}. {plain}"
+        )
+    return f"The cost of winning is paid back with box {result.periods}. {brings}. {plain}"
 
 
 acquisition_payback = Explorer(
@@ -112,7 +120,7 @@ acquisition_payback = Explorer(
     model=_paid,
     reading=_read_paid,
     build=plots.payback_builder(BOXES, top=170),
-    table=lambda r: [{"box": box, "margin so far": total, "less the cost": total - r.acquisition_cost}
+    table=lambda r: [{"box": box, "margin so far (€)": total, "less the cost (€)": total - r.acquisition_cost}
                      for box, total in enumerate(r.added_up) if box in (1, 2, 3, 4, 5, 6, 9, 12, 18, 24, 36)],
     size=(8, 3.2),
     prediction=Prediction(
@@ -121,8 +129,8 @@ acquisition_payback = Explorer(
         move_to={"retention": 70},
         truth=lambda before, after: "never",
         why=lambda before, after: (
-            f"At 95 % it was box {before.periods}. At 70 % all boxes together are expected to bring {euro(after.most)}, less"
-            f" than {euro(after.acquisition_cost)}. Cost ÷ margin, 4, says the same both times, and hides it."
+            f"At 95\u00a0% it was box {before.periods}. At 70\u00a0% all boxes together are expected to bring {euro(after.most)}, less"
+            f" than {euro(after.acquisition_cost)}. Cost ÷ margin says 4 boxes both times, and hides it."
         ),
     ),
 )  # fmt: skip
@@ -135,10 +143,11 @@ def _free_box(leave_with, leave_without, margin, given_away, every):
 
 
 def _read_free_box(found):
+    paid, free, without = (abs(part) for part in adding_up([found.paid, -found.given_away, -found.without]))
     return (
-        f"Without the club a customer is worth {euro(found.without, 0)}. With it they pay {euro(found.paid, 0)} and get"
-        f" {euro(found.given_away, 0)} back in free boxes: {euro(found.worth, 0)}. The club"
-        f" {'gains' if found.gain >= 0 else 'loses'} {euro(abs(found.gain), 0)} a customer."
+        f"Without the club a customer is worth {euro(without, 0)}. In the club they pay {euro(paid, 0)} and get"
+        f" {euro(free, 0)} back in free boxes, so they are worth {euro(paid - free, 0)}. The club"
+        f" {gains(paid - free - without)}{'' if round(paid - free - without) == 0 else ' a customer'}."
     )
 
 

@@ -14,6 +14,7 @@ RIVAL_SUPPLIERS = (
     {"fixed_price": 7, "contract_years": 5, "local": 0, "well_known": 0},
     {"fixed_price": 9, "contract_years": 0, "local": 0, "well_known": 1},
 )
+WE_ARE = {"unknown": "an unknown", "well known": "a well-known", "local": "a local"}
 SUPPLIERS = ("our offer", "7 ¢, well known", "7 ¢, unknown, 5 years", "9 ¢, well known")
 
 
@@ -41,14 +42,16 @@ electricity_shares = Explorer(
     name="electricity shares",
     question="How dear may a local electricity supplier be and still be chosen as often as an unknown one?",
     controls=(
-        Slider("price", "Our fixed price", 6, 10, 7, 0.1, "cents/kWh", help="the cards showed 7 and 9 cents"),
+        Slider(
+            "price", "Our fixed price", 6, 10, 7, 0.1, "cents a kWh", help="the cards showed 7 and 9 cents"
+        ),
         Toggle("kind", "We are", ("unknown", "well known", "local"), "unknown"),
         Slider("contract_years", "Contract length", 0, 5, 0, 1, "years"),
     ),
     model=_electricity_shares,
     reading=lambda r: (
-        f"At {r.price:.1f} cents/kWh the {r.kind} supplier is chosen {percent(r.shares[0])} of the time;"
-        f" the strongest rival gets {percent(max(r.shares[1:]))}."
+        f"As {WE_ARE[r.kind]} supplier at {r.price:.1f} cents a kWh, we get {percent(r.shares[0])} of the choices. The strongest"
+        f" rival gets {percent(max(r.shares[1:]))}."
     ),
     build=shares_builder(SUPPLIERS),
     table=lambda r: [

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider
-from custvalue_helpers.kit.words import euro, signed
+from custvalue_helpers.kit.words import euro
 from custvalue_helpers.perceived_value import plots
 from custvalue_helpers.perceived_value.choice_explorers import electricity_shares
 from custvalue_helpers.perceived_value.model import (
@@ -57,23 +57,21 @@ def _two_offers(**parts):
 def _read_comparison(comparison):
     (_, ours), (_, theirs) = comparison.pairs
     gap = ours.difference - theirs.difference
-    both = f"CPV is {euro(ours.difference, 1)} for Kestrel and {euro(theirs.difference, 1)} for Hopla"
+    both = f"CPV is {euro(ours.difference, 0)} a month for Kestrel and {euro(theirs.difference, 0)} a month for Hopla"
     if abs(gap) < 0.005:
-        return f"{both}: Mara is indifferent."
-    ahead, behind = ("Kestrel", "Hopla") if gap > 0 else ("Hopla", "Kestrel")
-    tail = (
-        " Either way she loses: she may buy nothing at all."
-        if max(ours.difference, theirs.difference) < 0
-        else ""
-    )
-    return f"{both}: {ahead} is ahead of {behind} by {euro(abs(gap), 1)} a month.{tail}"
+        said = f"{both}: Mara is indifferent."
+    else:
+        said = f"{both}: {'Kestrel' if gap > 0 else 'Hopla'} is ahead by {euro(abs(gap), 0)} a month."
+    if max(ours.difference, theirs.difference) < 0:
+        return f"{said} Either way Mara loses, so she may buy nothing at all."
+    return said
 
 
 def _table_of_comparison(comparison):
     return [
-        {"": part, **{offer.name: getattr(offer, part) for offer, _ in comparison.pairs}} for part in PARTS
+        {"€ a month": part, **{offer.name: getattr(offer, part) for offer, _ in comparison.pairs}} for part in PARTS
     ] + [
-        {"": label, **{value.name: getattr(value, attribute) for _, value in comparison.pairs}}
+        {"€ a month": label, **{value.name: getattr(value, attribute) for _, value in comparison.pairs}}
         for label, attribute in (("total benefit", "total_customer_benefit"), ("total cost", "total_customer_cost"),
                                  ("CPV", "difference"))
     ]  # fmt: skip
@@ -134,15 +132,21 @@ def _switching(price, benefit, other_cost, rival_value):
 
 
 def _read_switching(result):
-    gap = result.switching_price - result.price
+    gap, price, limit = (
+        result.switching_price - result.price,
+        euro(result.price),
+        euro(result.switching_price),
+    )
     if abs(gap) < 0.005:
-        return f"At {euro(result.price)} the customer is indifferent: this is the switching price, and at a tie they stay."
+        return f"At {price} the customer is indifferent. This is the switching price, and at a tie they stay."
     if gap > 0:
-        return (f"The customer stays: the price is {euro(result.price)} and may rise by {euro(gap)}, to"
-                f" {euro(result.switching_price)}, before they switch.")  # fmt: skip
+        return f"The customer stays. The price is {price}, and it may rise by {euro(gap)}, to {limit}, before they switch."
     if result.switching_price < 0:
-        return f"The customer switches, and no price above zero would keep them: they would want {euro(-result.switching_price)} a month to stay."
-    return f"The customer switches: the price would have to fall by {euro(-gap)}, to {euro(result.switching_price)}, to keep them."
+        return (
+            "The customer switches. No price above zero would keep them: they would want to be paid"
+            f" {euro(-result.switching_price)} a month to stay."
+        )
+    return f"The customer switches. To keep them, the price would have to fall by {euro(-gap)}, to {limit}."
 
 
 switching = Explorer(
@@ -158,7 +162,7 @@ switching = Explorer(
     reading=_read_switching,
     size=(8, 3.6),
     build=plots.switching_builder(15, 40),
-    table=lambda r: [{"price": r.price, "CPV": r.value, "rival's CPV": r.rival_value, "switching price": r.switching_price}],
+    table=lambda r: [{"price (€)": r.price, "CPV (€)": r.value, "rival's CPV (€)": r.rival_value, "switching price (€)": r.switching_price}],
     prediction=Prediction(
         question="The rival improves and its CPV rises from €5 to €9. What happens to the price at which Kestrel's customer switches?",
         options=("It stays: Kestrel has not changed", "It falls by €4", "It falls by more than €4"),
@@ -198,12 +202,13 @@ def _two_measures(benefit_a, cost_a, benefit_b, cost_b):
 
 def _read_two_measures(result):
     a, b = result.a, result.b
-    same = (
-        "The two measures agree." if result.by_difference == result.by_ratio else "The two measures disagree!"
-    )
+    said = [
+        "it is a tie" if winner == "a tie" else winner for winner in (result.by_difference, result.by_ratio)
+    ]
+    same = "agree" if result.by_difference == result.by_ratio else "disagree"
     return (
-        f"By difference {result.by_difference} (A {signed(a.difference, 0)}, B {signed(b.difference, 0)}); by ratio"
-        f" {result.by_ratio} (A {a.ratio:.2f}, B {b.ratio:.2f}). {same}"
+        f"By difference, {said[0]} (A {euro(a.difference, 0)}, B {euro(b.difference, 0)}). By ratio, {said[1]}"
+        f" (A {a.ratio:.2f}, B {b.ratio:.2f}). The two measures {same}."
     )
 
 
@@ -221,17 +226,17 @@ two_measures = Explorer(
     size=(8, 4.2),
     build=plots.difference_and_ratio_builder(44),
     table=lambda r: [
-        {"offer": v.name, "benefit": v.total_customer_benefit, "cost": v.total_customer_cost, "difference": v.difference, "ratio": v.ratio}
+        {"offer": v.name, "benefit (€)": v.total_customer_benefit, "cost (€)": v.total_customer_cost, "difference (€)": v.difference, "ratio": v.ratio}
         for v in (r.a, r.b)
     ],
     prediction=Prediction(
-        question="A gives 10 for 4, B gives 20 for 12. Both improve: each costs the customer 3 less. Who gains more on the ratio?",
+        question="A gives €10 for €4, B gives €20 for €12. Both improve: each costs the customer €3 less. Who gains more on the ratio?",
         options=("A", "B", "Both the same"),
         move_to={"cost_a": 1, "cost_b": 9},
         truth=lambda before, after: "A",
         why=lambda before, after: (
             f"A's ratio jumps from {before.a.ratio:.2f} to {after.a.ratio:.2f}, B's only from {before.b.ratio:.2f} to"
-            f" {after.b.ratio:.2f}, although both differences rose by the same 3. A ratio rewards small costs."
+            f" {after.b.ratio:.2f}, although both differences rose by the same €3. A ratio rewards small costs."
         ),
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import euro, percent, signed
+from custvalue_helpers.kit.words import capital, euro, gains, listed, percent, percents
 from custvalue_helpers.positioning import plots
 from custvalue_helpers.positioning.coverage import Appeal, best_coverage, compare_coverage
 from custvalue_helpers.positioning.kestrel import GRID, MARKET
@@ -51,13 +51,18 @@ def _choice(size, worth, lead, way):
 
 
 def _read_choice(choice):
-    names = " and ".join(choice.winners)
-    weights = ", ".join(f"{c} {percent(w)}" for c, w in zip(CRITERIA, choice.weighting, strict=True))
-    wins = ", ".join(f"{name} in {percent(choice.shares[name])}" for name in choice.winners)
-    return (
-        f"With the weights {weights}, {names} {'come first' if len(choice.winners) == 1 else 'tie'} with"
-        f" {choice.totals[choice.winners[0]]:.1f} of 10; of all weightings they win: {wins}."
+    weights = listed(
+        f"{share} for {name}" for name, share in zip(CRITERIA, percents(choice.weighting), strict=True)
     )
+    total = f"{choice.totals[choice.winners[0]]:.1f} of 10 points"
+    if len(choice.winners) == 1:
+        name = choice.winners[0]
+        return (
+            f"With weights of {weights}, {name} come first with {total}. They come first under"
+            f" {percent(choice.shares[name])} of all weightings."
+        )
+    wins = listed(f"{percent(choice.shares[name])} ({name})" for name in choice.winners)
+    return f"With weights of {weights}, {listed(choice.winners)} tie with {total}. Of all weightings, they win {wins}."
 
 
 weights_and_winners = Explorer(
@@ -72,7 +77,7 @@ weights_and_winners = Explorer(
     model=_choice,
     reading=_read_choice,
     build=plots.triangle_builder({way: regions_by(way) for way in WAYS}, ("only size", "only worth", "only our lead")),
-    table=lambda c: [{"segment": n, "total": c.totals[n], "wins (% of weightings)": 100 * c.shares[n]} for n in c.totals],
+    table=lambda c: [{"segment": n, "total (of 10)": c.totals[n], "wins (% of weightings)": 100 * c.shares[n]} for n in c.totals],
     size=(8, 3.5),
     columns=2,
     prediction=Prediction(
@@ -111,12 +116,16 @@ def _coverage(variant_cost, for_everyone, assembling, one_to_one_cost):
 def _read_coverage(result):
     cost = euro(1000 * result.variant_cost, 0)
     if not result.best:
-        return f"With {cost} for a variant, no strategy earns anything."
-    return (
-        f"With {cost} for a variant, {' and '.join(result.best)} {'is' if len(result.best) == 1 else 'are'} ahead with"
-        f" {euro(1000 * result.profit, 0)}; differentiated makes"
-        f" {euro(result.coverages[1].profit(1000 * result.variant_cost), 0)}."
+        return f"When a variant costs {cost}, no strategy earns anything."
+    names = listed(f"“{strategy}”" for strategy in result.best)
+    ahead = (
+        f"{names} is ahead: it earns" if len(result.best) == 1 else f"{names} are equal and ahead: each earns"
     )
+    said = f"When a variant costs {cost}, {ahead} {euro(1000 * result.profit, 0)}."
+    differentiated = result.coverages[1]
+    if differentiated.strategy in result.best:
+        return said
+    return f"{said} “{capital(differentiated.strategy)}” {gains(differentiated.profit(1000 * result.variant_cost), gain='earns')}."
 
 
 coverage_cost = Explorer(
@@ -144,7 +153,7 @@ coverage_cost = Explorer(
         why=lambda before, after: (
             f"Four variants now cost €80,000: an offer for each segment loses"
             f" {euro(-after.coverages[1].profit(20_000), 0)}. One offer made for Connoisseurs brings"
-            f" {signed(after.profit, 1)} thousand euro, one for everyone {signed(after.coverages[0].profit(20_000) / 1000, 1)}."
+            f" {euro(1000 * after.profit, 0)}, and one for everyone brings {euro(after.coverages[0].profit(20_000), 0)}."
         ),
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from custvalue_helpers.kit.checks import a_number, one_of
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import percent, signed
+from custvalue_helpers.kit.words import goes, moves, percent, plural
 from custvalue_helpers.positioning import map_plots
 from custvalue_helpers.positioning.kestrel import (
     ATTRIBUTES,
@@ -77,12 +77,11 @@ def _moved(**steps):
 def _read_moved(result):
     gains = {name: result.shares[name] - result.today[name] for name in SEGMENTS}
     if max(abs(gain) for gain in gains.values()) < 1e-9:
-        return f"Today {percent(result.everyone)} of all would take Kestrel first; nothing has moved yet."
+        return f"Kestrel is the first choice of {percent(result.everyone)} of all customers, as it is today."
     most = max(gains, key=lambda name: abs(gains[name]))
-    verb = "rises" if gains[most] > 0 else "falls"
     return (
-        f"{percent(result.everyone)} of all would take Kestrel first (today {percent(result.everyone_today)}); it moves"
-        f" most among {most}, where it {verb} from {percent(result.today[most])} to {percent(result.shares[most])}."
+        f"Kestrel's share of all first choices {goes(result.everyone_today, result.everyone)}. It moves most among {most}:"
+        f" there it {goes(result.today[most], result.shares[most])}."
     )
 
 
@@ -123,9 +122,9 @@ moved_on_the_map = Explorer(
         move_to={"freshness": 1},
         truth=lambda before, after: "Connoisseurs",
         why=lambda before, after: (
-            f"Connoisseurs, whose ideal asks for freshness most: from {percent(before.shares['Connoisseurs'])} to"
+            f"The share rises most among Connoisseurs, whose ideal asks for freshness most: from {percent(before.shares['Connoisseurs'])} to"
             f" {percent(after.shares['Connoisseurs'])}. Busy households rise by only"
-            f" {signed(100 * (after.shares['Busy households'] - before.shares['Busy households']), 1)} points."
+            f" {plural(100 * (after.shares['Busy households'] - before.shares['Busy households']), 'percentage point', digits=1)}."
         ),
     ),
 )  # fmt: skip
@@ -151,10 +150,18 @@ def _two_readings(points, attribute, reading):
 
 
 def _read_two_readings(result):
+    if not result.points:
+        return f"With no change of {result.attribute}, Kestrel's share does not change."
     winners = sum(change > 1e-9 for change in result.changes[:-1])
+    step = (
+        f"{plural(abs(result.points), 'point')} {'more' if result.points > 0 else 'less'} {result.attribute}"
+    )
+    where = {0: "in no segment", len(SEGMENTS): "in all segments"}.get(
+        winners, f"in {winners} of {len(SEGMENTS)} segments"
+    )
     return (
-        f"Ideals read as a {result.reading}: {signed(result.points)} points of {result.attribute} change Kestrel's share by"
-        f" {signed(100 * result.changes[-1], 1)} percentage points in all, and it gains in {winners} of 4 segments."
+        f"Take an ideal as a {result.reading}. With {step}, Kestrel's share of first choices"
+        f" {moves(100 * result.changes[-1], 'percentage point')}. It rises {where}."
     )
 
 
@@ -179,7 +186,7 @@ point_or_direction = Explorer(
         move_to={"reading": "point"},
         truth=lambda before, after: "falls",
         why=lambda before, after: (
-            f"It falls by {signed(-100 * after.changes[-1], 1)} points: three segments rate Kestrel fresher than their ideal"
+            f"It falls by {plural(-100 * after.changes[-1], 'percentage point', digits=1)}: three segments rate Kestrel fresher than their ideal"
             " already. Both readings fit today's choices exactly alike, and the advice is turned round."
         ),
     ),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import euro, percent, plural
+from custvalue_helpers.kit.words import chance, counted, euro, percent, plural
 from custvalue_helpers.relationships import group_plots, plots, switching_plots
 from custvalue_helpers.relationships.equity import Plan, Response, best_split, split
 from custvalue_helpers.relationships.groups import GROUPS, forecast_customers, past_record
@@ -64,10 +64,15 @@ def _corners(months_cut, profit_cut, source):
 
 
 def _read_corners(result):
+    friends, barnacles = result.customers["true friends"], result.customers["barnacles"]
+    brings = ""
+    if barnacles:
+        who = "This barnacle" if barnacles == 1 else "The barnacles"
+        brings = f" {who} will still bring {euro(result.to_come['barnacles'], 0)}."
     return (
-        f"By the {result.source}, cut at {result.months_cut:.0f} months and {euro(result.profit_cut)} a month:"
-        f" {plural(result.customers['true friends'], 'true friend')}, {plural(result.customers['barnacles'], 'barnacle')}, who will still bring"
-        f" {euro(result.to_come['barnacles'], 0)}. {percent(result.elsewhere)} of all belong elsewhere."
+        f"By the {result.source}, cut at {plural(result.months_cut, 'month')} and {euro(result.profit_cut)} a month, Kestrel has"
+        f" {counted(friends, 'true friend')} and {counted(barnacles, 'barnacle')}.{brings} In truth {chance(result.elsewhere)} of"
+        " all customers belong to another group."
     )
 
 
@@ -82,7 +87,7 @@ moving_cuts = Explorer(
     model=_corners,
     reading=_read_corners,
     build=group_plots.groups_builder(lambda: {name: kestrel_points()[name] for name in SOURCES}),
-    table=lambda r: [{"group": g, "customers": r.customers[g], "value to come": r.to_come[g]} for g in GROUPS],
+    table=lambda r: [{"group": g, "customers": r.customers[g], "value to come (€)": r.to_come[g]} for g in GROUPS],
     size=(8, 3.5),
     prediction=Prediction(
         question=(
@@ -93,7 +98,7 @@ moving_cuts = Explorer(
         move_to={"profit_cut": 0},
         truth=lambda before, after: "fewer than 20",
         why=lambda before, after: (
-            f"{after.customers['barnacles']} is left of {before.customers['barnacles']}. A cut in the middle calls half of any customers"
+            f"Of {before.customers['barnacles']} barnacles, {after.customers['barnacles']} is left. A cut in the middle calls half of any customers"
             " unprofitable, however much they bring. Most barnacles earn Kestrel less than others, not less than nothing."
         ),
     ),
@@ -132,11 +137,15 @@ def _splits(acquiring_share, budget, margin, keeping_works, winning_works):
 
 def _read_splits(result):
     here, best = result.here, result.best
-    return (
-        f"With {percent(result.share)} for winning, {percent(here.acquisition_rate)} of prospects are won and"
-        f" {percent(here.retention)} of customers stay a year: {euro(here.equity, 1)} a prospect. Best is"
-        f" {percent(result.best_share)} for winning: {euro(best.equity, 1)}."
+    said = (
+        f"With {percent(result.share)} of the budget for winning, {chance(here.acquisition_rate)} of prospects are won and"
+        f" {percent(here.retention)} of customers stay a year. Customer equity is {euro(here.equity)} a prospect."
     )
+    if result.best_share == 0:
+        return f"{said} It is best to win nobody."
+    if round(best.equity, 2) <= round(here.equity, 2):
+        return f"{said} No other share is better."
+    return f"{said} The best share for winning is {percent(result.best_share)}: it gives {euro(best.equity)} a prospect."
 
 
 win_or_keep = Explorer(
@@ -152,7 +161,7 @@ win_or_keep = Explorer(
     model=_splits,
     reading=_read_splits,
     build=plots.split_builder(-45, 250),
-    table=lambda r: [{"winning": part, "equity": equity} for part, equity in list(zip(r.shares, r.equities, strict=True))[3::4]],
+    table=lambda r: [{"for winning (share)": part, "equity (€ a prospect)": equity} for part, equity in list(zip(r.shares, r.equities, strict=True))[3::4]],
     size=(8, 3.3),
     prediction=Prediction(
         question=(
@@ -163,9 +172,9 @@ win_or_keep = Explorer(
         move_to={"keeping_works": 24},
         truth=lambda before, after: "hardly at all",
         why=lambda before, after: (
-            f"Best is {percent(after.best_share)} for winning, where it was {percent(before.best_share)}. A euro for keeping does more,"
+            f"The best share for winning is {percent(after.best_share)} now, and it was {percent(before.best_share)}. A euro for keeping does more,"
             " but there is soon nothing left to do; and customers who stay longer are more worth winning. Customer equity rises"
-            f" from {euro(before.best.equity, 1)} to {euro(after.best.equity, 1)} a prospect."
+            f" from {euro(before.best.equity)} to {euro(after.best.equity)} a prospect."
         ),
     ),
 )  # fmt: skip
@@ -177,8 +186,9 @@ def _tastes(habit, strength, share_a):
 
 def _read_tastes(result):
     return (
-        f"The same brand twice running: {percent(result.repeat)}, of which tastes alone bring {percent(result.tastes_alone)}. Of"
-        f" those who bought A, {percent(result.later[-1])} buy it 12 purchases later; the matrix says {percent(result.matrix_later[-1])}."
+        f"Of all purchases, {percent(result.repeat)} repeat the brand bought last. Tastes alone would make it"
+        f" {percent(result.tastes_alone)}. Of those who bought A, {percent(result.later[-1])} buy A 12 purchases later; the matrix"
+        f" says {percent(result.matrix_later[-1])}."
     )
 
 
@@ -193,7 +203,7 @@ taste_or_habit = Explorer(
     model=_tastes,
     reading=_read_tastes,
     build=switching_plots.tastes_builder(),
-    table=lambda r: [{"later": k, "people": p, "matrix": m}
+    table=lambda r: [{"purchases later": k, "buy A (share)": p, "by the matrix (share)": m}
                      for k, (p, m) in enumerate(zip(r.later, r.matrix_later, strict=True), 1)],
     size=(8, 3.3),
     prediction=Prediction(
@@ -206,7 +216,7 @@ taste_or_habit = Explorer(
         move_to={"strength": 50, "habit": 65},
         truth=lambda before, after: "about half",
         why=lambda before, after: (
-            f"{percent(after.later[-1])}, where it was {percent(before.later[-1])}: habit wears off, taste does not. After ONE purchase the"
+            f"It is {percent(after.later[-1])}, and it was {percent(before.later[-1])}: habit wears off, taste does not. After ONE purchase the"
             " two worlds look the same, and a switching matrix sees no more than one."
         ),
     ),

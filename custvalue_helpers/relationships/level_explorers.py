@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import euro, percent
+from custvalue_helpers.kit.words import adding_up, euro, gains, listed, percent, plural
 from custvalue_helpers.relationships import plots
 from custvalue_helpers.relationships.model import (
     KOTLER_GRID,
@@ -43,14 +43,20 @@ def _choose(customers, margin, discount, fixed, hours, paying):
 
 
 def _read_choice(result):
-    left_out = [each.name for each in result.profits if not each.possible]
-    hours = f" No hours for {', '.join(left_out)}." if left_out else ""
-    ahead = f", {euro(result.lead, 0)} more than the next" if result.lead >= 0.5 else ", as much as the next"
-    best = next(each for each in result.profits if each.name == result.best)
-    return (
-        f"With {result.customers:,.0f} customers at {euro(result.margin, 0)} a year, {result.best} earns most:"
-        f" {euro(best.profit, 0)}{ahead if len(left_out) < 4 else ''}.{hours}"
-    )
+    possible = [each for each in result.profits if each.possible]
+    left_out = [f"“{each.name}”" for each in result.profits if not each.possible]
+    most = max(each.profit for each in possible)
+    best = [f"“{each.name}”" for each in possible if most - each.profit < 0.5]
+    earned = euro(abs(most), 0)
+    verb, degree = ("earn", "most") if most >= 0 else ("lose", "least")
+    if len(best) > 1:
+        said = f"{listed(best)} {verb} the same, and {degree}: {earned} each."
+    elif len(possible) > 1:
+        said = f"{best[0]} {verb}s {degree}: {earned}. The next level is {euro(result.lead, 0)} behind."
+    else:
+        said = f"only {best[0]} is possible: it {verb}s {earned}."
+    hours = f" There are not enough hours for {listed(left_out, 'or')}." if left_out else ""
+    return f"With {plural(result.customers, 'customer')} at a margin of {euro(result.margin, 0)} a year each, {said}{hours}"
 
 
 which_level = Explorer(
@@ -67,7 +73,7 @@ which_level = Explorer(
     model=_choose,
     reading=_read_choice,
     build=plots.levels_builder(),
-    table=lambda r: [{"level": e.name, "profit": e.profit, "hours": e.hours, "possible": e.possible} for e in r.profits],
+    table=lambda r: [{"level": e.name, "profit (€)": e.profit, "hours a year": e.hours, "possible": e.possible} for e in r.profits],
     size=(8, 3.2),
     prediction=Prediction(
         question=(
@@ -109,10 +115,15 @@ def _grids(fixed, discount, attention, paying):
 
 
 def _read_grids(result):
-    high = ", ".join(result.best[size, "high"] for size in ("many", "medium", "few"))
+    many, medium, few = (f"“{result.best[size, 'high']}”" for size in ("many", "medium", "few"))
+    high = (
+        f"{many} is best with any number of customers"
+        if many == medium == few
+        else f"{many} is best with many customers, {medium} with a medium number and {few} with few"
+    )
     return (
-        f"With fixed costs at {result.fixed:.0f} % of today's, the best level agrees with Kotler's grid in {result.agree} of 9 cells. At a high margin, from many customers to few:"
-        f" {high}."
+        f"With fixed costs at {percent(result.fixed / 100)} of today's, the best level agrees with Kotler's grid in"
+        f" {result.agree} of 9 cells. At a high margin, {high}."
     )
 
 
@@ -140,8 +151,8 @@ level_grid = Explorer(
         move_to={"attention": "1 employee"},
         truth=lambda before, after: "fewer customers, closer level: as in Kotler's grid",
         why=lambda before, after: (
-            f"Partnership takes 40 hours a customer. With 20 customers there is time for that; with 500 for proactive, with"
-            f" 5,000 for accountable. Agreement rises from {before.agree} to {after.agree} cells: behind Kotler's rows stands"
+            f"Partnership takes 40 hours a customer. With 20 customers there is time for partnership, with 500 for proactive, and"
+            f" with 5,000 for accountable. Agreement rises from {before.agree} to {after.agree} cells: behind Kotler's rows stands"
             " limited attention."
         ),
     ),
@@ -158,10 +169,11 @@ def _club(every, evidence, margin, free):
 
 
 def _read_club(club: Club):
-    verdict = "earns" if club.gain >= 0 else "costs"
+    _, kept, free = adding_up(club.parts)
+    gain = kept + free
     return (
-        f"The club keeps members longer, worth {euro(club.kept - club.without, 0)}; its free orders give away"
-        f" {euro(club.given_away, 0)}. It {verdict} {euro(abs(club.gain), 0)} a member."
+        f"The club keeps members longer, which is worth {euro(kept, 0)} a member. Its free orders give away {euro(-free, 0)} a"
+        f" member. So the club {gains(gain, gain='earns', loss='costs')}{' a member' if gain else ''}."
     )
 
 
@@ -177,7 +189,7 @@ club_or_people = Explorer(
     model=_club,
     reading=_read_club,
     build=plots.club_builder(360),
-    table=lambda c: [{"without the club": c.without, "kept longer": c.kept - c.without, "free orders": -c.given_away, "gain": c.gain}],
+    table=lambda c: [{"without the club (€)": c.without, "kept longer (€)": c.kept - c.without, "free orders (€)": -c.given_away, "gain (€)": c.gain}],
     size=(8, 3.3),
     prediction=Prediction(
         question=(
@@ -188,9 +200,9 @@ club_or_people = Explorer(
         move_to={"evidence": "caused"},
         truth=lambda before, after: "costs more than it brings",
         why=lambda before, after: (
-            f"Seen against others the club earned {euro(before.gain, 0)} a member; by what it causes it loses"
-            f" {euro(-after.gain, 0)}. Those who join would have left less often anyway ({percent(CLUB['caused'][0], 1)}"
-            " a renewal, not 5.9 %), and they get the free orders all the same."
+            f"Seen against others the club earned {euro(before.gain, 0)} a member. By what it causes it costs"
+            f" {euro(-after.gain, 0)} a member. Those who join would have left less often anyway ({percent(CLUB['caused'][0], 1)}"
+            " a renewal, not 5.9\u00a0%), and they get the free orders all the same."
         ),
     ),
 )  # fmt: skip

@@ -210,6 +210,11 @@ class Club:
     given_away: float
 
     @property
+    def parts(self):
+        """Value without the club, what staying longer adds, what free orders take away (below zero): the value with it."""
+        return (self.without, self.kept - self.without, -self.given_away)
+
+    @property
     def gain(self):
         """What the club earns with one member; below zero if it costs more than it brings."""
         return self.kept - self.given_away - self.without

@@ -14,7 +14,7 @@ from custvalue_helpers.kit.theme import (
     RIVAL,
     tint,
 )
-from custvalue_helpers.kit.words import euro, percent, signed
+from custvalue_helpers.kit.words import adding_up, euro, percent, signed
 from custvalue_helpers.relationships.model import NAMES, agreement, checked_grid
 
 DULL = "#9A9A9A"
@@ -181,11 +181,13 @@ def club_builder(top):
         def move(club):
             kept, net = club.kept - club.without, club.kept - club.given_away
             spans = ((0, club.without), (club.without, kept), (net, club.given_away), (0, net))
-            for bar, label, (left, width) in zip(bars, labels, spans, strict=True):
+            parts = adding_up(club.parts)
+            amounts = (*parts[:2], abs(parts[2]), sum(parts))
+            for bar, label, amount, (left, width) in zip(bars, labels, amounts, spans, strict=True):
                 right = min(max(left + width, 0), top)
                 left = min(max(left, 0), top)
                 bar.set(x=left, width=right - left)
-                label.set_text(euro(width, 0))
+                label.set_text(euro(amount, 0))
             line.set_data([min(club.without, top)] * 2, [-0.5, 3.5])
 
         return move

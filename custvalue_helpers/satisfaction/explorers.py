@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import euro, percent, signed
+from custvalue_helpers.kit.words import chance, listed, percent, plural, signed, thousands
 from custvalue_helpers.satisfaction import explorer_plots as plots
 from custvalue_helpers.satisfaction.kano_explorers import kano_answers, kano_mixture
 from custvalue_helpers.satisfaction.model import feeling
@@ -45,12 +45,27 @@ def _value_curve(loss_weight, exponent, surprise, letdown):
 
 
 def _read_value_curve(result):
-    end = "They cancel" if abs(result.together) < 0.005 else (
-        "The surprise makes up for the letdown" if result.together > 0 else "The letdown is not made up for"
-    )  # fmt: skip
+    gained, lost = round(result.gained, 2), round(result.lost, 2)
+    together = round(gained + lost, 2)
+    surprise = f"surprise of {plural(result.surprise, 'point')}"
+    letdown = f"letdown of {plural(result.letdown, 'point')}"
+    if not result.surprise and not result.letdown:
+        return "There is neither a surprise nor a letdown."
+    if not result.letdown:
+        return f"A {surprise} feels like {signed(gained)}. There is no letdown."
+    if not result.surprise:
+        return f"A {letdown} feels like {signed(lost)}. There is no surprise to make up for it."
+    if together == 0:
+        end = "The two cancel"
+    else:
+        end = (
+            "The surprise makes up for the letdown"
+            if together > 0
+            else "The surprise does not make up for the letdown"
+        )
     return (
-        f"A surprise of {result.surprise:.1f} points feels like {signed(result.gained)}, a letdown of"
-        f" {result.letdown:.1f} like {signed(result.lost)}. {end}: together {signed(result.together)}."
+        f"A {surprise} feels like {signed(gained)}, and a {letdown} feels like {signed(lost)}. {end}: together they feel like"
+        f" {signed(together)}."
     )
 
 
@@ -66,8 +81,8 @@ value_curve = Explorer(
     model=_value_curve,
     reading=_read_value_curve,
     build=plots.value_curve_builder(MOST_GAP),
-    table=lambda r: [{"what": "surprise", "gap": r.surprise, "feeling": r.gained},
-                     {"what": "letdown", "gap": -r.letdown, "feeling": r.lost}],
+    table=lambda r: [{"what": "surprise", "gap (points)": r.surprise, "feeling": r.gained},
+                     {"what": "letdown", "gap (points)": -r.letdown, "feeling": r.lost}],
     size=(8, 3.7),
     prediction=Prediction(
         question=(
@@ -78,8 +93,8 @@ value_curve = Explorer(
         move_to={"loss_weight": 2.25, "surprise": 2.3},
         truth=lambda before, after: "more than 2.25 points",
         why=lambda before, after: (
-            f"2.3 points feel like only {signed(after.gained)}, because each further point adds less. It takes 2.5 points to"
-            " feel like 2.25."
+            f"A surprise of 2.3 points feels like only {signed(after.gained)}, because each further point adds less. It takes a"
+            " surprise of 2.5 points to feel like 2.25."
         ),
     ),
 )  # fmt: skip
@@ -118,20 +133,23 @@ def _lab(promise, quality, word, loss_weight, show):
 def _read_lab(result):
     now, best = result.now, result.best
     said = (
-        f"Promise {now.promise:.1f}, delivered {now.market.quality:.1f}: {percent(now.trial)} try,"
-        f" {percent(now.shares['disappointed'])} of them are disappointed, {percent(now.stays)} stay each quarter. Two years"
-        f" bring {euro(now.profit / 1000, 0)} thousand"
+        f"Kestrel promises {now.promise:.1f} points and delivers {now.market.quality:.1f}. Of those reached,"
+        f" {chance(now.trial)} try it. Of these, {chance(now.shares['disappointed'])} are disappointed. Each quarter"
+        f" {chance(now.stays)} stay, and two years bring {thousands(now.profit / 1000)}."
     )
     if not result.whole:
-        return f"{said}."
-    return f"{said}; the best promise is {best.promise:.1f}, with {euro(best.profit / 1000, 0)} thousand."
+        return said
+    return (
+        f"{said} The best promise is {best.promise:.1f} points, which brings {thousands(best.profit / 1000)}."
+    )
 
 
 def _lab_rows(result):
     shown = (("this promise", result.now), ("the best", result.best))
     return [
-        {"": name, "promise": o.promise, "try": o.trial, "disappointed": o.shares["disappointed"], "stay": o.stays,
-         "reached next quarter": o.growth, "profit, quarter 1": o.profits[0], "profit, two years": o.profit}
+        {"": name, "promise (points)": o.promise, "try (share)": o.trial, "disappointed (share)": o.shares["disappointed"],
+         "stay (share)": o.stays, "reached next quarter (times)": o.growth, "profit, quarter 1 (€)": o.profits[0],
+         "profit, two years (€)": o.profit}
         for name, o in shown[: 2 if result.whole else 1]
     ]  # fmt: skip
 
@@ -161,9 +179,9 @@ expectation_lab = Explorer(
         move_to={"promise": 9},
         truth=lambda before, after: "It falls by more than a third",
         why=lambda before, after: (
-            f"{percent(after.now.trial)} try instead of {percent(before.now.trial)}. But only {percent(after.now.stays)} stay"
+            f"Now {percent(after.now.trial)} try instead of {percent(before.now.trial)}. But only {percent(after.now.stays)} stay"
             f" each quarter instead of {percent(before.now.stays)}, and the word goes round: two years bring"
-            f" {euro(after.now.profit / 1000, 0)} thousand instead of {euro(before.now.profit / 1000, 0)}."
+            f" {thousands(after.now.profit / 1000)} instead of {thousands(before.now.profit / 1000)}."
         ),
     ),
 )  # fmt: skip
@@ -197,13 +215,14 @@ def _memory(expect, promise):
 
 
 def _read_memory(result):
-    today = promise_outcome(result.now.market, 8.2)
-    advice = "promise less than today's 8.2" if result.best.promise < 7.95 else "leave it near today's 8.2"
-    kind = MEMORIES[0 if result.now.market.remembered else 1]
+    market, best = result.now.market, result.best
+    advice = "promise less than today's 8.2" if best.promise < 7.95 else "today's 8.2 may stay"
+    shown = (result.now, promise_outcome(market, 8.2), best)  # the same promise is said once
+    profits = {f"{outcome.promise:.1f}": thousands(outcome.profit / 1000) for outcome in shown}
+    brings = listed(f"{profit} at {promise}" for promise, profit in profits.items())
     return (
-        f"If customers later expect {kind}: the best promise is {result.best.promise:.1f}, so {advice}. Two years bring"
-        f" {euro(result.now.profit / 1000, 0)} thousand at {result.now.promise:.1f}, {euro(today.profit / 1000, 0)} at 8.2,"
-        f" {euro(result.best.profit / 1000, 0)} at the best."
+        f"Suppose that customers later expect {MEMORIES[0 if market.remembered else 1]}. Then the best promise is"
+        f" {best.promise:.1f} points: {advice}. Two years bring {brings}."
     )
 
 
@@ -217,8 +236,8 @@ promise_memory = Explorer(
     model=_memory,
     reading=_read_memory,
     build=plots.memory_builder(LOW, HIGH, 180),
-    table=lambda r: [{"": "this promise", "promise": r.now.promise, "profit": r.now.profit},
-                     {"": "the best", "promise": r.best.promise, "profit": r.best.profit}],
+    table=lambda r: [{"": "this promise", "promise (points)": r.now.promise, "profit (€)": r.now.profit},
+                     {"": "the best", "promise (points)": r.best.promise, "profit (€)": r.best.profit}],
     size=(8, 3.6),
     prediction=Prediction(
         question=(

@@ -21,12 +21,12 @@ class KanoPair:
 
 SHOWN = ("this pair", "whole table")
 MEANING = {
-    "must-be": "it is taken for granted; its absence annoys, its presence is not noticed",
-    "one-dimensional": "the more the better, the less the worse",
-    "attractive": "its presence delights, its absence is not missed",
-    "indifferent": "it makes no difference to this person",
-    "reverse": "this person would rather not have it",
-    "questionable": "the two answers contradict each other: was the question understood?",
+    "must-be": "it is taken for granted; its absence annoys, and its presence is not noticed.",
+    "one-dimensional": "the more of it, the better.",
+    "attractive": "its presence delights, and its absence is not missed.",
+    "indifferent": "it makes no difference to this person.",
+    "reverse": "this person would rather not have it.",
+    "questionable": "the two answers contradict each other. Was the question understood?",
 }
 
 kano_answers = Explorer(
@@ -41,8 +41,8 @@ kano_answers = Explorer(
         if_there, if_not_there, kano_category(if_there, if_not_there), show == SHOWN[1]
     ),
     reading=lambda r: (
-        f"“If it is there: {r.if_there}. If it is not: {r.if_not_there}.” This feature is {r.category}:"
-        f" {MEANING[r.category]}{'' if r.category == 'questionable' else '.'}"
+        f"If the feature is there, the answer is “{r.if_there}”. If it is not there, the answer is “{r.if_not_there}”. So the"
+        f" feature is {r.category}: {MEANING[r.category]}"
     ),
     build=plots.kano_table_builder(),
     table=lambda r: [{"if there": r.if_there, "if not there": r.if_not_there, "category": r.category}],
@@ -100,12 +100,12 @@ kano_mixture = Explorer(
     controls=(Slider("share", "Connoisseurs among those asked", 0, 100, 20, 5, "%"),),
     model=_mixture,
     reading=lambda r: (
-        f"With {r.share:.0f} % Connoisseurs the video is {r.count.category}, with a category strength of"
-        f" {percent(r.count.category_strength)} and a total strength of {percent(r.count.total_strength)}."
+        f"With {percent(r.share / 100)} Connoisseurs, the video counts as {r.count.category}. The category strength is"
+        f" {percent(r.count.category_strength)}, the total strength {percent(r.count.total_strength)}."
     ),
     build=plots.kano_mixture_builder(),
     table=lambda r: [
-        {"category": name, "Busy households": r.busy[name], "Connoisseurs": r.connoisseurs[name]} for name in CATEGORIES
+        {"share of the answers": name, "Busy households": r.busy[name], "Connoisseurs": r.connoisseurs[name]} for name in CATEGORIES
     ],
     size=(8, 3.2),
     prediction=Prediction(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import percent
+from custvalue_helpers.kit.words import chance, listed, percent, plural
 from custvalue_helpers.segmentation import plots
 from custvalue_helpers.segmentation.kestrel import ANSWERS, NEEDS, attentive_customers
 from custvalue_helpers.segmentation.six import SIX, k_means_by_hand
@@ -17,10 +17,14 @@ def _hand(rounds, first, second):
 
 
 def _read_hand(state):
-    groups = [state.members(0), state.members(1)]
-    sides = " and ".join(", ".join(group) if group else "nobody" for group in groups)
+    first, second = ([*state.members(group)] for group in (0, 1))
+    when = f"After {plural(state.rounds, 'round')}" if state.rounds else "Before the first round"
+    if first and second:
+        sides = f"one group is {listed(first)}, and the other is {listed(second)}"
+    else:
+        sides = "all six are in one group, and nobody is in the other"
     end = " Nobody moves any more." if state.rests else ""
-    return f"After {state.rounds} round{'' if state.rounds == 1 else 's'} the groups are {sides}; W = {state.within:.1f}.{end}"
+    return f"{when}, {sides}. W is {state.within:.1f}.{end}"
 
 
 by_hand = Explorer(
@@ -46,7 +50,7 @@ by_hand = Explorer(
         truth=lambda before, after: "each has found a group",
         why=lambda before, after: (
             f"W falls from {before.within:.0f} to {after.within:.0f}. Each round can only lower W. With only two clear"
-            " groups it ends well from here; with more groups it may not, hence many starts."
+            " groups it ends well from here. With more groups it may not, and so k-means starts many times."
         ),
     ),
 )  # fmt: skip
@@ -79,8 +83,8 @@ def _difference(k, scale):
 def _read_difference(result):
     needs = sum(result.shares[name] for name in NEEDS) / len(NEEDS)
     return (
-        f"{result.k} segments from {result.scale} data: they explain {percent(result.shares['income'])} of the"
-        f" differences in income and on average {percent(needs)} of those in the seven needs."
+        f"From {result.scale} data, {result.k} segments explain {chance(result.shares['income'])} of the differences in"
+        f" income. Of the differences in the seven needs they explain {percent(needs)} on average."
     )
 
 
@@ -102,8 +106,8 @@ scaling = Explorer(
         move_to={"scale": "raw"},
         truth=lambda before, after: "in income, and hardly in any need",
         why=lambda before, after: (
-            f"Incomes lie thousands apart, answers six at most: squared, income decides alone. It is now explained to"
-            f" {percent(after.shares['income'])}, the need for the app to {percent(after.shares['need_app_ease'])}."
+            f"Incomes lie thousands of euro apart, answers six points at most. Squared, income decides alone. The segments now explain"
+            f" {percent(after.shares['income'])} of income and {percent(after.shares['need_app_ease'])} of the need for the app."
         ),
     ),
 )  # fmt: skip
@@ -134,8 +138,9 @@ def _repeats(k, people):
 
 def _read_repeats(result):
     return (
-        f"{result.k} segments, {result.people} customers: half of the {len(result.indices)} pairs reach an adjusted Rand"
-        f" index above {result.median:.2f}; they range from {min(result.indices):.2f} to {max(result.indices):.2f}."
+        f"For {result.k} segments from {result.people} customers, half of the {len(result.indices)} pairs of samples reach an"
+        f" adjusted Rand index above {result.median:.2f}. The lowest is {min(result.indices):.2f}, the highest"
+        f" {max(result.indices):.2f}."
     )
 
 
@@ -157,8 +162,8 @@ stability = Explorer(
         move_to={"people": 100},
         truth=lambda before, after: "roughly: half of them above about 0.8",
         why=lambda before, after: (
-            f"The median falls from {before.median:.2f} to {after.median:.2f}, and single pairs down to"
-            f" {min(after.indices):.2f}: who asks only 100 may get quite other segments."
+            f"The median falls from {before.median:.2f} to {after.median:.2f}, and single pairs fall to"
+            f" {min(after.indices):.2f}. A firm that asks only 100 may get quite other segments."
         ),
     ),
 )  # fmt: skip
@@ -216,8 +221,8 @@ def _control(k, kind):
 
 def _read_control(result):
     return (
-        f"{result.k} segments in {WORDS[result.data]}: sizes {', '.join(map(str, result.sizes))}; silhouette"
-        f" {result.silhouette:.2f}, stability {result.stability:.2f}."
+        f"In {WORDS[result.data]}, k-means finds {result.k} segments: {listed(result.sizes)} customers. The silhouette is"
+        f" {result.silhouette:.2f}, the stability {result.stability:.2f}."
     )
 
 
@@ -246,8 +251,8 @@ structure = Explorer(
         move_to={"data": "shuffled"},
         truth=lambda before, after: "finds four of about the same size",
         why=lambda before, after: (
-            f"Sizes {', '.join(map(str, after.sizes))}: k-means always answers. What gives it away: another sample gives"
-            f" other segments, stability {after.stability:.2f} instead of {before.stability:.2f}."
+            f"The sizes are {listed(after.sizes)}: k-means always answers. Another sample gives it away, because it gives other"
+            f" segments: the stability is {after.stability:.2f} instead of {before.stability:.2f}."
         ),
     ),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import euro
+from custvalue_helpers.kit.words import euro, listed, plural, thousands
 from custvalue_helpers.start_here.model import (
     LISTENING,
     ORIENTATIONS,
@@ -23,28 +23,28 @@ def _compare(rivals, taste, learning, harm, years, count):
     )
 
 
-def _names(outcomes):
-    *others, last = [outcome.name for outcome in outcomes]
-    return f"{', '.join(others)} and {last}" if others else last
+def _place(result, outcomes, years, best):
+    """Who earns most, or least: a tie said as a tie, a loss as a loss."""
+    value = 1000 * round(result.value(outcomes[0], years))
+    amount = euro(abs(value), 0) + (" a year" if years is None and result.years > 1 else "")
+    verb = "lose" if value < 0 else "earn"
+    degree = "most" if best == (value >= 0) else "least"
+    if len(outcomes) == len(result.outcomes):
+        return f"All five {verb} the same: {amount} each"
+    if len(outcomes) > 1:
+        return f"{listed(outcome.name for outcome in outcomes)} {verb} {degree}: {amount} each"
+    return f"{outcomes[0].name} {verb}s {degree}: {amount}"
 
 
 def _read(result):
-    opening = (
-        f"Rivals offer {euro(result.market.rivals, 0)}.{' Less the harm done,' if result.less_harm else ''}"
-    )
-    this = "this" if result.less_harm else "This"
-    now, later, last = result.leaders(1), result.leaders(), result.ranked()[-1]
-    first = f"{opening} {this} year {_most(now)}: {_thousands(result, now[0], 1)}."
-    if result.years == 1:
-        return f"{first} {last.name} earns least: {_thousands(result, last)}."
-    return (
-        f"{first} Over {result.years} years {_most(later)}: {_thousands(result, later[0])} a year."
-        f" {last.name} earns least: {_thousands(result, last)} a year."
-    )
-
-
-def _most(leaders):
-    return f"{_names(leaders)} {'earn' if len(leaders) > 1 else 'earns'} most"
+    said = f"Rivals offer a household a gain of {euro(result.market.rivals, 0)} a month."
+    if result.less_harm:
+        said += " The harm done to others is subtracted."
+    said += f" This year {_place(result, result.leaders(1), 1, True)}."
+    if result.years > 1:
+        said += f" Over {result.years} years {_place(result, result.leaders(), None, True)}."
+    last = result.laggards()
+    return said if len(last) == len(result.outcomes) else f"{said} {_place(result, last, None, False)}."
 
 
 def _thousands(result, outcome, years=None):
@@ -56,9 +56,9 @@ def _table(result):
         {
             "orientation": outcome.name,
             "plan": str(outcome.plan),
-            "this year": result.value(outcome, 1),
-            f"a year, over {result.years}": result.value(outcome),
-            "harm a year": result.harm_a_year(outcome),
+            "this year (€ thousand)": result.value(outcome, 1),
+            f"a year, over {plural(result.years, 'year')} (€ thousand)": result.value(outcome),
+            "harm to others (€ thousand a year)": result.harm_a_year(outcome),
         }
         for outcome in result.outcomes
     ]
@@ -120,7 +120,7 @@ empty_shelves = replace(
         truth=lambda before, after: after.best.name,
         why=lambda before, after: (
             f"Everything sells, plain or fine, pushed or not. {after.best.name} makes what is cheapest and spends nothing"
-            f" on advertising. Marketing picks the same plan, and earns {LISTENING} thousand less: it paid to find out"
+            f" on advertising. Marketing picks the same plan, and earns {thousands(LISTENING)} less: it paid to find out"
             " what customers want, and they want anything."
         ),
     ),

@@ -220,6 +220,11 @@ class Comparison:
         highest = self.value(self.ranked(years)[0], years)
         return [outcome for outcome in self.outcomes if self.value(outcome, years) > highest - 1e-6]
 
+    def laggards(self):
+        """The worst outcome, and those that equal it."""
+        lowest = self.value(self.ranked()[-1])
+        return [outcome for outcome in self.outcomes if self.value(outcome) < lowest + 1e-6]
+
     @property
     def best(self):
         return self.ranked()[0]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import percent, signed
+from custvalue_helpers.kit.words import chance, percent, plural
 from custvalue_helpers.value_analysis import moving_plots
 from custvalue_helpers.value_analysis.findings import (
     ATTRIBUTES,
@@ -67,10 +67,20 @@ def _map(attribute, moved, price_moved, quality_weight):
 
 def _read_map(r):
     k, h = r.kestrel, r.hopla
+    quality, price, gap = (round(number, 2) for number in (k.quality, k.price, k.gap))
+    fair = f"A fair price would be {price + gap:.2f}"  # of the rounded numbers, so that the reader's sum comes out
     return (
-        f"Kestrel: quality {k.quality:.3f}, price {k.price:.3f}, fair would be {k.fair_price:.3f}: {k.verdict} by"
-        f" {signed(abs(k.gap))} (below the line in {percent(r.better)} of the samples). Hopla: quality {h.quality:.3f}, {h.verdict} by"
-        f" {signed(abs(h.gap))}."
+        f"Kestrel has {quality:.2f} times the others' quality and {price:.2f} times their price. {fair}:"
+        f" {_verdict(k)}. Kestrel lies below the line in {chance(r.better)} of the samples. Hopla has {h.quality:.2f} times the others' quality"
+        f" ({_verdict(h)})."
+    )
+
+
+def _verdict(position):
+    return (
+        position.verdict
+        if position.verdict == "fair value"
+        else f"{position.verdict} by {abs(position.gap):.2f}"
     )
 
 
@@ -120,8 +130,8 @@ moved_on_the_map = Explorer(
         move_to={"moved": 1.5},
         truth=lambda before, after: "it moves left: its relative quality falls",
         why=lambda before, after: (
-            f"Hopla's relative quality falls from {before.hopla.quality:.3f} to {after.hopla.quality:.3f}, while Kestrel's"
-            f" rises from {before.kestrel.quality:.3f} to {after.kestrel.quality:.3f}: everyone is measured against the others."
+            f"Hopla's relative quality falls from {before.hopla.quality:.2f} to {after.hopla.quality:.2f}, while Kestrel's"
+            f" rises from {before.kestrel.quality:.2f} to {after.kestrel.quality:.2f}: everyone is measured against the others."
         ),
     ),
 )
@@ -149,14 +159,24 @@ def _noise(change, respondents, spread, comparisons):
 
 
 def _read_noise(r):
-    what = (
-        "Nothing changed here" if r.change == 0 else f"A true change of {r.change:.2f} points is seen with chance"
-        f" {percent(r.seen_alone)} tested alone, {percent(r.seen_corrected)} after correction"
-    )  # fmt: skip
-    several = "" if r.comparisons == 1 else f" in any of {r.comparisons} comparisons"
+    several = r.comparisons > 1
+    if r.change:
+        seen = f"A true change of {plural(r.change, 'point')} is noticed in {chance(r.seen_alone)} of such studies"
+        seen += (
+            f", and after correction for {r.comparisons} comparisons in {chance(r.seen_corrected)}"
+            if several
+            else ""
+        )
+    else:
+        seen = "Nothing changed here"
+    alarm = (
+        f"at least one of {r.comparisons} uncorrected comparisons gives a false alarm"
+        if several
+        else "a false alarm comes"
+    )
     return (
-        f"{what}; the 95 % interval reaches {r.limit_alone:.2f} points either side. If nothing changed{several}, the chance"
-        f" of a false alarm without correction would be {percent(r.false_alarm)}."
+        f"{seen}. The 95\u00a0% interval reaches {plural(r.limit_alone, 'point')} to either side. If nothing changed anywhere,"
+        f" {alarm} in {chance(r.false_alarm)} of such studies."
     )
 
 
@@ -184,13 +204,13 @@ real_or_noise = Explorer(
     table=lambda r: [
         {
             "tested": "alone",
-            "limit": r.limit_alone,
+            "limit (points)": r.limit_alone,
             "chance to see the change": r.seen_alone,
             "false alarm if nothing changed": r.false_alarm,
         },
         {
             "tested": "corrected",
-            "limit": r.limit_corrected,
+            "limit (points)": r.limit_corrected,
             "chance to see the change": r.seen_corrected,
             "false alarm if nothing changed": false_alarms(r.comparisons, 0.05 / r.comparisons),
         },
@@ -203,7 +223,7 @@ real_or_noise = Explorer(
         truth=lambda before, after: "about 75 %",
         why=lambda before, after: (
             f"Each comparison is right with chance 0.95, all 28 with 0.95 to the power of 28, which leaves a false alarm in"
-            f" {percent(after.false_alarm)} of such studies (if they are independent). The dashed limits bring it back to 5 %."
+            f" {percent(after.false_alarm)} of such studies (if they are independent). The dashed limits bring it back to 5\u00a0%."
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import percent
+from custvalue_helpers.kit.words import listed, percent
 from custvalue_helpers.value_analysis import moving_plots
 from custvalue_helpers.value_analysis.findings import ATTRIBUTES, DERIVED, GROUPS, LABELS, PERFORMANCE, STATED
 from custvalue_helpers.value_analysis.model import CUTS, importance_performance, lmg_two
@@ -38,8 +38,8 @@ def _credit(quality_effect, help_effect, correlation):
 
 def _read_credit(r):
     return (
-        f"Brewing help gets {percent(1 - r.alone)} of the credit looked at alone, {percent(1 - r.lmg)} by LMG, and"
-        f" {percent(1 - r.slope)} by the slopes (correlation {r.correlation:.2f})."
+        f"Brewing help gets {percent(1 - r.alone)} of the credit when it is looked at alone, {percent(1 - r.lmg)} by LMG and"
+        f" {percent(1 - r.slope)} by the slopes. The correlation of the two ratings is {r.correlation:.2f}."
     )
 
 
@@ -57,7 +57,7 @@ correlated_drivers = Explorer(
     reading=_read_credit,
     build=moving_plots.shares_of_credit_builder(("looked at alone", "LMG shares", "slopes")),
     table=lambda r: [
-        {"method": name, "coffee quality": share, "brewing help": 1 - share}
+        {"share of the credit": name, "coffee quality": share, "brewing help": 1 - share}
         for name, share in zip(("looked at alone", "LMG shares", "slopes"), r.shares, strict=True)
     ],
     size=(8, 2.8),
@@ -108,8 +108,12 @@ def _grid(delivery, importance, cut, group):
 
 
 def _read_grid(r):
-    urgent = ", ".join(LABELS[name] for name in r.urgent) or "nothing"
-    return f"Concentrate on: {urgent}. Delivery at {r.delivery:.1f} points: {r.of_delivery}."
+    others = [LABELS[name] for name in r.urgent if name != "delivery"]
+    said = f"Delivery, with {r.delivery:.1f} points, gets “{r.of_delivery}”."
+    if others:
+        also = " also" if "delivery" in r.urgent else ""
+        return f"{said} The grid{also} says “concentrate here” for {listed(others)}."
+    return f"{said} No {'other ' if 'delivery' in r.urgent else ''}attribute gets “concentrate here”."
 
 
 importance_grid = Explorer(
@@ -134,7 +138,7 @@ importance_grid = Explorer(
     reading=_read_grid,
     build=moving_plots.grid_builder((3.8, 9.8), 30),
     table=lambda r: [
-        {"attribute": LABELS[n], "importance %": i, "performance": p, "advice": q}
+        {"attribute": LABELS[n], "importance (%)": i, "performance (points)": p, "advice": q}
         for n, i, p, q in zip(ATTRIBUTES, r.importance, r.performance, r.quadrants, strict=True)
     ],
     size=(8, 3.7),

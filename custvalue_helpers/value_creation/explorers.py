@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.words import euro, percent, signed
+from custvalue_helpers.kit.words import euro, gains, listed, most_of, percent, percents, plural, trimmed
 from custvalue_helpers.value_creation import plots
 from custvalue_helpers.value_creation.model import (
     ACTIVITIES,
@@ -15,28 +15,28 @@ from custvalue_helpers.value_creation.model import (
     exchange,
     price_response,
     spend_on,
-    weakest_link,
 )
 
 TOP_PRICE = 50
 
 
 def _read_exchange(deal):
-    gains = f"the customer's gain is {euro(deal.customer_gain)}, Kestrel's {euro(deal.firm_gain)}"
+    sides = f"the customer {gains(deal.customer_gain)}, and Kestrel {gains(deal.firm_gain)}"
     if deal.happens:
-        return f"The exchange happens: {gains}; together they are {euro(deal.total_gain)} better off."
+        return f"The exchange happens: {sides}. Together they gain {euro(deal.total_gain, 0)}."
+    if (
+        deal.possible and deal.highest_price <= 0
+    ):  # a price below zero would pay the customer for taking the box
+        return (
+            f"No exchange: the offer is worth {euro(deal.worth, 0)} to the customer, and what else she gives costs her"
+            f" {euro(deal.given_up, 0)}. Only a price below zero could help."
+        )
     if deal.possible:
-        return f"No exchange at {euro(deal.price)}: {gains}, and whoever does not gain stays away. Another price would suit both."
-    return f"No exchange, and no price could help: {gains}. Together they would be {euro(-deal.total_gain)} worse off."
-
-
-def _read_possible(deal):
-    """No price below zero counts as a price here: the customer would have to be paid."""
-    if deal.possible and deal.highest_price <= 0:
-        return f"No exchange: what else the customer gives costs more than the offer is worth, by {euro(-deal.highest_price)}."
-    if not deal.possible and abs(deal.total_gain) < 0.005:
+        way = "lower" if deal.price >= deal.highest_price else "higher"
+        return f"No exchange at {euro(deal.price, 0)}: {sides}. At a {way} price both would gain."
+    if abs(deal.total_gain) < 0.005:
         return "No exchange: at the only price that hurts nobody, nobody gains."
-    return _read_exchange(deal)
+    return f"No exchange, and no price could help: {sides}. Together they would lose {euro(-deal.total_gain, 0)}."
 
 
 zone_of_exchange = Explorer(
@@ -50,10 +50,10 @@ zone_of_exchange = Explorer(
         Slider("received", "… and brings Kestrel", 0, 15, 0, 1, "€", help="what the same is worth to Kestrel"),
     ),
     model=exchange,
-    reading=_read_possible,
+    reading=_read_exchange,
     build=plots.zone_builder(TOP_PRICE),
-    table=lambda d: [{"": "customer", "gets": d.worth, "gives": d.price + d.given_up, "gains": d.customer_gain},
-                     {"": "Kestrel", "gets": d.price + d.received, "gives": d.cost, "gains": d.firm_gain}],
+    table=lambda d: [{"": "customer", "gets (€)": d.worth, "gives (€)": d.price + d.given_up, "gains (€)": d.customer_gain},
+                     {"": "Kestrel", "gets (€)": d.price + d.received, "gives (€)": d.cost, "gains (€)": d.firm_gain}],
     size=(8, 3.6),
     prediction=Prediction(
         question=(
@@ -69,8 +69,8 @@ zone_of_exchange = Explorer(
         truth=lambda before, after: "Yes",
         why=lambda before, after: (
             f"Any price between {euro(after.lowest_price, 0)} and {euro(after.highest_price, 0)} will do. At"
-            f" {euro(after.price, 0)} each of the two gains {euro(after.firm_gain, 0)}. What costs her 1 is worth 6 to Kestrel:"
-            " that trade creates 5, more than the 1 that was missing."
+            f" {euro(after.price, 0)} each of the two gains {euro(after.firm_gain, 0)}. What costs her €1 is worth €6 to Kestrel:"
+            " that trade creates €5, more than the €1 that was missing."
         ),
     ),
 )  # fmt: skip
@@ -107,16 +107,23 @@ def _promise(promise, **amounts):
 
 
 def _read_promise(result):
-    gap, weak = result.promise - result.arrives, weakest_link(result.after)
-    several = sum(abs(score - result.arrives) < 1e-9 for score in result.after.values()) > 1
-    where = f"the weakest link is {weak}" if not several else f"{weak} and at least one more link are weakest"
-    kept = (
-        f"{gap:.1f} short of the promise of {result.promise:.1f}"
-        if gap > 0.005
-        else f"and the promise of {result.promise:.1f} is kept"
+    arrives = round(result.arrives, 1)
+    gap = result.promise - arrives
+    weakest = [name for name, score in result.after.items() if abs(score - min(result.after.values())) < 1e-9]
+    kept = f"{plural(gap, 'point')} short" if gap > 0.005 else "the promise is kept"
+    weak = most_of(
+        weakest,
+        "is the weakest link",
+        "are equally weak",
+        "All six links are equally weak",
+        len(result.after),
     )
-    money = f" {euro(result.spent, 0)} brought {signed(result.rise, 1)}." if result.spent else ""
-    return f"The value that arrives is {result.arrives:.1f}, {kept}; {where}.{money}"
+    said = f"The promise is {trimmed(result.promise)} of 10, and the value that arrives is {trimmed(arrives)}: {kept}. {weak}."
+    if not result.spent:
+        return said
+    if result.rise < 0.005:
+        return f"{said} The {euro(result.spent, 0)} spent did not raise what arrives."
+    return f"{said} The {euro(result.spent, 0)} spent raised what arrives by {plural(result.rise, 'point')}."
 
 
 promise_chain = Explorer(
@@ -141,8 +148,10 @@ promise_chain = Explorer(
     model=_promise,
     reading=_read_promise,
     build=plots.chain_builder(),
-    table=lambda r: [{"link": name, "before": r.before[name], "after": r.after[name]} for name in ACTIVITIES]
-    + [{"link": "arrives", "before": delivered_value(r.before), "after": r.arrives}],
+    table=lambda r: [
+        {"link": name, "before (of 10)": r.before[name], "after (of 10)": r.after[name]} for name in ACTIVITIES
+    ]
+    + [{"link": "arrives", "before (of 10)": delivered_value(r.before), "after (of 10)": r.arrives}],
     size=(8, 3.6),
     prediction=Prediction(
         question=(
@@ -190,9 +199,16 @@ def _spending(rule, money, distribution, feedback):
 
 
 def _read_spending(result):
-    most = max(result.rises.values())
-    brings = f"there bring {signed(most)} points" if result.best else "on any one link bring nothing"
-    return f"By the rule “{result.rule}”, {result.advice}: {euro(result.euro, 0)} {brings}."
+    rule, money = f"By the rule “{result.rule}”", euro(result.euro, 0)
+    if not result.euro:
+        return f"{rule}: no money is spent, and nothing changes."
+    if not result.best:
+        return f"{rule}, no single link helps: {money} on any one link changes nothing."
+    brings = f"brings {plural(max(result.rises.values()), 'point')}"
+    if len(result.best) == 1:
+        return f"{rule}, {result.best[0]} is the best place: {money} there {brings}."
+    equal = "all six links" if len(result.best) == len(result.rises) else listed(result.best)
+    return f"{rule}, {equal} are equally good: {money} on one of them {brings}."
 
 
 where_to_spend = Explorer(
@@ -207,7 +223,7 @@ where_to_spend = Explorer(
     model=_spending,
     reading=_read_spending,
     build=plots.where_to_spend_builder(3.7),
-    table=lambda r: [{"link": name, "rise": rise} for name, rise in r.rises.items()],
+    table=lambda r: [{"link": name, "rise (points)": rise} for name, rise in r.rises.items()],
     size=(8, 3.5),
     prediction=Prediction(
         question=(
@@ -218,8 +234,9 @@ where_to_spend = Explorer(
         move_to={"rule": "average"},
         truth=lambda before, after: "on feedback",
         why=lambda before, after: (
-            f"Averaged, feedback brings {signed(after.rises['feedback'])}, distribution only {signed(after.rises['distribution'])}."
-            " An average asks where a point is cheapest, and on feedback it costs half as much. The rule that one believes in decides."
+            f"Averaged, feedback brings {plural(after.rises['feedback'], 'point')}, distribution only"
+            f" {plural(after.rises['distribution'], 'point')}. An average asks where a point is cheapest, and on feedback it costs"
+            " half as much. The rule that you believe in decides."
         ),
     ),
 )  # fmt: skip
@@ -253,9 +270,11 @@ def _signal(price, judges, cheap_limit, dear_limit, cost):
 
 def _read_signal(result):
     now = result.now
+    buy, cheap, dear = percents([now.buy, now.too_cheap, now.too_dear])
+    earned = gains(result.profit, gain="earns")
     return (
-        f"At {euro(now.price)}, {percent(now.too_cheap)} find it too cheap to be good and {percent(now.too_dear)} too dear;"
-        f" {percent(now.buy)} buy. Profit from 1,000 people: {euro(result.profit, 0)}."
+        f"At {euro(now.price)}, {buy} of people buy, {cheap} find it too cheap to be good, and {dear} find it too dear."
+        f" With 1,000 people who see the price, Kestrel {earned}."
     )
 
 
@@ -272,7 +291,7 @@ price_signal = Explorer(
     model=_signal,
     reading=_read_signal,
     build=plots.signal_builder(5, 40),
-    table=lambda r: [{"price": p, "trust": t, "not too dear": a, "buy": b}
+    table=lambda r: [{"price (€)": p, "trust (share)": t, "not too dear (share)": a, "buy (share)": b}
                      for p, t, a, b in zip(r.prices, r.trust, r.afford, r.buys, strict=True) if p % 5 == 0],
     size=(8, 3.6),
     prediction=Prediction(
@@ -284,7 +303,7 @@ price_signal = Explorer(
         move_to={"price": 12},
         truth=lambda before, after: "fewer: about half as many",
         why=lambda before, after: (
-            f"{percent(before.now.buy)} buy at €24 and {percent(after.now.buy)} at €12. Hardly anyone finds €12 too dear, but"
+            f"At €24 {percent(before.now.buy)} buy, and at €12 {percent(after.now.buy)}. Hardly anyone finds €12 too dear, but"
             f" {percent(after.now.too_cheap)} ask themselves what is wrong with it. And each box now loses €2."
         ),
     ),

@@ -1,27 +1,76 @@
 """What every explorer must do, in lessons and on a reader's own case."""
 
 import itertools
+import math
 import random
+import warnings
 
 from matplotlib.text import Text
+from sentences import faults_in
 
-from custvalue_helpers.kit.explorer import proven
+from custvalue_helpers.kit.explorer import Toggle, proven
 from custvalue_helpers.kit.live_picture import LivePicture
 from custvalue_helpers.kit.live_view import LiveView
 
 
 def some(values, most, seed=1):
     """All of some values, or a fixed random choice of ``most`` of them with the first and the last."""
-    values = list(values)
+    values = values if isinstance(values, range) else list(values)
     if len(values) <= most:
         return values
     return [values[0], *random.Random(seed).sample(values[1:-1], most - 2), values[-1]]
 
 
-def corners_are_sound(explorer):
-    """Every corner gives a finite result and a sentence."""
-    for corner in itertools.islice(explorer.corners(), 70_000):
+def corners(explorer, most):
+    """Every corner, or a fixed random choice of ``most`` of them: two to the power of thirty cannot be visited."""
+    total = math.prod(len(control.corners) for control in explorer.controls)
+    return [corner_at(explorer, number) for number in some(range(total), most)], max(0, total - most)
+
+
+def corners_are_sound(explorer, most=70_000):
+    """Every corner gives a finite result and a sentence. Of more than ``most``, a random choice; a warning counts the others."""
+    visited, left_out = corners(explorer, most)
+    if left_out:
+        warnings.warn(f"{explorer.name}: {left_out:,} corners are left out", CornersLeftOut, stacklevel=2)
+    for corner in visited:
         proven(explorer, **corner)
+
+
+class CornersLeftOut(UserWarning):
+    """An explorer has more corners than a test visits."""
+
+
+def corner_at(explorer, number):
+    """The corner of this number, as explorer.corners() counts them."""
+    places = {}
+    for control in reversed(explorer.controls):
+        number, place = divmod(number, len(control.corners))
+        places[control.name] = control.corners[place]
+    return {control.name: places[control.name] for control in explorer.controls}
+
+
+def points(explorer, most=150, seed=1):
+    """Fixed random settings of the controls: at the ends, at the start, and between."""
+    generator = random.Random(seed)
+
+    def place(control):
+        if isinstance(control, Toggle):
+            return generator.choice(control.options)
+        between = [generator.uniform(control.low, control.high) for _ in range(4)]
+        return control.settled(generator.choice([control.low, control.high, control.start, *between]))
+
+    return [{control.name: place(control) for control in explorer.controls} for _ in range(most)]
+
+
+def sentences_are_sound(explorer):
+    """Readings over corners and random points, and what is said after a prediction, have no fault in their sentences."""
+    said = [(values, explorer.read(**values)) for values in [*corners(explorer, 60)[0], *points(explorer)]]
+    if explorer.prediction:
+        moved = explorer.prediction.move_to
+        said.append((moved, explorer.prediction.why(explorer.result(), explorer.result(**moved))))
+    wrong = {text: (values, found) for values, text in said if (found := faults_in(text))}
+    assert not wrong, f"{explorer.name}: {len(wrong)} faulty sentences, such as {next(iter(wrong.items()))}"
+    assert not faults_in(explorer.question), explorer.question
 
 
 def no_text_collides(explorer):

@@ -211,9 +211,13 @@ def test_what_the_explorers_say_after_the_prediction():
     }
     assert all(yes == (cut == "mean" and (group, asked) != ("everyone", "stated"))
                for (group, asked, cut), yes in advice.items())  # fmt: skip
-    noise = explorers()["real or noise"].result
-    assert noise(change=0.42).seen_alone == approx(0.9, abs=0.01)
-    assert noise(change=0.57, comparisons=28).seen_corrected == approx(0.9, abs=0.01)
+    noise = explorers()["real or noise"]
+
+    def at_change(change, **others):  # between two steps of the slider
+        return noise.model(**(noise.values(**others) | {"change": change}))
+
+    assert at_change(0.42).seen_alone == approx(0.9, abs=0.01)
+    assert at_change(0.57, comparisons=28).seen_corrected == approx(0.9, abs=0.01)
     assert chance_to_see(0.15, 1.3 / 790**0.5) == approx(0.9, abs=0.001)
     _, after = ends("real or noise")
     assert after.false_alarm == approx(0.762, abs=5e-4)
