@@ -9,8 +9,10 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.columns import aligned, counts_in
-from custvalue_helpers.loyalty.buying import ALIKE, ModifiedBetaGeometricNBD, columns_of, fit_mbg_nbd
+from custvalue_helpers.loyalty.buying import ModifiedBetaGeometricNBD, columns_of, fit_mbg_nbd
 from custvalue_helpers.loyalty.retention import CustomersAlike, fit_to_exits
+
+ALIKE = 1e12  # as alpha + beta: stands for no difference between customers
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from custvalue_helpers.kit.words import percent
-from custvalue_helpers.loyalty.buying import BUYING_ALIKE, LEAVING_ALIKE, NONE_LEAVES, fit_bg_nbd
+from custvalue_helpers.loyalty.buying import fit_bg_nbd
 from custvalue_helpers.loyalty.histories import DAYS_PER, purchase_histories, purchases_between
 from custvalue_helpers.loyalty.spending import fit_gamma_gamma
 
@@ -23,8 +22,8 @@ class Buying:
 
     ``people``, of whom ``came_back`` bought on a second day; ``months`` watched; ``purchases`` and ``money`` expected in
     all; ``check``: (months, expected, seen) of the last quarter of the time, forecast from what came before, or None;
-    ``classes`` by repeat purchases: customers, worth (DataFrame); ``limits``, in what the customers hardly differ, as
-    BetaGeometricNBD has it, and ``notes``, what that means for the forecast.
+    ``classes`` by repeat purchases: customers, worth (DataFrame); ``weak_prior_because``, why the purchases alone do not pin
+    the model down, as BetaGeometricNBD has it, and ``notes``, what that means, in sentences.
     """
 
     people: int
@@ -34,7 +33,7 @@ class Buying:
     money: float
     check: tuple | None
     classes: object
-    limits: tuple
+    weak_prior_because: tuple
     notes: tuple
 
 
@@ -59,19 +58,19 @@ def buying_of(case):
     to_come = to_come * ~histories.index.isin(_gone(case))
     money = to_come * _spend(histories, orders)
     return Buying(len(histories), again, float(histories["age"].max()), float(to_come.sum()), float(money.sum()),
-                  _check(orders, until), _by_class(histories["frequency"], money), model.limits, _notes(model))  # fmt: skip
+                  _check(orders, until), _by_class(histories["frequency"], money), model.weak_prior_because,
+                  _notes(model.weak_prior_because))  # fmt: skip
 
 
-def _notes(model):
-    """What it means for the forecast that customers hardly differ, a sentence or two for each way."""
-    words = {
-        LEAVING_ALIKE: "Leaving hardly differs between customers, as far as these purchases tell. So the forecast gives everybody"
-        f" one chance of leaving after a repeat purchase, {percent(model.mean_leave_chance)}.",
-        BUYING_ALIKE: "Buying hardly differs between customers, as far as these purchases tell. So the forecast lets everybody who"
-        f" is still there buy equally often, {model.mean_rate:.2f} times a month.",
-        NONE_LEAVES: "Nobody seems to leave, as far as these purchases tell. So the forecast takes everybody to be there still.",
-    }
-    return tuple(words[each] for each in model.limits)
+def _notes(because):
+    """What it means for the forecast that the purchases alone do not pin the model down: none or one sentence."""
+    if not because:
+        return ()
+    reason = ", and ".join(because)
+    return (
+        f"{reason[0].upper()}{reason[1:]}, as far as these purchases tell. So the forecast also leans on what is usual: on a weak"
+        " prior, which says that customers differ somewhat.",
+    )
 
 
 def _gone(case):
@@ -85,8 +84,8 @@ def _fitted(histories):
         return fit_bg_nbd(histories)
     except ValueError:
         raise Missing(
-            f"The {len(histories)} buying histories do not pin the model down: many ways in which customers may buy and leave explain"
-            " them equally well. Add the orders of a longer time, or of more customers."
+            f"The {len(histories)} buying histories do not pin the model down: too few of them differ. Add the orders of a longer"
+            " time, or of more customers."
         ) from None
 
 
