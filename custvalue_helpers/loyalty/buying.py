@@ -1,25 +1,186 @@
-"""Buying without a contract: the BG/NBD model of who is still there and how often they will come back."""
+"""Buying without a contract: who is still there, and how often will they come back? The BG/NBD, and its modified form."""
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import a_number, share, shorten, whole_number
-from custvalue_helpers.loyalty.curvature import standard_errors_from
+from custvalue_helpers.kit.checks import a_number, share, whole_number
+from custvalue_helpers.kit.columns import a_table, aligned, numbers_in
+from custvalue_helpers.loyalty.buying_likelihood import Pooled, maximum, stayed_or_left, weak_prior
+from custvalue_helpers.loyalty.numerics import log_rising, mean_over_beta
 
 HISTORY = ("frequency", "recency", "age")
-PARAMETERS = ("r", "alpha", "a", "b")
+LEAVING_ALIKE = "leaving hardly differs between customers"
+LEAVING_APART = "some customers seem to leave at once, the others never"
+NONE_LEAVES = "nobody seems to leave"
+ALL_LEAVE = "everybody seems to leave at the first chance"
+BUYING_ALIKE = "buying hardly differs between customers"
+TOO_LITTLE = "the purchases tell too little"
+AT_ONCE = 2_000  # different histories in one step: enough to be fast, few enough to need little memory
 
 
 @dataclass(frozen=True)
-class BetaGeometricNBD:
-    """While there, a customer buys at random at their own rate λ; after each purchase they leave with chance p.
+class _BuyTillLeft:
+    """What the two models share. They differ in when the first chance to leave comes.
+
+    ``mean_rate`` is r/alpha, ``mean_leave_chance`` a/(a + b).
+    """
+
+    r: float
+    alpha: float
+    a: float
+    b: float
+    log_likelihood: float | None = None
+    standard_errors: tuple = ()
+    weak_prior_because: tuple = ()
+
+    FIRST: ClassVar[int]  # chances to leave that come before the first repeat purchase
+
+    def __post_init__(self):
+        for name in ("r", "alpha", "a", "b"):
+            if a_number(name, getattr(self, name), 0) == 0:
+                raise ValueError(f"{name} must be above 0, got 0")
+
+    @property
+    def mean_rate(self):
+        """Mean rate of purchases among the customers while there: r/alpha."""
+        return self.r / self.alpha
+
+    @property
+    def mean_leave_chance(self):
+        """Mean chance of leaving among the customers: a/(a + b)."""
+        return self.a / (self.a + self.b)
+
+    def expected_purchases(self, time):
+        """Expected number of repeat purchases of a new customer by ``time`` after the first purchase."""
+        return self.expected_future_purchases(time, frequency=0, recency=0, age=0)
+
+    def probability_alive(self, frequency, recency, age):
+        """The chance that a customer with this history has not left.
+
+        P = 1/(1 + a/(b + k − 1)·((α + T)/(α + tₓ))^(r + x)) for x repeats, the last at tₓ, watched until T, with k chances
+        to leave passed: x in the BG/NBD, x + 1 in the modified form. Where k is 0, nobody can have left, and it is 1.
+
+        Parameters: numbers, or columns; Series go together by their index.
+        Returns a number, an array, or a Series with the same index. Raises ValueError or TypeError for histories that cannot be.
+        """
+        history = _history(frequency, recency, age)
+        return history.answer(self._alive(history), "probability_alive")
+
+    def expected_future_purchases(self, time, *, frequency, recency, age):
+        """Expected number of purchases in the next ``time``, given a history (numbers, or columns).
+
+        E[Y(t) | x, tₓ, T] = P(alive)·E[(1 − (1 + p·t/(α + T))^−(r + x))/p], a mean over p that is Beta(a, b + k). Fader,
+        Hardie & Lee write the mean with ₂F₁; as a sum of positive terms it keeps its digits for any parameters.
+        Returns as probability_alive() does.
+        """
+        time = a_number("time", time, 0)
+        history = _history(frequency, recency, age)
+        expected = self._alive(history) * self._while_there(history, np.array([time]), np.array([1.0]))
+        return history.answer(expected, "expected_purchases")
+
+    def discounted_future_purchases(self, discount, horizon, *, frequency, recency, age):
+        """Expected purchases in each of the next ``horizon`` periods, discounted, added up.
+
+        Σ_{k=1…horizon} (E[Y(k)] − E[Y(k − 1)])/(1 + d)ᵏ, with d per period, the histories' unit of time. Times the
+        expected margin of a purchase: the lifetime value still to come, without a contract.
+        """
+        d, horizon = share("discount", discount), whole_number("horizon", horizon, low=1)
+        history = _history(frequency, recency, age)
+        periods = np.arange(1.0, horizon + 1)
+        worth = -np.diff((1 + d) ** -periods, append=0)  # of each E[Y(k)]: the same sum, by parts
+        expected = self._alive(history) * self._while_there(history, periods, worth)
+        return history.answer(expected, "discounted_purchases")
+
+    def chances(self, time, most):
+        """The chance of exactly 0, 1, … ``most`` repeat purchases by ``time`` after the first (list).
+
+        P(X(t) = x) = B(a, b + k)/B(a, b)·P(N = x) + B(a + 1, b + k − 1)/B(a, b)·P(N ≥ x), the second part where k > 0: stayed
+        and bought x times, or would have bought on but left at the last. N is negative binomial,
+        P(N = x) = Γ(r + x)/(Γ(r)·x!)·(α/(α + t))^r·(t/(α + t))^x; k is x in the BG/NBD, x + 1 in the modified form.
+        """
+        from scipy.special import betainc, xlogy
+
+        time, most = a_number("time", time, 0), whole_number("most", most)
+        x = np.arange(most + 1)
+        bought = time / (self.alpha + time)
+        exactly = (
+            log_rising(self.r, x)
+            - log_rising(1.0, x)
+            - self.r * math.log1p(time / self.alpha)
+            + xlogy(x, bought)
+        )
+        at_least = np.where(x > 0, betainc(np.maximum(x, 1), self.r, bought), 1.0)
+        stayed, left = stayed_or_left(self.a, self.b, (x + self.FIRST).astype(float))
+        return (np.exp(stayed + exactly) + np.exp(left) * at_least).tolist()
+
+    def leave_chance(self, frequency, recency, age):
+        """A customer's chance of leaving after a purchase, as far as their history tells: (a + 1 − P(alive))/(a + b + k).
+
+        Who left has shown it once. Returns as probability_alive() does.
+        """
+        history = _history(frequency, recency, age)
+        passed = history.x + self.FIRST
+        shown = 1 - self._alive(history)
+        return history.answer((self.a + shown) / (self.a + self.b + passed), "leave_chance")
+
+    def purchase_rate(self, frequency, recency, age):
+        """A customer's rate of purchases while there: (r + x)/(α + T) if there still, (r + x)/(α + tₓ) if not, weighed.
+
+        Returns as probability_alive() does.
+        """
+        history = _history(frequency, recency, age)
+        there, again = self._alive(history), self.r + history.x
+        rate = there * again / (self.alpha + history.age) + (1 - there) * again / (self.alpha + history.last)
+        return history.answer(rate, "purchase_rate")
+
+    def _alive(self, history):
+        x, last, age = history.x, history.last, history.age
+        passed = x + self.FIRST
+        odds = math.log(self.a) - np.log(self.b + np.maximum(passed - 1, 0))
+        odds = odds + (self.r + x) * np.log1p(np.maximum(age - last, 0) / (self.alpha + last))
+        return np.exp(-np.logaddexp(0, np.where(passed > 0, odds, -np.inf)))
+
+    def _while_there(self, history, times, worth):
+        """Σ worth·E[Y(time)] of customers who are there, each different history once."""
+        table = pd.DataFrame({"x": history.x, "age": history.age})
+        which = table.groupby(["x", "age"], sort=False).ngroup().to_numpy()
+        first = np.flatnonzero(~table.duplicated().to_numpy())
+        x, age = history.x[first], history.age[first]
+        found = np.zeros(len(first))
+        for level in np.unique(x):
+            rows = np.flatnonzero(x == level)
+            for part in np.array_split(rows, math.ceil(len(rows) * len(times) / AT_ONCE)):
+                found[part] = self._at_level(level, times / (self.alpha + age[part])[:, None]) @ worth
+        return found[which]
+
+    def _at_level(self, level, ahead):
+        """E[Y(t)] after so many repeats of a customer who is there; ``ahead`` is t/(α + T)."""
+        rate = self.r + level
+
+        def bought(p):
+            return -np.expm1(-rate * np.log1p(ahead[..., None] * p)) / p
+
+        if not ahead.any():
+            return np.zeros(ahead.shape)
+        return mean_over_beta(
+            self.a, self.b + level + self.FIRST, bought, rate * ahead, -np.expm1(-rate * np.log1p(ahead))
+        )
+
+
+@dataclass(frozen=True)
+class BetaGeometricNBD(_BuyTillLeft):
+    """While there, a customer buys at random at their own rate λ; after each repeat purchase they leave with chance p.
 
     λ is Gamma(r, alpha) among the customers, p is Beta(a, b). ``alpha`` is in the histories' unit of time, so all
-    times given to the methods must be in that unit too. ``log_likelihood`` and ``standard_errors`` (by parameter) are
-    there after a fit.
+    times given to the methods must be in that unit too. A customer who bought once cannot have left, however long ago that
+    was: the chance of being there is 1, which says nothing about whether they come back (see ModifiedBetaGeometricNBD).
+
+    After a fit there are ``log_likelihood``, ``standard_errors`` of r, alpha, a, b, and ``weak_prior_because``: empty, or why the
+    likelihood alone has no maximum, in words such as "leaving hardly differs between customers" (see fit_bg_nbd).
     Source: Fader, Hardie & Lee 2005, "Counting your customers" the easy way.
 
     >>> model = BetaGeometricNBD(r=0.2426, alpha=4.4136, a=0.7930, b=2.4262)
@@ -29,105 +190,24 @@ class BetaGeometricNBD:
     1.226
     """
 
-    r: float
-    alpha: float
-    a: float
-    b: float
-    log_likelihood: float = math.nan
-    standard_errors: tuple = ()
+    FIRST = 0
 
-    def __post_init__(self):
-        for name in PARAMETERS:
-            if a_number(name, getattr(self, name), 0) == 0:
-                raise ValueError(f"{name} must be above 0, got 0")
 
-    def expected_purchases(self, time):
-        """Expected number of repeat purchases of a new customer by ``time`` after the first.
+@dataclass(frozen=True)
+class ModifiedBetaGeometricNBD(_BuyTillLeft):
+    """The BG/NBD in which a customer may leave after the first purchase too: the MBG/NBD.
 
-        E[X(t)] = (a + b − 1)/(a − 1)·[1 − (α/(α + t))^r·₂F₁(r, b; a + b − 1; t/(α + t))].
-        """
-        return self.expected_future_purchases(time, frequency=0, recency=0, age=0)
+    Parameters, fields and methods are those of BetaGeometricNBD. Somebody who bought once and was never seen again may have
+    left at once here; that is why the chance of being there falls with silence for them too.
+    Expected purchases by t of a new customer: b/(a + b)·E[(1 − (1 + p·t/α)^−r)/p], p being Beta(a, b + 1).
+    Sources: Batislam, Denizel & Filiztekin 2007; Hoppe & Wagner 2007.
 
-    def probability_alive(self, frequency, recency, age):
-        """The chance that a customer with this history has not left.
+    >>> model = ModifiedBetaGeometricNBD(r=0.525, alpha=6.183, a=0.891, b=1.614)
+    >>> round(model.probability_alive(0, 0, 38.86), 3), round(model.expected_purchases(39), 3)
+    (0.39, 1.183)
+    """
 
-        P = 1/(1 + a/(b + x − 1)·((α + T)/(α + tₓ))^(r + x)) for x > 0 repeats, the last at tₓ, watched until T.
-        For x = 0 it is 1: in this model one leaves only after a repeat purchase, so that a customer who bought
-        once cannot have left, however long ago that was. It says nothing about whether they come back.
-        Numbers or columns of the same length; returns a number or an array.
-        """
-        x, last, age, alone = _history(frequency, recency, age)
-        return _one_or_many(np.exp(-np.logaddexp(0, self._log_odds_of_gone(x, last, age))), alone)
-
-    def expected_future_purchases(self, time, *, frequency, recency, age):
-        """Expected number of purchases in the next ``time``, given a history (numbers, or columns).
-
-        E[Y(t) | x, tₓ, T] = (a + b + x − 1)/(a − 1)·[1 − ((α + T)/(α + T + t))^(r + x)·₂F₁(r + x, b + x; a + b + x − 1;
-        t/(α + T + t))] · P(alive). Computed after Euler's transformation, which stays exact for hundreds of purchases.
-        """
-        time = a_number("time", time, 0)
-        x, last, age, alone = _history(frequency, recency, age)
-        there = np.exp(-np.logaddexp(0, self._log_odds_of_gone(x, last, age)))
-        return _one_or_many(there * self._while_there(time, x, age), alone)
-
-    def discounted_future_purchases(self, discount, horizon, *, frequency, recency, age):
-        """Expected purchases in each of the next ``horizon`` periods, discounted, added up.
-
-        Σ_{k=1…horizon} (E[Y(k)] − E[Y(k − 1)])/(1 + d)ᵏ, with d per period, the histories' unit of time. Times the
-        expected margin of a purchase: the lifetime value still to come, without a contract.
-        """
-        d, horizon = share("discount", discount), whole_number("horizon", horizon, low=1)
-        x, last, age, alone = _history(frequency, recency, age)
-        there = np.exp(-np.logaddexp(0, self._log_odds_of_gone(x, last, age)))
-        total, before = np.zeros_like(age), np.zeros_like(age)
-        for period in range(1, horizon + 1):
-            by_now = self._while_there(period, x, age)
-            total += (by_now - before) / (1 + d) ** period
-            before = by_now
-        return _one_or_many(there * total, alone)
-
-    def chances(self, time, most):
-        """The chance of exactly 0, 1, … ``most`` repeat purchases by ``time`` after the first (list).
-
-        P(X(t) = x) = B(a, b + x)/B(a, b)·Γ(r + x)/(Γ(r)·x!)·(α/(α + t))^r·(t/(α + t))^x, plus, for x > 0,
-        B(a + 1, b + x − 1)/B(a, b)·[1 − (α/(α + t))^r·Σ_{j<x} Γ(r + j)/(Γ(r)·j!)·(t/(α + t))^j].
-        """
-        from scipy.special import betaln, gammaln
-
-        time, most = a_number("time", time, 0), whole_number("most", most)
-        r, alpha, a, b = self.r, self.alpha, self.a, self.b
-        x = np.arange(most + 1)
-        counts = np.exp(gammaln(r + x) - gammaln(r) - gammaln(x + 1)) * (alpha / (alpha + time)) ** r
-        counts *= (time / (alpha + time)) ** x
-        staying = np.exp(betaln(a, b + x) - betaln(a, b)) * counts
-        left = np.zeros(most + 1)
-        fewer = np.cumsum(counts)[:-1]
-        left[1:] = np.exp(betaln(a + 1, b + x[1:] - 1) - betaln(a, b)) * (1 - fewer)
-        return (staying + left).tolist()
-
-    def _log_odds_of_gone(self, x, last, age):
-        gone = np.full(len(x), -np.inf)
-        back = x > 0
-        gone[back] = (
-            math.log(self.a)
-            - np.log(self.b + x[back] - 1)
-            + (self.r + x[back]) * (np.log(self.alpha + age[back]) - np.log(self.alpha + last[back]))
-        )
-        return gone
-
-    def _while_there(self, time, x, age):
-        """E[Y(t)] of a customer who is there: (a + b + x − 1)·[1 − (1 − z)^(a − 1)·₂F₁(a − 1, a + b − 1 − r; a + b + x − 1; z)]/(a − 1),
-        with z = t/(α + T + t). At a = 1, and at a + b = 1 for who bought once, it is 0/0 or 0·∞: neighbours stand in.
-        """
-        if abs(self.a - 1) < 1e-5:
-            sides = [(1 + 1e-4, self.b), (1 - 1e-4, self.b)]
-        elif abs(self.a + self.b - 1) < 1e-5:
-            sides = [(self.a, 1 - self.a + 1e-4), (self.a, 1 - self.a - 1e-4)]
-        else:
-            sides = [(self.a, self.b)]
-        return sum(_expected_while_there(self.r, self.alpha, *side, time, x, age) for side in sides) / len(
-            sides
-        )
+    FIRST = 1
 
 
 def fit_bg_nbd(histories):
@@ -137,79 +217,124 @@ def fit_bg_nbd(histories):
     Γ(r + x)α^r/(Γ(r)(α + tₓ)^(r + x)) ]. Customers with the same history are added up first: exact, and the work
     then grows with the number of different histories.
 
+    In a small firm the likelihood often rises for ever as customers become alike: in their chance of leaving (a and b
+    without end) or in their rate of buying (r and alpha without end); or as nobody leaves. The fit then adds a weak prior,
+    Beta(2, 2) on each of a/(a + b), 1/(1 + a + b) and 1/(1 + r), which keeps away from the ends of these scales, and
+    ``weak_prior_because`` says why. In samples of 50 to 200 customers of a shop, such fits forecast as well as others.
+
     Parameters: ``histories``, a DataFrame with frequency, recency and age, as from purchase_histories(), one row a
     customer who has bought at least once.
-    Returns BetaGeometricNBD with its log-likelihood and standard errors. Raises ValueError for histories that cannot
-    be, for nobody coming back, and when the fit finds no finite maximum.
+    Returns BetaGeometricNBD. Raises ValueError or TypeError for histories that cannot be, for nobody coming back, and for
+    fewer than four different histories where the likelihood has no maximum: four numbers cannot be told from them.
     Source: Fader, Hardie & Lee 2005.
     """
-    from scipy.optimize import minimize
+    return _fitted(BetaGeometricNBD, histories)
 
-    x, last, age, _ = _history(*_columns(histories))
-    if not (x > 0).any():
+
+def fit_mbg_nbd(histories):
+    """Fit the MBG/NBD model by maximum likelihood.
+
+    ln L = Σ ln[ B(a, b + x + 1)/B(a, b)·Γ(r + x)α^r/(Γ(r)(α + T)^(r + x)) + B(a + 1, b + x)/B(a, b)·
+    Γ(r + x)α^r/(Γ(r)(α + tₓ)^(r + x)) ].
+
+    Parameters, the weak prior and errors: as fit_bg_nbd(). Returns ModifiedBetaGeometricNBD.
+    Sources: Batislam, Denizel & Filiztekin 2007; Hoppe & Wagner 2007.
+    """
+    return _fitted(ModifiedBetaGeometricNBD, histories)
+
+
+def _fitted(model, histories):
+    history = _history(*columns_of(histories))
+    if not (history.x > 0).any():
         raise ValueError(
             "histories must hold at least one customer who came back, got none: frequency is 0 throughout"
         )
-    scale = float(age.mean())
-    x, last, age, people = _pooled(x, last / scale, age / scale)
-    levels, which = np.unique(x, return_inverse=True)
-
-    def minus(logs):
-        value, slope = _log_likelihood(logs, levels, which, last, age, people)
-        return -value / len(histories), -slope / len(histories)
-
-    found = minimize(
-        minus, np.log([0.5, 0.5, 0.8, 2.0]), jac=True, method="L-BFGS-B", bounds=[(-9, 12)] * 4,
-        options={"ftol": 1e-14, "gtol": 1e-8, "maxiter": 1000, "maxls": 60},
-    )  # fmt: skip
-    if np.abs(minus(found.x)[1]).max() > 1e-4 or (found.x < -8.9).any() or (found.x > 11.9).any():
+    scale = float(history.age.mean())
+    data = _pooled(history, scale, model.FIRST)
+    best, because = maximum(data), ()
+    if best.errors is None:
+        if len(data.people) < 4:
+            raise ValueError(
+                f"histories do not pin the model down, got {len(data.people)} different ones and a likelihood without a maximum:"
+                " four numbers (r, alpha, a, b) need at least four"
+            )
+        because = _why_no_maximum(*np.exp(best.point))
+        best = maximum(data, weak_prior)
+    if best.errors is None:
+        ends = ", ".join(f"{each:.3g}" for each in np.exp(best.point))
         raise ValueError(
-            "histories do not pin the model down: the fit did not converge to a finite maximum (r, alpha/unit, a, b run to"
-            f" {', '.join(f'{each:.3g}' for each in np.exp(found.x))}). Perhaps all customers are alike, or too few came back"
+            f"histories do not pin the model down, even with a weak prior (r, alpha/mean age, a, b run to {ends})"
         )
-    errors = standard_errors_from(None, found.x, lambda logs: minus(logs)[1] * len(histories))
-    best = np.exp(found.x)
     units = np.array([1, scale, 1, 1])
+    found = np.exp(best.point) * units
     # The likelihood is of purchase times, a density: in other units each purchase counts 1/scale.
-    log_likelihood = -found.fun * len(histories) - float(people @ x) * math.log(scale)
-    return BetaGeometricNBD(
-        *map(float, best * units), float(log_likelihood), tuple(map(float, errors * best * units))
-    )
+    log_likelihood = best.log_likelihood - float(history.x.sum()) * math.log(scale)
+    return model(*map(float, found), log_likelihood, tuple(map(float, best.errors * found)), because)
 
 
-def _columns(histories):
-    if not isinstance(histories, pd.DataFrame):
-        raise TypeError(f"histories must be a DataFrame, got {type(histories).__name__}")
+def _why_no_maximum(r, alpha, a, b):
+    """Where the likelihood was climbing to, in words."""
+    leave, spread = a / (a + b), a + b
+    said = {
+        NONE_LEAVES: leave < 1e-3,
+        ALL_LEAVE: leave > 1 - 1e-3,
+        LEAVING_ALIKE: 1e-3 <= leave <= 1 - 1e-3 and spread > 30,
+        LEAVING_APART: 1e-3 <= leave <= 1 - 1e-3 and spread < 0.05,
+        BUYING_ALIKE: r > 30,
+    }
+    return tuple(words for words, so in said.items() if so) or (TOO_LITTLE,)
+
+
+@dataclass(frozen=True)
+class _Histories:
+    """Checked histories, and the form in which they were given: one customer, columns, or columns with an index."""
+
+    x: np.ndarray
+    last: np.ndarray
+    age: np.ndarray
+    alone: bool
+    index: object
+
+    def answer(self, values, name):
+        if not np.isfinite(values).all():
+            raise ValueError(
+                f"{name.replace('_', ' ')} cannot be worked out for these parameters and this history: the numbers grow beyond"
+                " what a computer holds"
+            )
+        if self.alone:
+            return float(values[0])
+        return values if self.index is None else pd.Series(values, index=self.index, name=name)
+
+
+def columns_of(histories):
+    """Frequency, recency and age of a table of histories, in this order."""
+    a_table("histories", histories)
     absent = [name for name in HISTORY if name not in histories]
     if absent:
         raise ValueError(
             f"histories must have the columns {', '.join(HISTORY)}, got none named {', '.join(absent)}"
             " (purchase_histories() makes them)"
         )
-    if not len(histories):
-        raise ValueError("histories must hold at least one customer, got none")
     return (histories[name] for name in HISTORY)
 
 
 def _history(frequency, recency, age):
-    """The three as arrays of one length, checked; and whether they were single numbers."""
-    indexes = [each.index for each in (frequency, recency, age) if isinstance(each, pd.Series)]
-    if any(not index.equals(indexes[0]) for index in indexes):
-        raise ValueError("frequency, recency and age must have the same index, got some that differ")
-    given = [np.asarray(each, dtype=float) for each in (frequency, recency, age)]
-    alone = all(each.ndim == 0 for each in given)
-    try:
-        x, last, age = (each.ravel().copy() for each in np.broadcast_arrays(*given))
-    except ValueError:
-        raise ValueError(
-            f"frequency, recency and age must have the same length, got {', '.join(str(each.size) for each in given)}"
-        ) from None
+    """The three as arrays of one length, checked (see _Histories)."""
+    given = dict(zip(HISTORY, (frequency, recency, age), strict=True))
+    single, many, index = {}, {}, None
+    for name, each in given.items():
+        alone = not hasattr(each, "__len__") or getattr(each, "ndim", 1) == 0
+        (single if alone else many)[name] = a_number(name, each) if alone else each
+    if many:
+        columns, index = aligned(**many)
+        many = {name: numbers_in(name, each) for name, each in zip(many, columns, strict=True)}
+    size = len(next(iter(many.values()))) if many else 1
+    x, last, age = (many.get(name, np.full(size, single.get(name, 0.0))) for name in HISTORY)
     for name, column in zip(HISTORY, (x, last, age), strict=True):
-        bad = ~np.isfinite(column) | (column < 0)
-        if bad.any():
+        if (column < 0).any():
             raise ValueError(
-                f"{name} must be numbers of at least 0, got {int(bad.sum())} others, such as {shorten(float(column[bad][0]))}"
-                " (a customer who never bought has no history: leave them out)"
+                f"{name} must be at least 0, got {column[column < 0][0]:g} ({int((column < 0).sum())} of {size} such); a"
+                " customer who never bought has no history: leave them out"
             )
     if (x % 1 != 0).any():
         raise ValueError(
@@ -225,60 +350,13 @@ def _history(frequency, recency, age):
             f"recency must be 0 exactly where frequency is 0, got frequency {x[at]:g} with recency {last[at]:g}: recency is the"
             " time from the first purchase to the last, not the time since"
         )
-    return x, last, age, alone
+    return _Histories(x, last, age, not many, index)
 
 
-def _one_or_many(values, alone):
-    return float(values[0]) if alone else values
-
-
-def _pooled(x, last, age):
-    """Each different history once, and how many customers have it."""
-    table = pd.DataFrame({"x": x, "last": last, "age": age}).value_counts(sort=False).reset_index()
-    return (table[name].to_numpy(dtype=float) for name in ("x", "last", "age", "count"))
-
-
-def _log_likelihood(logs, levels, which, last, age, people):
-    """ln L and its slope by the logs of r, alpha, a, b.
-
-    ``levels`` are the different frequencies and ``which`` says whose is which: gamma functions are dear, so that each
-    is worked out once a frequency.
-    """
-    from scipy.special import betaln, digamma, gammaln
-
-    r, alpha, a, b = np.exp(logs)
-    again = levels > 0
-    after = np.where(again, b + levels - 1, 1.0)  # stands in where nobody can have left
-    x = levels[which]
-    both = (gammaln(r + levels) - gammaln(r) + r * math.log(alpha) - betaln(a, b))[which]
-    until_now, until_last = np.log(alpha + age), np.log(alpha + last)
-    here = betaln(a, b + levels)[which] - (r + x) * until_now
-    gone = np.where(again, betaln(a + 1, after), -np.inf)[which] - (r + x) * until_last
-    each = np.logaddexp(here, gone)
-    left = np.exp(gone - each)  # the chance of having left
-    stay = 1 - left
-    total = digamma(a + b + levels)[which] + digamma(a) - digamma(a + b)
-    rising = (digamma(r + levels) - digamma(r) + math.log(alpha))[which]
-    slope = np.array(
-        [
-            r * _summed(people, rising - stay * until_now - left * until_last),
-            alpha * _summed(people, r / alpha - (r + x) * (stay / (alpha + age) + left / (alpha + last))),
-            a * _summed(people, stay * digamma(a) + left * digamma(a + 1) - total),
-            b * _summed(people, stay * digamma(b + levels)[which] + left * digamma(after)[which]
-                        - digamma(a + b + levels)[which] - digamma(b) + digamma(a + b)),
-        ]
-    )  # fmt: skip
-    return _summed(people, both + each), slope
-
-
-def _summed(people, values):
-    """Σ people·values, in one thread: for vectors of this length, waking others takes ten times as long."""
-    return float(np.einsum("i,i->", people, values))
-
-
-def _expected_while_there(r, alpha, a, b, time, x, age):
-    from scipy.special import hyp2f1
-
-    z = time / (alpha + age + time)
-    left = (1 - z) ** (a - 1) * hyp2f1(a - 1, a + b - 1 - r, a + b + x - 1, z)
-    return (a + b + x - 1) / (a - 1) * (1 - left)
+def _pooled(history, scale, first):
+    """Each different history once, in units of ``scale``."""
+    table = pd.DataFrame({"x": history.x, "last": history.last / scale, "age": history.age / scale})
+    table = table.value_counts(sort=False).reset_index()
+    x, last, age, people = (table[name].to_numpy(dtype=float) for name in ("x", "last", "age", "count"))
+    levels, which = np.unique(x, return_inverse=True)
+    return Pooled(levels, which, levels + first, last, age, people)

@@ -3,11 +3,12 @@
 import numpy as np
 
 
-def standard_errors_from(minus_log_likelihood, at, gradient=None, step=1e-4):
+def standard_errors_from(minus_log_likelihood, at, gradient=None, step=1e-4, near=None):
     """Standard errors at a minimum: square roots of the diagonal of the inverse Hessian, by central differences.
 
     With ``gradient`` the Hessian is differenced once, and more exact. NaN never comes out: a Hessian that is not
-    positive definite, at an edge or a ridge, raises ValueError.
+    positive definite, at an edge or a ridge, raises ValueError. So does a point that is no minimum: with ``near``, Newton's
+    next step must be no longer. (On a slope that falls for ever, ever more gently, the gradient is small everywhere.)
 
     >>> standard_errors_from(lambda x: (x[0] / 2) ** 2 / 2, np.array([0.0])).round(3).tolist()
     [2.0]
@@ -34,4 +35,6 @@ def standard_errors_from(minus_log_likelihood, at, gradient=None, step=1e-4):
     hessian = (hessian + hessian.T) / 2
     if not np.isfinite(hessian).all() or np.linalg.eigvalsh(hessian).min() <= 0:
         raise ValueError("the likelihood is flat at its best point: the data do not pin the parameters down")
+    if near is not None and np.abs(np.linalg.solve(hessian, gradient(at))).max() > near:
+        raise ValueError("the likelihood still rises at this point: the data do not pin the parameters down")
     return np.sqrt(np.diag(np.linalg.inv(hessian)))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import one_of, shorten
-from custvalue_helpers.kit.columns import tally
+from custvalue_helpers.kit.columns import a_table, tally
 
 DAYS_PER = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 
@@ -85,15 +85,14 @@ def purchases_between(transactions, *, after, until, customer="customer", date="
         raise ValueError(f"until must be later than after, got after {after} and until {until}")
     inside = (days > low) & (days <= high)
     visits = pd.DataFrame({"customer": transactions[customer].to_numpy()[inside], "day": days[inside]})
-    everyone = pd.Index(np.sort(transactions[customer].unique()), name=customer)
+    everyone = pd.Index(pd.factorize(transactions[customer], sort=True)[1], name=customer)
     counted = visits.drop_duplicates()["customer"].value_counts()
     return counted.reindex(everyone, fill_value=0).rename("purchases")
 
 
 def _days_and_end(transactions, customer, date, until):
     """Each row's day as a whole number, and the last day watched."""
-    if not isinstance(transactions, pd.DataFrame):
-        raise TypeError(f"transactions must be a DataFrame, got {type(transactions).__name__}")
+    a_table("transactions", transactions)
     for argument, column in (("customer", customer), ("date", date)):
         if column not in transactions:
             raise ValueError(f"{argument} must be a column of transactions, got {column!r}")
@@ -102,8 +101,6 @@ def _days_and_end(transactions, customer, date, until):
             raise ValueError(
                 f"column {column!r} must have no missing values, got {missing} of {len(transactions)}"
             )
-    if not len(transactions):
-        raise ValueError("transactions must hold at least one purchase, got none")
     dates = transactions[date]
     if not pd.api.types.is_datetime64_any_dtype(dates):
         example = shorten(dates.iloc[0])
@@ -133,6 +130,8 @@ def _days_and_end(transactions, customer, date, until):
 
 def _day(name, value):
     try:
+        if pd.isna(value):
+            raise ValueError
         return int(pd.Timestamp(value).to_datetime64().astype("datetime64[D]").astype(np.int64))
     except (ValueError, TypeError):
         raise ValueError(f"{name} must be a day such as '1997-09-30', got {shorten(value)}") from None

@@ -3,9 +3,8 @@
 import math
 from dataclasses import dataclass
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import a_number, share, shorten, whole_number
+from custvalue_helpers.kit.columns import numbers_in
 from custvalue_helpers.kit.intervals import Z_95
 
 Z_80 = 0.8416212335729143
@@ -59,13 +58,7 @@ def net_promoter_score(answers):
     >>> round(score.score, 1), round(score.standard_error, 1)
     (33.3, 30.4)
     """
-    values = np.asarray(answers, dtype=float).ravel()
-    if not len(values):
-        raise ValueError("answers must hold at least one answer, got none")
-    if np.isnan(values).any():
-        raise ValueError(
-            f"answers must have no missing value, got {int(np.isnan(values).sum())} of {len(values)}"
-        )
+    values = numbers_in("answers", answers)
     wrong = values[(values < 0) | (values > 10) | (values % 1 != 0)]
     if len(wrong):
         raise ValueError(

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_number, one_of, share, shorten, whole_number
+from custvalue_helpers.kit.columns import counts_in, numbers_in
 from custvalue_helpers.loyalty.curvature import standard_errors_from
+from custvalue_helpers.loyalty.numerics import log_stayed, mean_over_beta
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class ShiftedBetaGeometric:
     """Each customer leaves at every renewal with their own constant chance θ, which is Beta(alpha, beta) among them.
 
     ``alpha``, ``beta`` above 0; the mean chance of leaving is alpha/(alpha + beta). ``log_likelihood`` and
-    ``standard_errors`` (of alpha and beta) are there after a fit.
+    ``standard_errors`` (of alpha and beta) are there after a fit; None, where nobody said how many customers there were.
     Source: Fader & Hardie 2007, How to project customer retention.
 
     >>> model = ShiftedBetaGeometric(0.668, 3.806)
@@ -28,8 +30,8 @@ class ShiftedBetaGeometric:
 
     alpha: float
     beta: float
-    log_likelihood: float = math.nan
-    standard_errors: tuple = ()
+    log_likelihood: float | None = None
+    standard_errors: tuple | None = ()
 
     def __post_init__(self):
         for name in ("alpha", "beta"):
@@ -38,7 +40,7 @@ class ShiftedBetaGeometric:
 
     def survival(self, periods):
         """Share still there after so many renewals: S(t) = B(α, β + t)/B(α, β) = Π (β + i − 1)/(α + β + i − 1)."""
-        return math.exp(_log_survival(self.alpha, self.beta, whole_number("periods", periods)))
+        return float(np.exp(log_stayed(self.alpha, self.beta, whole_number("periods", periods))))
 
     def retention(self, period):
         """Share of those there in ``period`` (1, 2, …) who renew at its end: (β + t − 1)/(α + β + t − 1)."""
@@ -47,13 +49,15 @@ class ShiftedBetaGeometric:
 
     def lost(self, period):
         """Share of all who leave at the end of ``period``: S(t − 1) − S(t)."""
-        return self.survival(whole_number("period", period, low=1) - 1) * (1 - self.retention(period))
+        done = whole_number("period", period, low=1) - 1
+        return self.survival(done) * self.alpha / (self.alpha + self.beta + done)
 
     def expected_lifetime(self, discount, renewals=0):
         """Expected, discounted number of periods still to be paid for: 1 now, then at each renewal.
 
         For a customer who has renewed n times and has just paid: Σ_{k≥0} [S(n + k)/S(n)]/(1 + d)ᵏ
-        = ₂F₁(1, β + n; α + β + n; 1/(1 + d)). Times the margin a period: lifetime value, 'paid now'.
+        = ₂F₁(1, β + n; α + β + n; 1/(1 + d)) = E[(1 + d)/(d + θ)], a mean over θ that is Beta(α, β + n): the mean of lifetime
+        values with one retention rate each. Times the margin a period: lifetime value, 'paid now'.
         Raises ValueError where the sum has no end: discount 0 and alpha at most 1.
         Source: Fader & Hardie 2010, Customer-base valuation in a contractual setting.
 
@@ -77,39 +81,113 @@ class ShiftedBetaGeometric:
         return self.retention(n + 1) * self.expected_lifetime(discount, n + 1)
 
 
-def fit_shifted_beta_geometric(customers):
+class CustomersAlike(ValueError):
+    """No sign that customers differ in their chance of leaving: the beta-geometric has no maximum, one rate fits best."""
+
+
+def fit_shifted_beta_geometric(customers, *, cohort_size=None):
     """Fit the sBG by maximum likelihood to one cohort's numbers of customers.
 
     ln L = Σ lostₜ·ln P(T = t) + left over·ln S(last), with P(T = 1) = α/(α + β) and
     P(T = t) = P(T = t − 1)·(β + t − 2)/(α + β + t − 1).
 
     Parameters: ``customers``, how many are there at the start and after each renewal, never rising, at least one
-    leaving and one staying (for survival shares: 1,000 × each, beginning with 1000).
-    Returns ShiftedBetaGeometric. Raises ValueError for other input, and when all leave at one constant rate or
-    faster over time, where the likelihood has no maximum (customers are then alike, or wear out).
+    leaving and one staying; or the shares, beginning with 1 (or with 1000, of a thousand); ``cohort_size``, how many
+    customers there were at the start, where shares are given.
+    Returns ShiftedBetaGeometric. How sure the parameters are depends on the number of customers: shares without a
+    ``cohort_size`` bring no standard errors (None), and the log-likelihood is that of as many customers as the first number.
+    Raises ValueError or TypeError for other input, and when all leave at one constant rate or faster over time, where the
+    likelihood has no maximum (customers are then alike, or wear out).
     Source: Fader & Hardie 2007.
 
     >>> fit = fit_shifted_beta_geometric([1000, 869, 743, 653, 593, 551, 517, 491])
     >>> round(fit.alpha, 3), round(fit.beta, 3), round(fit.log_likelihood, 2)
     (0.668, 3.806, -1611.16)
+    >>> fit_shifted_beta_geometric([1, 0.869, 0.743, 0.653]).standard_errors is None
+    True
     """
     there = _cohort(customers)
+    counted = bool((there % 1 == 0).all())
+    if cohort_size is not None:
+        there = there * (whole_number("cohort_size", cohort_size, low=1) / there[0])
     if there[0] == there[-1] or there[-1] == 0:
         what = "nobody leaves" if there[0] == there[-1] else "nobody stays"
         raise ValueError(
             f"customers must show some leaving and some staying, got {shorten(there.tolist())}: {what}"
         )
-    still = np.zeros(len(there) - 1)
-    still[-1] = there[-1]
-    return fit_to_exits(-np.diff(there), still, f"survivors {shorten(there.tolist())}")
+    found = fit_to_exits(*_exits([there]), f"survivors {shorten(there.tolist())}")
+    if counted or cohort_size is not None:
+        return found
+    return ShiftedBetaGeometric(found.alpha, found.beta, found.log_likelihood, None)
+
+
+def fit_cohorts(cohorts):
+    """Fit one sBG to several cohorts, each watched for as long as it has been there.
+
+    ln L is the sum of the cohorts' (see fit_shifted_beta_geometric): each adds the customers it lost, and those still there.
+
+    Parameters: ``cohorts``, numbers of customers of each cohort at the start and after each of its renewals: a list of
+    lists; a dict of them by the cohort's name; or a DataFrame with a row a cohort, whose cells are empty after the last
+    renewal that came due. Numbers, not shares: a large cohort says more than a small one. A cohort without a renewal
+    yet says nothing, and does no harm.
+    Returns ShiftedBetaGeometric. Raises ValueError or TypeError for other input, naming the cohort, and as
+    fit_shifted_beta_geometric() does.
+    Source: Fader & Hardie 2007, the likelihood of which is a sum over customers.
+
+    >>> fit = fit_cohorts({"2023": [1000, 869, 743, 653], "2024": [800, 690, 601], "2025": [1200, 1040]})
+    >>> round(fit.alpha / (fit.alpha + fit.beta), 3)
+    0.135
+    """
+    if hasattr(cohorts, "iterrows"):
+        rows = {name: row[: _filled(row)] for name, row in cohorts.iterrows()}
+    elif isinstance(cohorts, dict):
+        rows = cohorts
+    elif isinstance(cohorts, list | tuple):
+        rows = dict(enumerate(cohorts))
+    else:
+        raise TypeError(
+            f"cohorts must be a list, a dict or a DataFrame of numbers of customers, got {type(cohorts).__name__}"
+        )
+    there = []
+    for name, row in rows.items():
+        argument = f"cohorts: {shorten(name)}"
+        numbers = counts_in(argument, row)
+        there.append(numbers if len(numbers) == 1 and numbers[0] > 0 else _cohort(numbers, argument))
+    there = [each for each in there if len(each) > 1]
+    if not there:
+        raise ValueError("cohorts must hold at least one cohort with a renewal that came due, got none")
+    lost, still = _exits(there)
+    if not lost.sum() or not still.sum():
+        what = "stays" if lost.sum() else "leaves"
+        raise ValueError(f"cohorts must show some leaving and some staying, got {len(there)}: nobody {what}")
+    return fit_to_exits(
+        lost, still, f"{len(there)} cohorts that lost {lost.sum():.0f} of {lost.sum() + still.sum():.0f}"
+    )
+
+
+def _filled(row):
+    """How many cells there are up to the last that is not empty."""
+    given = np.flatnonzero(row.notna().to_numpy())
+    return int(given[-1]) + 1 if len(given) else 0
+
+
+def _exits(cohorts):
+    """How many left at the end of period 1, 2, …, and how many were last seen after 1, 2, … renewals, of all cohorts."""
+    most = max(len(each) for each in cohorts) - 1
+    lost, still = np.zeros(most), np.zeros(most)
+    for each in cohorts:
+        lost[: len(each) - 1] -= np.diff(each)
+        still[len(each) - 2] += each[-1]
+    return lost, still
 
 
 def fit_to_exits(lost, still, described):
-    """Fit the sBG to customers counted by what became of them: the work behind the two fits of this lesson.
+    """Fit the sBG to customers counted by what became of them: the work behind the fits of this lesson.
 
     Parameters: ``lost``, how many left at the end of period 1, 2, …; ``still``, how many were last seen after 1, 2, …
     renewals; ``described``, what to call the data in an error.
-    Raises ValueError where the likelihood has no finite maximum.
+    Raises CustomersAlike, a ValueError, where one rate for all fits best; ValueError where the likelihood has no finite
+    maximum otherwise.
     """
     from scipy.optimize import minimize
 
@@ -118,27 +196,40 @@ def fit_to_exits(lost, still, described):
     leave = lost.sum() / (
         lost @ periods + still @ periods
     )  # one rate for all, the best fit without differences
-    if _rise_with_variance(lost, still, periods, leave) <= 1e-9:
-        raise ValueError(
-            f"customers must leave less and less often from renewal to renewal, got {described}: no sign that customers"
-            " differ, so that the fit has no maximum (use one constant retention rate)"
-        )
+    alike = CustomersAlike(
+        f"customers must leave less and less often from renewal to renewal, got {described}: no sign that customers"
+        " differ, so that the fit has no maximum (use one constant retention rate)"
+    )
+    if leave < 1 and _rise_with_variance(lost, still, periods, leave) <= 1e-9:
+        raise alike
 
-    def minus_log_likelihood(logs):
-        chances, survival = _log_chances(*np.exp(logs), periods)
-        return -(lost @ chances + still @ survival) / people
+    def minus(logs):
+        alpha, beta = np.exp(logs)
+        seen = np.cumsum(1 / (alpha + beta + periods - 1))
+        kept = np.cumsum(1 / (beta + periods - 1))
+        before = kept - 1 / (beta + periods - 1)
+        stayed = log_stayed(alpha, beta, periods)
+        left = math.log(alpha) - np.log(alpha + beta + periods - 1) + log_stayed(alpha, beta, periods - 1)
+        slope = (
+            lost @ (1 - alpha * seen) - still @ (alpha * seen),
+            lost @ (beta * (before - seen)) + still @ (beta * (kept - seen)),
+        )
+        return -(lost @ left + still @ stayed) / people, -np.array(slope) / people
 
     found = minimize(
-        minus_log_likelihood, (0.0, 0.5), method="L-BFGS-B", bounds=[(-8, 10)] * 2,
+        minus, (0.0, 0.5), jac=True, method="L-BFGS-B", bounds=[(-8, 14)] * 2,
         options={"ftol": 1e-15, "gtol": 1e-10},
     )  # fmt: skip
-    if (np.abs(found.x - 1) > 8.9).any():
+    alpha, beta = map(float, np.exp(found.x))
+    try:
+        errors = standard_errors_from(None, found.x, lambda logs: minus(logs)[1] * people, near=0.05)
+    except ValueError:
+        if alpha + beta > 1e3:
+            raise alike from None
         raise ValueError(
             f"customers do not pin the model down, got {described}: the fit did not converge to a finite maximum (alpha and"
-            f" beta run to {', '.join(f'{each:.3g}' for each in np.exp(found.x))})"
-        )
-    errors = standard_errors_from(lambda logs: minus_log_likelihood(logs) * people, found.x)
-    alpha, beta = map(float, np.exp(found.x))
+            f" beta run to {alpha:.3g}, {beta:.3g}): some leave at once, and the others never"
+        ) from None
     return ShiftedBetaGeometric(
         alpha, beta, float(-found.fun * people), tuple(map(float, errors * (alpha, beta)))
     )
@@ -163,19 +254,23 @@ def constant_retention(customers, *, method):
     return float((there[-1] / there[0]) ** (1 / (len(there) - 1)))
 
 
-def _cohort(customers):
+def _cohort(customers, argument="customers"):
     """The survivors as an array, checked."""
-    there = np.asarray(customers, dtype=float).ravel()
-    if len(there) < 2 or not np.isfinite(there).all() or (there < 0).any() or there[0] == 0:
+    there = numbers_in(argument, customers, low=0, least=2)
+    if there[0] == 0:
+        raise ValueError(f"{argument} must begin with the number at the start, above 0, got 0")
+    rises = np.flatnonzero(np.diff(there) > 0)
+    if len(rises):
+        at = int(rises[0]) + 1
         raise ValueError(
-            "customers must be the number at the start, above 0, and after each renewal, two numbers or more,"
-            f" got {shorten(there.tolist())}"
-        )
-    if (np.diff(there) > 0).any():
-        at = int(np.argmax(np.diff(there) > 0)) + 1
-        raise ValueError(
-            f"customers must never rise within a cohort, got {there[at]:g} after {there[at - 1]:g}"
+            f"{argument} must never rise within a cohort, got {there[at]:g} after {there[at - 1]:g}"
             f" (renewal {at}): did new ones join?"
+        )
+    if there[0] % 1:
+        whole = "1" if there[0] < 1 else "100" if there[0] < 100 else "1000"
+        raise ValueError(
+            f"{argument} must begin with everyone: their number, or {whole} where these are shares, got {there[0]:g} first"
+            f" (did you mean [{whole}, {', '.join(f'{each:g}' for each in there[:2])}, …]?)"
         )
     return there
 
@@ -190,24 +285,8 @@ def _rise_with_variance(lost, still, periods, leave):
     return float(lost @ left_then + still @ still_here) / 2 / (lost.sum() + still.sum())
 
 
-def _log_survival(alpha, beta, t):
-    """ln B(α, β + t) − ln B(α, β), by log-gammas; a product for few periods, which is exact."""
-    if t <= 200:
-        return sum(math.log((beta + i) / (alpha + beta + i)) for i in range(t))
-    gamma = math.lgamma
-    return gamma(beta + t) - gamma(alpha + beta + t) - gamma(beta) + gamma(alpha + beta)
-
-
-def _log_chances(alpha, beta, periods):
-    """ln P(T = t) and ln S(t) for each period."""
-    renewing = np.log(beta + periods - 1) - np.log(alpha + beta + periods - 1)
-    before = np.concatenate(([0.0], np.cumsum(renewing)[:-1]))
-    leaving = math.log(alpha) - np.log(alpha + beta + periods - 1)
-    return before + leaving, before + renewing
-
-
 def _expected_periods(alpha, beta, discount):
-    """₂F₁(1, β; α + β; 1/(1 + d)) for d > 0; without a discount (α + β − 1)/(α − 1), finite for α > 1."""
+    """E[(1 + d)/(d + θ)] over Beta(α, β); without a discount (α + β − 1)/(α − 1), finite for α > 1."""
     if discount == 0:
         if alpha <= 1:
             raise ValueError(
@@ -215,6 +294,7 @@ def _expected_periods(alpha, beta, discount):
                 " that the expected lifetime has no end"
             )
         return (alpha + beta - 1) / (alpha - 1)
-    from scipy.special import hyp2f1
-
-    return float(hyp2f1(1, beta, alpha + beta, 1 / (1 + discount)))
+    longest = (1 + discount) / discount
+    if not math.isfinite(longest):
+        raise ValueError(f"discount must be 0 or at least 1e-300, got {discount:g}")
+    return float(mean_over_beta(alpha, beta, lambda theta: (1 + discount) / (discount + theta), longest, 1.0))

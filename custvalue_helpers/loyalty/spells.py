@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import shorten
-from custvalue_helpers.kit.columns import tally
+from custvalue_helpers.kit.columns import aligned, counts_in, numbers_in, tally
 from custvalue_helpers.loyalty.recommendation import Change
 from custvalue_helpers.loyalty.retention import fit_to_exits
 
@@ -72,28 +72,17 @@ def fit_spells(periods, left):
 
 def _spells(periods, left):
     """Both as whole numbers of one length, checked."""
-    if (
-        isinstance(periods, pd.Series)
-        and isinstance(left, pd.Series)
-        and not periods.index.equals(left.index)
-    ):
-        raise ValueError("periods and left must have the same index, got two that differ")
-    paid, gone = (np.asarray(each, dtype=float).ravel() for each in (periods, left))
-    if len(paid) != len(gone) or not len(paid):
+    (periods, left), _ = aligned(periods=periods, left=left)
+    paid = counts_in("periods", periods)
+    flags = np.asarray(left)
+    gone = numbers_in("left", flags.astype(int) if flags.dtype == bool else left)
+    if (paid < 1).any():
         raise ValueError(
-            f"periods and left must have the same length, at least 1, got {len(paid)} and {len(gone)}"
-        )
-    bad = ~np.isfinite(paid) | (paid < 1) | (paid % 1 != 0)
-    if bad.any():
-        raise ValueError(
-            f"periods must be whole numbers of at least 1, got {int(bad.sum())} others, such as"
-            f" {shorten(float(paid[bad][0]))}"
+            f"periods must be whole numbers of at least 1, got {paid[paid < 1][0]:g} ({int((paid < 1).sum())} of {len(paid)} such)"
         )
     bad = ~np.isin(gone, (0, 1))
     if bad.any():
-        raise ValueError(
-            f"left must be 0 or 1, got {int(bad.sum())} others, such as {shorten(float(gone[bad][0]))}"
-        )
+        raise ValueError(f"left must be 0 or 1, got {gone[bad][0]:g} ({int(bad.sum())} of {len(gone)} such)")
     return paid.astype(int), gone.astype(int)
 
 
@@ -102,23 +91,16 @@ def leaving_by(group, periods, left):
 
     leave = lost/due over all renewals of the group's customers; standard error √(leave·(1 − leave)/due).
 
-    Parameters: ``group``, a label a customer; the rest as for renewal_table(). Series must have the same index.
+    Parameters: ``group``, a label a customer; the rest as for renewal_table(). Series go together by their index.
     Returns a DataFrame indexed by group: customers, due, lost, leave, standard_error.
     Raises ValueError for other input, missing labels, or a group without a renewal that came due.
 
     >>> leaving_by(["a", "a", "b"], [1, 3, 2], [1, 0, 1])["leave"].round(2).to_dict()
     {'a': 0.33, 'b': 0.5}
     """
-    if (
-        isinstance(group, pd.Series)
-        and isinstance(periods, pd.Series)
-        and not group.index.equals(periods.index)
-    ):
-        raise ValueError("group and periods must have the same index, got two that differ")
+    (group, periods, left), _ = aligned(group=group, periods=periods, left=left)
     paid, gone = _spells(periods, left)
     labels = pd.Series(np.asarray(group) if not isinstance(group, pd.Series) else group.array)
-    if len(labels) != len(paid):
-        raise ValueError(f"group and periods must have the same length, got {len(labels)} and {len(paid)}")
     if labels.isna().any():
         raise ValueError(f"group must have no missing label, got {int(labels.isna().sum())} of {len(labels)}")
     rows = pd.DataFrame({"group": labels, "due": paid - 1 + gone, "lost": gone})

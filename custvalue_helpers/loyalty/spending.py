@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import a_number, shorten
+from custvalue_helpers.kit.checks import a_number
+from custvalue_helpers.kit.columns import aligned, counts_in, numbers_in
 from custvalue_helpers.loyalty.curvature import standard_errors_from
+from custvalue_helpers.loyalty.numerics import log_rising
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class GammaGamma:
     p: float
     q: float
     v: float
-    log_likelihood: float = math.nan
+    log_likelihood: float | None = None
     standard_errors: tuple = ()
 
     def __post_init__(self):
@@ -49,14 +51,20 @@ class GammaGamma:
 
         E[ν | m, x] = (v + x·m)·p/(p·x + q − 1): the customer's own mean m and the mean of all, p·v/(q − 1), weighted
         p·x to q − 1. With no purchase seen, the mean of all.
+        Returns a number, an array, or a Series with the same index; Series go together by their index.
         """
-        x, seen, alone = _spends(purchases, mean_spend, least=0)
+        alone = np.ndim(purchases) == 0 == np.ndim(mean_spend)
+        if alone:
+            purchases, mean_spend = [purchases], [mean_spend]
+        x, seen, index = _spends(purchases, mean_spend, least=0)
         if self.q <= 1 and (self.p * x + self.q <= 1).any():
             raise ValueError(
                 f"expected_spend needs q above 1 where nothing was seen, got q = {self.q:g}: no mean exists"
             )
         expected = (self.v + x * seen) * self.p / (self.p * x + self.q - 1)
-        return float(expected[0]) if alone else expected
+        if alone:
+            return float(expected[0])
+        return expected if index is None else pd.Series(expected, index=index, name="expected_spend")
 
 
 def fit_gamma_gamma(purchases, mean_spend):
@@ -96,12 +104,13 @@ def fit_gamma_gamma(purchases, mean_spend):
         options={"ftol": 1e-14, "gtol": 1e-8, "maxiter": 1000, "maxls": 60},
     )  # fmt: skip
     best = np.exp(found.x)
-    if np.abs(minus(found.x)[1]).max() > 1e-4 or (np.abs(found.x - 2.5) > 9.4).any():
+    try:
+        errors = standard_errors_from(None, found.x, lambda logs: minus(logs)[1] * len(x), near=0.05)
+    except ValueError:
         raise ValueError(
             "mean_spend does not pin the model down: the fit did not converge to a finite maximum (p, q, v/mean run to"
             f" {', '.join(f'{each:.3g}' for each in best)}). Perhaps the customers all spend alike"
-        )
-    errors = standard_errors_from(None, found.x, lambda logs: minus(logs)[1] * len(x))
+        ) from None
     units = np.array([1, 1, scale])
     log_likelihood = -found.fun * len(x) - len(x) * math.log(scale)
     return GammaGamma(
@@ -110,29 +119,14 @@ def fit_gamma_gamma(purchases, mean_spend):
 
 
 def _spends(purchases, mean_spend, least):
-    """Both as arrays of one length, checked; and whether they were single numbers."""
-    given = [np.asarray(each, dtype=float) for each in (purchases, mean_spend)]
-    alone = all(each.ndim == 0 for each in given)
-    if (
-        isinstance(purchases, pd.Series)
-        and isinstance(mean_spend, pd.Series)
-        and not purchases.index.equals(mean_spend.index)
-    ):
-        raise ValueError("purchases and mean_spend must have the same index, got two that differ")
-    if given[0].size != given[1].size or not given[0].size:
+    """Both as arrays of one length, checked; and the index they share, if any."""
+    (purchases, mean_spend), index = aligned(purchases=purchases, mean_spend=mean_spend)
+    x, m = counts_in("purchases", purchases), numbers_in("mean_spend", mean_spend, low=0)
+    if (x < least).any():
         raise ValueError(
-            f"purchases and mean_spend must have the same length, at least 1, got {given[0].size} and {given[1].size}"
+            f"purchases must be at least {least}, got {x[x < least][0]:g} ({int((x < least).sum())} of {len(x)} such)"
         )
-    x, m = (each.ravel() for each in given)
-    for name, column, low in (("purchases", x, least), ("mean_spend", m, 0)):
-        bad = ~np.isfinite(column) | (column < low)
-        if bad.any():
-            raise ValueError(
-                f"{name} must be numbers of at least {low}, got {int(bad.sum())} others, such as {shorten(float(column[bad][0]))}"
-            )
-    if (x % 1 != 0).any():
-        raise ValueError(f"purchases must be whole numbers, got {float(x[x % 1 != 0][0])}")
-    return x, m, alone
+    return x, m, index
 
 
 def _log_likelihood(logs, x, m):
@@ -140,14 +134,15 @@ def _log_likelihood(logs, x, m):
     from scipy.special import digamma, gammaln
 
     p, q, v = np.exp(logs)
-    total = v + x * m
-    value = gammaln(p * x + q) - gammaln(p * x) - gammaln(q) + q * math.log(v)
-    value += (p * x - 1) * np.log(m) + p * x * np.log(x) - (p * x + q) * np.log(total)
+    spent = x * m
+    total = v + spent
+    value = log_rising(p * x, q) - gammaln(q) - np.log(m)
+    value -= p * x * np.log1p(v / spent) + q * np.log1p(spent / v)
     slope = np.array(
         [
-            p * (x * (digamma(p * x + q) - digamma(p * x) + np.log(m) + np.log(x) - np.log(total))).sum(),
-            q * (digamma(p * x + q) - digamma(q) + math.log(v) - np.log(total)).sum(),
-            v * (q / v - (p * x + q) / total).sum(),
+            p * (x * (digamma(p * x + q) - digamma(p * x) - np.log1p(v / spent))).sum(),
+            q * (digamma(p * x + q) - digamma(q) - np.log1p(spent / v)).sum(),
+            (q * spent / total - p * x * v / total).sum(),
         ]
     )
     return float(value.sum()), slope

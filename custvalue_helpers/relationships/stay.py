@@ -3,14 +3,16 @@
 Everybody has a chance of leaving of their own. A forecast blends what one customer did with what all the others did.
 """
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import shorten
-from custvalue_helpers.relationships.trials import _counts
+from custvalue_helpers.kit.columns import aligned, counts_in
+from custvalue_helpers.loyalty.buying import ModifiedBetaGeometricNBD, columns_of, fit_mbg_nbd
+from custvalue_helpers.loyalty.retention import CustomersAlike, fit_to_exits
+
+ALIKE = 1e12  # as alpha + beta: stands for no difference between customers
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,14 @@ class LeavingModel:
     def leave_chance(self, renewals, left):
         """One's own record and everybody's, blended: (α + left)/(α + β + renewals).
 
-        Parameters: ``renewals``, the chances to leave so far; ``left``, 1 for who left. Numbers or columns.
+        Parameters: ``renewals``, the chances to leave so far; ``left``, 1 for anyone who left. Numbers or columns.
+        Returns a number, an array, or a Series with the same index.
         """
-        return (self.alpha + np.asarray(left)) / (self.alpha + self.beta + np.asarray(renewals))
+        if np.ndim(renewals) == 0 == np.ndim(left):
+            return (self.alpha + left) / (self.alpha + self.beta + renewals)
+        (renewals, left), index = aligned(renewals=renewals, left=left)
+        chance = (self.alpha + np.asarray(left)) / (self.alpha + self.beta + np.asarray(renewals))
+        return chance if index is None else pd.Series(chance, index=index, name="leave_chance")
 
 
 def fit_leaving(renewals, left):
@@ -37,117 +44,58 @@ def fit_leaving(renewals, left):
 
     Parameters: ``renewals``, whole numbers, chances to leave so far; ``left``, 1 or 0. Customers without a renewal
     yet carry no information and do no harm.
-    Returns LeavingModel. If all customers leave alike, alpha and beta run to a bound (e^9), and the mean is what counts.
-    Raises ValueError or TypeError for other input, and if nobody left or everybody did.
+    Returns LeavingModel. If nothing shows that customers differ, all have one chance: alpha and beta show their ratio only,
+    and their sum, 10¹², stands for "no difference".
+    Raises ValueError or TypeError for other input, if nobody left or everybody did, and where some leave at once and the
+    others never.
     Source: Fader & Hardie 2007 (the shifted beta-geometric, here with a spell of its own for each customer).
     """
-    from scipy.optimize import minimize
-    from scipy.special import betaln
-
-    n, gone = _counts("renewals", renewals, 0), _counts("left", left, 0)
-    if len(n) != len(gone):
-        raise ValueError(f"renewals and left must have the same length, got {len(n)} and {len(gone)}")
+    (renewals, left), _ = aligned(renewals=renewals, left=left)
+    n, gone = counts_in("renewals", renewals).astype(int), counts_in("left", left)
     if (gone > np.minimum(n, 1)).any():
-        raise ValueError("left must be 1 or 0, and who left must have had at least one renewal to leave at")
+        raise ValueError(
+            "left must be 1 or 0, and anyone who left must have had at least one renewal to leave at"
+        )
     if gone.sum() in (0, len(gone)):
         who = "nobody" if gone.sum() == 0 else "everybody"
         raise ValueError(f"left must hold some who left and some who are there, got {who} who left")
-
-    def minus(logs):
-        alpha, beta = np.exp(logs)
-        return -(betaln(alpha + gone, beta + n - gone) - betaln(alpha, beta)).mean()
-
-    found = minimize(
-        minus, (0.0, 2.0), method="L-BFGS-B", bounds=[(-9, 9)] * 2, options={"ftol": 1e-13, "gtol": 1e-9}
-    )
-    alpha, beta = map(float, np.exp(found.x))
-    return LeavingModel(alpha, beta, float(-found.fun * len(n)))
+    lost, still = (np.bincount(n[gone == each], minlength=n.max() + 1)[1:].astype(float) for each in (1, 0))
+    try:
+        found = fit_to_exits(lost, still, f"{len(n)} customers of whom {gone.sum():.0f} left")
+    except CustomersAlike:
+        chance = gone.sum() / n.sum()
+        log_likelihood = gone.sum() * np.log(chance) + (n.sum() - gone.sum()) * np.log1p(-chance)
+        return LeavingModel(ALIKE * float(chance), ALIKE * float(1 - chance), float(log_likelihood))
+    return LeavingModel(found.alpha, found.beta, found.log_likelihood)
 
 
 @dataclass(frozen=True)
 class BuyingModel:
-    """The modified BG/NBD: purchases at a rate that is Gamma(r, alpha) among customers, and after every purchase, the
-    first included, a chance of leaving that is Beta(a, b). ``alpha`` is in the histories' unit of time.
+    """What the modified BG/NBD says of customers whose histories are rows of a table; ``model`` holds its parameters.
+
+    The modified form, because whoever bought once may have left too: the BG/NBD gives them a chance of 1 to be there.
     """
 
-    r: float
-    alpha: float
-    a: float
-    b: float
-    log_likelihood: float
+    model: ModifiedBetaGeometricNBD
 
     def probability_alive(self, histories):
-        """The chance that each customer has not left: 1/(1 + a/(b + x)·((α + T)/(α + tₓ))^(r + x)).
-
-        Who bought once may have left too: the BG/NBD gives them 1, because it lets nobody leave before a repeat.
-        """
-        x, last, age = _history(histories)
-        odds = (self.r + x) * (np.log(self.alpha + age) - np.log(self.alpha + last)) + np.log(
-            self.a / (self.b + x)
-        )
-        return pd.Series(1 / (1 + np.exp(odds)), index=histories.index)
+        """The chance that each customer has not left (Series)."""
+        return self.model.probability_alive(*columns_of(histories))
 
     def leave_chance(self, histories):
-        """The expected chance of leaving after a purchase: (a + 1 − P(alive))/(a + b + x + 1)."""
-        alive = self.probability_alive(histories)
-        return (self.a + 1 - alive) / (self.a + self.b + histories["frequency"] + 1)
+        """The expected chance of leaving after a purchase (Series)."""
+        return self.model.leave_chance(*columns_of(histories))
 
     def purchases_per_time(self, histories):
-        """The expected rate of purchases while there, known up to now or up to the last purchase, weighed by P(alive)."""
-        alive, (x, last, age) = self.probability_alive(histories), _history(histories)
-        return alive * (self.r + x) / (self.alpha + age) + (1 - alive) * (self.r + x) / (self.alpha + last)
+        """The expected rate of purchases while there, known up to now or up to the last purchase, weighed (Series)."""
+        return self.model.purchase_rate(*columns_of(histories))
 
 
 def fit_buying(histories):
-    """Fit the modified BG/NBD by maximum likelihood to frequency, recency and age.
+    """Fit the modified BG/NBD by maximum likelihood to frequency, recency and age: see loyalty's fit_mbg_nbd().
 
-    Likelihood of a customer: Γ(r + x)α^r/Γ(r)·[B(a, b + x + 1)/B(a, b)·(α + T)^−(r + x) + B(a + 1, b + x)/B(a, b)·
-    (α + tₓ)^−(r + x)].
-
-    Parameters: ``histories``, a DataFrame as from loyalty's purchase_histories(): frequency, recency, age, one row a
-    customer. Returns BuyingModel. Raises ValueError if nobody came back, or the fit finds no maximum within e^±9.
+    Parameters: ``histories``, a DataFrame as from loyalty's purchase_histories(), one row a customer.
+    Returns BuyingModel. Raises ValueError or TypeError as fit_mbg_nbd() does.
     Source: Batislam, Denizel & Filiztekin 2007; Hoppe & Wagner 2007.
     """
-    from scipy.optimize import minimize
-    from scipy.special import betaln, gammaln
-
-    x, last, age = _history(histories)
-    if not (x > 0).any():
-        raise ValueError("histories must hold at least one customer who came back, got none")
-    scale = float(age.mean())
-
-    def minus(logs):
-        r, alpha, a, b = np.exp(logs)
-        both = gammaln(r + x) - gammaln(r) + r * math.log(alpha) - betaln(a, b)
-        here = betaln(a, b + x + 1) - (r + x) * np.log(alpha + age / scale)
-        gone = betaln(a + 1, b + x) - (r + x) * np.log(alpha + last / scale)
-        return -(both + np.logaddexp(here, gone)).mean()
-
-    start = np.log([1.0, 0.3, 1.0, 4.0])
-    found = minimize(
-        minus, start, method="L-BFGS-B", bounds=[(-9, 9)] * 4, options={"ftol": 1e-13, "gtol": 1e-8}
-    )
-    if not found.success or (np.abs(found.x) > 8.9).any():
-        raise ValueError(
-            "histories do not pin the model down: the fit finds no maximum (r, alpha/unit, a, b run to"
-            f" {', '.join(f'{each:.3g}' for each in np.exp(found.x))}); perhaps too few customers came back"
-        )
-    r, alpha, a, b = map(float, np.exp(found.x))
-    log_likelihood = -found.fun * len(x) - x.sum() * math.log(scale)
-    return BuyingModel(r, alpha * scale, a, b, float(log_likelihood))
-
-
-def _history(histories):
-    if not isinstance(histories, pd.DataFrame):
-        raise TypeError(f"histories must be a DataFrame, got {type(histories).__name__}")
-    absent = [name for name in ("frequency", "recency", "age") if name not in histories]
-    if absent:
-        raise ValueError(f"histories must have the columns frequency, recency and age, got no {absent[0]}")
-    x = _counts("frequency", histories["frequency"], 0)
-    last, age = (_counts(name, histories[name], 0, whole=False) for name in ("recency", "age"))
-    if (last > age * (1 + 1e-9)).any():
-        at = int(np.argmax(last > age))
-        raise ValueError(
-            f"recency must be at most age, got {shorten(float(last[at]))} and {shorten(float(age[at]))}"
-        )
-    return x, last, age
+    return BuyingModel(fit_mbg_nbd(histories))

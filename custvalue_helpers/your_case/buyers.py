@@ -22,7 +22,8 @@ class Buying:
 
     ``people``, of whom ``came_back`` bought on a second day; ``months`` watched; ``purchases`` and ``money`` expected in
     all; ``check``: (months, expected, seen) of the last quarter of the time, forecast from what came before, or None;
-    ``classes`` by repeat purchases: customers, worth (DataFrame).
+    ``classes`` by repeat purchases: customers, worth (DataFrame); ``weak_prior_because``, why the purchases alone do not pin
+    the model down, as BetaGeometricNBD has it, and ``notes``, what that means, in sentences.
     """
 
     people: int
@@ -32,6 +33,8 @@ class Buying:
     money: float
     check: tuple | None
     classes: object
+    weak_prior_because: tuple
+    notes: tuple
 
 
 def buying_of(case):
@@ -55,7 +58,19 @@ def buying_of(case):
     to_come = to_come * ~histories.index.isin(_gone(case))
     money = to_come * _spend(histories, orders)
     return Buying(len(histories), again, float(histories["age"].max()), float(to_come.sum()), float(money.sum()),
-                  _check(orders, until), _by_class(histories["frequency"], money))  # fmt: skip
+                  _check(orders, until), _by_class(histories["frequency"], money), model.weak_prior_because,
+                  _notes(model.weak_prior_because))  # fmt: skip
+
+
+def _notes(because):
+    """What it means for the forecast that the purchases alone do not pin the model down: none or one sentence."""
+    if not because:
+        return ()
+    reason = ", and ".join(because)
+    return (
+        f"{reason[0].upper()}{reason[1:]}, as far as these purchases tell. So the forecast also leans on what is usual: on a weak"
+        " prior, which says that customers differ somewhat.",
+    )
 
 
 def _gone(case):
@@ -69,8 +84,8 @@ def _fitted(histories):
         return fit_bg_nbd(histories)
     except ValueError:
         raise Missing(
-            f"The {len(histories)} buying histories do not pin the model down: perhaps all buy alike, or too few came back. Add"
-            " the orders of a longer time, or of more customers."
+            f"The {len(histories)} buying histories do not pin the model down: too few of them differ. Add the orders of a longer"
+            " time, or of more customers."
         ) from None
 
 

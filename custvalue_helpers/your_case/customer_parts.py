@@ -171,7 +171,7 @@ def buying_part(case):
             f"How good is that? Forecast from the time before, the last {months:.0f} months had {figure(expected, 0)} purchases of the"
             f" same customers; there were {seen:,}."
         )
-    limits = ("The forecast carries no interval, and counts nobody who has not bought yet.",)
+    limits = (*found.notes, "The forecast carries no interval, and counts nobody who has not bought yet.")
     return Section("Buying without a contract", tuple(readings), (), lambda axes: plot_classes(axes, found.classes), 3.0,
                    found.classes.rename(columns={"worth": f"will spend ({firm.currency})"}), limits)  # fmt: skip
 

@@ -91,7 +91,7 @@ def test_what_is_refused(change, options, said):
 def test_the_unit_has_no_default():
     with pytest.raises(TypeError, match="unit"):
         purchase_histories(GOOD)
-    with pytest.raises(TypeError, match="transactions must be a DataFrame, got dict"):
+    with pytest.raises(TypeError, match="transactions must be a pandas DataFrame, got dict"):
         purchase_histories({}, unit="week")
-    with pytest.raises(ValueError, match="at least one purchase"):
+    with pytest.raises(ValueError, match="at least 1 row, got none"):
         purchase_histories(GOOD.iloc[:0], unit="week")

@@ -173,11 +173,11 @@ def test_the_sbg_covers_its_truth():
 @pytest.mark.parametrize(
     ("customers", "said"),
     [
-        ([100], "two numbers or more"),
+        ([100], "at least 2 numbers, got 1"),
         ([100, 120], "must never rise within a cohort, got 120 after 100"),
         ([100, 100, 100], "nobody leaves"),
         ([100, 50, 0], "nobody stays"),
-        ([100, math.nan], "above 0, and after each renewal"),
+        ([100, math.nan], "finite numbers, none missing"),
         ([0, 0], "above 0"),
         ([10000, 8000, 6400, 5120, 4096], "no sign that customers differ"),
         ([1000, 950, 800, 500, 200], "no sign that customers differ"),
@@ -225,10 +225,10 @@ def test_no_change_is_called_real_one_time_in_twenty():
 
 def test_scores_that_are_refused():
     for answers, said in (
-        ([], "at least one answer"),
+        ([], "at least 1 number, got none"),
         ([11], "whole numbers from 0 to 10, got 1 others, such as 11.0"),
         ([7.5], "whole numbers"),
-        ([None, 3], "no missing value, got 1 of 2"),
+        ([None, 3], "finite numbers, none missing, got nan"),
     ):
         with pytest.raises(ValueError, match=said):
             net_promoter_score(answers)

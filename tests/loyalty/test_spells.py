@@ -99,16 +99,16 @@ def test_kestrels_subscribers_against_their_truth():
 @pytest.mark.parametrize(
     ("periods", "left", "said"),
     [
-        ([0, 2], [1, 0], "periods must be whole numbers of at least 1, got 1 others, such as 0.0"),
+        ([0, 2], [1, 0], "periods must be whole numbers of at least 1, got 0 .1 of 2 such"),
         ([1, 2.5], [1, 0], "whole numbers"),
-        ([1, 2], [1, 2], "left must be 0 or 1, got 1 others, such as 2.0"),
-        ([1, 2], [1], "same length, at least 1, got 2 and 1"),
-        ([], [], "same length, at least 1"),
+        ([1, 2], [1, 2], "left must be 0 or 1, got 2 .1 of 2 such"),
+        ([1, 2], [1], "same length, got 2, 1"),
+        ([], [], "at least 1 number, got none"),
         ([1, 1], [0, 0], "at least one renewal|nobody has left"),
         (
             pd.Series([1, 2], index=[0, 1]),
-            pd.Series([1, 0], index=[1, 0]),
-            "same index",
+            pd.Series([1, 0], index=[1, 7]),
+            "about the same rows",
         ),
     ],
 )
