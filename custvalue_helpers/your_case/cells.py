@@ -81,6 +81,8 @@ def clean(cell):
 
 def is_blank(cell):
     """Whether nothing is to be seen in a cell."""
+    if isinstance(cell, str) and cell[:1].isalnum():
+        return False
     return cell is None or (isinstance(cell, str) and not clean(cell)[0])
 
 

@@ -65,7 +65,7 @@ def load_case(source, today=None):
         if name in grids:
             tables[name] = read_table(grids[name], table, context)
     check_across(tables, facts, rows)
-    problems += [problem for parsed in tables.values() for problem in parsed.problems]
+    problems += [problem for parsed in tables.values() for problem in parsed.all_problems()]
     if problems:
         raise CaseError(source, problems)
     notes += [note for parsed in tables.values() for note in parsed.notes]

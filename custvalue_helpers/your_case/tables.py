@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from custvalue_helpers.kit.words import plural
+
 from .cells import (
     Formatted,
     NotAccepted,
@@ -24,6 +26,7 @@ from .problems import CaseProblem, Note
 from .schema import MOST
 
 NUMBERS = ("money", "number", "whole", "rating", "rate")
+MOST_TOLD = 1_000  # problems of one table
 TOTALS = {
     "total",
     "totals",
@@ -61,6 +64,8 @@ class Parsed:
     columns: dict = field(default_factory=dict)
     problems: list = field(default_factory=list)
     notes: list = field(default_factory=list)
+    named: set = field(default_factory=set)  # who or what the refused rows are about
+    untold: int = 0
 
     @property
     def attributes(self):
@@ -75,8 +80,19 @@ class Parsed:
         return [row for row in rows if None not in row[1:]]
 
     def refuse(self, row, column, found, accepted, mend):
-        """Add a problem."""
-        self.problems.append(CaseProblem(self.file, row, column, found, accepted, mend))
+        """Add a problem; after MOST_TOLD of them they are only counted."""
+        if len(self.problems) < MOST_TOLD:
+            self.problems.append(CaseProblem(self.file, row, column, found, accepted, mend))
+        else:
+            self.untold += 1
+
+    def all_problems(self):
+        """The problems, and one for all those that were only counted."""
+        if not self.untold:
+            return self.problems
+        found = f"{plural(self.untold, 'problem')} more, which are not listed"
+        return [*self.problems, CaseProblem(self.file, None, None, found, "a table that can be read",
+                                            "mend those that are listed, and look whether the same holds for whole columns")]  # fmt: skip
 
 
 def read_table(grid, table, context):
@@ -130,6 +146,8 @@ def _whole_rows(header, parsed):
         first = clean(cells[0])[0].casefold() if cells else ""
         if len(cells) > width:
             beyond = next(cell for cell in cells[width:] if not is_blank(cell))
+            if parsed.table.key and (place := header.places.get(parsed.table.key[0])) is not None:
+                parsed.named.add(clean(cells[place])[0])
             parsed.refuse(number, None, f"{quoted(beyond)} beyond the last column", f"{width} cells, one a column name",
                           "delete it or name its column; a decimal comma between commas breaks a number in two:"
                           " save with semicolons")  # fmt: skip

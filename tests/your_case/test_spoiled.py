@@ -106,7 +106,7 @@ SPOILED = {
     "a respondent who rates a brand twice": (table("ratings", lambda rows: [*rows, rows[3]]),
         "ratings.csv", 182, "respondent and brand", "'1', 'Velo Van' again, after row 4", "only once", "delete one"),
     "a customer twice": (table("customers", lambda rows: [*rows, rows[1]]), "customers.csv", 142, "customer", "'1' again", "only once", "delete"),
-    "an order of nobody known": (cell("orders", 8, "customer", "1400"), "orders.csv", 8, "customer", "'1400'", "stands in customers", "add them"),
+    "an order of nobody known": (cell("orders", 8, "customer", "1400"), "orders.csv", 8, "customer", "'1400'", "stands in customers", "add it to customers"),
     "an expectation without performance": (without("experience", "perceived_advice"),
         "experience.csv", 1, "perceived_advice", "expected_advice without perceived_advice", "both columns", "add a column perceived_advice"),
     "a performance misspelt": (renamed("experience", "perceived_advice", "percieved_advice"),
