@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 NO_VALUE = {"", "-", "–", "—", "?", "na", "n/a", "n.a.", "nan", "null", "none", "k.a.", "missing"}
 # Excel's error cells in English, German, French, Spanish, Italian and Dutch.
@@ -51,6 +52,7 @@ def quoted(value):
     return f"'{text[:39] + '…' if len(text) > 40 else text}'"
 
 
+@lru_cache(maxsize=16, typed=True)  # the same cell is looked at several times in a row
 def clean(cell):
     """A cell's text without what cannot be seen, and what was tidied (a set of words).
 
@@ -98,7 +100,7 @@ def refuse_broken(cell):
             f"the formula {quoted(cell.formula)} that was never calculated",
             "open the workbook in Excel or LibreOffice, save it there, or type the result in its place",
         )
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or cell[:1].isalnum():
         return
     text = clean(cell)[0]
     if text.upper().startswith(ERRORS):

@@ -12,6 +12,7 @@ NUMBER = re.compile(
     r"(?P<minus>[-+]?) ?(?P<before>[^\W\d_]{1,3}\.?|[^\w\s.,()+%'-]{1,2}|[A-Z]{1,2}\$)? ?(?P<sign>[-+]?) ?"
     r"(?P<digits>[0-9][0-9.,' ’]*|[.,][0-9]+)(?P<power>[eE][-+]?[0-9]{1,3})? ?(?P<after>[^\W\d_]{1,3}\.?|[^\w\s.,()+'-]{1,2})?"
 )
+PLAIN = re.compile(r"-?[0-9]+(\.[0-9]{1,2})?")  # nearly all numbers: nothing to ask
 GROUPED = re.compile(r"[0-9]{1,3}([ '’])[0-9]{3}(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
 # Every sign with the currencies that use it; three letters stand for themselves.
 SIGNS = {"€": ("EUR",), "£": ("GBP", "EGP"), "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "ARS", "CLP", "COP"),
@@ -47,6 +48,8 @@ def read_number(cell, decimal=None):
     >>> read_number("1.234,50 €").value, read_number("1,234", decimal=".").value, read_number("1,234", decimal=",").value
     (1234.5, 1234.0, 1.234)
     """
+    if isinstance(cell, str) and (m := PLAIN.fullmatch(cell)):
+        return Reading(_finite(cell, cell), "", set(), "." if m[1] else None)
     refuse_broken(cell)
     if isinstance(cell, Formatted):
         return Reading(_finite(cell.value, cell), cell.sign, set(), None)

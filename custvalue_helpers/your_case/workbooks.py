@@ -104,10 +104,9 @@ def _look_through(opened, kind):
         text = rest + piece
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
             raise _unreadable("a workbook with definitions that no spreadsheet writes", MEND_DAMAGE)
-        last = None
-        for last in ENDS[kind].finditer(text) if kind else ():
-            ends += 1
-        since = len(text) - last.end() if last else since + len(piece)
+        places = [found.end() for found in ENDS[kind].finditer(text)] if kind else []
+        ends += len(places)
+        since = len(text) - places[-1] if places else since + len(piece)
         if kind and since > STRETCH:
             raise _unreadable("a workbook with a row or a text of endless length", MEND_DAMAGE)
         if kind == "text" and ends > TEXTS:
