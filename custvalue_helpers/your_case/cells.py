@@ -202,8 +202,38 @@ def day_order(cells):
     return None if first == second else "day first" if first else "month first"
 
 
-YEAR_FIRST = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[T ]+([0-9:.]+)(?:Z|[+-][0-9:]+)?)?")
-SLASHED = re.compile(r"([0-9]{1,2})([-/.]) ?([0-9]{1,2})\2 ?([0-9]{4})(?:[T ,]+([0-9:.]+) ?(?:[AaPp][Mm])?)?")
+def half_swapped(cells, order):
+    """How many days of a column a spreadsheet has probably swapped: those that are no text, if all lie in the first
+    twelve days of a month, while days as text, with the other order, stand beside them. 0 if nothing speaks for it.
+
+    A spreadsheet that reads the month first makes April 3 of 03/04/2024 from an export with the day first, without a
+    word, and leaves 25/04/2024 as text, as it knows no month 25.
+    """
+    if order is None:
+        return 0
+    fixed, slashed = [], False
+    for cell in cells:
+        if isinstance(cell, date):
+            fixed.append(cell.day)
+        elif isinstance(cell, str):
+            text = clean(cell)[0]
+            if m := YEAR_FIRST.fullmatch(text):
+                fixed.append(int(m[4]))
+            elif (m := SLASHED.fullmatch(text)) and m[2] != ".":
+                slashed = True
+                if int(m[1]) <= 12 and int(m[3]) <= 12 and m[1] != m[3]:
+                    return (
+                        0  # a spreadsheet would have read this one, too: days of this column were left alone
+                    )
+    return len(fixed) if slashed and fixed and max(fixed) <= 12 else 0
+
+
+# A time of day, and its zone as shops write it: Z, UTC, CET, +02:00, GMT+2.
+TIME = (
+    r"(?:[T ,]+([0-9:.]+) ?(?:[AaPp]\.?[Mm]\.?)? ?(Z|[A-Z]{2,5}|(?:UTC|GMT)?[+-][0-9]{1,2}:?(?:[0-9]{2})?)?)?"
+)
+YEAR_FIRST = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})" + TIME)
+SLASHED = re.compile(r"([0-9]{1,2})([-/.]) ?([0-9]{1,2})\2 ?([0-9]{4})" + TIME)
 MEND_DAY = "write it as year-month-day, such as 2025-03-14"
 
 
@@ -213,14 +243,14 @@ def _day_of_text(cell, order):
     if m := YEAR_FIRST.fullmatch(text):
         if not m[2] and len(text.split()[0].split("T")[0]) != 8:
             raise NotAccepted(quoted(text), MEND_DAY)
-        year, month, day, hour = m[1], m[3], m[4], m[5]
+        year, month, day, hour, zone = m[1], m[3], m[4], m[5], m[6]
         tidied = (
             tidied
             if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)
             else tidied | {"day written as year-month-day"}
         )
     elif m := SLASHED.fullmatch(text):
-        year, hour = m[4], m[5]
+        year, hour, zone = m[4], m[5], m[6]
         day, month = _in_order(text, m, order)
         tidied = tidied | {
             f"day written as year-month-day (read with the {'day' if day == m[1] else 'month'} first)"
@@ -229,6 +259,10 @@ def _day_of_text(cell, order):
         raise _no_day(text)
     if hour and re.search("[1-9]", hour):
         tidied = tidied | {"time of day left out"}
+    if zone:
+        tidied = tidied | {
+            f"days counted as they are written, in the time zone {'UTC' if zone == 'Z' else zone}"
+        }
     try:
         return date(int(year), int(month), int(day)), tidied
     except ValueError:

@@ -7,10 +7,12 @@ from datetime import date
 from custvalue_helpers.kit.words import plural
 
 from .cells import (
+    SLASHED,
     Formatted,
     NotAccepted,
     clean,
     day_order,
+    half_swapped,
     is_blank,
     is_no_value,
     quoted,
@@ -163,6 +165,15 @@ def _read_column(column, cells, parsed, context):
     """A column's values; problems and notes go to ``parsed``."""
     if column.kind == "day":
         context = replace(context, order=day_order(cells))
+        if swapped := half_swapped(cells, context.order):
+            other = "month" if context.order == "day first" else "day"
+            text = next(cell for cell in cells if isinstance(cell, str) and SLASHED.fullmatch(clean(cell)[0]))
+            parsed.refuse(None, column.name, f"{plural(swapped, 'day')} from the 1st to the 12th of a month as dates, and days with the"
+                          f" {context.order} as text, such as {quoted(text)}: a spreadsheet has probably read the dates with the"
+                          f" {other} first, and swapped them", "days that are all written alike, year-month-day",
+                          "make the export anew, and do not open it by a double click: import it by Data, From Text/CSV, with this"
+                          " column as text; or put the file as it is into the folder")  # fmt: skip
+            return [None] * len(cells)
     if _is_all_text(column, cells):
         parsed.refuse(1, column.name, f"a column of text, such as {quoted(next(c for c in cells if not is_no_value(c)))}",
                       column.accepted, f"if it holds no ratings, call it note_{column.name}: then it is left out")  # fmt: skip
