@@ -27,6 +27,7 @@ class Header:
     rows: tuple
     problems: tuple
     notes: tuple
+    number: int = 1
 
 
 def nearest(word, names, cutoff=0.6):
@@ -64,7 +65,7 @@ def read_header(grid, table):
     problems += _pairs(grid, number, table, places)
     problems += _no_attribute(grid, number, table, places)
     notes += _left_out(grid, table, places, extra)
-    return Header(places, names, grid.rows[1:], tuple(problems), tuple(notes))
+    return Header(places, names, grid.rows[1:], tuple(problems), tuple(notes), number)
 
 
 def letter_of(place):

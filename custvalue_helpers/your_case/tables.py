@@ -1,6 +1,6 @@
 """A grid of cells read column by column: values where they are accepted, a problem where they are not, notes on the rest."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -22,6 +22,7 @@ from .cells import (
     read_yes_no,
     refuse_broken,
 )
+from .exports import NAMES, currency_problem, purchases
 from .headers import is_answer, nearest, read_header
 from .numbers import SIGNS, decimal_mark, read_number, same_currency
 from .problems import CaseProblem, Note
@@ -101,6 +102,8 @@ def read_table(grid, table, context):
     """Read a grid as one of the case's tables: a Parsed, with all that is wrong and all that was tidied."""
     if not grid.rows:
         return Parsed(table, grid.file, problems=list(grid.problems))
+    if table.name == "orders":
+        grid = purchases(grid, context.currency, {column.name for column in table.columns})
     header = read_header(grid, table)
     parsed = Parsed(
         table, grid.file, problems=[*grid.problems, *header.problems], notes=[*grid.notes, *header.notes]
@@ -122,8 +125,26 @@ def read_table(grid, table, context):
     context = replace(context, decimal=_decimal(numeric, grid), typed=grid.typed)
     for name, column in columns.items():
         parsed.columns[name] = _read_column(column, cells[name], parsed, context)
+    _refuse_currencies(header, rows, parsed, context)
     _refuse_repeats(parsed)
     return parsed
+
+
+def _refuse_currencies(header, rows, parsed, context):
+    """Amounts in several currencies, by a column that the table does not ask for."""
+    name = next(
+        (name for name in NAMES["currency"] if name in header.places and not parsed.table.column(name)), None
+    )
+    if not name or not any(column.kind == "money" for column in parsed.table.columns):
+        return
+    place = header.places[name]
+    counts = Counter(
+        clean(cells[place])[0].upper()
+        for _, cells in rows
+        if place < len(cells) and not is_no_value(cells[place])
+    )
+    if problem := currency_problem(parsed.file, header.number, name, counts, context.currency):
+        parsed.problems.append(problem)
 
 
 def _decimal(cells, grid):

@@ -74,7 +74,6 @@ SPOILED = {
     "a number missing": (cell("offers", 3, "time", ""), "offers.csv", 3, "time", "no value", "amount of money", "write 0 if there is none"),
     "n/a where a value must be": (cell("customers", 3, "margin", "n/a"), "customers.csv", 3, "margin", "'n/a'", "amount", "write 0"),
     "a cost below zero": (cell("offers", 2, "energy", "-5"), "offers.csv", 2, "energy", "-5", "at least 0", "without a minus"),
-    "a return among orders": (cell("orders", 5, "spend", "-20"), "orders.csv", 5, "spend", "-20", "at least 0", "take returns off"),
     "an accountant's minus": (cell("customers", 2, "margin", "(20.50)"), "customers.csv", 2, "margin", "accountants", "amount", "minus in front"),
     "another currency": (cell("offers", 4, "money", "$ 149"), "offers.csv", 4, "money", "another currency than the firm's EUR", "money", "convert it to EUR"),
     "another currency by its letters": (cell("orders", 4, "spend", "20 CHF"), "orders.csv", 4, "spend", "another currency", "money", "convert"),
