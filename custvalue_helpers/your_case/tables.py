@@ -27,6 +27,7 @@ from .headers import is_answer, nearest, read_header
 from .numbers import SIGNS, decimal_mark, read_number, same_currency
 from .problems import CaseProblem, Note
 from .schema import MOST
+from .surveys import no_rating
 
 NUMBERS = ("money", "number", "whole", "rating", "rate")
 MOST_TOLD = 1_000  # problems of one table
@@ -121,6 +122,7 @@ def read_table(grid, table, context):
         for name, place in header.places.items()
         if name in columns
     }
+    columns = _without_other_columns(columns, cells, parsed)
     numeric = [cell for name, column in columns.items() if column.kind in NUMBERS for cell in cells[name]]
     context = replace(context, decimal=_decimal(numeric, grid), typed=grid.typed)
     for name, column in columns.items():
@@ -128,6 +130,24 @@ def read_table(grid, table, context):
     _refuse_currencies(header, rows, parsed, context)
     _refuse_repeats(parsed)
     return parsed
+
+
+def _without_other_columns(columns, cells, parsed):
+    """The columns without those of a survey that rate no brand; each is told in one sentence."""
+    table = parsed.table
+    if table.others is None or table.prefixes or not set(table.key) <= cells.keys():
+        return columns
+    who = [clean(cell)[0] for cell in cells[table.key[0]]]
+    others = {
+        name: why for name in columns if is_answer(name, table) and (why := no_rating(cells[name], who))
+    }
+    parsed.notes += [Note("left out", parsed.file, name, why) for name, why in others.items()]
+    kept = {name: column for name, column in columns.items() if name not in others}
+    if others and not any(is_answer(name, table) for name in kept):
+        name, why = next(iter(others.items()))
+        parsed.refuse(None, None, f"no rated attribute; {name} holds {why}", "at least one column with ratings of an attribute",
+                      "add a column for each attribute that people rated, named after it")  # fmt: skip
+    return kept
 
 
 def _refuse_currencies(header, rows, parsed, context):
@@ -197,7 +217,7 @@ def _read_column(column, cells, parsed, context):
             return [None] * len(cells)
     if _is_all_text(column, cells):
         parsed.refuse(1, column.name, f"a column of text, such as {quoted(next(c for c in cells if not is_no_value(c)))}",
-                      column.accepted, f"if it holds no ratings, call it note_{column.name}: then it is left out")  # fmt: skip
+                      column.accepted, "write the ratings as numbers; if it holds none, give the column another name")  # fmt: skip
         return [None] * len(cells)
     known, values, tidied = {}, [], defaultdict(list)
     for row, cell in zip(parsed.rows, cells, strict=True):
