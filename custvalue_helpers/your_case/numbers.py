@@ -21,9 +21,24 @@ SIGNS = {"€": ("EUR",), "£": ("GBP", "EGP"), "$": ("USD", "CAD", "AUD", "NZD"
          "US$": ("USD",), "C$": ("CAD",), "A$": ("AUD",), "lei": ("RON",), "лв": ("BGN",), "₴": ("UAH",), "฿": ("THB",),
          "₫": ("VND",), "₱": ("PHP",), "RM": ("MYR",), "Rp": ("IDR",)}  # fmt: skip
 
+OF_ALL = re.compile(
+    r"([0-9]+(?:[.,][0-9]+)?) ?(?:/|of|out of|von|sur|de) ?[0-9]+(?:[.,][0-9]+)?", re.IGNORECASE
+)
+WHOLE_PRICE = re.compile(
+    r"(?<=[0-9])([.,])(?:--?|—)(?=\Z|[ €$£]|[^\W\d_])"
+)  # 39,- and 39.-- are prices without cents
+
 Reading = namedtuple(
     "Reading", "value sign tidied mark"
 )  # mark: the decimal mark that the cell proves, if any
+
+
+class Bracketed(NotAccepted):
+    """A number below zero as accountants write it."""
+
+
+class WithUnit(NotAccepted):
+    """A number with a unit that is no currency."""
 
 
 def is_currency(sign):
@@ -54,20 +69,25 @@ def read_number(cell, decimal=None):
     if isinstance(cell, Formatted):
         return Reading(_finite(cell.value, cell), cell.sign, set(), None)
     if isinstance(cell, (bool, date, time, timedelta)):
-        what = "yes or no" if isinstance(cell, bool) else "a date or time"
+        if isinstance(cell, bool):
+            raise NotAccepted(f"yes or no, {quoted(cell)}", "write a number, in a cell formatted as a number")
         raise NotAccepted(
-            f"{what}, {quoted(cell)}",
+            f"a date or time, {quoted(cell)}",
             "format the cell as a number and type it again (Excel makes dates of 3.4 and 3-4)",
         )
     if isinstance(cell, (int, float)):
         return Reading(_finite(cell, cell), "", set(), None)
     text, tidied = clean(cell)
-    m = NUMBER.fullmatch(text.translate(MINUS))
+    plain, whole = text.translate(MINUS), None
+    if price := WHOLE_PRICE.search(plain):
+        plain, whole = WHOLE_PRICE.sub("", plain, count=1), price[1]
+        decimal, tidied = whole, tidied | {f"{quoted(price[0])} after a price without cents taken off"}
+    m = NUMBER.fullmatch(plain)
     if not m or (m["minus"] and m["sign"]) or (m["before"] and m["after"]):
         raise _no_number(text)
     sign = (m["before"] or m["after"] or "").rstrip(".")
     if sign and sign != "%" and not is_currency(sign):
-        raise NotAccepted(
+        raise WithUnit(
             f"{quoted(text)}, a number with {quoted(sign)}",
             "write the number alone; the unit stands in the README",
         )
@@ -75,7 +95,7 @@ def read_number(cell, decimal=None):
     if m["power"]:
         value, more = float(f"{value}{m['power']}"), more | {"powers of ten written out"}
     value = -value if "-" in (m["minus"], m["sign"]) else value
-    return Reading(_finite(value, text), sign, tidied | more, mark)
+    return Reading(_finite(value, text), sign, tidied | more, whole or mark)
 
 
 def decimal_mark(cells):
@@ -147,9 +167,11 @@ def _finite(value, cell):
 
 def _no_number(text):
     if re.fullmatch(r"\(.*[0-9].*\)", text) or re.fullmatch(r"[0-9].*-", text.translate(MINUS)):
-        return NotAccepted(
+        return Bracketed(
             f"{quoted(text)}, as accountants write a negative number", "write it with a minus in front"
         )
-    if re.fullmatch(r"[0-9.,]+ ?[-/–] ?[0-9.,]+", text):
+    if m := OF_ALL.fullmatch(text):
+        return NotAccepted(f"{quoted(text)}, two numbers", f"write {m[1]} alone, if {m[1]} points are meant")
+    if re.fullmatch(r"[0-9.,]+ ?[-–] ?[0-9.,]+", text):
         return NotAccepted(f"{quoted(text)}, a range", "write one number: the middle, if you know no better")
     return NotAccepted(f"{quoted(text)}, which is no number", "write a number in digits")

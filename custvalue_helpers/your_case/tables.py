@@ -23,8 +23,8 @@ from .cells import (
     refuse_broken,
 )
 from .exports import NAMES, currency_problem, purchases
-from .headers import is_answer, nearest, read_header
-from .numbers import SIGNS, decimal_mark, read_number, same_currency
+from .headers import below_title, is_answer, nearest, read_header
+from .numbers import SIGNS, Bracketed, WithUnit, decimal_mark, read_number, same_currency
 from .problems import CaseProblem, Note
 from .schema import MOST
 from .surveys import no_rating
@@ -105,6 +105,7 @@ def read_table(grid, table, context):
         return Parsed(table, grid.file, problems=list(grid.problems))
     if table.name == "orders":
         grid = purchases(grid, context.currency, {column.name for column in table.columns})
+    grid = below_title(grid, table)
     header = read_header(grid, table)
     parsed = Parsed(
         table, grid.file, problems=[*grid.problems, *header.problems], notes=[*grid.notes, *header.notes]
@@ -114,7 +115,7 @@ def read_table(grid, table, context):
     rows = _whole_rows(header, parsed)
     if not rows and not parsed.problems:
         parsed.refuse(None, None, "column names without rows below", f"one row for each: {table.row}",
-                      "fill in the rows, or delete the table if you have no such data")  # fmt: skip
+                      "fill in the rows" + ("" if table.required else ", or delete the table if you have no such data"))  # fmt: skip
     parsed.rows = [number for number, _ in rows]
     columns = {name: column for name in header.places if (column := _column_of(name, table, context))}
     cells = {
@@ -259,8 +260,7 @@ def read_cell(column, cell, context):
     if is_blank(cell) or (not words and is_no_value(cell)):
         if not column.empty:
             said = f"{quoted(cell)} instead of a value" if not is_blank(cell) else "no value"
-            mend = "write 0 if there is none" if column.kind == "money" else "fill it in, or delete the row"
-            raise NotAccepted(said, mend)
+            raise NotAccepted(said, column.if_missing or "fill it in, or delete the row")
         return None, (set() if is_blank(cell) else {f"{quoted(cell)} read as an empty cell"})
     if words:
         return read_name(cell)
@@ -276,14 +276,23 @@ def read_cell(column, cell, context):
 
 
 def _number(column, cell, context):
-    reading = read_number(cell, context.decimal)
+    try:
+        reading = read_number(cell, context.decimal)
+    except Bracketed as fault:
+        plain = "write it without brackets and without a minus: the column's name says what it is"
+        raise NotAccepted(
+            fault.found, plain if column.low == 0 and column.name != "spend" else fault.mend
+        ) from None
+    except WithUnit as fault:
+        amount = "write the amount of money that it is worth, alone"
+        raise NotAccepted(fault.found, amount if column.kind == "money" else fault.mend) from None
     value, tidied = reading.value, set(reading.tidied)
     if context.typed and isinstance(cell, str):
         tidied.add("numbers stored as text read as numbers")
     if reading.sign:
         value, more = _without_sign(column, cell, reading, context)
         tidied |= more
-    if column.kind == "rate" and value > 1:
+    if column.kind == "rate" and 1 < value <= 100:
         raise NotAccepted(
             f"{value:g} without a sign", f"write {value / 100:g}, or {value:g} %, if you mean per cent"
         )
@@ -304,7 +313,14 @@ def _without_sign(column, cell, reading, context):
     if column.kind == "rate" and sign == "%":
         return value if isinstance(cell, Formatted) else value / 100, {"per cent read as a share"}
     if column.kind != "money":
-        raise NotAccepted(f"{shown}, a number with {quoted(sign)}", "write the number alone")
+        points = (
+            "write the points on the scale"
+            if column.kind == "rating"
+            else "write the number itself, not a per cent"
+        )
+        raise NotAccepted(
+            f"{shown}, a number with {quoted(sign)}", points if sign == "%" else "write the number alone"
+        )
     if sign == "%":
         raise NotAccepted(f"{shown}, a per cent", "write the amount of money itself")
     if context.currency and not same_currency(sign, context.currency):
@@ -314,12 +330,19 @@ def _without_sign(column, cell, reading, context):
 
 
 def _mend_range(column, value, low):
+    """What to do about a number that is too low or too high for its column."""
     if column.kind == "rating":
         return "correct it, or correct scale_low and scale_high in the firm sheet; leave the cell empty for no answer"
-    if value < 0 <= low:
-        if column.name == "spend":
-            return "take returns off the purchase they belong to, and leave out rows below zero"
-        return "write costs and amounts without a minus: the column's name says what they are"
+    if column.kind == "rate":
+        return f"write a share from {column.low:g} to {column.high:g}, such as 0.08 or 8 %"
+    if column.name == "scale_low" and value < 0:
+        up = 1 - value
+        return f"add {up:g} to every rating and to both ends of the scale, so that it begins at 1"
+    if value < 0 <= low and column.kind == "money":
+        return (
+            column.if_negative
+            or "write costs and prices without a minus: the column's name says what they are"
+        )
     return "correct the number"
 
 
