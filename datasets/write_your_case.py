@@ -207,6 +207,8 @@ def _words(column, table=None):
     wanted = (
         "at least one"
         if table and column is table.others and not table.prefixes
+        else f"yes, or {column.unless}"
+        if column.unless
         else "yes"
         if column.required
         else "no"

@@ -115,9 +115,14 @@ def _no_header(grid, table, names):
     if _hits(grid.rows[0][1], table):
         return None
     mend = "write the column names into row 1, above the first values (copy them from the template)"
-    meant = [(near, column.name) for column in table.columns if (near := _meant(column.name, names))]
+    meant = {}
+    for column in table.columns:
+        if near := _meant(column.name, [name for name in names if name not in meant]):
+            meant[near] = column.name
     if meant:
-        mend += "; perhaps " + ", ".join(f"'{name}' is meant to be {near}" for name, near in meant[:5])
+        mend += "; perhaps " + ", ".join(
+            f"'{name}' is meant to be {near}" for name, near in list(meant.items())[:5]
+        )
     return _problem(
         grid,
         grid.rows[0][0],
@@ -169,13 +174,14 @@ def _extra(names, table):
 def _meant(wanted, names):
     """Which of some names was probably meant for a column that is not there, by its spelling or by its sense; or None."""
     names = [name for name in names if name]
-    return nearest(wanted, names) or next((name for name in SYNONYMS.get(wanted, ()) if name in names), None)
+    by_sense = next((name for name in SYNONYMS.get(wanted, ()) if name in names), None)
+    return nearest(wanted, names, 0.8) or by_sense or nearest(wanted, names)
 
 
 def _missing(grid, number, table, places, extra):
     problems = []
     for column in table.columns:
-        if not column.required or column.name in places:
+        if not column.required or column.name in places or column.unless in places:
             continue
         near = _meant(column.name, extra)
         mend = (

@@ -17,7 +17,8 @@ class Column:
     """One column: what it means, in which unit, and what its cells may hold.
 
     ``required``: the column must be there; ``empty``: its cells may be empty; ``low`` and ``high`` as in numbers;
-    ``if_missing`` and ``if_negative``: how to mend a cell without a value, or below zero.
+    ``if_missing`` and ``if_negative``: how to mend a cell without a value, or below zero;
+    ``unless``: a required column may be left out if this other one is there.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Column:
     example: str = ""
     if_missing: str = ""
     if_negative: str = ""
+    unless: str = ""
 
     @property
     def accepted(self):
@@ -143,7 +145,7 @@ TABLES = {
         prefixes=("expected_", "perceived_"),
         columns=(
             Column("customer", "name", "who answered: a number will do, no names of people"),
-            Column("satisfaction", "rating", "how satisfied they are, all in all", "points", empty=True),
+            Column("satisfaction", "rating", "how satisfied they are, all in all", "points", empty=True, unless="recommend"),
             Column("recommend", "whole", "how likely they are to recommend you: 0, not at all, to 10", "points",
                    required=False, empty=True, low=0, high=10),
         ),

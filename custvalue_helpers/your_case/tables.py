@@ -128,6 +128,9 @@ def read_table(grid, table, context):
     context = replace(context, decimal=_decimal(numeric, grid), typed=grid.typed)
     for name, column in columns.items():
         parsed.columns[name] = _read_column(column, cells[name], parsed, context)
+    for column in table.columns:
+        if column.unless in parsed.columns and column.name not in parsed.columns:
+            parsed.columns[column.name] = [None] * len(rows)
     _refuse_currencies(header, rows, parsed, context)
     _refuse_repeats(parsed)
     return parsed

@@ -207,6 +207,9 @@ def test_a_spoiled_file_is_answered_with_all_that_one_needs(kind, example):
     assert row is None or f"row {row}" in text
     assert column is None or f"column {column}" in text
     assert len(error.problems) == TOLD.get(kind, 1), "one slip is not answered with a flood"
+    for each in error.problems:  # advice begins with what to do
+        assert each.mend.split()[0].strip(",:").islower() and not each.mend.endswith("."), each.mend
+        assert "None" not in each.mend + each.found and "  " not in each.mend, each
     told = {(p.file, p.row, p.column, p.found) for p in error.problems}
     assert len(told) == len(error.problems), "each problem is told once"
 
