@@ -17,6 +17,7 @@ UNSEEN = dict.fromkeys([*CONTROLS, *range(0x200B, 0x2010), *range(0x202A, 0x202F
 YES = {"yes", "y", "true", "1", "ja", "wahr", "oui", "vrai", "sí", "si", "sì", "verdadero", "vero", "waar"}
 NO = {"no", "n", "false", "0", "nein", "falsch", "non", "faux", "falso", "nee", "onwaar"}
 LONGEST = 200
+SHORTENED = re.compile(r"[0-9][.,]?[0-9]*[eE]\+[0-9]+")
 
 
 class NotAccepted(Exception):
@@ -129,7 +130,7 @@ def read_name(cell):
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         cell = int(cell)
     text, tidied = clean(cell)
-    if re.fullmatch(r"[0-9][.,]?[0-9]*[eE]\+[0-9]+", text):
+    if SHORTENED.fullmatch(text):
         raise NotAccepted(
             f"{quoted(text)}, a long number that the spreadsheet has shortened",
             "format the column as text, paste the numbers again, and save",
@@ -196,7 +197,7 @@ def read_day(cell, order=None, latest=None):
 def day_order(cells):
     """How a column writes 3/4/2025, by the cells that leave no doubt: 'day first', 'month first', or None."""
     first = second = False
-    for cell in cells:
+    for cell in set(cells):
         if isinstance(cell, str) and (m := SLASHED.fullmatch(clean(cell)[0])) and m[2] != ".":
             first, second = first or int(m[1]) > 12, second or int(m[3]) > 12
     return None if first == second else "day first" if first else "month first"

@@ -118,10 +118,16 @@ def purchases(grid, currency, known):
         return grid
     export = _Export(grid, currency, grid.rows[place][1])
     export.roles = _roles(grid, place, names)
-    rows = [Row(*row) for row in grid.rows[place + 1 :]]
     if not set(export.roles) & set(CUSTOMERS) or not {"date", "spend"} <= set(export.roles):
         return grid
+    rows = grid.rows[place + 1 :]
+    own = {names[export.roles[role]] for role in known if role in export.roles} == known
     export.statuses = tuple(at for at, name in enumerate(names) if name in STATUS and _is_status(rows, at))
+    plain = own and not export.statuses and set(export.roles) <= {*known, "email", "person", "order"}
+    if plain and "order" not in export.roles and not any(map(_below_zero, (cells[export.roles["spend"]] for _, cells in rows
+                                                                           if len(cells) > export.roles["spend"]))):  # fmt: skip
+        return grid
+    rows = [Row(*row) for row in rows]
     money = [row.cells[at] for role in ("spend", "refund") if (at := export.roles.get(role)) is not None for row in rows
              if at < len(row.cells)]  # fmt: skip
     export.decimal = decimal_mark(money) or grid.decimal
@@ -130,10 +136,6 @@ def purchases(grid, currency, known):
     _one_currency(export, kept, names)
     amounts = _refunds(export, kept)
     kept = _returns(export, kept, amounts)
-    own = {
-        names[export.roles[role]] for role in ("customer", "date", "spend") if role in export.roles
-    } == known
-    plain = own and not export.statuses and set(export.roles) <= {*known, "email", "person", "order"}
     buyers = {} if plain else _buyers(export, kept)
     if rows and not kept and not export.problems:
         export.problems.append(CaseProblem(grid.file, None, None, "no purchase among its rows: " + "; ".join(n.said for n in export.notes),
@@ -148,6 +150,14 @@ def purchases(grid, currency, known):
     return replace(
         grid, rows=made, notes=(*grid.notes, *export.notes), problems=(*grid.problems, *export.problems)
     )
+
+
+def _below_zero(cell):
+    """Whether an amount may be below zero, at a first look."""
+    if isinstance(cell, str):
+        return any(sign in cell for sign in "-−–")
+    value = getattr(cell, "value", cell)
+    return isinstance(value, (int, float)) and value < 0
 
 
 def _header(grid):
@@ -199,7 +209,7 @@ def _numbers_orders(rows, order, roles):
 
 def _is_status(rows, at):
     """Whether a column says of orders whether they were paid: at least one of its words is known."""
-    words = {_status(row.cells[at]) for row in rows if at < len(row.cells)}
+    words = {_status(cell) for cell in {cells[at] for _, cells in rows if at < len(cells)}}
     return bool(words & (COUNTED | UNPAID | REFUNDED))
 
 

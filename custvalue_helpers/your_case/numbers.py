@@ -101,7 +101,7 @@ def read_number(cell, decimal=None):
 def decimal_mark(cells):
     """The decimal mark that a table's cells prove: '.' or ','; 'both' if they disagree, None if none of them tells."""
     marks = set()
-    for cell in cells:
+    for cell in set(cells):
         if isinstance(cell, str) and ("," in cell or "." in cell):
             try:
                 marks.add(read_number(cell, decimal=".").mark)

@@ -23,6 +23,7 @@ from .cells import (
     refuse_broken,
 )
 from .exports import NAMES, currency_problem, purchases
+from .grids import name_of
 from .headers import below_title, is_answer, nearest, read_header
 from .numbers import SIGNS, Bracketed, WithUnit, decimal_mark, read_number, same_currency
 from .problems import CaseProblem, Note
@@ -198,6 +199,9 @@ def _whole_rows(header, parsed):
             parsed.refuse(number, None, f"{quoted(beyond)} beyond the last column", f"{width} cells, one a column name",
                           "delete it or name its column; a decimal comma between commas breaks a number in two:"
                           " save with semicolons")  # fmt: skip
+        elif name_of(first) == header.names[0] and tuple(map(name_of, cells)) == header.names:
+            parsed.refuse(number, None, "the column names again", "the column names once, above all rows",
+                          "delete the row, and look whether two files were put together, or all rows stand twice")  # fmt: skip
         elif first.rstrip(":") in TOTALS:
             parsed.refuse(number, header.names[0] or None, f"{quoted(cells[0])}, as if the row summed up the others",
                           f"one row for each: {parsed.table.row}", "delete the row")  # fmt: skip
