@@ -102,6 +102,17 @@ def test_what_stands_above_the_column_names_is_skipped_and_hides_nothing(title, 
     assert problem.row == 5 + len(above) and "'dear'" in problem.found
 
 
+def test_a_file_put_together_from_two_is_answered_once_for_its_second_head(example):
+    rows = rows_of(example, "orders")
+    write(example, "orders", [*rows, *rows])
+    (problem,) = refused(example).problems
+    assert (
+        problem.row == len(rows) + 1
+        and problem.found == "the column names again"
+        and "stand twice" in problem.mend
+    )
+
+
 def test_a_title_above_the_facts_is_skipped(example):
     write(example, "firm", [["Our firm", ""], *rows_of(example, "firm")])
     assert load_case(example, today=TODAY).firm.name == "Spoke & Chain"
