@@ -17,6 +17,9 @@ UNSEEN = dict.fromkeys([*CONTROLS, *range(0x200B, 0x2010), *range(0x202A, 0x202F
 YES = {"yes", "y", "true", "1", "ja", "wahr", "oui", "vrai", "sí", "si", "sì", "verdadero", "vero", "waar"}
 NO = {"no", "n", "false", "0", "nein", "falsch", "non", "faux", "falso", "nee", "onwaar"}
 LONGEST = 200
+SIMPLE = re.compile(
+    "[A-Za-z][A-Za-z0-9_@.-]{0,60}|[0-9]{1,15}"
+)  # nearly all names and numbers of people: nothing to tidy
 SHORTENED = re.compile(r"[0-9][.,]?[0-9]*[eE]\+[0-9]+")
 
 
@@ -119,6 +122,8 @@ def refuse_broken(cell):
 
 def read_name(cell):
     """A name or number that stands for somebody or something, as text; and what was tidied."""
+    if isinstance(cell, str) and SIMPLE.fullmatch(cell):
+        return cell, set()
     refuse_broken(cell)
     if isinstance(cell, Formatted):
         cell = cell.value

@@ -123,10 +123,10 @@ def grid_of_text(text, file, known, said=()):
     if m := re.match(r'"?sep=(.)"?\s*?(\r\n|\r|\n|$)', text, re.IGNORECASE):
         separator, text = m[1], text[m.end() :]
         said.append(f"the line sep={separator}, which Excel hides, was followed and not counted")
-    if not text.strip(' ,;\t"\r\n'):
-        raise Unreadable("a file without values", MEND_EMPTY)
     beginning = text.lstrip(' ,;\t"\r\n')[:LOOKED_AT]
     lines = [line for line in beginning.splitlines() if line.strip(' ,;\t"')][:6]
+    if not lines:
+        raise Unreadable("a file without values", MEND_EMPTY)
     separator = separator if separator in (",", ";", "\t") else _separator(lines, known)
     rows, problems = _rows(text, separator, file)
     notes = tuple(Note("tidied", file, None, each) for each in said)

@@ -7,6 +7,7 @@ from datetime import date
 from custvalue_helpers.kit.words import plural
 
 from .cells import (
+    SIMPLE,
     SLASHED,
     Formatted,
     NotAccepted,
@@ -191,7 +192,12 @@ def _whole_rows(header, parsed):
     """The rows that are no wider than the header, and no sums."""
     width, rows = len(header.names), []
     for number, cells in header.rows:
-        first = clean(cells[0])[0].casefold() if cells else ""
+        first = (
+            cells[0]
+            if cells and isinstance(cells[0], str) and SIMPLE.fullmatch(cells[0])
+            else clean(cells[0] if cells else "")[0]
+        )
+        first = first.casefold()
         if len(cells) > width:
             beyond = next(cell for cell in cells[width:] if not is_blank(cell))
             if parsed.table.key and (place := header.places.get(parsed.table.key[0])) is not None:
@@ -199,7 +205,11 @@ def _whole_rows(header, parsed):
             parsed.refuse(number, None, f"{quoted(beyond)} beyond the last column", f"{width} cells, one a column name",
                           "delete it or name its column; a decimal comma between commas breaks a number in two:"
                           " save with semicolons")  # fmt: skip
-        elif name_of(first) == header.names[0] and tuple(map(name_of, cells)) == header.names:
+        elif (
+            first[:1] == header.names[0][:1]
+            and name_of(first) == header.names[0]
+            and tuple(map(name_of, cells)) == header.names
+        ):
             parsed.refuse(number, None, "the column names again", "the column names once, above all rows",
                           "delete the row, and look whether two files were put together, or all rows stand twice")  # fmt: skip
         elif first.rstrip(":") in TOTALS:

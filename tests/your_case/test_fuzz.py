@@ -67,6 +67,7 @@ def restored(folder):
 @example(name="orders", data=b"\xef\xbb\xbf")
 @example(name="orders", data=b"\xff\xfe\x00")
 @example(name="offers", data=b'"')
+@example(name="firm", data=b"\x1c")
 @example(name="offers", data=b"sep=")
 def test_random_bytes(name, data, small):
     restored(small)
