@@ -131,8 +131,9 @@ def purchases(grid, currency, known):
     money = [row.cells[at] for role in ("spend", "refund") if (at := export.roles.get(role)) is not None for row in rows
              if at < len(row.cells)]  # fmt: skip
     export.decimal = decimal_mark(money) or grid.decimal
-    kept = _orders(export, rows)
-    kept = _paid(export, kept)
+    kept = _orders(
+        export, _paid(export, _articles(export, rows))
+    )  # a payment that failed may be made again under its number
     _one_currency(export, kept, names)
     amounts = _refunds(export, kept)
     kept = _returns(export, kept, amounts)
@@ -217,27 +218,39 @@ def _status(cell):
     return "" if is_no_value(cell) else name_of(cell).removeprefix("wc_")
 
 
-def _orders(export, rows):
-    """The first row of each order; further ones are its articles, or refunds, which stay."""
+def _articles(export, rows):
+    """The rows without the further articles of an order, which have no total."""
     if "order" not in export.roles:
         return rows
-    first, kept, articles, unlike = {}, [], [], []
+    seen, kept, articles = set(), [], []
     for row in rows:
         number = export.word(row, "order")
+        again = number in seen and is_no_value(export.cell(row, "spend"))
+        (articles if again else kept).append(row)
+        seen |= {number} - {""}
+    export.leave(articles, "further articles of an order whose total stands in its first row")
+    return kept
+
+
+def _orders(export, rows):
+    """The first row of each order that was paid; further ones repeat its total for each article, or are refunds, which stay."""
+    if "order" not in export.roles:
+        return rows
+    first, kept, again, unlike = {}, [], [], []
+    for row in rows:
+        number, amount = export.word(row, "order"), export.amount(row, "spend")
         if not number or number not in first:
             first.setdefault(number, row)
             kept.append(row)
-            continue
-        amount, before = export.amount(row, "spend"), export.amount(first[number], "spend")
-        if is_no_value(export.cell(row, "spend")) or (
-            amount == before and export.cell(row, "date") == export.cell(first[number], "date")
-        ):
-            articles.append(row)
         elif amount is not None and amount < 0:
             kept.append(row)
+        elif amount == export.amount(first[number], "spend") and export.cell(row, "date") == export.cell(
+            first[number], "date"
+        ):
+            again.append(row)
         else:
             unlike.append(row)
-    export.leave(articles, "further articles of an order whose total stands in its first row")
+    export.leave(again, "an order's total again, for a further article")
     if unlike:
         export.refuse(unlike, "order", f"{plural(len(unlike), 'row')} with the number of an earlier order, such as"
                       f" {quoted(export.word(unlike[0], 'order'))}, and another amount or day", "one row an order, with its total",

@@ -150,6 +150,16 @@ def test_a_woocommerce_export_is_read_as_it_is(shop):
     assert "3 rows: never paid, or not yet" in one(said(case), "on hold", "cancelled", "failed")
 
 
+def test_a_payment_that_failed_and_was_made_again_counts_once(shop):
+    case = read(
+        shop,
+        rows_of(WOO, woo(1, "7", "10.00", status="wc-failed"), woo(1, "7", "10.00"), woo(2, "7", "5.00")),
+    )
+    assert bought(case) == [("7", "03-01", 10), ("7", "03-02", 5)] and "1 failed" in one(
+        said(case), "never paid"
+    )
+
+
 def test_refunds_on_rows_of_their_own_are_taken_off(shop):
     def row(day, kind, gross, email, number):
         return {"Date": f"2025-03-{day:02}", "Name": "N", "Type": kind, "Status": "Completed", "Currency": "EUR", "Gross": gross,

@@ -280,9 +280,6 @@ def test_an_export_never_brings_more_than_was_paid(rows, tmp_path_factory):
     paid = [row for row in rows if row[2] in ("paid", "wc-completed", "")]
     most = sum(max(0, read_number(row[5]).value) for row in paid if row[5])
     assert case.orders["spend"].sum() <= most + 1e-9 and (case.orders["spend"] >= 0).all()
-    assert len({row[4] for row in paid if row[4] and row[5]} - {"USD"}) == 0, (
-        "the firm's currency is the dollar"
-    )
     one_spelling = case.orders["customer"].str.casefold().nunique()
     assert case.orders["customer"].nunique() == one_spelling, "capitals make no other buyer"
 
