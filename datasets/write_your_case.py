@@ -40,8 +40,8 @@ nothing in your files.
 ## In five steps
 
 1. **Open the notebook** `your_case.ipynb` and run its first cells. A folder `my_case` appears beside it, with a file for each
-   table below. (Who likes Excel better writes `"my_case.xlsx"` into the line that names the folder: then it is one Excel file,
-   with a sheet for each table.)
+   table below. (Do you like Excel better? Write `"my_case.xlsx"` into the line that names the folder. Then it is one Excel
+   file, with a sheet for each table.)
 2. **Open a table** in Excel, Numbers, LibreOffice or Google Sheets. Row 1 holds the column names: leave them. Each row below is
    one thing of the kind that the table names.
 3. **Write your own rows over the example's**, and delete the example's rows that are left. Delete the files (or sheets) of
@@ -54,7 +54,11 @@ nothing in your files.
 
 - Amounts are in one currency, without its sign. *A period* is the month, quarter or year that the firm sheet names.
 - Decimal points and decimal commas are both read. A per cent stands with its sign (10 %) or as a share (0.1).
-- Days are written year-month-day: 2025-03-14. In an Excel file a cell that Excel knows as a day is as good.
+- Days are written year-month-day: 2025-03-14. In an Excel file a cell that Excel knows as a day is as good. A time and its zone
+  may follow; the day counts as it is written.
+- Lines above the column names, such as a title, are skipped.
+- A column of currencies is looked at: amounts in two currencies are never added up.
+- Large files are refused: more than 50 million bytes, 500,000 rows or 500 columns in a table.
 - A column whose name begins with `note` is yours: it is left out. So is such a sheet.
 - Use numbers for people, not their names: the course needs none. The same customer has the same number in every table.
 - Excel opens a CSV with everything in its first column? Use *Data, From Text/CSV*, or take the Excel file.
@@ -66,7 +70,9 @@ HOW = {
     " what would you pay to be rid of it? Write the middle answer. All amounts are for the same period: a price of 129 a year is"
     " 10.75 a month. The rival may be doing nothing, or doing it oneself.",
     "ratings": "A questionnaire. Everybody rates your brand and at least one rival, each on one row. Your attributes may be any, two"
-    " to eight of them; each is a column. Ask `good_price` so that a high number means cheap.",
+    " to eight of them; each is a column. Ask `good_price` so that a high number means cheap."
+    " Other columns of the questionnaire may stay: times, comments, and what a person is (an age group), the same in all of their"
+    " rows, are recognised and left out.",
     "experience": "A questionnaire to your own customers: what did you expect of this, before you came? And what did you find? For an"
     " attribute `waiting_time` the two columns are `expected_waiting_time` and `perceived_waiting_time`.",
     "customers": "From the booking system or the accounts, one row for everybody who ever began, those who **left** included. A"
@@ -74,7 +80,10 @@ HOW = {
     " did not renew at all has 1 and yes. `margin` is the price less what the product itself costs you; `service_cost` is what"
     " this customer's calls, visits and complaints cost. A shop without a contract leaves `left` empty, and adds `orders`.",
     "orders": "From the till or the web shop, one row a purchase, for as long a time as you have. Every customer in it stands in"
-    " `customers` too, if there is such a table.",
+    " `customers` too, if there is such a table. You may put an export of your web shop or payment service here as it is (Shopify,"
+    " WooCommerce, Stripe, PayPal and others): save it as `orders.csv`. Columns such as `Email`, `Created at` and `Total` are found by"
+    " their names. Orders that failed, were cancelled or wait for their payment are left out, refunds are taken off, and further articles"
+    " of an order are not counted again. The notes say what was taken for what, and how many rows of each kind there were.",
 }
 
 
@@ -207,6 +216,8 @@ def _words(column, table=None):
     wanted = (
         "at least one"
         if table and column is table.others and not table.prefixes
+        else f"yes, or {column.unless}"
+        if column.unless
         else "yes"
         if column.required
         else "no"

@@ -7,6 +7,8 @@ from .headers import nearest
 from .problems import Note
 
 FEW = 30  # respondents or customers; below, an interval holds nearly everything
+MOST_COMPARED = 2_000  # names among which one that was meant is looked for
+SHOWN = 3  # names in one message
 FLAT = 3  # attributes: two equal answers are no sign of anything
 
 
@@ -38,13 +40,18 @@ def _one(column, parsed):
 
 def _brands(tables, facts, rows):
     offers, ratings, ours = tables.get("offers"), tables.get("ratings"), facts.get("our_brand")
-    names = {name for _, name in _one("offer", offers)}
+    names = {name for _, name in _one("offer", offers)} | (offers.named if offers else set())
     if len(names) == 1:
         offers.refuse(None, "offer", f"one offer, {quoted(*names)}", "at least two offers: ours and a rival's",
                       "add the offer that your customers would take otherwise, even if it is doing nothing")  # fmt: skip
     if ours and names and ours not in names:
         _unlike(
-            tables["firm"], rows["our_brand"], "value", f"{quoted(ours)} for our_brand", ours, names, "offers"
+            tables["firm"],
+            "value",
+            f"{quoted(ours)} for our_brand",
+            [(rows["our_brand"], ours)],
+            names,
+            "offers",
         )
     rated = {name for _, name in _one("brand", ratings)}
     if ours and rated and ours not in rated and (not names or ours in names):
@@ -52,36 +59,62 @@ def _brands(tables, facts, rows):
                        "ask about your own brand too, or correct our_brand in the firm sheet")  # fmt: skip
     if len(names) < 2:
         return
-    for row, name in _one("brand", ratings):
-        if name not in names:
-            _unlike(ratings, row, "brand", quoted(name), name, names, "offers")
+    _unlike(
+        ratings,
+        "brand",
+        None,
+        [(row, name) for row, name in _one("brand", ratings) if name not in names],
+        names,
+        "offers",
+    )
     unrated = sorted(names - rated) if rated else ()
     if unrated:
         _keep(ratings, "brand", f"nobody rated {', '.join(unrated)}")
 
 
-def _unlike(parsed, row, column, found, name, names, table):
-    near = nearest(name, names) or next((n for n in names if n.casefold() == name.casefold()), None)
-    listed = ", ".join(sorted(names)[:6]) + (", …" if len(names) > 6 else "")
-    mend = (
-        f"write {near}, if that is meant; or add {name} to {table}"
-        if near
-        else f"correct the name, or add it to {table}"
+def _unlike(parsed, column, found, strangers, names, table):
+    """One problem for all rows that name something which stands in no other table. ``strangers``: row and name of each."""
+    if not strangers:
+        return
+    counts = Counter(name for _, name in strangers)
+    shown = list(counts)[:SHOWN]
+    listed = ", ".join(map(quoted, shown)) + (", …" if len(counts) > SHOWN else "")
+    if not found:
+        found = listed if len(strangers) == 1 else f"{len(strangers):,} rows with {listed}"
+    pool = list(names) if len(names) <= MOST_COMPARED else []
+    near = {name: _near(name, pool, 0.6 if table == "offers" else 0.8) for name in shown}
+    meant = [
+        f"{near[name]}" if len(counts) == 1 else f"{near[name]} for {name}" for name in shown if near[name]
+    ]
+    there = ", ".join(sorted(names)[:6]) + (", …" if len(names) > 6 else "")
+    accepted = f"a name that stands in {table}: {there}"
+    one = len(counts) == 1
+    add = f"add {shown[0] if one and table == 'offers' else 'it' if one else 'them'} to {table}"
+    correct = "correct the name" + ("" if one else "s")
+    mend = f"write {', '.join(meant)}, if that is meant; or {add}" if meant else f"{add}, or {correct}"
+    parsed.refuse(strangers[0][0], column, found, accepted, mend)
+
+
+def _near(name, pool, cutoff):
+    return next((other for other in pool if other.casefold() == name.casefold()), None) or nearest(
+        name, pool, cutoff
     )
-    parsed.refuse(row, column, found, f"a name that stands in {table}: {listed}", mend)
 
 
 def _customers(tables):
     customers = tables.get("customers")
-    known = {name for _, name in _one("customer", customers)}
+    known = {name for _, name in _one("customer", customers)} | (customers.named if customers else set())
     if not known:
         return
     bought = _one("customer", tables.get("orders"))
-    for row, name in bought:
-        if name not in known:
-            near = nearest(name, known, 0.8) if len(known) < 2000 else None
-            tables["orders"].refuse(row, "customer", quoted(name), "a customer who stands in customers",
-                                    "add them to customers, or correct the name" + (f" (perhaps {near})" if near else ""))  # fmt: skip
+    _unlike(
+        tables.get("orders"),
+        "customer",
+        None,
+        [(row, name) for row, name in bought if name not in known],
+        known,
+        "customers",
+    )
     without = len(known - {name for _, name in bought})
     if bought and without:
         _keep(customers, "customer", f"{without} of {len(known)} customers have no order")
@@ -95,10 +128,16 @@ def _customers(tables):
 def _days(orders, facts):
     until = facts.get("data_until")
     days = _one("date", orders)
-    for row, day in days:
-        if until and day > until:
-            orders.refuse(row, "date", f"{day.isoformat()}, after data_until", f"a day up to {until.isoformat()}",
-                          "correct the day, or data_until in the firm sheet")  # fmt: skip
+    late = [(row, day) for row, day in days if until and day > until]
+    if late:
+        found = f"{late[0][1].isoformat()}, after data_until"
+        found = (
+            found
+            if len(late) == 1
+            else f"{len(late):,} days after data_until, the last {max(day for _, day in late).isoformat()}"
+        )
+        orders.refuse(late[0][0], "date", found, f"a day up to {until.isoformat()}",
+                      "correct data_until in the firm sheet, or the day, if it cannot be right")  # fmt: skip
     if not days:
         return
     last = max(day for _, day in days)

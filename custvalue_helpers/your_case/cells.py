@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 NO_VALUE = {"", "-", "–", "—", "?", "na", "n/a", "n.a.", "nan", "null", "none", "k.a.", "missing"}
 # Excel's error cells in English, German, French, Spanish, Italian and Dutch.
@@ -16,6 +17,10 @@ UNSEEN = dict.fromkeys([*CONTROLS, *range(0x200B, 0x2010), *range(0x202A, 0x202F
 YES = {"yes", "y", "true", "1", "ja", "wahr", "oui", "vrai", "sí", "si", "sì", "verdadero", "vero", "waar"}
 NO = {"no", "n", "false", "0", "nein", "falsch", "non", "faux", "falso", "nee", "onwaar"}
 LONGEST = 200
+SIMPLE = re.compile(
+    "[A-Za-z][A-Za-z0-9_@.-]{0,60}|[0-9]{1,15}"
+)  # nearly all names and numbers of people: nothing to tidy
+SHORTENED = re.compile(r"[0-9][.,]?[0-9]*[eE]\+[0-9]+")
 
 
 class NotAccepted(Exception):
@@ -51,6 +56,7 @@ def quoted(value):
     return f"'{text[:39] + '…' if len(text) > 40 else text}'"
 
 
+@lru_cache(maxsize=16, typed=True)  # the same cell is looked at several times in a row
 def clean(cell):
     """A cell's text without what cannot be seen, and what was tidied (a set of words).
 
@@ -81,6 +87,8 @@ def clean(cell):
 
 def is_blank(cell):
     """Whether nothing is to be seen in a cell."""
+    if isinstance(cell, str) and cell[:1].isalnum():
+        return False
     return cell is None or (isinstance(cell, str) and not clean(cell)[0])
 
 
@@ -96,7 +104,7 @@ def refuse_broken(cell):
             f"the formula {quoted(cell.formula)} that was never calculated",
             "open the workbook in Excel or LibreOffice, save it there, or type the result in its place",
         )
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or cell[:1].isalnum():
         return
     text = clean(cell)[0]
     if text.upper().startswith(ERRORS):
@@ -114,6 +122,8 @@ def refuse_broken(cell):
 
 def read_name(cell):
     """A name or number that stands for somebody or something, as text; and what was tidied."""
+    if isinstance(cell, str) and SIMPLE.fullmatch(cell):
+        return cell, set()
     refuse_broken(cell)
     if isinstance(cell, Formatted):
         cell = cell.value
@@ -125,7 +135,7 @@ def read_name(cell):
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         cell = int(cell)
     text, tidied = clean(cell)
-    if re.fullmatch(r"[0-9][.,]?[0-9]*[eE]\+[0-9]+", text):
+    if SHORTENED.fullmatch(text):
         raise NotAccepted(
             f"{quoted(text)}, a long number that the spreadsheet has shortened",
             "format the column as text, paste the numbers again, and save",
@@ -192,14 +202,44 @@ def read_day(cell, order=None, latest=None):
 def day_order(cells):
     """How a column writes 3/4/2025, by the cells that leave no doubt: 'day first', 'month first', or None."""
     first = second = False
-    for cell in cells:
+    for cell in set(cells):
         if isinstance(cell, str) and (m := SLASHED.fullmatch(clean(cell)[0])) and m[2] != ".":
             first, second = first or int(m[1]) > 12, second or int(m[3]) > 12
     return None if first == second else "day first" if first else "month first"
 
 
-YEAR_FIRST = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[T ]+([0-9:.]+)(?:Z|[+-][0-9:]+)?)?")
-SLASHED = re.compile(r"([0-9]{1,2})([-/.]) ?([0-9]{1,2})\2 ?([0-9]{4})(?:[T ,]+([0-9:.]+) ?(?:[AaPp][Mm])?)?")
+def half_swapped(cells, order):
+    """How many days of a column a spreadsheet has probably swapped: those that are no text, if all lie in the first
+    twelve days of a month, while days as text, with the other order, stand beside them. 0 if nothing speaks for it.
+
+    A spreadsheet that reads the month first makes April 3 of 03/04/2024 from an export with the day first, without a
+    word, and leaves 25/04/2024 as text, as it knows no month 25.
+    """
+    if order is None:
+        return 0
+    fixed, slashed = [], False
+    for cell in cells:
+        if isinstance(cell, date):
+            fixed.append(cell.day)
+        elif isinstance(cell, str):
+            text = clean(cell)[0]
+            if m := YEAR_FIRST.fullmatch(text):
+                fixed.append(int(m[4]))
+            elif (m := SLASHED.fullmatch(text)) and m[2] != ".":
+                slashed = True
+                if int(m[1]) <= 12 and int(m[3]) <= 12 and m[1] != m[3]:
+                    return (
+                        0  # a spreadsheet would have read this one, too: days of this column were left alone
+                    )
+    return len(fixed) if slashed and fixed and max(fixed) <= 12 else 0
+
+
+# A time of day, and its zone as shops write it: Z, UTC, CET, +02:00, GMT+2.
+TIME = (
+    r"(?:[T ,]+([0-9:.]+) ?(?:[AaPp]\.?[Mm]\.?)? ?(Z|[A-Z]{2,5}|(?:UTC|GMT)?[+-][0-9]{1,2}:?(?:[0-9]{2})?)?)?"
+)
+YEAR_FIRST = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})" + TIME)
+SLASHED = re.compile(r"([0-9]{1,2})([-/.]) ?([0-9]{1,2})\2 ?([0-9]{4})" + TIME)
 MEND_DAY = "write it as year-month-day, such as 2025-03-14"
 
 
@@ -209,14 +249,14 @@ def _day_of_text(cell, order):
     if m := YEAR_FIRST.fullmatch(text):
         if not m[2] and len(text.split()[0].split("T")[0]) != 8:
             raise NotAccepted(quoted(text), MEND_DAY)
-        year, month, day, hour = m[1], m[3], m[4], m[5]
+        year, month, day, hour, zone = m[1], m[3], m[4], m[5], m[6]
         tidied = (
             tidied
             if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)
             else tidied | {"day written as year-month-day"}
         )
     elif m := SLASHED.fullmatch(text):
-        year, hour = m[4], m[5]
+        year, hour, zone = m[4], m[5], m[6]
         day, month = _in_order(text, m, order)
         tidied = tidied | {
             f"day written as year-month-day (read with the {'day' if day == m[1] else 'month'} first)"
@@ -225,6 +265,10 @@ def _day_of_text(cell, order):
         raise _no_day(text)
     if hour and re.search("[1-9]", hour):
         tidied = tidied | {"time of day left out"}
+    if zone:
+        tidied = tidied | {
+            f"days counted as they are written, in the time zone {'UTC' if zone == 'Z' else zone}"
+        }
     try:
         return date(int(year), int(month), int(day)), tidied
     except ValueError:

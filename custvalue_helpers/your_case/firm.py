@@ -1,6 +1,6 @@
 """The firm sheet: a fact a row, each read in its own way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .cells import NotAccepted, quoted
@@ -49,7 +49,7 @@ def read_facts(cells, parsed, context):
 
     ``cells`` has, for each fact's row in ``parsed``, the value as it came.
     """
-    known = {fact.name: fact for fact in FACTS}
+    known = {fact.name: replace(fact, if_missing="fill it in") for fact in FACTS}
     facts, rows = {}, {}
     for row, said, cell in zip(parsed.rows, parsed.columns.get("fact", ()), cells, strict=True):
         if said is None or (name := name_of(said)) in facts or name.startswith("note"):

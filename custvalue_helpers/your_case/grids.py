@@ -1,7 +1,6 @@
 """A table as a grid of cells with the row numbers that a spreadsheet shows: from a CSV file, whatever wrote it."""
 
 import csv
-import io
 import re
 from dataclasses import dataclass
 
@@ -11,7 +10,10 @@ from .cells import clean, is_blank
 from .problems import CaseProblem, Note
 
 LARGEST = 50_000_000  # bytes
-WIDEST, LONGEST = 500, 500_000
+WIDEST, LONGEST = 500, 500_000  # columns and rows
+STRETCH = 1_000_000  # letters of one line
+LINES = 1_000  # lines of one row, whose cells may hold line breaks
+LOOKED_AT = 100_000  # letters in which the sign between cells is looked for
 TEXT_ENCODINGS = (
     ("utf-8-sig", ""),
     ("cp1252", "read as Windows-1252, because it is not UTF-8: check letters such as é and €"),
@@ -64,19 +66,27 @@ def read_csv(path, file, known):
 
     Raises Unreadable if there is no table in it.
     """
+    text, said = _text(content_of(path, CSV_ACCEPTED))
+    return grid_of_text(text, file, known, said)
+
+
+def content_of(path, accepted):
+    """A file's bytes, if they are not too many.
+
+    Raises Unreadable if they are, or if the file cannot be opened.
+    """
     try:
         if path.stat().st_size > LARGEST:
             raise Unreadable(
-                "a file of more than 50 million bytes", "leave out columns and years that are not needed"
-            )
-        content = path.read_bytes()
+                f"a file of more than {LARGEST // 1_000_000} million bytes", "leave out columns and years that are not needed",
+                accepted=accepted,
+            )  # fmt: skip
+        return path.read_bytes()
     except OSError as error:
         raise Unreadable(
-            f"a file that cannot be opened ({error.strerror})",
-            "close it in other programmes, and check that you may read it",
-        ) from None
-    text, said = _text(content)
-    return grid_of_text(text, file, known, said)
+            f"a file that cannot be opened ({error.strerror})", "close it in other programmes, and check that you may read it",
+            accepted=accepted,
+        ) from None  # fmt: skip
 
 
 def _text(content):
@@ -113,10 +123,11 @@ def grid_of_text(text, file, known, said=()):
     if m := re.match(r'"?sep=(.)"?\s*?(\r\n|\r|\n|$)', text, re.IGNORECASE):
         separator, text = m[1], text[m.end() :]
         said.append(f"the line sep={separator}, which Excel hides, was followed and not counted")
-    lines = [line for line in text.splitlines() if line.strip(' ,;\t"')]
+    beginning = text.lstrip(' ,;\t"\r\n')[:LOOKED_AT]
+    lines = [line for line in beginning.splitlines() if line.strip(' ,;\t"')][:6]
     if not lines:
         raise Unreadable("a file without values", MEND_EMPTY)
-    separator = separator if separator in (",", ";", "\t") else _separator(lines[:6], known)
+    separator = separator if separator in (",", ";", "\t") else _separator(lines, known)
     rows, problems = _rows(text, separator, file)
     notes = tuple(Note("tidied", file, None, each) for each in said)
     kept, notes = tidy_rows(rows, file, notes)
@@ -156,10 +167,12 @@ def name_of(cell):
 
 def _rows(text, separator, file):
     """The cells of every row, numbered as a spreadsheet does; and broken quotes as a problem."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     rows = []
     try:
         for row in reader:
+            lines.of_row = 0
             rows.append((len(rows) + 1, row))
             if len(rows) > LONGEST or len(row) > WIDEST:
                 raise Unreadable(
@@ -167,13 +180,39 @@ def _rows(text, separator, file):
                     "leave out rows and columns that are not needed",
                     len(rows),
                 )
-    except csv.Error:
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise Unreadable(
+                f"a cell of more than {csv.field_size_limit():,} letters",
+                "look for a quotation mark without its partner in this row, or shorten the text", len(rows) + 1,
+            ) from None  # fmt: skip
         accepted = "quotation marks in pairs, around a whole cell"
         mend = 'look for a single " in this row or the one before, and take it out'
         return rows, [
             CaseProblem(file, len(rows) + 1, None, "a quotation mark without its partner", accepted, mend)
         ]
     return rows, []
+
+
+class _Lines:
+    """The lines of a text one after the other, so that no row can grow without end: see ``of_row``, set to 0 after each."""
+
+    def __init__(self, text):
+        self.found = re.finditer(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
+        self.of_row = 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        found = next(self.found)
+        self.of_row += 1
+        if found.end() - found.start() > STRETCH or self.of_row > LINES:
+            raise Unreadable(
+                f"a row of more than {STRETCH:,} letters or {LINES:,} lines",
+                "look for a quotation mark without its partner, and whether the file is a table with a row a line",
+            )
+        return found[0]
 
 
 def tidy_rows(rows, file, notes):

@@ -1,7 +1,9 @@
 """The first row of a table: which column is which, what is missing, misspelt, doubled or left out."""
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from custvalue_helpers.kit.words import plural
 
 from .cells import clean, is_blank, quoted
 from .grids import name_of
@@ -27,11 +29,23 @@ class Header:
     rows: tuple
     problems: tuple
     notes: tuple
+    number: int = 1
 
 
 def nearest(word, names, cutoff=0.6):
     """The name that was probably meant, or None."""
     return next(iter(difflib.get_close_matches(word, list(names), n=1, cutoff=cutoff)), None)
+
+
+def below_title(grid, table):
+    """The grid from its column names on, with a note if a title or a merged head stood above them."""
+    here = _hits(grid.rows[0][1], table)
+    hits = {place: _hits(cells, table) for place, (_, cells) in enumerate(grid.rows[:LOOKED_AT])}
+    place = max(hits, key=lambda each: (hits[each], -each))
+    if not place or hits[place] <= max(here, 1):
+        return grid
+    said = f"{plural(place, 'row')} above the column names skipped: {_listed(grid.rows[0][1])}"
+    return replace(grid, rows=grid.rows[place:], notes=(*grid.notes, Note("left out", grid.file, None, said)))
 
 
 def read_header(grid, table):
@@ -55,7 +69,7 @@ def read_header(grid, table):
             )
             problems.append(_problem(grid, number, None, found, "a name of letters above every column with values",
                                      "write its name into the first row, or empty the column"))  # fmt: skip
-    if number > 1:
+    if number > 1 and not any("above the column names" in note.said for note in grid.notes):
         notes.append(
             Note("tidied", grid.file, None, f"{number - 1} blank rows above the column names skipped")
         )
@@ -64,7 +78,7 @@ def read_header(grid, table):
     problems += _pairs(grid, number, table, places)
     problems += _no_attribute(grid, number, table, places)
     notes += _left_out(grid, table, places, extra)
-    return Header(places, names, grid.rows[1:], tuple(problems), tuple(notes))
+    return Header(places, names, grid.rows[1:], tuple(problems), tuple(notes), number)
 
 
 def letter_of(place):
@@ -98,21 +112,17 @@ def _hits(cells, table):
 
 def _no_header(grid, table, names):
     """The one problem of a table whose first row holds no column names, or None."""
-    here = _hits(grid.rows[0][1], table)
-    for number, cells in grid.rows[1:LOOKED_AT]:
-        there = _hits(cells, table)
-        if there > here and there >= 2:
-            found = f"{_listed(grid.rows[0][1])}; the column names stand in row {number}"
-            mend = f"undo merged cells and delete the rows above row {number}, so that each column has its name in row 1"
-            return _problem(grid, grid.rows[0][0], None, found, _names_of(table), mend)
-    if here:
+    if _hits(grid.rows[0][1], table):
         return None
     mend = "write the column names into row 1, above the first values (copy them from the template)"
-    meant = [
-        (name, near) for name in names if name and (near := nearest(name, [c.name for c in table.columns]))
-    ]
+    meant = {}
+    for column in table.columns:
+        if near := _meant(column.name, [name for name in names if name not in meant]):
+            meant[near] = column.name
     if meant:
-        mend += "; perhaps " + ", ".join(f"'{name}' is meant to be {near}" for name, near in meant[:5])
+        mend += "; perhaps " + ", ".join(
+            f"'{name}' is meant to be {near}" for name, near in list(meant.items())[:5]
+        )
     return _problem(
         grid,
         grid.rows[0][0],
@@ -161,15 +171,21 @@ def _extra(names, table):
     ]
 
 
+def _meant(wanted, names):
+    """Which of some names was probably meant for a column that is not there, by its spelling or by its sense; or None."""
+    names = [name for name in names if name]
+    by_sense = next((name for name in SYNONYMS.get(wanted, ()) if name in names), None)
+    return nearest(wanted, names, 0.8) or by_sense or nearest(wanted, names)
+
+
 def _missing(grid, number, table, places, extra):
     problems = []
     for column in table.columns:
-        if not column.required or column.name in places:
+        if not column.required or column.name in places or column.unless in places:
             continue
-        near = nearest(column.name, extra)
-        near = near or next((name for name in SYNONYMS.get(column.name, ()) if name in extra), None)
+        near = _meant(column.name, extra)
         mend = (
-            f"rename the column {near} to {column.name}"
+            f"rename the column {near} to {column.name}, if that is meant"
             if near
             else f"add a column {column.name}: {column.meaning}"
         )

@@ -11,7 +11,7 @@ from custvalue_helpers.kit.dictionary import data_folder
 from .across import check_across
 from .firm import OwnFirm, read_facts
 from .grids import Unreadable, name_of, read_csv
-from .headers import nearest
+from .headers import below_title, nearest
 from .own_case import OwnCase, UnreadableCase
 from .problems import CaseError, CaseProblem, Note
 from .schema import TABLES
@@ -20,19 +20,14 @@ from .template_book import write_template_book
 from .workbooks import read_sheets
 
 TEMPLATES = "your_case"
-OTHER_ENDINGS = (
-    ".xls",
-    ".ods",
-    ".numbers",
-    ".xlsm",
-    ".xlsb",
-    ".txt",
-    ".tsv",
-    ".json",
-    ".pdf",
-    ".zip",
-    ".docx",
-)
+SAVE = "open it in Excel or LibreOffice and save it as .xlsx"
+EXPORT = "save the tables as .xlsx or CSV from the programme that they come from"
+# What to do about a file of another kind; a text file of cells only needs another name.
+ENDINGS = {
+    **dict.fromkeys((".xls", ".ods", ".xlsm", ".xlsb"), SAVE), ".numbers": "open it in Numbers, export it to Excel, and save it as .xlsx",
+    **dict.fromkeys((".json", ".pdf", ".docx"), EXPORT), ".zip": "unpack it, and give the folder",
+}  # fmt: skip
+OTHER_ENDINGS = (*ENDINGS, ".txt", ".tsv")
 FOLDER = "a folder with the CSV or .xlsx files of a case, or one .xlsx workbook with a sheet a table"
 
 
@@ -65,7 +60,7 @@ def load_case(source, today=None):
         if name in grids:
             tables[name] = read_table(grids[name], table, context)
     check_across(tables, facts, rows)
-    problems += [problem for parsed in tables.values() for problem in parsed.problems]
+    problems += [problem for parsed in tables.values() for problem in parsed.all_problems()]
     if problems:
         raise CaseError(source, problems)
     notes += [note for parsed in tables.values() for note in parsed.notes]
@@ -128,6 +123,7 @@ def case_templates(folder):
 def _read_firm(grid, context):
     """The firm sheet, whose values are each of another kind."""
     table = TABLES["firm"]
+    grid = below_title(grid, table) if grid.rows else grid
     parsed = read_table(
         grid, replace(table, columns=(table.columns[0], replace(table.columns[1], empty=True))), context
     )
@@ -176,8 +172,11 @@ def _find_grids(source):
     elif is_file and path.suffix.lower() == ".xlsx":
         _from_workbook(path, grids, problems, notes, whole=True)
     elif is_file:
+        mend = ENDINGS.get(path.suffix.lower(), f"give the folder that it is in: '{path.parent}'")
         problems.append(
-            _whole(path.name, "one file", FOLDER, f"give the folder that it is in: '{path.parent}'")
+            _whole(
+                path.name, f"one file of the kind {path.suffix}" if path.suffix else "one file", FOLDER, mend
+            )
         )
     else:
         mend = "check the spelling, or make templates there with case_templates"
@@ -207,7 +206,13 @@ def _from_folder(files, grids, problems, notes):
             try:
                 grid = read_csv(file, file.name, {column.name for column in TABLES[name].columns})
             except Unreadable as fault:
-                problems.append(fault.problem(file.name))
+                problem = fault.problem(file.name)
+                if TABLES[name].required:
+                    problem = replace(
+                        problem,
+                        mend=problem.mend.removesuffix(", or delete the file if you have no such data"),
+                    )
+                problems.append(problem)
             else:
                 _add(grids, name, grid, problems)
         elif ending == ".csv" or (
@@ -226,11 +231,8 @@ def _other_file(file, name, ending, stems, problems, notes):
     if not near:
         notes.append(Note("left out", file.name, None, "a file of no table's name"))
         return
-    mend = (
-        f"rename it {near}.csv, if that is meant"
-        if ending in (".csv", ".txt")
-        else f"open it and save it as {near}.csv or .xlsx"
-    )
+    mend = ENDINGS.get(ending, f"rename it {near}.csv, if that is meant")
+    mend = mend.replace("save it as .xlsx", f"save it as {near}.xlsx, if that is meant")
     problems.append(_whole(file.name, f"a file called '{file.name}'", f"{near}.csv or {near}.xlsx", mend))
 
 

@@ -12,6 +12,7 @@ NUMBER = re.compile(
     r"(?P<minus>[-+]?) ?(?P<before>[^\W\d_]{1,3}\.?|[^\w\s.,()+%'-]{1,2}|[A-Z]{1,2}\$)? ?(?P<sign>[-+]?) ?"
     r"(?P<digits>[0-9][0-9.,' ’]*|[.,][0-9]+)(?P<power>[eE][-+]?[0-9]{1,3})? ?(?P<after>[^\W\d_]{1,3}\.?|[^\w\s.,()+'-]{1,2})?"
 )
+PLAIN = re.compile(r"-?[0-9]+(\.[0-9]{1,2})?")  # nearly all numbers: nothing to ask
 GROUPED = re.compile(r"[0-9]{1,3}([ '’])[0-9]{3}(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
 # Every sign with the currencies that use it; three letters stand for themselves.
 SIGNS = {"€": ("EUR",), "£": ("GBP", "EGP"), "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "ARS", "CLP", "COP"),
@@ -20,9 +21,24 @@ SIGNS = {"€": ("EUR",), "£": ("GBP", "EGP"), "$": ("USD", "CAD", "AUD", "NZD"
          "US$": ("USD",), "C$": ("CAD",), "A$": ("AUD",), "lei": ("RON",), "лв": ("BGN",), "₴": ("UAH",), "฿": ("THB",),
          "₫": ("VND",), "₱": ("PHP",), "RM": ("MYR",), "Rp": ("IDR",)}  # fmt: skip
 
+OF_ALL = re.compile(
+    r"([0-9]+(?:[.,][0-9]+)?) ?(?:/|of|out of|von|sur|de) ?[0-9]+(?:[.,][0-9]+)?", re.IGNORECASE
+)
+WHOLE_PRICE = re.compile(
+    r"(?<=[0-9])([.,])(?:--?|—)(?=\Z|[ €$£]|[^\W\d_])"
+)  # 39,- and 39.-- are prices without cents
+
 Reading = namedtuple(
     "Reading", "value sign tidied mark"
 )  # mark: the decimal mark that the cell proves, if any
+
+
+class Bracketed(NotAccepted):
+    """A number below zero as accountants write it."""
+
+
+class WithUnit(NotAccepted):
+    """A number with a unit that is no currency."""
 
 
 def is_currency(sign):
@@ -47,24 +63,31 @@ def read_number(cell, decimal=None):
     >>> read_number("1.234,50 €").value, read_number("1,234", decimal=".").value, read_number("1,234", decimal=",").value
     (1234.5, 1234.0, 1.234)
     """
+    if isinstance(cell, str) and (m := PLAIN.fullmatch(cell)):
+        return Reading(_finite(cell, cell), "", set(), "." if m[1] else None)
     refuse_broken(cell)
     if isinstance(cell, Formatted):
         return Reading(_finite(cell.value, cell), cell.sign, set(), None)
     if isinstance(cell, (bool, date, time, timedelta)):
-        what = "yes or no" if isinstance(cell, bool) else "a date or time"
+        if isinstance(cell, bool):
+            raise NotAccepted(f"yes or no, {quoted(cell)}", "write a number, in a cell formatted as a number")
         raise NotAccepted(
-            f"{what}, {quoted(cell)}",
+            f"a date or time, {quoted(cell)}",
             "format the cell as a number and type it again (Excel makes dates of 3.4 and 3-4)",
         )
     if isinstance(cell, (int, float)):
         return Reading(_finite(cell, cell), "", set(), None)
     text, tidied = clean(cell)
-    m = NUMBER.fullmatch(text.translate(MINUS))
+    plain, whole = text.translate(MINUS), None
+    if price := WHOLE_PRICE.search(plain):
+        plain, whole = WHOLE_PRICE.sub("", plain, count=1), price[1]
+        decimal, tidied = whole, tidied | {f"{quoted(price[0])} after a price without cents taken off"}
+    m = NUMBER.fullmatch(plain)
     if not m or (m["minus"] and m["sign"]) or (m["before"] and m["after"]):
         raise _no_number(text)
     sign = (m["before"] or m["after"] or "").rstrip(".")
     if sign and sign != "%" and not is_currency(sign):
-        raise NotAccepted(
+        raise WithUnit(
             f"{quoted(text)}, a number with {quoted(sign)}",
             "write the number alone; the unit stands in the README",
         )
@@ -72,13 +95,13 @@ def read_number(cell, decimal=None):
     if m["power"]:
         value, more = float(f"{value}{m['power']}"), more | {"powers of ten written out"}
     value = -value if "-" in (m["minus"], m["sign"]) else value
-    return Reading(_finite(value, text), sign, tidied | more, mark)
+    return Reading(_finite(value, text), sign, tidied | more, whole or mark)
 
 
 def decimal_mark(cells):
     """The decimal mark that a table's cells prove: '.' or ','; 'both' if they disagree, None if none of them tells."""
     marks = set()
-    for cell in cells:
+    for cell in set(cells):
         if isinstance(cell, str) and ("," in cell or "." in cell):
             try:
                 marks.add(read_number(cell, decimal=".").mark)
@@ -144,9 +167,11 @@ def _finite(value, cell):
 
 def _no_number(text):
     if re.fullmatch(r"\(.*[0-9].*\)", text) or re.fullmatch(r"[0-9].*-", text.translate(MINUS)):
-        return NotAccepted(
+        return Bracketed(
             f"{quoted(text)}, as accountants write a negative number", "write it with a minus in front"
         )
-    if re.fullmatch(r"[0-9.,]+ ?[-/–] ?[0-9.,]+", text):
+    if m := OF_ALL.fullmatch(text):
+        return NotAccepted(f"{quoted(text)}, two numbers", f"write {m[1]} alone, if {m[1]} points are meant")
+    if re.fullmatch(r"[0-9.,]+ ?[-–] ?[0-9.,]+", text):
         return NotAccepted(f"{quoted(text)}, a range", "write one number: the middle, if you know no better")
     return NotAccepted(f"{quoted(text)}, which is no number", "write a number in digits")

@@ -16,7 +16,9 @@ EARLIEST = "1950-01-01"
 class Column:
     """One column: what it means, in which unit, and what its cells may hold.
 
-    ``required``: the column must be there; ``empty``: its cells may be empty; ``low`` and ``high`` as in numbers.
+    ``required``: the column must be there; ``empty``: its cells may be empty; ``low`` and ``high`` as in numbers;
+    ``if_missing`` and ``if_negative``: how to mend a cell without a value, or below zero;
+    ``unless``: a required column may be left out if this other one is there.
     """
 
     name: str
@@ -29,6 +31,9 @@ class Column:
     high: float | None = None
     choices: tuple = ()
     example: str = ""
+    if_missing: str = ""
+    if_negative: str = ""
+    unless: str = ""
 
     @property
     def accepted(self):
@@ -81,11 +86,15 @@ class Table:
         return next((column for column in self.columns if column.name == name), None)
 
 
-def _parts(kind, **words):
+def _parts(kind, negative="", **words):
     return tuple(
-        Column(name, "money", f"{kind}: {text}", "money a period", low=0) for name, text in words.items()
-    )
+        Column(name, "money", f"{kind}: {text}", "money a period", low=0, if_missing="write 0 if it is worth or costs nothing",
+               if_negative=negative)
+        for name, text in words.items()
+    )  # fmt: skip
 
+
+WORTHLESS = "write 0 if they would pay nothing for it; what they dislike is a cost: time, energy or psychic"
 
 FACTS = (
     Column("name", "text", "what the firm is called", example="Spoke & Chain"),
@@ -112,7 +121,7 @@ TABLES = {
         key=("offer",),
         columns=(
             Column("offer", "name", "whose offer it is"),
-            *_parts("what a customer would pay for it at most", product="the product or service itself",
+            *_parts("what a customer would pay for it at most", WORTHLESS, product="the product or service itself",
                     services="the services around it", personal="the people who serve",
                     image="what it says about its owner"),
             *_parts("what a customer gives up", money="the price"),
@@ -136,7 +145,7 @@ TABLES = {
         prefixes=("expected_", "perceived_"),
         columns=(
             Column("customer", "name", "who answered: a number will do, no names of people"),
-            Column("satisfaction", "rating", "how satisfied they are, all in all", "points", empty=True),
+            Column("satisfaction", "rating", "how satisfied they are, all in all", "points", empty=True, unless="recommend"),
             Column("recommend", "whole", "how likely they are to recommend you: 0, not at all, to 10", "points",
                    required=False, empty=True, low=0, high=10),
         ),
@@ -150,9 +159,9 @@ TABLES = {
             Column("periods", "whole", "periods paid for so far, the first one included", "periods", low=1, high=10_000),
             Column("left", "yes or no", "whether they have left; empty if one cannot know (no contract)", empty=True),
             Column("margin", "money", "what they bring a period, before the cost of serving them", "money a period",
-                   low=-MOST),
+                   low=-MOST, if_missing="fill it in: a 0 would say that they bring nothing"),
             Column("service_cost", "money", "what serving them costs a period; 0 for all if you cannot tell", "money a period",
-                   low=0),
+                   low=0, if_missing="fill it in, or write 0 for all customers if you cannot tell"),
             Column("acquisition_cost", "money", "what it cost to win them", "money, once", required=False, empty=True, low=0),
             Column("channel", "text", "how they were won", required=False, empty=True),
         ),
@@ -162,7 +171,8 @@ TABLES = {
         columns=(
             Column("customer", "name", "who bought, as in the table customers"),
             Column("date", "day", "the day of the purchase"),
-            Column("spend", "money", "what was paid, returns taken off", "money", low=0),
+            Column("spend", "money", "what was paid, returns taken off", "money", low=0,
+                   if_missing="fill it in, or delete the row if nothing was bought"),
         ),
     ),
 }  # fmt: skip

@@ -1,14 +1,19 @@
 """A grid of cells read column by column: values where they are accepted, a problem where they are not, notes on the rest."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from custvalue_helpers.kit.words import plural
+
 from .cells import (
+    SIMPLE,
+    SLASHED,
     Formatted,
     NotAccepted,
     clean,
     day_order,
+    half_swapped,
     is_blank,
     is_no_value,
     quoted,
@@ -18,12 +23,16 @@ from .cells import (
     read_yes_no,
     refuse_broken,
 )
-from .headers import is_answer, nearest, read_header
-from .numbers import SIGNS, decimal_mark, read_number, same_currency
+from .exports import NAMES, currency_problem, purchases
+from .grids import name_of
+from .headers import below_title, is_answer, nearest, read_header
+from .numbers import SIGNS, Bracketed, WithUnit, decimal_mark, read_number, same_currency
 from .problems import CaseProblem, Note
 from .schema import MOST
+from .surveys import no_rating
 
 NUMBERS = ("money", "number", "whole", "rating", "rate")
+MOST_TOLD = 1_000  # problems of one table
 TOTALS = {
     "total",
     "totals",
@@ -61,6 +70,8 @@ class Parsed:
     columns: dict = field(default_factory=dict)
     problems: list = field(default_factory=list)
     notes: list = field(default_factory=list)
+    named: set = field(default_factory=set)  # who or what the refused rows are about
+    untold: int = 0
 
     @property
     def attributes(self):
@@ -75,14 +86,28 @@ class Parsed:
         return [row for row in rows if None not in row[1:]]
 
     def refuse(self, row, column, found, accepted, mend):
-        """Add a problem."""
-        self.problems.append(CaseProblem(self.file, row, column, found, accepted, mend))
+        """Add a problem; after MOST_TOLD of them they are only counted."""
+        if len(self.problems) < MOST_TOLD:
+            self.problems.append(CaseProblem(self.file, row, column, found, accepted, mend))
+        else:
+            self.untold += 1
+
+    def all_problems(self):
+        """The problems, and one for all those that were only counted."""
+        if not self.untold:
+            return self.problems
+        found = f"{plural(self.untold, 'problem')} more, which are not listed"
+        return [*self.problems, CaseProblem(self.file, None, None, found, "a table that can be read",
+                                            "mend those that are listed, and look whether the same holds for whole columns")]  # fmt: skip
 
 
 def read_table(grid, table, context):
     """Read a grid as one of the case's tables: a Parsed, with all that is wrong and all that was tidied."""
     if not grid.rows:
         return Parsed(table, grid.file, problems=list(grid.problems))
+    if table.name == "orders":
+        grid = purchases(grid, context.currency, {column.name for column in table.columns})
+    grid = below_title(grid, table)
     header = read_header(grid, table)
     parsed = Parsed(
         table, grid.file, problems=[*grid.problems, *header.problems], notes=[*grid.notes, *header.notes]
@@ -92,7 +117,7 @@ def read_table(grid, table, context):
     rows = _whole_rows(header, parsed)
     if not rows and not parsed.problems:
         parsed.refuse(None, None, "column names without rows below", f"one row for each: {table.row}",
-                      "fill in the rows, or delete the table if you have no such data")  # fmt: skip
+                      "fill in the rows" + ("" if table.required else ", or delete the table if you have no such data"))  # fmt: skip
     parsed.rows = [number for number, _ in rows]
     columns = {name: column for name in header.places if (column := _column_of(name, table, context))}
     cells = {
@@ -100,12 +125,52 @@ def read_table(grid, table, context):
         for name, place in header.places.items()
         if name in columns
     }
+    columns = _without_other_columns(columns, cells, parsed)
     numeric = [cell for name, column in columns.items() if column.kind in NUMBERS for cell in cells[name]]
     context = replace(context, decimal=_decimal(numeric, grid), typed=grid.typed)
     for name, column in columns.items():
         parsed.columns[name] = _read_column(column, cells[name], parsed, context)
+    for column in table.columns:
+        if column.unless in parsed.columns and column.name not in parsed.columns:
+            parsed.columns[column.name] = [None] * len(rows)
+    _refuse_currencies(header, rows, parsed, context)
     _refuse_repeats(parsed)
     return parsed
+
+
+def _without_other_columns(columns, cells, parsed):
+    """The columns without those of a survey that rate no brand; each is told in one sentence."""
+    table = parsed.table
+    if table.others is None or table.prefixes or not set(table.key) <= cells.keys():
+        return columns
+    who = [clean(cell)[0] for cell in cells[table.key[0]]]
+    others = {
+        name: why for name in columns if is_answer(name, table) and (why := no_rating(cells[name], who))
+    }
+    parsed.notes += [Note("left out", parsed.file, name, why) for name, why in others.items()]
+    kept = {name: column for name, column in columns.items() if name not in others}
+    if others and not any(is_answer(name, table) for name in kept):
+        name, why = next(iter(others.items()))
+        parsed.refuse(None, None, f"no rated attribute; {name} holds {why}", "at least one column with ratings of an attribute",
+                      "add a column for each attribute that people rated, named after it")  # fmt: skip
+    return kept
+
+
+def _refuse_currencies(header, rows, parsed, context):
+    """Amounts in several currencies, by a column that the table does not ask for."""
+    name = next(
+        (name for name in NAMES["currency"] if name in header.places and not parsed.table.column(name)), None
+    )
+    if not name or not any(column.kind == "money" for column in parsed.table.columns):
+        return
+    place = header.places[name]
+    counts = Counter(
+        clean(cells[place])[0].upper()
+        for _, cells in rows
+        if place < len(cells) and not is_no_value(cells[place])
+    )
+    if problem := currency_problem(parsed.file, header.number, name, counts, context.currency):
+        parsed.problems.append(problem)
 
 
 def _decimal(cells, grid):
@@ -127,12 +192,26 @@ def _whole_rows(header, parsed):
     """The rows that are no wider than the header, and no sums."""
     width, rows = len(header.names), []
     for number, cells in header.rows:
-        first = clean(cells[0])[0].casefold() if cells else ""
+        first = (
+            cells[0]
+            if cells and isinstance(cells[0], str) and SIMPLE.fullmatch(cells[0])
+            else clean(cells[0] if cells else "")[0]
+        )
+        first = first.casefold()
         if len(cells) > width:
             beyond = next(cell for cell in cells[width:] if not is_blank(cell))
+            if parsed.table.key and (place := header.places.get(parsed.table.key[0])) is not None:
+                parsed.named.add(clean(cells[place])[0])
             parsed.refuse(number, None, f"{quoted(beyond)} beyond the last column", f"{width} cells, one a column name",
                           "delete it or name its column; a decimal comma between commas breaks a number in two:"
                           " save with semicolons")  # fmt: skip
+        elif (
+            first[:1] == header.names[0][:1]
+            and name_of(first) == header.names[0]
+            and tuple(map(name_of, cells)) == header.names
+        ):
+            parsed.refuse(number, None, "the column names again", "the column names once, above all rows",
+                          "delete the row, and look whether two files were put together, or all rows stand twice")  # fmt: skip
         elif first.rstrip(":") in TOTALS:
             parsed.refuse(number, header.names[0] or None, f"{quoted(cells[0])}, as if the row summed up the others",
                           f"one row for each: {parsed.table.row}", "delete the row")  # fmt: skip
@@ -145,9 +224,18 @@ def _read_column(column, cells, parsed, context):
     """A column's values; problems and notes go to ``parsed``."""
     if column.kind == "day":
         context = replace(context, order=day_order(cells))
+        if swapped := half_swapped(cells, context.order):
+            other = "month" if context.order == "day first" else "day"
+            text = next(cell for cell in cells if isinstance(cell, str) and SLASHED.fullmatch(clean(cell)[0]))
+            parsed.refuse(None, column.name, f"{plural(swapped, 'day')} from the 1st to the 12th of a month as dates, and days with the"
+                          f" {context.order} as text, such as {quoted(text)}: a spreadsheet has probably read the dates with the"
+                          f" {other} first, and swapped them", "days that are all written alike, year-month-day",
+                          "make the export anew, and do not open it by a double click: import it by Data, From Text/CSV, with this"
+                          " column as text; or put the file as it is into the folder")  # fmt: skip
+            return [None] * len(cells)
     if _is_all_text(column, cells):
         parsed.refuse(1, column.name, f"a column of text, such as {quoted(next(c for c in cells if not is_no_value(c)))}",
-                      column.accepted, f"if it holds no ratings, call it note_{column.name}: then it is left out")  # fmt: skip
+                      column.accepted, "write the ratings as numbers; if it holds none, give the column another name")  # fmt: skip
         return [None] * len(cells)
     known, values, tidied = {}, [], defaultdict(list)
     for row, cell in zip(parsed.rows, cells, strict=True):
@@ -189,8 +277,7 @@ def read_cell(column, cell, context):
     if is_blank(cell) or (not words and is_no_value(cell)):
         if not column.empty:
             said = f"{quoted(cell)} instead of a value" if not is_blank(cell) else "no value"
-            mend = "write 0 if there is none" if column.kind == "money" else "fill it in, or delete the row"
-            raise NotAccepted(said, mend)
+            raise NotAccepted(said, column.if_missing or "fill it in, or delete the row")
         return None, (set() if is_blank(cell) else {f"{quoted(cell)} read as an empty cell"})
     if words:
         return read_name(cell)
@@ -206,14 +293,23 @@ def read_cell(column, cell, context):
 
 
 def _number(column, cell, context):
-    reading = read_number(cell, context.decimal)
+    try:
+        reading = read_number(cell, context.decimal)
+    except Bracketed as fault:
+        plain = "write it without brackets and without a minus: the column's name says what it is"
+        raise NotAccepted(
+            fault.found, plain if column.low == 0 and column.name != "spend" else fault.mend
+        ) from None
+    except WithUnit as fault:
+        amount = "write the amount of money that it is worth, alone"
+        raise NotAccepted(fault.found, amount if column.kind == "money" else fault.mend) from None
     value, tidied = reading.value, set(reading.tidied)
     if context.typed and isinstance(cell, str):
         tidied.add("numbers stored as text read as numbers")
     if reading.sign:
         value, more = _without_sign(column, cell, reading, context)
         tidied |= more
-    if column.kind == "rate" and value > 1:
+    if column.kind == "rate" and 1 < value <= 100:
         raise NotAccepted(
             f"{value:g} without a sign", f"write {value / 100:g}, or {value:g} %, if you mean per cent"
         )
@@ -234,7 +330,14 @@ def _without_sign(column, cell, reading, context):
     if column.kind == "rate" and sign == "%":
         return value if isinstance(cell, Formatted) else value / 100, {"per cent read as a share"}
     if column.kind != "money":
-        raise NotAccepted(f"{shown}, a number with {quoted(sign)}", "write the number alone")
+        points = (
+            "write the points on the scale"
+            if column.kind == "rating"
+            else "write the number itself, not a per cent"
+        )
+        raise NotAccepted(
+            f"{shown}, a number with {quoted(sign)}", points if sign == "%" else "write the number alone"
+        )
     if sign == "%":
         raise NotAccepted(f"{shown}, a per cent", "write the amount of money itself")
     if context.currency and not same_currency(sign, context.currency):
@@ -244,12 +347,19 @@ def _without_sign(column, cell, reading, context):
 
 
 def _mend_range(column, value, low):
+    """What to do about a number that is too low or too high for its column."""
     if column.kind == "rating":
         return "correct it, or correct scale_low and scale_high in the firm sheet; leave the cell empty for no answer"
-    if value < 0 <= low:
-        if column.name == "spend":
-            return "take returns off the purchase they belong to, and leave out rows below zero"
-        return "write costs and amounts without a minus: the column's name says what they are"
+    if column.kind == "rate":
+        return f"write a share from {column.low:g} to {column.high:g}, such as 0.08 or 8 %"
+    if column.name == "scale_low" and value < 0:
+        up = 1 - value
+        return f"add {up:g} to every rating and to both ends of the scale, so that it begins at 1"
+    if value < 0 <= low and column.kind == "money":
+        return (
+            column.if_negative
+            or "write costs and prices without a minus: the column's name says what they are"
+        )
     return "correct the number"
 
 

@@ -1,130 +1,196 @@
-"""A table as a grid of cells from an Excel workbook: a sheet a table, or a workbook a table."""
+"""A table as a grid of cells from an Excel workbook: a sheet a table, or a workbook a table.
 
+A workbook is a ZIP archive. Its sizes are looked at before anything of it is read: a file of some kilobytes can unpack to
+gigabytes, and one coloured cell at the far end of a sheet would make billions of empty ones.
+"""
+
+import io
 import re
 import zipfile
+from functools import lru_cache
 
 from .cells import Formatted, NoResult
-from .grids import LARGEST, LONGEST, WIDEST, Grid, Unreadable, tidy_rows
+from .grids import LARGEST, LONGEST, WIDEST, Grid, Unreadable, content_of, tidy_rows
 from .numbers import SIGNS
 from .problems import Note
 
 ACCEPTED = "an Excel workbook (.xlsx) that opens"
+UNPACKED = 4 * LARGEST  # bytes of all parts together
+SHEETS, PARTS = 200, 5_000
+BESIDES = 2_000_000  # bytes of a part that holds neither cells nor their texts
+STRETCH = 2_000_000  # bytes in which a row, or a text, must come to its end
+TEXTS = 1_000_000  # different texts of all cells
+CELLS = 10_000_000  # cells that are looked at, empty ones between others included
+# Parts that a spreadsheet adds and that are never opened here.
+UNREAD = re.compile(
+    r"/(media|drawings|charts?|pivot\w*|external\w*|embeddings|printerSettings|calcChain|comments|threaded)|^customXml"
+)
+ENDS = {"sheet": re.compile(rb"<(?:\w+:)?row\b|</(?:\w+:)?row>"), "text": re.compile(rb"</(?:\w+:)?si>")}
+MEND_SIZE = "leave out sheets, columns and years that are not needed"
+MEND_DAMAGE = "open it in Excel or LibreOffice and save it again as .xlsx"
 
 
 def read_sheets(path, file):
     """Every sheet of a workbook that has something in it: a dict from its name to its Grid.
 
-    Raises Unreadable if it is no workbook, or holds nothing.
+    Raises Unreadable if it is no workbook, is too large, or holds nothing.
     """
-    values, formulas = _open(path)
-    sheets = {}
-    for sheet in values.worksheets:
-        label = f"{file}, sheet {sheet.title}"
-        grid = _grid(sheet, formulas[sheet.title], label)
-        if grid.rows:
-            sheets[sheet.title] = grid
-    if not sheets:
-        raise Unreadable("a workbook without values", "fill in its sheets", accepted=ACCEPTED)
-    return sheets
-
-
-def _open(path):
-    """The workbook twice: with the results of its formulas, and with the formulas."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(
-            f"a file that cannot be opened ({error.strerror})", "close it in other programmes, and check that you may read it",
-            accepted=ACCEPTED,
-        ) from None  # fmt: skip
+    content = content_of(path, ACCEPTED)
     if not content.strip():
-        raise Unreadable(
-            "an empty file",
-            "fill in the template, or delete the file if you have no such data",
-            accepted=ACCEPTED,
+        raise _unreadable(
+            "an empty file", "fill in the template, or delete the file if you have no such data"
         )
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(
-            "an old Excel file (.xls), or one with a password", "open it, take the password off, and save it as .xlsx",
-            accepted=ACCEPTED,
-        )  # fmt: skip
-    if not zipfile.is_zipfile(path):
-        raise Unreadable(
-            "no Excel workbook, whatever its ending says", "open it in Excel or LibreOffice and save it as .xlsx; a CSV file"
-            " needs the ending .csv", accepted=ACCEPTED,
-        )  # fmt: skip
+        raise _unreadable(
+            "an old Excel file (.xls), or one with a password",
+            "open it, take the password off, and save it as .xlsx",
+        )
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        raise _unreadable("no Excel workbook, whatever its ending says",
+                          "open it in Excel or LibreOffice and save it as .xlsx; a CSV file needs the ending .csv")  # fmt: skip
     try:
-        return _load(path)
+        sheets = _grids(content, file)
     except Unreadable:
         raise
     except Exception:  # a damaged workbook can break openpyxl in any place
-        raise Unreadable(
-            "a workbook that is damaged",
-            "open it in Excel or LibreOffice and save it again as .xlsx",
-            accepted=ACCEPTED,
-        ) from None
+        raise _unreadable("a workbook that is damaged", MEND_DAMAGE) from None
+    if not sheets:
+        raise _unreadable("a workbook without values", "fill in its sheets")
+    return sheets
 
 
-def _load(path):
+def _unreadable(found, mend):
+    return Unreadable(found, mend, accepted=ACCEPTED)
+
+
+def _check_sizes(content):
+    """Refuse an archive that would unpack to more than a case needs; each part is looked at in pieces, never whole.
+
+    Returns whether any sheet has formulas, and the merged cells by part.
+    """
+    if content.count(b"PK\x01\x02") > PARTS:
+        raise _unreadable(f"a workbook of more than {PARTS:,} parts", MEND_SIZE)
+    formulas, merged = False, {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = archive.infolist()
+        if sum(part.file_size for part in parts) > UNPACKED:
+            raise _unreadable("a workbook of more than 200 million bytes", MEND_SIZE)
+        if sum("worksheets/sheet" in part.filename for part in parts) > SHEETS:
+            raise _unreadable(f"a workbook of more than {SHEETS} sheets", MEND_SIZE)
+        for part in parts:
+            if "worksheets/" in part.filename and part.filename.endswith(".xml"):
+                kind = "sheet"
+            elif "sharedStrings" in part.filename:
+                kind = "text"
+            elif UNREAD.search(part.filename):
+                continue
+            elif part.file_size > BESIDES:
+                raise _unreadable(
+                    f"a workbook whose part {part.filename} is larger than {BESIDES / 1e6:g} million bytes",
+                    MEND_DAMAGE,
+                )
+            else:
+                kind = None
+            with archive.open(part) as opened:
+                here, areas = _look_through(opened, kind)
+            formulas, merged[part.filename] = formulas or here, areas
+    return formulas, merged
+
+
+def _look_through(opened, kind):
+    """Whether a part has formulas, and its merged areas; Unreadable if it could not come from a spreadsheet."""
+    formulas, areas, ends, since, rest = False, [], 0, 0, b""
+    while piece := opened.read(500_000):
+        text = rest + piece
+        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+            raise _unreadable("a workbook with definitions that no spreadsheet writes", MEND_DAMAGE)
+        places = [found.end() for found in ENDS[kind].finditer(text)] if kind else []
+        ends += len(places)
+        since = len(text) - places[-1] if places else since + len(piece)
+        if kind and since > STRETCH:
+            raise _unreadable("a workbook with a row or a text of endless length", MEND_DAMAGE)
+        if kind == "text" and ends > TEXTS:
+            raise _unreadable(f"a workbook with more than {TEXTS:,} different texts", MEND_SIZE)
+        formulas = formulas or (kind == "sheet" and bool(re.search(rb"<(?:\w+:)?f[ />]", text)))
+        areas += re.findall(rb'mergeCell ref="[A-Z]+([0-9]+):[A-Z]+[0-9]+"', text) if kind == "sheet" else []
+        rest = text[-60:]
+    return formulas, areas
+
+
+def _grids(content, file):
+    """The grids of all sheets with something in them, by title."""
     import warnings
 
     from openpyxl import load_workbook
 
-    with zipfile.ZipFile(path) as archive:
-        if sum(part.file_size for part in archive.infolist()) > 4 * LARGEST:
-            raise Unreadable(
-                "a workbook of more than 200 million bytes", "leave out sheets, columns and years that are not needed",
-                accepted=ACCEPTED,
-            )  # fmt: skip
+    some, merged = _check_sizes(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about charts, drop-down lists and the like, which are not needed
-        formulas = load_workbook(path)
-        some = any(
-            cell.data_type == "f"
-            for sheet in formulas.worksheets
-            for row in sheet.iter_rows()
-            for cell in row
+        values = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False) if some else None
+        sheets = {}
+        for place, sheet in enumerate(values.worksheets):
+            written = formulas.worksheets[place] if some else None
+            grid = _grid(
+                sheet, written, f"{file}, sheet {sheet.title}", merged.get(sheet._worksheet_path, ())
+            )
+            if grid.rows:
+                sheets[sheet.title] = grid
+    return sheets
+
+
+def _grid(sheet, written, label, merged):
+    """One sheet's grid; ``written`` is the sheet with its formulas, None if there are none."""
+    rows, seen = [], 0
+    sheet.reset_dimensions()  # a spreadsheet's word on its size is not to be relied on
+    lines = sheet.iter_rows()
+    if written:
+        written.reset_dimensions()
+        lines = zip(lines, written.iter_rows(), strict=True)
+    for number, line in enumerate(lines, start=1):
+        cells, texts = line if written else (line, None)
+        seen += len(cells)
+        if seen > CELLS:
+            raise _unreadable(
+                f"more than {CELLS:,} cells in sheet {sheet.title}, empty ones included", MEND_SIZE
+            )
+        filled = (
+            [_value(*pair) for pair in zip(cells, texts, strict=True)]
+            if written
+            else [_value(cell) for cell in cells]
         )
-        return (load_workbook(path, data_only=True) if some else formulas), formulas
-
-
-def _grid(sheet, formulas, label):
-    if sheet.max_row > LONGEST or sheet.max_column > WIDEST:
-        raise Unreadable(
-            f"more than {LONGEST:,} rows or {WIDEST} columns in sheet {sheet.title}",
-            "delete the rows and columns that are not needed (also such as only look empty)", accepted=ACCEPTED,
-        )  # fmt: skip
-    rows = []
-    for number, (cells, written) in enumerate(
-        zip(sheet.iter_rows(), formulas.iter_rows(), strict=True), start=1
-    ):
-        rows.append((number, [_value(cell, formula) for cell, formula in zip(cells, written, strict=True)]))
+        while filled and filled[-1] == "":
+            filled.pop()
+        if not filled:
+            continue
+        if number > LONGEST or len(filled) > WIDEST:
+            raise _unreadable(f"a value in row {number:,}, column {len(filled):,} of sheet {sheet.title}, beyond {LONGEST:,} rows"
+                              f" or {WIDEST} columns", "delete the rows and columns that are not needed (also such as only look empty)")  # fmt: skip
+        rows.append((number, filled))
     notes = ()
-    if any(
-        area.min_row > 1 and area.size["rows"] * area.size["columns"] > 1
-        for area in sheet.merged_cells.ranges
-    ):
+    if any(int(first) > 1 for first in merged):
         notes = (
             Note("to keep in mind", label, None, "merged cells: only the first cell of each holds its value"),
         )
     if sheet.sheet_state != "visible":
         notes += (Note("to keep in mind", label, None, "this sheet is hidden in the workbook"),)
-    return Grid(label, *tidy_rows(rows or [(1, [])], label, notes), typed=True)
+    return Grid(label, *tidy_rows(rows, label, notes), typed=True)
 
 
-def _value(cell, formula):
+def _value(cell, formula=None):
     """A cell's value, with the sign that its number format shows."""
     value = cell.value
     if value is None:
-        return (
-            NoResult(str(getattr(formula.value, "text", formula.value))) if formula.data_type == "f" else ""
-        )
-    if isinstance(value, str) or cell.is_date or isinstance(value, bool):
+        if formula is not None and formula.data_type == "f":
+            return NoResult(str(getattr(formula.value, "text", formula.value)))
+        return ""
+    if isinstance(value, (str, bool)) or cell.is_date:
         return value
     sign = _shown_sign(str(cell.number_format))
     return Formatted(value, sign) if sign and isinstance(value, (int, float)) else value
 
 
+@lru_cache(1000)
 def _shown_sign(code):
     """The currency or % that a number format shows, '' if none.
 

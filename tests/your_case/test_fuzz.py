@@ -67,6 +67,7 @@ def restored(folder):
 @example(name="orders", data=b"\xef\xbb\xbf")
 @example(name="orders", data=b"\xff\xfe\x00")
 @example(name="offers", data=b'"')
+@example(name="firm", data=b"\x1c")
 @example(name="offers", data=b"sep=")
 def test_random_bytes(name, data, small):
     restored(small)
@@ -253,6 +254,34 @@ def test_any_text_makes_a_grid_or_is_refused(text):
         assert grid.rows or grid.problems
         numbers = [number for number, _ in grid.rows]
         assert numbers == sorted(set(numbers))
+
+
+STATES = st.sampled_from(["paid", "wc-completed", "paid", "failed", "refunded", "pending", "", "odd"])
+AMOUNT = st.sampled_from(["", "0", "5", "12.50", "-5", "-12.50"]) | st.integers(-20, 99).map(str)
+
+
+@settings(QUICK, max_examples=60)
+@given(rows=st.lists(st.tuples(st.sampled_from(["#1", "#2", "#3", ""]), st.sampled_from(["a@x.org", "A@x.org", "b@x.org", ""]), STATES,
+                               st.sampled_from(["2025-03-04", "2025-03-05 10:00 UTC", "2025-03-06"]), st.sampled_from(["USD", "USD", "usd", "EUR", ""]),
+                               AMOUNT, st.sampled_from(["", "0.00", "3", "-3"])), max_size=9))  # fmt: skip
+def test_an_export_never_brings_more_than_was_paid(rows, tmp_path_factory):
+    """Whatever stands in it: at most the amounts above zero of rows that count, in one currency, each order once."""
+    folder = tmp_path_factory.mktemp("shop")
+    for name in ("firm", "offers"):
+        write(folder, name, SMALL[name])
+    write(
+        folder,
+        "orders",
+        [["Name", "Email", "Financial Status", "Created at", "Currency", "Total", "Refunded Amount"], *rows],
+    )
+    case = answer(folder)
+    if isinstance(case, CaseError):
+        return
+    paid = [row for row in rows if row[2] in ("paid", "wc-completed", "")]
+    most = sum(max(0, read_number(row[5]).value) for row in paid if row[5])
+    assert case.orders["spend"].sum() <= most + 1e-9 and (case.orders["spend"] >= 0).all()
+    one_spelling = case.orders["customer"].str.casefold().nunique()
+    assert case.orders["customer"].nunique() == one_spelling, "capitals make no other buyer"
 
 
 def test_a_large_table_is_read_in_seconds(small):

@@ -1,0 +1,486 @@
+"""Orders as shops and payment services export them: which columns count, and which rows are no purchases.
+
+Such a table has its own names for customer, date and spend; rows that failed, were cancelled or paid back; an order on
+several rows; buyers without a number; sometimes two currencies. Each kind of row is answered by one sentence with its count.
+"""
+
+import re
+from collections import Counter, defaultdict, namedtuple
+from dataclasses import dataclass, field, replace
+
+from custvalue_helpers.kit.words import plural
+
+from .cells import NotAccepted, clean, day_order, is_blank, is_no_value, quoted, read_day
+from .grids import name_of
+from .numbers import SIGNS, decimal_mark, read_number, same_currency
+from .problems import CaseProblem, Note
+
+# What others call a column, the surest first. A name of another language stands as name_of() writes it.
+NAMES = {
+    "customer": ("customer", "customer_id", "customer_number", "customer_no", "client_id", "client", "member_id", "member", "buyer_id",
+                 "buyer", "user_id", "customer_user", "kundennummer", "kunden_nr", "kundennr", "kunde", "id_client", "cliente",
+                 "id_cliente", "klantnummer", "klant"),
+    "email": ("customer_email", "email", "e_mail", "email_address", "e_mail_address", "billing_email", "email_billing",
+              "from_email_address", "kunden_e_mail", "courriel", "correo"),
+    "person": ("customer_name", "billing_name", "full_name", "kundenname", "nom", "nombre"),
+    "date": ("date", "created_at", "created_utc", "created_date_utc", "created_date", "created", "order_date", "date_created",
+             "purchase_date", "transaction_date", "paid_at", "paid_date", "day", "when", "datum", "bestelldatum", "auftragsdatum",
+             "kaufdatum", "date_de_commande", "fecha", "data"),
+    "spend": ("spend", "total", "order_total", "order_total_amount", "total_amount", "grand_total", "total_price", "amount",
+              "order_amount", "gross", "gross_amount", "net_sales", "revenue", "sales", "gesamtbetrag", "gesamtsumme", "gesamt", "summe",
+              "betrag", "umsatz", "montant_total", "montant", "total_ttc", "importe", "totaal", "bedrag"),
+    "order": ("order_id", "order_number", "order_no", "order", "order_name", "bestellnummer", "auftragsnummer", "commande", "pedido",
+              "name", "transaction_id", "id"),
+    "currency": ("currency", "order_currency", "currency_code", "währung", "waehrung", "devise", "moneda", "valuta"),
+    "refund": ("refunded_amount", "amount_refunded", "order_refund_amount", "refund_amount", "refund_total", "total_refunded",
+               "refunds", "refund", "erstattung", "erstattungsbetrag", "remboursement"),
+    "cancelled": ("cancelled_at", "canceled_at", "cancelled_date", "storniert_am"),
+    "captured": ("captured",),
+}  # fmt: skip
+STATUS = ("financial_status", "payment_status", "order_status", "status", "state", "zahlungsstatus", "bestellstatus", "statut",
+          "estado")  # fmt: skip
+CONVERTED = {
+    "spend": "converted_amount",
+    "currency": "converted_currency",
+    "refund": "converted_amount_refunded",
+}
+COUNTED = {"paid", "completed", "complete", "succeeded", "success", "successful", "fulfilled", "shipped", "delivered", "processing",
+           "captured", "settled", "approved", "closed", "partially_refunded", "partial_refund", "bezahlt", "abgeschlossen", "erledigt",
+           "versandt", "payé", "payée", "terminé", "terminée", "pagado", "completado", "betaald", "pagato"}  # fmt: skip
+UNPAID = {"failed", "cancelled", "canceled", "voided", "void", "pending", "pending_payment", "expired", "declined", "denied",
+          "authorized", "authorised", "uncaptured", "on_hold", "draft", "checkout_draft", "trash", "incomplete", "blocked", "abandoned",
+          "unpaid", "requires_payment_method", "requires_action", "requires_confirmation", "requires_capture", "open",
+          "fehlgeschlagen", "storniert", "abgebrochen", "offen", "ausstehend", "annulé", "annulée", "échoué", "échouée", "en_attente",
+          "cancelado", "pendiente", "fallido", "geannuleerd", "mislukt", "annullato"}  # fmt: skip
+REFUNDED = {"refunded", "fully_refunded", "refund", "returned", "reversed", "chargeback", "charged_back", "erstattet", "zurückgezahlt",
+            "remboursé", "remboursée", "reembolsado", "terugbetaald", "rimborsato"}  # fmt: skip
+PARTLY = ("partially_refunded", "partial_refund")
+CUSTOMERS, NO = ("customer", "email", "person"), {"false", "no", "0", "nein", "non"}
+SHOWN = 4  # words or columns in one message
+
+Row = namedtuple("Row", "number cells")
+
+
+@dataclass
+class _Export:
+    """An export while it is read: which column plays which part, and what is to be said."""
+
+    grid: object
+    currency: str | None
+    header: tuple
+    roles: dict = field(default_factory=dict)
+    statuses: tuple = ()
+    decimal: str | None = None
+    notes: list = field(default_factory=list)
+    problems: list = field(default_factory=list)
+
+    def cell(self, row, role):
+        """What stands in a row in the column that plays a part, '' if nothing."""
+        place = self.roles.get(role)
+        return row.cells[place] if place is not None and place < len(row.cells) else ""
+
+    def word(self, row, role):
+        """The same as text."""
+        cell = self.cell(row, role)
+        return (
+            ""
+            if is_no_value(cell)
+            else clean(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)[0]
+        )
+
+    def amount(self, row, role):
+        """The same as a number; None if it is empty, or none that can be read."""
+        cell = self.cell(row, role)
+        try:
+            return None if is_no_value(cell) else read_number(cell, self.decimal).value
+        except NotAccepted:
+            return None
+
+    def leave(self, rows, said):
+        """Note that rows are left out."""
+        if rows:
+            self.notes.append(Note("left out", self.grid.file, None, f"{plural(len(rows), 'row')}: {said}"))
+
+    def refuse(self, rows, role, found, accepted, mend):
+        """One problem for all rows of a kind."""
+        column = clean(self.header[self.roles[role]])[0] if role in self.roles else None
+        self.problems.append(CaseProblem(self.grid.file, rows[0].number, column, found, accepted, mend))
+
+
+def purchases(grid, currency, known):
+    """The grid of a table of orders, with the columns customer, date and spend, and none but purchases in its rows.
+
+    ``currency`` is the firm's, ``known`` the table's own column names. A table that has these names, and no column that
+    says more, comes back as it is, but for amounts below zero, which are taken off the purchase they belong to.
+    """
+    place, names = _header(grid)
+    if place is None:
+        return grid
+    export = _Export(grid, currency, grid.rows[place][1])
+    export.roles = _roles(grid, place, names)
+    if not set(export.roles) & set(CUSTOMERS) or not {"date", "spend"} <= set(export.roles):
+        return grid
+    rows = grid.rows[place + 1 :]
+    own = {names[export.roles[role]] for role in known if role in export.roles} == known
+    export.statuses = tuple(at for at, name in enumerate(names) if name in STATUS and _is_status(rows, at))
+    plain = own and not export.statuses and set(export.roles) <= {*known, "email", "person", "order"}
+    if plain and "order" not in export.roles and not any(map(_below_zero, (cells[export.roles["spend"]] for _, cells in rows
+                                                                           if len(cells) > export.roles["spend"]))):  # fmt: skip
+        return grid
+    rows = [Row(*row) for row in rows]
+    money = [row.cells[at] for role in ("spend", "refund") if (at := export.roles.get(role)) is not None for row in rows
+             if at < len(row.cells)]  # fmt: skip
+    export.decimal = decimal_mark(money) or grid.decimal
+    kept = _orders(
+        export, _paid(export, _articles(export, rows))
+    )  # a payment that failed may be made again under its number
+    _one_currency(export, kept, names)
+    amounts = _refunds(export, kept)
+    kept = _returns(export, kept, amounts)
+    buyers = {} if plain else _buyers(export, kept)
+    if rows and not kept and not export.problems:
+        export.problems.append(CaseProblem(grid.file, None, None, "no purchase among its rows: " + "; ".join(n.said for n in export.notes),
+                                           "one row a purchase", "make the export anew, with the orders that were paid"))  # fmt: skip
+    lines = [
+        (row.number, _line(export, row, amounts, buyers, plain))
+        for row in kept
+        if plain or row.number in buyers
+    ]
+    head = tuple(export.header) if plain else _named(export, names)
+    made = (*grid.rows[:place], (grid.rows[place][0], head), *lines)
+    return replace(
+        grid, rows=made, notes=(*grid.notes, *export.notes), problems=(*grid.problems, *export.problems)
+    )
+
+
+def _below_zero(cell):
+    """Whether an amount may be below zero, at a first look."""
+    if isinstance(cell, str):
+        return any(sign in cell for sign in "-−–")
+    value = getattr(cell, "value", cell)
+    return isinstance(value, (int, float)) and value < 0
+
+
+def _header(grid):
+    """The row with the column names: the one of the first twelve in which most of the parts are found, and its names."""
+    best, found = None, ()
+    for at, (_, cells) in enumerate(grid.rows[:12]):
+        names = tuple(name_of(cell) for cell in cells)
+        if _parts(names) > (_parts(found) if found else 1):
+            best, found = at, names
+    return best, found
+
+
+def _parts(names):
+    return sum(bool(set(names) & set(NAMES[role])) for role in ("email", "customer", "date", "spend"))
+
+
+def _roles(grid, place, names):
+    """The position of the column that plays each part."""
+    roles = {}
+    for role, words in NAMES.items():
+        taken = set(roles.values())
+        at = next(
+            (names.index(word) for word in words if word in names and names.index(word) not in taken), None
+        )
+        if at is not None:
+            roles[role] = at
+    if not set(roles) & set(CUSTOMERS):  # no column can be told to name the buyer: an id may be the order's
+        return roles
+    order = roles.get("order")
+    if order is not None and not _numbers_orders(grid.rows[place + 1 :], order, roles):
+        roles.pop("order")
+    return roles
+
+
+def _numbers_orders(rows, order, roles):
+    """Whether a column numbers orders: digits in each of its cells, and never two buyers under one number."""
+    buyer, seen = next(roles[role] for role in CUSTOMERS if role in roles), {}
+    for _, cells in rows:
+        cell = cells[order] if order < len(cells) else ""
+        who = clean(cells[buyer])[0] if buyer < len(cells) else ""
+        if is_blank(cell):
+            continue
+        if not re.search(r"\d", str(cell)):
+            return False
+        if who and seen.setdefault(str(cell), who) != who:
+            return False
+    return bool(seen) or not rows
+
+
+def _is_status(rows, at):
+    """Whether a column says of orders whether they were paid: at least one of its words is known."""
+    words = {_status(cell) for cell in {cells[at] for _, cells in rows if at < len(cells)}}
+    return bool(words & (COUNTED | UNPAID | REFUNDED))
+
+
+def _status(cell):
+    return "" if is_no_value(cell) else name_of(cell).removeprefix("wc_")
+
+
+def _articles(export, rows):
+    """The rows without the further articles of an order, which have no total."""
+    if "order" not in export.roles:
+        return rows
+    seen, kept, articles = set(), [], []
+    for row in rows:
+        number = export.word(row, "order")
+        again = number in seen and is_no_value(export.cell(row, "spend"))
+        (articles if again else kept).append(row)
+        seen |= {number} - {""}
+    export.leave(articles, "further articles of an order whose total stands in its first row")
+    return kept
+
+
+def _orders(export, rows):
+    """The first row of each order that was paid; further ones repeat its total for each article, or are refunds, which stay."""
+    if "order" not in export.roles:
+        return rows
+    first, kept, again, unlike = {}, [], [], []
+    for row in rows:
+        number, amount = export.word(row, "order"), export.amount(row, "spend")
+        if not number or number not in first:
+            first.setdefault(number, row)
+            kept.append(row)
+        elif amount is not None and amount < 0:
+            kept.append(row)
+        elif amount == export.amount(first[number], "spend") and export.cell(row, "date") == export.cell(
+            first[number], "date"
+        ):
+            again.append(row)
+        else:
+            unlike.append(row)
+    export.leave(again, "an order's total again, for a further article")
+    if unlike:
+        export.refuse(unlike, "order", f"{plural(len(unlike), 'row')} with the number of an earlier order, such as"
+                      f" {quoted(export.word(unlike[0], 'order'))}, and another amount or day", "one row an order, with its total",
+                      "keep one row of each order with its total; or delete this column, if it does not number orders")  # fmt: skip
+    return kept
+
+
+def _paid(export, rows):
+    """The rows that were paid, by all the columns that say so."""
+    unpaid, refunded, unknown, kept = defaultdict(list), [], defaultdict(list), []
+    for row in rows:
+        words = [_status(row.cells[at]) for at in export.statuses if at < len(row.cells)]
+        bad = next((word for word in words if word in UNPAID), None)
+        strange = [word for word in words if word and word not in COUNTED | UNPAID | REFUNDED]
+        if bad:
+            unpaid[bad.replace("_", " ")].append(row)
+        elif export.word(row, "cancelled"):
+            unpaid["cancelled"].append(row)
+        elif any(word in REFUNDED for word in words) and (export.amount(row, "spend") or 0) >= 0:
+            refunded.append(row)
+        elif export.word(row, "captured").casefold() in NO:
+            unpaid["not captured"].append(row)
+        elif strange:
+            unknown[strange[0]].append(row)
+        else:
+            kept.append(row)
+    told = ", ".join(
+        f"{len(found)} {word}" for word, found in sorted(unpaid.items(), key=lambda pair: -len(pair[1]))
+    )
+    export.leave([row for found in unpaid.values() for row in found], f"never paid, or not yet ({told})")
+    export.leave(refunded, "paid back in full")
+    if unknown:
+        first = [row for found in unknown.values() for row in found]
+        words = ", ".join(f"{quoted(word)} ({len(found)})" for word, found in list(unknown.items())[:SHOWN])
+        export.refuse(first, None, f"{plural(len(first), 'row')} of which the status does not tell whether they were paid: {words}",
+                      "a status such as paid, completed, failed, cancelled, pending or refunded",
+                      "write paid or cancelled in its place; or delete the column, if every row was paid")  # fmt: skip
+    return kept
+
+
+def _one_currency(export, rows, names):
+    """Refuse amounts in several currencies, or in another than the firm's; take converted ones where the export has them."""
+    counts = Counter(code for row in rows if (code := export.word(row, "currency").upper()))
+    if not counts or (len(counts) == 1 and not _another(next(iter(counts)), export.currency)):
+        return
+    if set(CONVERTED.values()) - {"converted_amount_refunded"} <= set(names) and export.currency:
+        at = names.index("converted_currency")
+        codes = {
+            clean(row.cells[at])[0].upper()
+            for row in rows
+            if at < len(row.cells) and not is_blank(row.cells[at])
+        }
+        if codes == {export.currency} and all(
+            at < len(row.cells) and not is_blank(row.cells[at]) for row in rows
+        ):
+            export.roles |= {role: names.index(name) for role, name in CONVERTED.items() if name in names}
+            export.notes.append(Note("to keep in mind", export.grid.file, None, f"amounts in {_listed(counts)}: the export's own conversion"
+                                     f" to {export.currency} was read"))  # fmt: skip
+            return
+    export.problems.append(currency_problem(export.grid.file, rows[0].number, clean(export.header[export.roles["currency"]])[0], counts,
+                                            export.currency))  # fmt: skip
+
+
+def _another(code, currency):
+    return bool(currency) and not same_currency(code, currency) and SIGNS.get(code, ("",))[0] != currency
+
+
+def _listed(counts):
+    return ", ".join(f"{code} ({count})" for code, count in counts.most_common(SHOWN)) + (
+        ", …" if len(counts) > SHOWN else ""
+    )
+
+
+def currency_problem(file, row, column, counts, currency):
+    """The problem of a column of currencies that are several, or not the firm's; None if there is nothing to say."""
+    if not counts or (len(counts) == 1 and not _another(next(iter(counts)), currency)):
+        return None
+    if len(counts) == 1:
+        code = next(iter(counts))
+        found, mend = (
+            f"amounts in {code}",
+            f"correct currency in the firm sheet, or convert the amounts to {currency}",
+        )
+    else:
+        target = currency or counts.most_common(1)[0][0]
+        found, mend = (
+            f"amounts in {len(counts)} currencies: {_listed(counts)}",
+            f"convert the others to {target}, or delete their rows",
+        )
+    return CaseProblem(file, row, column, found, f"one currency, {currency or 'the firm sheet’s'}", mend)
+
+
+def _refunds(export, rows):
+    """What was paid in each row after what was paid back: a dict by row number, for rows whose refund can be read."""
+    amounts, part, lacking = {}, [], []
+    for row in rows:
+        back, spend = export.amount(row, "refund"), export.amount(row, "spend")
+        partly = any(_status(row.cells[at]) in PARTLY for at in export.statuses if at < len(row.cells))
+        if back and spend is not None and spend >= 0:
+            amounts[row.number] = round(spend - abs(back), 6)
+            part.append(row)
+        elif partly and not back:
+            lacking.append(row)
+    if part:
+        export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(len(part), 'order')} paid back in part or in full:"
+                                 " the refund was taken off"))  # fmt: skip
+    if lacking:
+        export.refuse(lacking, None, f"{plural(len(lacking), 'order')} paid back in part, and nothing says how much",
+                      "a column refunded_amount", "add it to the export; or take the refunds off spend, and write paid")  # fmt: skip
+    return amounts
+
+
+def _returns(export, rows, amounts):
+    """Rows below zero taken off the purchase they belong to: by the order's number, or else the buyer's last one before."""
+    spends = {row.number: amounts.get(row.number, export.amount(row, "spend")) for row in rows}
+    below = [row for row in rows if (spends[row.number] or 0) < 0]
+    above = [row for row in rows if (spends[row.number] or 0) > 0]
+    if len(below) > max(1, len(above)):
+        export.refuse(below, "spend", f"{len(below)} amounts below zero, more than above", "what was paid, above zero",
+                      "look whether the column holds what customers paid: these may be costs, or a bank's payments out")  # fmt: skip
+        return above
+    days = _days(export, rows) if below else {}
+    by_order, by_buyer, alone, over = defaultdict(list), defaultdict(list), [], 0.0
+    for row in above:
+        by_order[export.word(row, "order")].append(row)
+        by_buyer[_buyer(export, row)].append(row)
+    for row in below:
+        back, order, day = -spends[row.number], export.word(row, "order"), days[row.number]
+        fits = [each for each in by_order[order] if order and spends[each.number] >= back - 1e-9]
+        fits = fits or [each for each in by_buyer[_buyer(export, row)] if spends[each.number] >= back - 1e-9
+                        and day and days[each.number] and days[each.number] <= day and _buyer(export, row)]  # fmt: skip
+        if not fits:
+            alone.append(row)
+            over += back
+            continue
+        bought = max(fits, key=lambda each: (days[each.number] or day, each.number))
+        spends[bought.number] = amounts[bought.number] = round(spends[bought.number] - back, 6)
+    taken = len(below) - len(alone)
+    if taken:
+        export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(taken, 'amount')} below zero taken off the purchase"
+                                 " that each belongs to"))  # fmt: skip
+    export.leave(alone, f"below zero, together −{over:,.2f}, and no earlier purchase of the same buyer is as large; what these buyers"
+                 " spent may be too high")  # fmt: skip
+    gone = [row for row in above if amounts.get(row.number, 1) <= 0]
+    export.leave(gone, "purchases that were paid back in full")
+    out = {row.number for row in (*below, *gone)}
+    return [
+        row
+        for row in rows
+        if row.number not in out and (spends[row.number] != 0 or row.number not in amounts)
+    ]
+
+
+def _days(export, rows):
+    cells = [export.cell(row, "date") for row in rows]
+    order, days = day_order(cells), {}
+    for row, cell in zip(rows, cells, strict=True):
+        try:
+            days[row.number] = read_day(cell, order)[0]
+        except NotAccepted:
+            days[row.number] = None
+    return days
+
+
+def _buyer(export, row):
+    return next((word.casefold() for role in CUSTOMERS if (word := export.word(row, role))), "")
+
+
+def _buyers(export, rows):
+    """Who bought, by row number: the customer's number, or else that of the e-mail, or the e-mail itself, or the name."""
+    spelt, number_of = {}, {}
+    for row in rows:
+        number, mail = export.word(row, "customer"), export.word(row, "email")
+        spelt.setdefault(mail.casefold(), mail)
+        if number and mail:
+            number_of.setdefault(mail.casefold(), number)
+    buyers, guests, by_mail = {}, [], 0
+    for row in rows:
+        number, mail = export.word(row, "customer"), export.word(row, "email").casefold()
+        name = export.word(row, "person") if not {"customer", "email"} & set(export.roles) else ""
+        buyer = number or number_of.get(mail) or spelt.get(mail) or name
+        if buyer:
+            buyers[row.number] = buyer
+            by_mail += bool(mail and not number and "customer" in export.roles)
+        else:
+            guests.append(row)
+    if by_mail:
+        export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(by_mail, 'row')} without a customer's number: the"
+                                 " e-mail says who bought"))  # fmt: skip
+    export.leave(guests, "guests whom no number or e-mail tells apart; forecasts are of the others")
+    return buyers
+
+
+def _line(export, row, amounts, buyers, plain):
+    """A row as the table wants it: every other column emptied, cells beyond the last column kept, as they are a fault."""
+    cells = list(row.cells)
+    if not plain:
+        wanted = {export.roles["date"], export.roles["spend"]}
+        cells = [cell if at in wanted or at >= len(export.header) else "" for at, cell in enumerate(cells)]
+        at = next(export.roles[role] for role in CUSTOMERS if role in export.roles)
+        cells += [""] * (at + 1 - len(cells))
+        cells[at] = buyers[row.number]
+    if row.number in amounts:
+        cells[export.roles["spend"]] = amounts[row.number]
+    return tuple(cells)
+
+
+def _named(export, names):
+    """The column names that the table wants, and a note on what was taken for what."""
+    who = next(role for role in CUSTOMERS if role in export.roles)
+    wanted = {export.roles[who]: "customer", export.roles["date"]: "date", export.roles["spend"]: "spend"}
+    taken = [f"{quoted(export.header[at])} for {name}" for at, name in wanted.items() if names[at] != name]
+    left = [name for at, name in enumerate(names) if name and at not in wanted]
+    used = [
+        clean(export.header[at])[0]
+        for at in dict.fromkeys(
+            (*export.statuses, *(at for role, at in export.roles.items() if role != "person"))
+        )
+        if at not in wanted
+    ]
+    said = ("taken " + ", ".join(taken)) if taken else ""
+    said += ("; " if said and used else "") + (
+        f"looked at, to tell purchases from others: {', '.join(used)}" if used else ""
+    )
+    export.notes.append(Note("to keep in mind", export.grid.file, None, said)) if said else None
+    others = len(left) - len(used)
+    if others:
+        export.notes.append(
+            Note(
+                "left out", export.grid.file, None, f"{plural(others, 'column')} that the course does not use"
+            )
+        )
+    return tuple(wanted.get(at, "") for at in range(len(names)))

@@ -1,0 +1,165 @@
+"""Sizes are checked before anything is read: a file that is too large, or unpacks to too much, is answered and not opened."""
+
+import zipfile
+
+import pytest
+from own_cases import TODAY, gym_tables, write, write_workbook
+
+from custvalue_helpers.your_case import grids, workbooks
+from custvalue_helpers.your_case.loading import load_case
+from custvalue_helpers.your_case.problems import CaseError
+from custvalue_helpers.your_case.tables import MOST_TOLD
+
+SHEET, BOOK, TYPES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory):
+    """The gym's workbook, part by part."""
+    path = tmp_path_factory.mktemp("book") / "case.xlsx"
+    write_workbook(path, gym_tables())
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(path, parts):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+def refused(source):
+    with pytest.raises(CaseError) as caught:
+        load_case(source, today=TODAY)
+    return caught.value.problems
+
+
+def before_the_end(content, more):
+    head, end, tail = content.rpartition(b"</sheetData>")
+    return head + more + end + tail
+
+
+BOMBS = {
+    "unpacks to gigabytes": ({"xl/media/picture.png": lambda _: b"0" * (workbooks.UNPACKED + 1)}, "more than 200 million bytes"),
+    "thousands of sheets": ({f"xl/worksheets/sheet{n}.xml": lambda _: b"" for n in range(10, 400)}, "more than 200 sheets"),
+    "thousands of parts": ({f"xl/other/{n}.xml": lambda _: b"" for n in range(workbooks.PARTS)}, "more than 5,000 parts"),
+    "a row without end": ({SHEET: lambda old: before_the_end(old, b"<row r='99'>" + b"<c/>" * 700_000 + b"</row>")}, "of endless length"),
+    "nested without end": ({SHEET: lambda old: old + b"<a>" * 900_000}, "of endless length"),
+    "a text without end": ({"xl/sharedStrings.xml": lambda _: b"<sst><si><t>" + b"a" * 3_000_000 + b"</t></si></sst>"}, "of endless length"),
+    "millions of texts": ({"xl/sharedStrings.xml": lambda _: b"<sst>" + b"<si/></si>" * (workbooks.TEXTS + 1) + b"</sst>"}, "different texts"),
+    "styles without end": ({"xl/styles.xml": lambda old: old + b" " * workbooks.BESIDES}, "part xl/styles.xml is larger"),
+    "definitions": ({BOOK: lambda old: b'<!DOCTYPE a [<!ENTITY a "aaaa">]>' + old}, "definitions that no spreadsheet writes"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BOMBS)
+def test_a_workbook_that_would_unpack_to_too_much_is_never_opened(kind, parts, tmp_path, monkeypatch):
+    changes, found = BOMBS[kind]
+    path = packed(
+        tmp_path / "case.xlsx",
+        parts | {name: change(parts.get(name, b"")) for name, change in changes.items()},
+    )
+
+    def opened(*arguments, **options):
+        raise AssertionError("the workbook was opened")
+
+    monkeypatch.setattr("openpyxl.load_workbook", opened)
+    (problem,) = refused(path)
+    assert found in problem.found and problem.mend, problem
+
+
+def far_out(path, value, places=("XFD1048576",)):
+    from openpyxl import load_workbook
+    from openpyxl.styles import PatternFill
+
+    write_workbook(path, gym_tables())
+    book = load_workbook(path)
+    for place in places:
+        book["orders"][place].fill = PatternFill("solid", fgColor="FFFF00")
+        book["orders"][place].value = value
+    book.save(path)
+    return path
+
+
+def test_a_cell_at_the_far_end_that_is_only_coloured_does_not_count(tmp_path):
+    case = load_case(far_out(tmp_path / "case.xlsx", None), today=TODAY)
+    assert len(case.orders) == len(gym_tables()["orders"]) - 1
+
+
+def test_a_value_at_the_far_end_is_refused_with_its_place(tmp_path):
+    (problem,) = refused(far_out(tmp_path / "case.xlsx", 5))
+    assert (
+        "a value in row 1,048,576, column 16,384 of sheet orders" in problem.found
+        and "delete the rows" in problem.mend
+    )
+
+
+def test_cells_that_are_only_coloured_are_counted_and_not_looked_at_without_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(workbooks, "CELLS", 50_000)
+    (problem,) = refused(far_out(tmp_path / "case.xlsx", None, [f"XFD{row}" for row in range(400, 410)]))
+    assert problem.found == "more than 50,000 cells in sheet orders, empty ones included"
+
+
+@pytest.mark.parametrize("name", ["orders.csv", "orders.xlsx"])
+def test_a_file_beyond_the_limit_is_not_read(name, example, monkeypatch):
+    (example / "orders.csv").unlink()
+    with (example / name).open("wb") as file:
+        file.truncate(grids.LARGEST + 1)
+    read = type(example).read_bytes
+    monkeypatch.setattr(
+        type(example),
+        "read_bytes",
+        lambda path: pytest.fail("it was read") if path.name == name else read(path),
+    )
+    (problem,) = refused(example)
+    assert problem.found == "a file of more than 50 million bytes" and problem.file == name
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a," * 600_000, "a row of more than 1,000,000 letters or 1,000 lines"),
+        ('"' + "a\n" * 5_000, "a row of more than 1,000,000 letters or 1,000 lines"),
+        ('"a\n",' * 5_000, "a row of more than 1,000,000 letters or 1,000 lines"),
+        ("1,2025-01-01," + "7" * 200_000, "a cell of more than 131,072 letters"),
+        ("1,2025-01-01,7" + "," * 600 + "x", "more than 500,000 rows or 500 columns"),
+    ],
+)
+def test_a_row_without_end_stops_the_reading(text, found, example):
+    (example / "orders.csv").write_text("customer,date,spend\n" + text)
+    (problem,) = refused(example)
+    assert problem.found == found and problem.mend
+
+
+def test_a_workbook_is_read_row_by_row(parts, tmp_path, monkeypatch):
+    """Never all cells of a sheet as objects at once: that is what the far cell makes expensive."""
+    import openpyxl
+
+    kinds, load = [], openpyxl.load_workbook
+    monkeypatch.setattr(openpyxl, "load_workbook", lambda *a, **k: kinds.append(k) or load(*a, **k))
+    load_case(packed(tmp_path / "case.xlsx", parts), today=TODAY)
+    assert len(kinds) == 1 and kinds[0]["read_only"], "without formulas it is opened once"
+
+
+def test_orders_of_nobody_known_are_one_problem_however_many(gym, monkeypatch):
+    """Names are compared a few times, not once a row."""
+    from custvalue_helpers.your_case import across
+
+    compared = []
+    monkeypatch.setattr(across, "nearest", lambda *a, **k: compared.append(a))
+    rows = [["customer", "date", "spend"], *([f"X{n}", "2025-03-04", "3"] for n in range(20_000))]
+    write(gym, "orders", rows)
+    (problem,) = refused(gym)
+    assert (
+        problem.found == "20,000 rows with 'X0', 'X1', 'X2', …"
+        and problem.mend == "add them to customers, or correct the names"
+    )
+    assert len(compared) <= 3
+
+
+def test_problems_are_counted_beyond_the_first_thousand(gym):
+    rows = [["customer", "date", "spend"], *(["M001", "soon", "3"] for _ in range(5_000))]
+    write(gym, "orders", rows)
+    problems = refused(gym)
+    assert len(problems) == MOST_TOLD + 1 and problems[-1].found == "4000 problems more, which are not listed"
