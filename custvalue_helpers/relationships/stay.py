@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.columns import aligned, counts_in
+from custvalue_helpers.kit.columns import aligned, counts_in, tally
 from custvalue_helpers.loyalty.buying import ModifiedBetaGeometricNBD, columns_of, fit_mbg_nbd
 from custvalue_helpers.loyalty.retention import CustomersAlike, fit_to_exits
 
@@ -59,7 +59,7 @@ def fit_leaving(renewals, left):
     if gone.sum() in (0, len(gone)):
         who = "nobody" if gone.sum() == 0 else "everybody"
         raise ValueError(f"left must hold some who left and some who are there, got {who} who left")
-    lost, still = (np.bincount(n[gone == each], minlength=n.max() + 1)[1:].astype(float) for each in (1, 0))
+    lost, still = (tally(n[gone == each], minlength=n.max() + 1)[1:].astype(float) for each in (1, 0))
     try:
         found = fit_to_exits(lost, still, f"{len(n)} customers of whom {gone.sum():.0f} left")
     except CustomersAlike:
