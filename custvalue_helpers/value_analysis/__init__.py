@@ -39,6 +39,6 @@ __all__, __getattr__, __dir__ = offers(
             "plot_importance_performance",
             "plot_value_map",
         ),
-        "explorers": ("correlated_drivers", "importance_grid", "moved_on_the_map", "real_or_noise"),
+        "explorers": ("correlated_drivers", "importance_grid", "moved_on_the_value_map", "real_or_noise"),
     },
 )

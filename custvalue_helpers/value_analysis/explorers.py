@@ -74,7 +74,7 @@ def _read_map(r):
     )
 
 
-moved_on_the_map = Explorer(
+moved_on_the_value_map = Explorer(
     name="value map",
     question="Where does Kestrel land on the value map if one rating moves?",
     controls=(
@@ -208,4 +208,4 @@ real_or_noise = Explorer(
     ),
 )
 
-EXPLORERS = (correlated_drivers, importance_grid, moved_on_the_map, real_or_noise)
+EXPLORERS = (correlated_drivers, importance_grid, moved_on_the_value_map, real_or_noise)
