@@ -66,14 +66,14 @@ def share(name, value):
     return a_number(name, value, 0, 1, hint)
 
 
-def ratio(name, value, high=10):
+def ratio(name, value, high=20):
     """Return ``value`` as a float above 0, or an error that thinks of a ratio times 100, as Gale prints them.
 
     For what is relative to something else: 1 is the same as theirs, 1.2 is a fifth more.
 
     >>> ratio("quality", 118)
     Traceback (most recent call last):
-    ValueError: quality must be a number above 0 and at most 10, where 1 is the same as the rivals', got 118 (did you mean 1.18?)
+    ValueError: quality must be a number above 0 and at most 20, where 1 is the same as the rivals', got 118 (did you mean 1.18?)
     """
     number = a_number(name, value)
     if not 0 < number <= high:
@@ -95,6 +95,18 @@ def true_or_false(name, value):
     if isinstance(value, bool) or type(value).__name__ == "bool":  # NumPy's has that name, too
         return bool(value)
     raise TypeError(f"{name} must be True or False, got {type(value).__name__} {shorten(value)}")
+
+
+def a_text(name, value):
+    """Return ``value`` if it is a text.
+
+    >>> a_text("prefix", 7)
+    Traceback (most recent call last):
+    TypeError: prefix must be a text, got int 7
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a text, got {type(value).__name__} {shorten(value)}")
+    return value
 
 
 def a_list(name, value, least=1):
@@ -149,16 +161,12 @@ def one_of(name, value, accepted):
     Traceback (most recent call last):
     ValueError: measure must be one of 'difference', 'ratio', got 'diference' (did you mean 'difference'?)
     """
-    accepted = list(accepted)
-    try:
-        found = value in accepted and not (isinstance(value, bool) and not any(value is a for a in accepted))
-    except (TypeError, ValueError):  # a column or a table is not one of anything
-        found = False
-    if found:
+    accepted = [_plain(each) for each in accepted]
+    if is_one_of(value, accepted):
         return value
     near = difflib.get_close_matches(str(value), [str(a) for a in accepted], n=1)
     tail = f" (did you mean '{near[0]}'?)" if near else ""
-    raise ValueError(f"{name} must be one of {', '.join(map(_plain, accepted))}, got {shorten(value)}{tail}")
+    raise ValueError(f"{name} must be one of {', '.join(map(repr, accepted))}, got {shorten(value)}{tail}")
 
 
 def checked_weights(weights, normalise=False):
@@ -203,9 +211,24 @@ def shorten(value, most=60):
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def is_one_of(value, accepted):
+    """Whether a value is among others; a column or a table is not, and True is not 1.
+
+    >>> is_one_of(1, [1, 2]), is_one_of(True, [1, 2]), is_one_of([1], [1, 2])
+    (True, False, False)
+    """
+    accepted = [_plain(each) for each in accepted]
+    if isinstance(value, bool) and not any(value is each for each in accepted):
+        return False
+    try:
+        return bool(value in accepted)
+    except (TypeError, ValueError):
+        return False
+
+
 def _plain(value):
-    """As repr, and 1 for np.int64(1)."""
-    return repr(value.item() if hasattr(value, "dtype") and getattr(value, "ndim", 1) == 0 else value)
+    """1 for np.int64(1); anything else as it is."""
+    return value.item() if hasattr(value, "dtype") and getattr(value, "ndim", 1) == 0 else value
 
 
 def _between(low, high):

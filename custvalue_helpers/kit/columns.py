@@ -1,5 +1,7 @@
 """A reader's tables and columns, checked at the border, and given back with their own labels."""
 
+from datetime import date
+
 import numpy as np
 
 from custvalue_helpers.kit.checks import LARGEST, a_list, a_number, one_of, shorten
@@ -61,6 +63,25 @@ def numbers_in(name, values, low=None, high=None, least=1):
             raise ValueError(
                 f"{name} must hold {what}, got {column[wrong][0]:g} ({int(wrong.sum())} of {len(column)} such)"
             )
+    return column
+
+
+def zeros_and_ones(name, values):
+    """As numbers_in, for what is yes or no: True and False, or 1 and 0.
+
+    >>> zeros_and_ones("left", [True, False]).tolist()
+    [1.0, 0.0]
+    >>> zeros_and_ones("left", [1, 2])
+    Traceback (most recent call last):
+    ValueError: left must hold True or False (or 1 and 0), got 2
+    """
+    if hasattr(values, "dtype") and getattr(values.dtype, "kind", "O") == "b":
+        values = np.asarray(values).astype(float)
+    elif not isinstance(values, str | bytes | dict | set) and hasattr(values, "__iter__"):
+        values = [float(each) if isinstance(each, bool | np.bool_) else each for each in values]
+    column = numbers_in(name, values)
+    for odd in column[(column != 0) & (column != 1)][:1]:
+        raise ValueError(f"{name} must hold True or False (or 1 and 0), got {odd:g}")
     return column
 
 
@@ -176,8 +197,26 @@ def a_column(data, name, argument, table="data"):
     return column
 
 
-def a_series(name, values, numbers=False):
-    """A Series with at least one row, each row named once, none missing; with ``numbers``, as floats.
+def a_day(name, value):
+    """A day, written as 2025-12-31 or as a date, as a pandas Timestamp.
+
+    >>> a_day("until", "last year")
+    Traceback (most recent call last):
+    ValueError: until must be a day such as '2025-12-31', got 'last year'
+    """
+    import pandas as pd
+
+    try:
+        day = pd.Timestamp(value) if isinstance(value, str | date | np.datetime64) else None
+    except ValueError:  # of which OutOfBoundsDatetime is one
+        day = None
+    if day is None or day is pd.NaT:
+        raise ValueError(f"{name} must be a day such as '2025-12-31', got {shorten(value)}")
+    return day
+
+
+def a_series(name, values, numbers=False, once=True):
+    """A Series with at least one row, none missing, each row named once unless ``once`` is False; with ``numbers``, as floats.
 
     >>> a_series("tenure", [1, 2])
     Traceback (most recent call last):
@@ -185,7 +224,7 @@ def a_series(name, values, numbers=False):
     """
     if not (hasattr(values, "index") and hasattr(values, "reindex")) or hasattr(values, "columns"):
         raise TypeError(f"{name} must be a Series, one value a row, got {type(values).__name__}")
-    if values.index.has_duplicates:
+    if once and values.index.has_duplicates:
         twice = values.index[values.index.duplicated()][0]
         raise ValueError(f"{name} must name each row once, got {shorten(twice)} twice")
     if not len(values):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import ClassVar
 
-from custvalue_helpers.kit.checks import a_number
+from custvalue_helpers.kit.checks import a_number, share, true_or_false, whole_number
 from custvalue_helpers.satisfaction.model import LOSS_WEIGHT, ZONE
 
 LOWEST, HIGHEST = 1.0, 10.0  # a promise is a point on the scale on which customers answer
@@ -22,6 +22,8 @@ class PromiseMarket:
     ``SPACE`` is the part of the parameter space in which the best promise is known to lie inside the scale, to rise with
     ``quality`` and to fall with ``word`` (while the promise is remembered): the tests search it.
 
+    >>> PromiseMarket(quality=7).quality
+    7
     >>> PromiseMarket(quality=11)
     Traceback (most recent call last):
     ValueError: PromiseMarket: quality must be a number from 1 to 10, got 11
@@ -60,12 +62,12 @@ class PromiseMarket:
     def __post_init__(self):
         for field in fields(self):
             if field.name == "remembered":
-                if not isinstance(self.remembered, bool):
-                    raise TypeError(
-                        f"PromiseMarket: remembered must be True or False, got {self.remembered!r}"
-                    )
-            else:
-                a_number(f"PromiseMarket: {field.name}", getattr(self, field.name), *self.LIMITS[field.name])
+                true_or_false("PromiseMarket: remembered", self.remembered)
+                continue
+            value = getattr(self, field.name)
+            if field.name in ("stay", "word"):
+                share(f"PromiseMarket: {field.name}", value)
+            a_number(f"PromiseMarket: {field.name}", value, *self.LIMITS[field.name])
         if self.quarters != int(self.quarters):
             raise ValueError(f"PromiseMarket: quarters must be a whole number, got {self.quarters}")
 
@@ -156,6 +158,9 @@ def best_promise(market, decimals=2):
     >>> best_promise(PromiseMarket()).promise
     7.47
     """
+    if not isinstance(market, PromiseMarket):
+        raise TypeError(f"market must be a PromiseMarket, got {type(market).__name__}")
+    decimals = whole_number("decimals", decimals, high=9)
     step, low, high = 0.5, LOWEST, HIGHEST
     while True:
         count = max(round((high - low) / step), 1)

@@ -29,7 +29,7 @@ __all__, __getattr__, __dir__ = offers(
             "lmg_from_correlations",
             "mean_distance",
         ),
-        "comparison": ("changes_over_time", "paired_differences"),
+        "comparison": ("changes_over_time", "holm", "paired_differences"),
         "brand_map": ("quality_and_price_weights", "value_clouds", "value_map"),
         "plots": (
             "plot_changes",

@@ -214,5 +214,5 @@ def test_a_survival_curve_can_be_scored(case):
     seen = [first_year(case, range(1, k + 1)) for k in range(1, 19)]
     score = score_against_truth(case, survival=seen)
     assert score["error"].abs().max() < 0.05
-    with pytest.raises(ValueError, match="survival must hold shares from 0 to 1, got 1.2"):
+    with pytest.raises(ValueError, match=r"survival must hold shares from 0 to 1, got 1\.2"):
         score_against_truth(case, survival=[0.9, 1.2])

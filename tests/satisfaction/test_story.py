@@ -287,7 +287,10 @@ def test_mean_satisfaction_and_better_by_hand(survey):
         (lambda s, p: stayed_after_survey(s, p, days=2000), "days must leave a survey"),
         (lambda s, p: compare_fits(s["satisfaction"], {"E": s["recommend"]}), "at least one list"),
         (lambda s, p: compare_fits(s["satisfaction"], {"E": s["recommend"]}, ["P"]), "must be one of 'E'"),
-        (lambda s, p: misread(s["comment"], s["theme"].iloc[:9], s["theme"], "praise"), "same row labels"),
+        (
+            lambda s, p: misread(s["comment"], s["theme"].iloc[:9], s["theme"], "praise"),
+            "about the same rows",
+        ),
     ],
 )
 def test_bad_input_is_named(survey, call, message):
