@@ -26,6 +26,7 @@ __all__, __getattr__, __dir__ = offers(
             "misplaced",
             "past_record",
         ),
+        "stay": ("fit_buying", "fit_leaving"),
         "worth": ("cheaper_channel", "gain_by_customer"),
         "switching": (
             "bought_again",

@@ -43,6 +43,7 @@ NOT_YET = (
     "perceived_value.choice",
     "perceived_value.choice_data",
     "perceived_value.explorers",
+    "relationships.groups.forecast_customers",
     "relationships.stay",
     "your_case",
 )
