@@ -71,6 +71,7 @@ def public_functions():
         f"{home(thing)}.{name}": thing
         for _, name, thing in offered()
         if (inspect.isfunction(thing) or inspect.isclass(thing)) and not name.startswith("plot_")
+        if inspect.signature(thing).parameters  # nothing can be wrong with what takes nothing
     }
     return {
         name: thing
@@ -229,7 +230,7 @@ def fault(name, argument, value, bad, by_place, by_name):
     """What is wrong with how a function takes one bad argument, or None."""
     try:
         result = call(name, by_place, by_name)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, FileNotFoundError) as error:
         if isinstance(error, UnicodeError):
             return f"raises {type(error).__name__}"
         frame = error.__traceback__

@@ -225,10 +225,10 @@ def test_no_change_is_called_real_one_time_in_twenty():
 
 def test_scores_that_are_refused():
     for answers, said in (
-        ([], "at least one answer"),
+        ([], "at least 1 number, got none"),
         ([11], "whole numbers from 0 to 10, got 1 others, such as 11.0"),
         ([7.5], "whole numbers"),
-        ([None, 3], "no missing value, got 1 of 2"),
+        ([None, 3], "finite numbers, none missing, got nan"),
     ):
         with pytest.raises(ValueError, match=said):
             net_promoter_score(answers)
