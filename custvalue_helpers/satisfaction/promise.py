@@ -67,9 +67,8 @@ class PromiseMarket:
             value = getattr(self, field.name)
             if field.name in ("stay", "word"):
                 share(f"PromiseMarket: {field.name}", value)
-            a_number(f"PromiseMarket: {field.name}", value, *self.LIMITS[field.name])
-        if self.quarters != int(self.quarters):
-            raise ValueError(f"PromiseMarket: quarters must be a whole number, got {self.quarters}")
+            check = whole_number if field.name == "quarters" else a_number
+            check(f"PromiseMarket: {field.name}", value, *self.LIMITS[field.name])
 
 
 @dataclass(frozen=True)
