@@ -16,6 +16,7 @@ def compare_with(ratings, ours, rival, attributes, *, person, brand, margin=0.5)
     difference = mean of (our rating − the rival's) over people, with its 95 % interval (Student's t on the
     differences, so that people who tick high everywhere do not count). The verdict is 'parity' if the whole interval
     lies within ±``margin``; else 'ahead' or 'behind' if it leaves out zero; else 'open': the answers do not settle it.
+    Differences that are all alike leave it open as well: they do not say how far chance reaches.
     Not shown to differ is not shown to be alike, which is why parity needs a margin.
 
     Parameters: ``ratings``, a DataFrame with one row a person and brand; ``person`` and ``brand``, its columns;
@@ -58,7 +59,10 @@ def compare_with(ratings, ours, rival, attributes, *, person, brand, margin=0.5)
         {"difference": gaps.mean(), "low_95": gaps.mean() - reach, "high_95": gaps.mean() + reach}
     )
     result["people"] = len(both)
-    result["verdict"] = [verdict(row.low_95, row.high_95, margin) for row in result.itertuples()]
+    alike = (gaps.max() - gaps.min()) <= 1e-9 * gaps.abs().max().clip(lower=1)
+    result["verdict"] = [
+        "open" if alike[row.Index] else verdict(row.low_95, row.high_95, margin) for row in result.itertuples()
+    ]
     return result
 
 

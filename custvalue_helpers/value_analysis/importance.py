@@ -134,7 +134,7 @@ def derived_importance(data, drivers, outcome, respondent=None, draws=400, seed=
         },
         index=drivers,
     )
-    draws = whole_number("draws", draws)
+    draws, seed = whole_number("draws", draws), whole_number("seed", seed)
     if draws:
         drawn = _drawn_shares(values, groups, draws, seed)
         table["low_95"], table["high_95"] = np.percentile(drawn, [2.5, 97.5], axis=0)
@@ -227,7 +227,7 @@ def _enough(values, groups, names):
 
 def _drawn_shares(values, groups, draws, seed):
     """Shares in bootstrap samples of respondents, (draws, p); samples in which a column is constant are left out."""
-    generator = np.random.default_rng(whole_number("seed", seed))
+    generator = np.random.default_rng(seed)
     people = int(groups.max()) + 1
     # Each person's sums and cross-products, so that a sample is a weighting of persons and not a new table.
     rows = np.column_stack([np.ones(len(values)), values - values.mean(axis=0)])
