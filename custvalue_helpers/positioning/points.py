@@ -61,7 +61,8 @@ def compare_with(ratings, ours, rival, attributes, *, person, brand, margin=0.5)
     result["people"] = len(both)
     alike = (gaps.max() - gaps.min()) <= 1e-9 * gaps.abs().max().clip(lower=1)
     result["verdict"] = [
-        "open" if alike[row.Index] else verdict(row.low_95, row.high_95, margin) for row in result.itertuples()
+        "open" if alike[row.Index] else verdict(row.low_95, row.high_95, margin)
+        for row in result.itertuples()
     ]
     return result
 
