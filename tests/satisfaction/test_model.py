@@ -149,7 +149,7 @@ def test_intervals_cover_the_truth_at_their_rate():
         (lambda: feeling(math.nan), "gap must be a number, got nan"),
         (lambda: state(11, 7), "expectation must be a number from 1 to 10, got 11"),
         (lambda: state(7, 0), "performance must be a number from 1 to 10, got 0"),
-        (lambda: interval([]), "table must have at least one row"),
+        (lambda: interval([]), "nobody was asked"),
         (lambda: interval([7, math.nan]), "values must hold finite numbers, none missing, got nan"),
         (lambda: kano_category("love it", "neutral"), "if_there must be one of"),
         (lambda: kano_category("like it", "dislikes it"), "did you mean 'dislike it'"),
