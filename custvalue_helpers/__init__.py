@@ -1,8 +1,12 @@
 """The helpers behind the course on customer value: models, explorers, exercises and data, one folder a lesson."""
 
+from importlib import import_module
+
+from custvalue_helpers.course import ROOMS as _ROOMS
 from custvalue_helpers.course import course_map, exercise, explorers, lesson, quiz, show_progress
 from custvalue_helpers.kit.data import dataset_story, describe_dataset, load_dataset
 from custvalue_helpers.kit.environment import check_environment
+from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.kit.progress import export_progress, my_name_is, restore_progress
 from custvalue_helpers.kit.theme import picture
 from custvalue_helpers.your_case.loading import case_templates, load_case, open_case
@@ -24,5 +28,27 @@ __all__ = [
     "picture",
     "quiz",
     "restore_progress",
+    "share_interval",
     "show_progress",
 ]
+# Each lesson's folder, the simulated firm, and the reader's own: loaded when first used, as custvalue_helpers.loyalty.
+_FOLDERS = (*_ROOMS.values(), "case", "your_case")
+
+
+def __getattr__(name):
+    if name == "__version__":
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            return version("customer-value-course")
+        except PackageNotFoundError:  # a folder of files that was never installed
+            return "0+unknown"
+    if name in _FOLDERS:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted(
+        {*__all__, *_FOLDERS, "__version__", *(name for name in globals() if name.startswith("__"))}
+    )

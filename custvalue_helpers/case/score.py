@@ -1,7 +1,12 @@
 """How close did you come? Estimates from Kestrel's tables against the truth behind them."""
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
+
+from custvalue_helpers.kit.checks import a_list, a_number, by_name, one_of
+from custvalue_helpers.kit.columns import aligned, groups_in, shares_in
 
 WTP_NAMES = ("10_days_fresher", "day_faster", "brewing_help", "ethical_sourcing")
 
@@ -11,18 +16,23 @@ def adjusted_rand_index(labels, other):
 
     ARI = (Σ C(n_ij, 2) − E) / (½ (A + B) − E), with A = Σ C(n_i., 2), B = Σ C(n_.j, 2), E = A·B / C(n, 2).
 
-    Parameters: ``labels``, ``other`` (sequences of the same length, at least 2).
+    Parameters: ``labels``, ``other``, as many labels each, at least 2: words or numbers. Two Series are put side by
+    side by their index, in whatever order their rows stand; lists and arrays are taken place by place.
     Returns float.
-    Raises ValueError if the lengths differ, or are under 2.
+    Raises TypeError or ValueError if the lengths or the rows differ, a label is missing, or there are under 2.
     Source: Hubert and Arabie (1985), Comparing partitions, Journal of Classification 2.
 
     >>> adjusted_rand_index(["a", "a", "b", "b"], [7, 7, 9, 9])
     1.0
     """
-    if len(labels) != len(other) or len(labels) < 2:
-        raise ValueError(
-            f"labels and other must have the same length, 2 or more, got {len(labels)} and {len(other)}"
-        )
+    for name, each in (("labels", labels), ("other", other)):
+        a_list(name, each, least=0)
+    (labels, other), _ = aligned(labels=labels, other=other)
+    if len(labels) < 2:
+        raise ValueError(f"labels and other must hold at least 2 labels each, got {len(labels)}")
+    labels, other = (
+        groups_in(name, pd.Series(np.asarray(each))) for name, each in (("labels", labels), ("other", other))
+    )
     rows, columns = (np.unique(np.asarray(each), return_inverse=True)[1] for each in (labels, other))
     counts = np.zeros((rows.max() + 1, columns.max() + 1))
     np.add.at(counts, (rows, columns), 1)
@@ -68,12 +78,12 @@ def score_against_truth(
         true = _aligned(segments, customers, "segments", "segment")
         index = adjusted_rand_index(segments.to_numpy(), true.to_numpy())
         rows.append(("segments", "adjusted Rand index", index, 1.0))
-    for name, euro in (willingness_to_pay or {}).items():
-        if name not in WTP_NAMES:
-            raise ValueError(f"willingness_to_pay must name any of {', '.join(WTP_NAMES)}, got {name!r}")
-        rows.append(
-            (name, "willingness to pay, euro a month", _number(euro, name), float(everyone[f"wtp_{name}"]))
-        )
+    for name, euro in by_name(
+        "willingness_to_pay", {} if willingness_to_pay is None else willingness_to_pay, "euro", 0
+    ).items():
+        one_of("willingness_to_pay", name, WTP_NAMES)
+        estimate = a_number(f"willingness_to_pay: {name}", euro)
+        rows.append((name, "willingness to pay, euro a month", estimate, float(everyone[f"wtp_{name}"])))
     if retention is not None:
         true = 1 - _aligned(retention, customers, "retention", "leave_chance")
         rows += _compared("retention", retention, true)
@@ -95,9 +105,7 @@ def score_against_truth(
 def _truth_tables(truth):
     """Return the truth by customer (indexed by number) and the mean of everyone."""
     if truth is None:
-        from custvalue_helpers.kit.data import load_dataset
-
-        customers, segments = load_dataset("kestrel_truth_customers"), load_dataset("kestrel_truth_segments")
+        customers, segments = _committed_truth()
     else:
         truth = getattr(truth, "truth", truth)
         try:
@@ -107,6 +115,13 @@ def _truth_tables(truth):
                 f"truth must be a Case or Truth of simulate_case, got {type(truth).__name__}"
             ) from None
     return customers.set_index("customer"), segments.set_index("segment").loc["everyone"]
+
+
+@lru_cache(maxsize=1)
+def _committed_truth():
+    from custvalue_helpers.kit.data import load_dataset
+
+    return load_dataset("kestrel_truth_customers"), load_dataset("kestrel_truth_segments")
 
 
 def _aligned(estimate, customers, argument, column=None):
@@ -126,21 +141,13 @@ def _aligned(estimate, customers, argument, column=None):
 
 def _survival_compared(survival, customers):
     """True survival after k renewals is the mean of (1 − chance of leaving)^k over the subscribers."""
-    shares = np.asarray(survival, dtype=float)
-    if shares.ndim != 1 or not len(shares) or not ((shares >= 0) & (shares <= 1)).all():
-        raise ValueError(f"survival must be shares from 0 to 1, one a renewal, got {survival!r}")
+    shares = shares_in("survival", survival)
     stay = 1 - customers.loc[customers["contract"] == "subscription", "leave_chance"].to_numpy()
     true = np.array([(stay**k).mean() for k in range(1, len(shares) + 1)])
     return [
         ("survival", f"share after {len(shares)} renewals", float(shares[-1]), float(true[-1])),
         ("survival", "mean absolute error", float(np.abs(shares - true).mean()), 0.0),
     ]
-
-
-def _number(value, name):
-    if isinstance(value, bool) or not isinstance(value, int | float | np.number) or not np.isfinite(value):
-        raise ValueError(f"willingness_to_pay[{name!r}] must be a number of euro, got {value!r}")
-    return float(value)
 
 
 def _compared(name, estimate, true):

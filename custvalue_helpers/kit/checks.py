@@ -5,6 +5,9 @@ import math
 from collections.abc import Mapping
 from numbers import Integral, Real
 
+MOST = 10**12  # above any number of people, rows or draws
+LARGEST = 1e100  # above any amount; squares and sums of such numbers are still finite
+
 
 def a_number(name, value, low=None, high=None, hint=""):
     """Return ``value`` as a float, or say why it is not a finite number from ``low`` to ``high``.
@@ -23,6 +26,8 @@ def a_number(name, value, low=None, high=None, hint=""):
         number = float(value)
     except OverflowError:  # a whole number of more than 308 digits
         number = math.inf
+    if math.isfinite(number) and abs(number) > LARGEST:
+        raise ValueError(f"{accepted}{shorten(value)}: too large to reckon with")
     if not math.isfinite(number) or (low is not None and value < low) or (high is not None and value > high):
         raise ValueError(f"{accepted}{shorten(value)}{tail}")
     return number
@@ -39,6 +44,8 @@ def whole_number(name, value, low=0, high=None):
     if isinstance(value, bool) or not isinstance(value, Real):
         raise TypeError(f"{accepted}{type(value).__name__} {shorten(value)}")
     whole = isinstance(value, Integral) or (math.isfinite(value) and value == int(value))
+    if whole and value > MOST:  # nothing that is counted here comes near it, and no loop would end
+        raise ValueError(f"{name} must be a whole number{_between(low, high or MOST)}, got {shorten(value)}")
     if not whole or value < low or (high is not None and value > high):
         tail = " (is this a share? a count is needed here)" if 0 < value < 1 else ""
         raise ValueError(f"{accepted}{shorten(value)}{tail}")
@@ -59,6 +66,94 @@ def share(name, value):
     return a_number(name, value, 0, 1, hint)
 
 
+def ratio(name, value, high=20):
+    """Return ``value`` as a float above 0, or an error that thinks of a ratio times 100, as Gale prints them.
+
+    For what is relative to something else: 1 is the same as theirs, 1.2 is a fifth more.
+
+    >>> ratio("quality", 118)
+    Traceback (most recent call last):
+    ValueError: quality must be a number above 0 and at most 20, where 1 is the same as the rivals', got 118 (did you mean 1.18?)
+    """
+    number = a_number(name, value)
+    if not 0 < number <= high:
+        hint = f" (did you mean {number / 100:g}?)" if high < number <= 100 * high else ""
+        raise ValueError(
+            f"{name} must be a number above 0 and at most {high:g}, where 1 is the same as the rivals',"
+            f" got {shorten(value)}{hint}"
+        )
+    return number
+
+
+def true_or_false(name, value):
+    """Return ``value`` if it is True or False.
+
+    >>> true_or_false("normalise", "no")
+    Traceback (most recent call last):
+    TypeError: normalise must be True or False, got str 'no'
+    """
+    if isinstance(value, bool) or type(value).__name__ == "bool":  # NumPy's has that name, too
+        return bool(value)
+    raise TypeError(f"{name} must be True or False, got {type(value).__name__} {shorten(value)}")
+
+
+def a_text(name, value):
+    """Return ``value`` if it is a text.
+
+    >>> a_text("prefix", 7)
+    Traceback (most recent call last):
+    TypeError: prefix must be a text, got int 7
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a text, got {type(value).__name__} {shorten(value)}")
+    return value
+
+
+def a_list(name, value, least=1):
+    """The things in a list, tuple, array, Series or range, at least so many, as a list.
+
+    A text, a dict and a set are none: their parts are letters, keys, or in no order.
+
+    >>> a_list("items", "taste")
+    Traceback (most recent call last):
+    TypeError: items must be a list, such as ['taste'], got str 'taste'
+    """
+    if isinstance(value, str):
+        raise TypeError(f"{name} must be a list, such as [{shorten(value)}], got str {shorten(value)}")
+    in_order = hasattr(value, "__iter__") and not isinstance(value, bytes | Mapping | set | frozenset)
+    if not in_order or getattr(value, "ndim", 1) != 1:
+        raise TypeError(f"{name} must be a list, got {type(value).__name__} {shorten(value)}")
+    things = list(value)
+    if len(things) < least:
+        raise ValueError(
+            f"{name} must name at least {'one' if least == 1 else least}, got {len(things) or 'none'}"
+        )
+    return things
+
+
+def by_name(name, value, what="a number", least=1):
+    """A dict from names to things; a Series counts as one, by its index.
+
+    >>> by_name("weights", [0.6, 0.4])
+    Traceback (most recent call last):
+    TypeError: weights must be a dict (or a Series) from a name to a number, got list [0.6, 0.4]
+    """
+    if not isinstance(value, Mapping) and hasattr(value, "to_dict") and getattr(value, "ndim", 0) == 1:
+        if value.index.has_duplicates:
+            twice = value.index[value.index.duplicated()][0]
+            raise ValueError(f"{name} must name each thing once, got {shorten(twice)} twice")
+        value = value.to_dict()
+    if not isinstance(value, Mapping):
+        raise TypeError(
+            f"{name} must be a dict (or a Series) from a name to {what}, got {type(value).__name__} {shorten(value)}"
+        )
+    if len(value) < least:
+        raise ValueError(
+            f"{name} must name at least {'one' if least == 1 else least}, got {len(value) or 'none'}"
+        )
+    return dict(value)
+
+
 def one_of(name, value, accepted):
     """Return ``value`` if it is one of ``accepted``; otherwise name the nearest one.
 
@@ -66,7 +161,8 @@ def one_of(name, value, accepted):
     Traceback (most recent call last):
     ValueError: measure must be one of 'difference', 'ratio', got 'diference' (did you mean 'difference'?)
     """
-    if value in list(accepted):
+    accepted = [_plain(each) for each in accepted]
+    if is_one_of(value, accepted):
         return value
     near = difflib.get_close_matches(str(value), [str(a) for a in accepted], n=1)
     tail = f" (did you mean '{near[0]}'?)" if near else ""
@@ -84,23 +180,17 @@ def checked_weights(weights, normalise=False):
     Traceback (most recent call last):
     ValueError: weights must sum to 1, got a sum of 0.9 (normalise=True divides each by it)
     """
-    if not isinstance(weights, Mapping) and hasattr(weights, "to_dict"):
-        weights = weights.to_dict()
-    if not isinstance(weights, Mapping):
-        raise TypeError(
-            f"weights must be a dict such as {{'taste': 0.6, 'speed': 0.4}}, got {type(weights).__name__}"
-        )
-    if not weights:
-        raise ValueError("weights must name at least one thing, got none")
+    weights = by_name("weights", weights)
     weights = {name: a_number(f"weights: {name}", value, low=0) for name, value in weights.items()}
     total = sum(weights.values())
     if total <= 0:
         raise ValueError("weights must sum to 1, got all zero: nothing counts")
-    if normalise:
+    if true_or_false("normalise", normalise):
         return {name: value / total for name, value in weights.items()}
     if abs(total - 1) > 1e-6:
+        percent = "these look like per cent: " if abs(total - 100) < 1 else ""
         raise ValueError(
-            f"weights must sum to 1, got a sum of {total:.6g} (normalise=True divides each by it)"
+            f"weights must sum to 1, got a sum of {total:.6g} ({percent}normalise=True divides each by it)"
         )
     return weights
 
@@ -119,6 +209,26 @@ def shorten(value, most=60):
         text = "a number too long to print"
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def is_one_of(value, accepted):
+    """Whether a value is among others; a column or a table is not, and True is not 1.
+
+    >>> is_one_of(1, [1, 2]), is_one_of(True, [1, 2]), is_one_of([1], [1, 2])
+    (True, False, False)
+    """
+    accepted = [_plain(each) for each in accepted]
+    if isinstance(value, bool) and not any(value is each for each in accepted):
+        return False
+    try:
+        return bool(value in accepted)
+    except (TypeError, ValueError):
+        return False
+
+
+def _plain(value):
+    """1 for np.int64(1); anything else as it is."""
+    return value.item() if hasattr(value, "dtype") and getattr(value, "ndim", 1) == 0 else value
 
 
 def _between(low, high):

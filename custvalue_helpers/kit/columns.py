@@ -1,8 +1,10 @@
 """A reader's tables and columns, checked at the border, and given back with their own labels."""
 
+from datetime import date
+
 import numpy as np
 
-from custvalue_helpers.kit.checks import one_of, shorten
+from custvalue_helpers.kit.checks import LARGEST, a_list, a_number, one_of, shorten
 
 
 def a_table(name, data, columns=(), rows=1):
@@ -53,6 +55,7 @@ def numbers_in(name, values, low=None, high=None, least=1):
         )
     for wrong, what in (
         (~np.isfinite(column), "finite numbers, none missing"),
+        (np.abs(column) > LARGEST, "numbers that are not too large to reckon with"),
         (column < (-np.inf if low is None else low), f"numbers of at least {low}"),
         (column > (np.inf if high is None else high), f"numbers of at most {high}"),
     ):
@@ -60,6 +63,39 @@ def numbers_in(name, values, low=None, high=None, least=1):
             raise ValueError(
                 f"{name} must hold {what}, got {column[wrong][0]:g} ({int(wrong.sum())} of {len(column)} such)"
             )
+    return column
+
+
+def zeros_and_ones(name, values):
+    """As numbers_in, for what is yes or no: True and False, or 1 and 0.
+
+    >>> zeros_and_ones("left", [True, False]).tolist()
+    [1.0, 0.0]
+    >>> zeros_and_ones("left", [1, 2])
+    Traceback (most recent call last):
+    ValueError: left must hold True or False (or 1 and 0), got 2
+    """
+    if hasattr(values, "dtype") and getattr(values.dtype, "kind", "O") == "b":
+        values = np.asarray(values).astype(float)
+    elif not isinstance(values, str | bytes | dict | set) and hasattr(values, "__iter__"):
+        values = [float(each) if isinstance(each, bool | np.bool_) else each for each in values]
+    column = numbers_in(name, values)
+    for odd in column[(column != 0) & (column != 1)][:1]:
+        raise ValueError(f"{name} must hold True or False (or 1 and 0), got {odd:g}")
+    return column
+
+
+def shares_in(name, values, least=1):
+    """As numbers_in, for shares from 0 to 1; it thinks of per cent.
+
+    >>> shares_in("survival", [87, 74])
+    Traceback (most recent call last):
+    ValueError: survival must hold shares from 0 to 1, got 87 (did you mean 0.87, that is 87 %?)
+    """
+    column = numbers_in(name, values, least=least)
+    for number in column[(column < 0) | (column > 1)][:1]:
+        hint = f" (did you mean {number / 100:g}, that is {number:g} %?)" if 1 < number <= 100 else ""
+        raise ValueError(f"{name} must hold shares from 0 to 1, got {number:g}{hint}")
     return column
 
 
@@ -106,7 +142,8 @@ def aligned(**columns):
         if len(each) != len(index) or not index.isin(each.index).all():
             raise ValueError(f"{first} and {name} must be about the same rows, got two indexes that differ")
         found[name] = each.loc[index]
-    lengths = {name: len(each) if hasattr(each, "__len__") else None for name, each in found.items()}
+    sized = {name: hasattr(each, "__len__") and getattr(each, "ndim", 1) > 0 for name, each in found.items()}
+    lengths = {name: len(each) if sized[name] else None for name, each in found.items()}
     if None in lengths.values() or len(set(lengths.values())) > 1:
         got = ", ".join("a single value" if each is None else str(each) for each in lengths.values())
         raise ValueError(f"{' and '.join(lengths)} must have the same length, got {got}")
@@ -136,41 +173,150 @@ def _one_number(name, value):
     return float(value)
 
 
-def columns_in(data, wanted, argument="items"):
-    """The wanted columns as a list; an unknown one is answered with the nearest."""
-    a_table("data", data, rows=0)
-    wanted = [wanted] if isinstance(wanted, str) else list(wanted)
-    if not wanted:
-        raise ValueError(f"{argument} must name at least one column, got none")
+def columns_in(data, wanted, argument="items", table="data"):
+    """The wanted columns as a list; an unknown one is answered with the nearest. ``table``: what ``data`` is called.
+
+    >>> import pandas as pd
+    >>> columns_in(pd.DataFrame({"taste": [7]}), ["tast"])
+    Traceback (most recent call last):
+    ValueError: items must be one of 'taste', got 'tast' (did you mean 'taste'?)
+    """
+    a_table(table, data, rows=0)
+    wanted = [wanted] if isinstance(wanted, str) else a_list(argument, wanted)
     for name in wanted:
         one_of(argument, name, list(data.columns))
     if len(set(wanted)) < len(wanted):
-        raise ValueError(f"{argument} must name each column once, got {wanted}")
+        raise ValueError(f"{argument} must name each column once, got {shorten(wanted)}")
     return wanted
 
 
-def numbers_of(data, items, scale=None, argument="items"):
+def a_column(data, name, argument, table="data"):
+    """One column of a table, none of its cells missing.
+
+    >>> import pandas as pd
+    >>> a_column(pd.DataFrame({"brand": ["A", None]}), "brand", "brand")
+    Traceback (most recent call last):
+    ValueError: column 'brand': 1 value is missing, the first in row 1
+    """
+    a_table(table, data, rows=0)
+    column = data[one_of(argument, name, list(data.columns))]
+    _refuse(name, column.isna().to_numpy(), data.index, "missing")
+    if not len(data):
+        raise ValueError(f"{table} must have at least one row, got none")
+    for value in column if column.dtype == object else ():
+        if type(value).__hash__ is None:
+            raise TypeError(f"column {shorten(name)} must hold numbers, words or days, got {shorten(value)}")
+    return column
+
+
+def a_day(name, value):
+    """A day, written as 2025-12-31 or as a date, as a pandas Timestamp.
+
+    >>> a_day("until", "last year")
+    Traceback (most recent call last):
+    ValueError: until must be a day such as '2025-12-31', got 'last year'
+    """
+    import pandas as pd
+
+    try:
+        day = pd.Timestamp(value) if isinstance(value, str | date | np.datetime64) else None
+    except ValueError:  # of which OutOfBoundsDatetime is one
+        day = None
+    if day is None or day is pd.NaT:
+        raise ValueError(f"{name} must be a day such as '2025-12-31', got {shorten(value)}")
+    return day
+
+
+def a_series(name, values, numbers=False, once=True):
+    """A Series with at least one row, none missing, each row named once unless ``once`` is False; with ``numbers``, as floats.
+
+    >>> a_series("tenure", [1, 2])
+    Traceback (most recent call last):
+    TypeError: tenure must be a Series, one value a row, got list
+    """
+    if not (hasattr(values, "index") and hasattr(values, "reindex")) or hasattr(values, "columns"):
+        raise TypeError(f"{name} must be a Series, one value a row, got {type(values).__name__}")
+    if once and values.index.has_duplicates:
+        twice = values.index[values.index.duplicated()][0]
+        raise ValueError(f"{name} must name each row once, got {shorten(twice)} twice")
+    if not len(values):
+        raise ValueError(f"{name} must hold at least one value, got none")
+    missing = int(values.isna().sum())
+    if missing:
+        raise ValueError(f"{name} must have no missing value, got {missing} of {len(values)}")
+    if not numbers:
+        return values
+    return type(values)(numbers_in(name, values), index=values.index, name=values.name)
+
+
+def groups_in(name, values):
+    """A Series that says who belongs where: as a_series; its values all words, or all finite numbers.
+
+    >>> import pandas as pd
+    >>> groups_in("labels", pd.Series(["a", 1]))
+    Traceback (most recent call last):
+    TypeError: labels must be all words or all numbers, got a mixture such as ['a', 1]
+    """
+    values = a_series(name, values)
+    if values.dtype.kind in "iufb":
+        numbers_in(name, values.astype(float))
+        return values
+    try:
+        different = sorted(set(values))
+        words = {isinstance(each, str) for each in different}
+    except TypeError:
+        words = {True, False}
+    if len(words) > 1:
+        raise TypeError(
+            f"{name} must be all words or all numbers, got a mixture such as {shorten(list(values)[:3])}"
+        )
+    if words == {False} and values.dtype == object:
+        numbers_in(name, different)
+    return values
+
+
+def numbers_of(data, items, scale=None, argument="items", table="data"):
     """The items' columns as an array of floats: numbers, none missing, all on the scale (any, if None).
 
     Raises ValueError or TypeError naming the column, how many cells are wrong, and the first such row.
     """
-    items = columns_in(data, items, argument)
+    items = columns_in(data, items, argument, table)
     if not len(data):
-        raise ValueError("data must have at least one row, got none")
+        raise ValueError(f"{table} must have at least one row, got none")
     for name in items:
         column = data[name]
         if column.dtype.kind not in "iuf":
-            raise TypeError(
-                f"{argument}: column '{name}' must hold numbers, got {column.dtype} such as {shorten(column.iloc[0])}"
+            odd = next(
+                (each for each in column if isinstance(each, bool | str) or each is None), column.iloc[0]
             )
-        values = column.to_numpy(float)
+            raise TypeError(
+                f"{argument}: column '{name}' must hold numbers, got {column.dtype} such as {shorten(odd)}"
+            )
+        values = column.to_numpy(float, na_value=np.nan)
         _refuse(name, ~np.isfinite(values), data.index, "missing or not finite")
+        _refuse(name, np.abs(values) > LARGEST, data.index, "too large to reckon with")
         if scale is not None:
-            low, high = scale
+            low, high = a_scale(scale)
             wrong = (values < low) | (values > high)
             found = f" (the first is {values[wrong][0]:g})" if wrong.any() else ""
             _refuse(name, wrong, data.index, f"outside the scale from {low:g} to {high:g}{found}")
     return data[items].to_numpy(float)
+
+
+def a_scale(scale, name="scale"):
+    """The two ends of a scale, the lower one first.
+
+    >>> a_scale((10, 1))
+    Traceback (most recent call last):
+    ValueError: scale must be its two ends, the lower one first, such as (1, 10), got (10, 1)
+    """
+    ends = a_list(name, scale, least=0)
+    low, high = (a_number(name, end) for end in ends) if len(ends) == 2 else (1, 0)
+    if not low < high:
+        raise ValueError(
+            f"{name} must be its two ends, the lower one first, such as (1, 10), got {shorten(scale)}"
+        )
+    return low, high
 
 
 def _refuse(name, wrong, index, what):

@@ -6,9 +6,8 @@ pandas loads when a table is first asked for, so that importing this module stay
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
-from pathlib import Path
 
-from .dictionary import data_folder, fields_of, find_table, restoring, table_names
+from .dictionary import fields_of, find_table, folder_of, restoring, table_names
 from .fingerprint import fingerprint
 
 __all__ = ["DatasetStory", "dataset_story", "describe_dataset", "load_dataset", "table_names"]
@@ -38,7 +37,7 @@ def load_dataset(name, folder=None):
     import pandas as pd
 
     table = find_table(name, folder)
-    content = _checked_content(table, Path(folder or data_folder()))
+    content = _checked_content(table, folder_of(folder))
     cells = pd.read_csv(
         BytesIO(content), dtype=str, keep_default_na=False, na_values=table["schema"]["missingValues"]
     )

@@ -3,7 +3,10 @@
 import difflib
 import functools
 import json
+from os import PathLike
 from pathlib import Path
+
+from custvalue_helpers.kit.checks import shorten
 
 DICTIONARY_FILE = "datapackage.json"
 PACKAGE_FOLDER = Path(__file__).resolve().parents[1]
@@ -45,9 +48,11 @@ def read_dictionary(folder=None):
     >>> read_dictionary()["name"]
     'customer-value-course'
     """
-    path = Path(folder or data_folder()) / DICTIONARY_FILE
+    path = folder_of(folder) / DICTIONARY_FILE
     if not path.is_file():
-        raise FileNotFoundError(f"No data dictionary at {path}. {restoring('it')}")
+        raise FileNotFoundError(
+            f"No data dictionary in the folder, at {shorten(str(path), 400)}. {restoring('it')}"
+        )
     return _parse(path, path.stat().st_mtime_ns)
 
 
@@ -57,6 +62,22 @@ def _parse(path, modified):
         return json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ValueError(f"The data dictionary {path} is damaged ({error}). {restoring('it')}") from None
+
+
+def folder_of(folder=None):
+    """The folder that an argument ``folder`` means: the course's own for None.
+
+    >>> folder_of(7)
+    Traceback (most recent call last):
+    TypeError: folder must be a path, such as 'my_tables', got int 7
+    """
+    if folder is None or (isinstance(folder, str) and not folder):
+        return Path(data_folder())
+    if not isinstance(folder, str | PathLike):
+        raise TypeError(
+            f"folder must be a path, such as 'my_tables', got {type(folder).__name__} {shorten(folder)}"
+        )
+    return Path(folder)
 
 
 def table_names(folder=None):

@@ -23,6 +23,6 @@ def offers(package, modules):
         return getattr(import_module(f"{package}.{holder[name]}"), name)
 
     def listed():
-        return sorted({*holder, *vars(sys.modules[package])})
+        return sorted({*holder, *(name for name in vars(sys.modules[package]) if name.startswith("__"))})
 
     return sorted(holder), get, listed

@@ -12,10 +12,9 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from .data import accepted_in_words, type_in_words
-from .dictionary import data_folder, fields_of, find_table, read_dictionary
+from .dictionary import fields_of, find_table, folder_of, read_dictionary
 from .fingerprint import fingerprint
 
 WHOLE_NUMBER = re.compile(r"[+-]?\d+")
@@ -74,7 +73,7 @@ def validate_table(name, folder=None, known=None):
     []
     """
     table = find_table(name, folder)
-    folder = Path(folder or data_folder())
+    folder = folder_of(folder)
     content, problems = _read(table["path"], folder)
     if content is None:
         return problems

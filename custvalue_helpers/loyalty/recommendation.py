@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.checks import a_number, share, shorten, whole_number
-from custvalue_helpers.kit.columns import numbers_in
+from custvalue_helpers.kit.columns import a_series, counts_in
 from custvalue_helpers.kit.intervals import Z_95
 
 Z_80 = 0.8416212335729143
@@ -58,11 +58,15 @@ def net_promoter_score(answers):
     >>> round(score.score, 1), round(score.standard_error, 1)
     (33.3, 30.4)
     """
-    values = numbers_in("answers", answers)
-    wrong = values[(values < 0) | (values > 10) | (values % 1 != 0)]
+    return _score_of("answers", answers)
+
+
+def _score_of(name, answers):
+    values = counts_in(name, answers)
+    wrong = values[values > 10]
     if len(wrong):
         raise ValueError(
-            f"answers must be whole numbers from 0 to 10, got {len(wrong)} others, such as {shorten(float(wrong[0]))}"
+            f"{name} must be whole numbers from 0 to 10, got {len(wrong)} others, such as {shorten(float(wrong[0]))}"
         )
     return score_from_counts(
         int((values >= 9).sum()), int(((values >= 7) & (values <= 8)).sum()), int((values <= 6).sum())
@@ -127,15 +131,8 @@ def score_change_by_person(before, after):
     >>> round(change.points), round(change.standard_error, 1)
     (0, 50.8)
     """
-    import pandas as pd
-
-    for name, answers in (("before", before), ("after", after)):
-        if not isinstance(answers, pd.Series):
-            raise TypeError(f"{name} must be a pandas Series indexed by person, got {type(answers).__name__}")
-        if answers.index.has_duplicates:
-            twice = answers.index[answers.index.duplicated()][0]
-            raise ValueError(f"{name} must hold each person once, got {twice} more than once")
-    first, second = net_promoter_score(before), net_promoter_score(after)
+    before, after = a_series("before", before, numbers=True), a_series("after", after, numbers=True)
+    first, second = _score_of("before", before), _score_of("after", after)
     plain = score_change(first, second)
     both = before.index.intersection(after.index)
     away = [

@@ -8,7 +8,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
-from custvalue_helpers.kit.checks import a_number, one_of, shorten
+from custvalue_helpers.kit.checks import a_list, a_number, by_name, one_of, shorten
+from custvalue_helpers.kit.columns import a_table
 
 BENEFITS = ("product", "services", "personal", "image")
 COSTS = ("money", "time", "energy", "psychic")
@@ -35,10 +36,10 @@ class Offer:
 
     def __post_init__(self):
         if not isinstance(self.name, str) or not self.name.strip():
-            raise TypeError(f"name must be a text, got {self.name!r}")
+            raise TypeError(f"name must be a text, got {shorten(self.name)}")
         for part in PARTS:
             object.__setattr__(
-                self, part, a_number(f"offer '{self.name}': {part}", getattr(self, part), low=0)
+                self, part, a_number(f"offer {shorten(self.name)}: {part}", getattr(self, part), low=0)
             )
 
     def at_price(self, money):
@@ -75,7 +76,7 @@ def customer_perceived_value(offer, weights=None):
     and psychic cost; the ratio is the first sum over the second.
 
     Parameters: ``offer``, an Offer in euro a month; ``weights``, how much each part counts to this customer
-    (dict, at least 0; a part that is not named counts 1).
+    (dict or Series, at least 0; a part that is not named counts 1).
     Raises ValueError or TypeError for an unknown part or a negative weight.
     Source: Kotler & Keller, Marketing Management (15th ed., 2016), who say personnel benefit, monetary and
     psychological cost for what is called personal, money and psychic here.
@@ -84,7 +85,8 @@ def customer_perceived_value(offer, weights=None):
     >>> value.total_customer_benefit, value.total_customer_cost, value.difference
     (37.0, 28.0, 9.0)
     """
-    _offers([offer])
+    if not isinstance(offer, Offer):
+        raise TypeError(f"offer must be an Offer, such as Offer('Kestrel', product=20), got {shorten(offer)}")
     weights = checked_weights(weights)
     benefit, cost = (
         sum(weights[part] * getattr(offer, part) for part in parts) for parts in (BENEFITS, COSTS)
@@ -106,8 +108,6 @@ def compare_offers(offers, weights=None, measure="difference"):
     one_of("measure", measure, ("difference", "ratio"))
     offers = _offers(offers)
     values = [customer_perceived_value(offer, weights) for offer in offers]
-    if not values:
-        raise ValueError("offers must hold at least one offer, got none")
     return sorted(values, key=lambda value: getattr(value, measure), reverse=True)
 
 
@@ -126,6 +126,8 @@ def switching_price(offer, rival, weights=None, measure="difference"):
     weights = checked_weights(weights)
     if weights["money"] <= 0:
         raise ValueError("weights: money must count more than 0, or no price makes the customer switch")
+    if not isinstance(rival, Offer):
+        raise TypeError(f"rival must be an Offer, such as Offer('Hopla', product=20), got {shorten(rival)}")
     ours, theirs = customer_perceived_value(offer, weights), customer_perceived_value(rival, weights)
     if measure == "difference":
         return offer.money + (ours.difference - theirs.difference) / weights["money"]
@@ -178,17 +180,20 @@ def economic_value(reference_price, positive_differentiation=0.0, negative_diffe
 def choice_shares(utilities):
     """Logit choice shares: P(i) = exp(Vᵢ) / Σ exp(Vⱼ).
 
-    ``utilities`` is a sequence of finite numbers, or a dict by name; the shares come back in the same form and
+    ``utilities`` is a list of finite numbers, or a dict or Series by name; the shares come back in the same form and
     sum to 1. Source: McFadden (1974).
 
     >>> [round(share, 3) for share in choice_shares([1.0, 0.0])]
     [0.731, 0.269]
     """
+    if hasattr(utilities, "reindex") and getattr(utilities, "ndim", 0) == 1:
+        found = choice_shares(utilities.tolist())
+        return type(utilities)(found, index=utilities.index, name=utilities.name)
     if isinstance(utilities, Mapping):
         return dict(zip(utilities, choice_shares(list(utilities.values())), strict=True))
-    values = [a_number(f"utilities[{place}]", value) for place, value in enumerate(utilities)]
-    if not values:
-        raise ValueError("utilities must hold at least one number, got none")
+    values = [
+        a_number(f"utilities[{place}]", value) for place, value in enumerate(a_list("utilities", utilities))
+    ]
     highest = max(values)
     odds = [math.exp(value - highest) for value in values]
     return [odd / sum(odds) for odd in odds]
@@ -198,8 +203,7 @@ def checked_weights(weights):
     """The weight of each of the eight parts: 1 where none is given."""
     if weights is None:
         return dict.fromkeys(PARTS, 1.0)
-    if not isinstance(weights, Mapping):
-        raise TypeError(f"weights must be a dict such as {{'time': 2}}, got {type(weights).__name__}")
+    weights = by_name("weights", weights, least=0)
     if "price" in weights:
         raise ValueError("weights: the price's part is called 'money', got 'price'")
     for part in weights:
@@ -213,6 +217,7 @@ def offers_from_table(table):
     Raises ValueError for a column that is not one of these, or TypeError for an entry that is no number, with the
     offer's name and the column.
     """
+    a_table("table", table, rows=0)
     for column in table.columns:
         one_of("table: column", column, ("name", *PARTS))
     if "name" not in table.columns:
@@ -233,11 +238,11 @@ def _offers(offers):
     """A list of offers, or an error that says what is none."""
     if isinstance(offers, Offer):
         raise TypeError("offers must be a list of offers, such as [kestrel, hopla], got one Offer")
-    offers = list(offers)
+    offers = a_list("offers", offers)
     for offer in offers:
         if not isinstance(offer, Offer):
             raise TypeError(
-                f"offer must be an Offer, such as Offer('Kestrel', product=20), got {shorten(offer)}"
+                f"offers: each must be an Offer, such as Offer('Kestrel', product=20), got {shorten(offer)}"
             )
     return offers
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import a_number, one_of, shorten
+from custvalue_helpers.kit.checks import a_list, a_number, one_of, share, shorten
 
 STRATEGIES = (
     "undifferentiated",
@@ -16,7 +16,11 @@ STRATEGIES = (
 
 @dataclass(frozen=True)
 class SegmentMarket:
-    """A segment as a market: how many people it has, and what one customer brings, in euro, before variants."""
+    """A segment as a market: how many people it has, and what one customer brings, in euro, before variants.
+
+    >>> SegmentMarket(people=1_000, margin=50)
+    SegmentMarket(people=1000.0, margin=50.0)
+    """
 
     people: float
     margin: float
@@ -34,6 +38,12 @@ class Appeal:
     another segment; ``one_to_one``: made for this person. ``assembling`` and ``one_to_one_cost`` are euro a customer,
     for an offer put together from modules and for one made from nothing; ``modules`` says how many variants' worth
     of cost the modules are.
+
+    >>> Appeal(for_me=12)
+    Traceback (most recent call last):
+    ValueError: for_me must be a number from 0 to 1, got 12 (did you mean 0.12, that is 12 %?)
+    >>> Appeal(for_me=0.1).for_me
+    0.1
     """
 
     for_me: float = 0.12
@@ -46,7 +56,7 @@ class Appeal:
 
     def __post_init__(self):
         for name in ("for_me", "for_everyone", "for_others", "one_to_one"):
-            a_number(name, getattr(self, name), 0, 1, hint="a share: 0.12 for 12 %")
+            share(name, getattr(self, name))
         for name in ("assembling", "one_to_one_cost", "modules"):
             a_number(name, getattr(self, name), low=0)
 
@@ -80,7 +90,7 @@ def cover(market, strategy, appeal=None, target=None):
     >>> cover(two, "differentiated", Appeal(for_me=0.1))
     Coverage(strategy='differentiated', margin=7000.0, variants=2)
     """
-    market, appeal = _market(market), appeal or Appeal()
+    market, appeal = _market(market), Appeal() if appeal is None else appeal
     if not isinstance(appeal, Appeal):
         raise TypeError(f"appeal must be an Appeal, got {shorten(appeal)}")
     one_of("strategy", strategy, STRATEGIES)
@@ -106,7 +116,11 @@ def cover(market, strategy, appeal=None, target=None):
 
 
 def compare_coverage(market, appeal=None, target=None):
-    """All five strategies, in the order of STRATEGIES (a tuple of Coverage)."""
+    """All five strategies, in the order of STRATEGIES (a tuple of Coverage). Parameters as for cover().
+
+    >>> [each.variants for each in compare_coverage({"A": SegmentMarket(1000, 50), "B": SegmentMarket(500, 40)})]
+    [1, 2, 1, 2.0, 0]
+    """
     return tuple(cover(market, strategy, appeal, target) for strategy in STRATEGIES)
 
 
@@ -133,7 +147,9 @@ def crossover_cost(one, other):
     >>> crossover_cost(Coverage("one offer", 26_000, 1), Coverage("four offers", 56_000, 4))
     10000.0
     """
-    _coverages([one, other])
+    for argument, each in (("one", one), ("other", other)):
+        if not isinstance(each, Coverage):
+            raise TypeError(f"{argument} must be a Coverage, as from cover(), got {shorten(each)}")
     if abs(one.variants - other.variants) < 1e-12:
         raise ValueError(
             f"'{one.strategy}' and '{other.strategy}' both need {one.variants:g} variant(s): the cost of one never"
@@ -154,7 +170,7 @@ def _market(market):
 
 
 def _coverages(coverages):
-    coverages = list(coverages)
-    if not coverages or not all(isinstance(each, Coverage) for each in coverages):
+    coverages = a_list("coverages", coverages)
+    if not all(isinstance(each, Coverage) for each in coverages):
         raise TypeError(f"coverages must be Coverage objects, got {shorten(coverages)}")
     return coverages

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import one_of, shorten, whole_number
-from custvalue_helpers.kit.columns import tally
+from custvalue_helpers.kit.checks import shorten, true_or_false, whole_number
+from custvalue_helpers.kit.columns import a_column, columns_in, groups_in, tally
 from custvalue_helpers.segmentation.model import numeric_table, standardize
 
 SAME = 1e-9  # relative difference below which two lengths are taken to be equal
@@ -33,7 +33,7 @@ class PerceptualMap:
         Coordinate = Σ (value − centre) / scale × the attribute's vector. What sticks out of the map is lost: two rows
         may stand side by side here and be far apart in the attributes.
         """
-        table = numeric_table(table)
+        table = numeric_table(table, name="table")
         missing = [name for name in self.attributes.index if name not in table.columns]
         if missing:
             raise ValueError(f"table must have the map's attributes, got none of {shorten(missing)}")
@@ -45,6 +45,10 @@ def brand_means(ratings, brand, attributes):
 
     Parameters: ``ratings``, a DataFrame with one row a person and brand; ``brand``, its column; ``attributes``, the
     names of the columns to average. Raises ValueError or TypeError for a missing value or an unknown column.
+
+    >>> two = pd.DataFrame({"brand": ["A", "A", "B"], "fresh": [8, 6, 5]})
+    >>> brand_means(two, "brand", ["fresh"])["fresh"].to_dict()
+    {'A': 7.0, 'B': 5.0}
     """
     table, names = rated(ratings, brand, attributes)
     return table.groupby(names, observed=True).mean()
@@ -70,9 +74,10 @@ def perceptual_map(means, dimensions=2, scale=False):
     [-4.12, 0.0, 4.12]
     """
     dimensions = whole_number("dimensions", dimensions, low=1)
-    table = numeric_table(means, rows=dimensions + 1)
+    table = numeric_table(means, dimensions + 1, "means")
     if table.shape[1] < dimensions:
         raise ValueError(f"means must have at least {dimensions} attributes, got {table.shape[1]}")
+    true_or_false("scale", scale)
     scaled = standardize(table)  # says which attributes are constant
     centred = scaled if scale else table - table.mean()
     _, lengths, vectors = np.linalg.svd(centred.to_numpy(), full_matrices=False)
@@ -125,7 +130,7 @@ def align(points, target):
     >>> bool(np.allclose(align(-square, square), square))
     True
     """
-    points, target = numeric_table(points), numeric_table(target)
+    points, target = numeric_table(points, name="points"), numeric_table(target, name="target")
     if points.shape != target.shape or set(points.index) != set(target.index):
         raise ValueError(
             f"points and target must have the same rows and as many columns, got {shorten(list(points.index))} by"
@@ -151,13 +156,23 @@ def resample_map(ratings, brand, attributes, *, person=None, draws=200, seed=0, 
     Parameters: ``ratings``, ``brand``, ``attributes`` as for brand_means; ``person``, the column that says who
     answered (each row is a person of its own by default); ``draws``, at least 1.
     Returns a DataFrame of coordinates with one row a draw and brand (the index's two levels). It does not depend on
-    the order of the rows. Raises ValueError or TypeError for other input. Source: Efron 1979 (bootstrap).
+    the order of the rows. Raises ValueError or TypeError for other input, and if there is only one person: then nobody
+    else could have been asked. Source: Efron 1979 (bootstrap).
+
+    >>> three = pd.DataFrame({"brand": list("AABBCC"), "fresh": [1, 2, 5, 6, 9, 8], "fast": [4, 5, 5, 6, 6, 9]})
+    >>> resample_map(three, "brand", ["fresh", "fast"], draws=20).shape
+    (60, 2)
     """
     table, names = rated(ratings, brand, attributes)
-    draws = whole_number("draws", draws, low=1)
+    draws, seed = whole_number("draws", draws, low=1), whole_number("seed", seed)
+    true_or_false("aligned", aligned)
+    if names.nunique() < 3:
+        raise ValueError(f"ratings must have at least three brands for a map, got {names.nunique()}")
     whole = perceptual_map(table.groupby(names, observed=True).mean(), scale=scale)
     brands = list(whole.brands.index)
-    sums, counts = _by_person(table, names, ratings[person] if person is not None else None, brands)
+    sums, counts = _by_person(
+        table, names, None if person is None else a_column(ratings, person, "person", "ratings"), brands
+    )
     generator, mixer, people = np.random.default_rng(seed), np.random.default_rng(seed), len(sums)
     found = []
     for _ in range(100 * draws):
@@ -189,14 +204,19 @@ def _drawn(means, whole, scale, aligned):
 def _by_person(table, names, person, brands):
     """Sums of ratings (people × brands × attributes) and how many each person gave (people × brands)."""
     who = pd.Series(range(len(table)), table.index) if person is None else person
-    if who.isna().any():
-        raise ValueError(f"person must be known in every row, got {int(who.isna().sum())} missing")
+    if who.nunique() < 2:
+        raise ValueError(
+            "person must tell at least two people apart, got one: nobody else could have been asked"
+        )
     if person is None:  # the order of the rows must not count
         order = table.assign(_brand=pd.Categorical(names, brands).codes).sort_values(
             [*table.columns, "_brand"]
         )
         who = pd.Series(range(len(table)), order.index).loc[table.index]
-    rows, columns = pd.factorize(who, sort=True)[0], pd.Categorical(names, brands).codes
+    rows, columns = (
+        pd.factorize(groups_in("person", who.reset_index(drop=True)), sort=True)[0],
+        pd.Categorical(names, brands).codes,
+    )
     sums = np.zeros((rows.max() + 1, len(brands), table.shape[1]))
     counts = np.zeros(sums.shape[:2])
     np.add.at(sums, (rows, columns), table.to_numpy())
@@ -229,8 +249,13 @@ def noise_check(ratings, brand, attributes, draws=500, seed=0):
     brands' means) / standard deviation of the attribute)².
     Returns NoiseCheck. Raises as brand_means does; ValueError for a constant attribute.
     Source: permutation tests, Fisher 1935.
+
+    >>> two = pd.DataFrame({"brand": list("AAABBB"), "fresh": [1, 2, 3, 7, 8, 9]})
+    >>> round(noise_check(two, "brand", ["fresh"], draws=50).noise_share, 1)
+    0.2
     """
     table, names = rated(ratings, brand, attributes)
+    draws, seed = whole_number("draws", draws, low=1), whole_number("seed", seed)
     scaled = standardize(table).sort_values(list(table.columns))
     codes = pd.Categorical(names.loc[scaled.index]).remove_unused_categories().codes.astype(int)
     sizes = tally(codes)
@@ -252,15 +277,9 @@ def noise_check(ratings, brand, attributes, draws=500, seed=0):
 
 def rated(ratings, brand, attributes):
     """The attributes as numbers and the brand of each row, or an error that says what is wrong."""
-    if not isinstance(ratings, pd.DataFrame):
-        raise TypeError(f"ratings must be a DataFrame, one row a rating, got {type(ratings).__name__}")
-    attributes = list(attributes)
-    for name in (brand, *attributes):
-        one_of("column", name, list(ratings.columns))
+    attributes = columns_in(ratings, attributes, "attributes", "ratings")
+    names = a_column(ratings, brand, "brand", "ratings")
     if ratings.index.has_duplicates:
-        ratings = ratings.reset_index(drop=True)
-    if ratings[brand].isna().any():
-        raise ValueError(
-            f"{brand} must be known in every row, got {int(ratings[brand].isna().sum())} missing"
-        )
-    return numeric_table(ratings[attributes], rows=2), ratings[brand]
+        ratings, names = ratings.reset_index(drop=True), names.reset_index(drop=True)
+    groups_in(f"column {brand!r}", names)
+    return numeric_table(ratings[attributes], 2, "ratings"), names

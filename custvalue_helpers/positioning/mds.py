@@ -23,7 +23,7 @@ def distances_between(table):
     >>> distances_between(pd.DataFrame({"x": [0, 3], "y": [0, 4]}, index=["A", "B"]))["A"].tolist()
     [0.0, 5.0]
     """
-    table = numeric_table(table, rows=2)
+    table = numeric_table(table, 2, "table")
     values = table.to_numpy()
     apart = np.sqrt(((values[:, None] - values[None]) ** 2).sum(axis=2))
     return pd.DataFrame(apart, table.index, table.index)
@@ -40,7 +40,7 @@ def stress_1(distances, points):
     0.0
     """
     wanted = _distances(distances)
-    points = numeric_table(points)
+    points = numeric_table(points, name="points")
     if set(points.index) != set(distances.index):
         raise ValueError(
             f"points must have a row for each of {shorten(list(distances.index))}, got {shorten(list(points.index))}"
@@ -58,20 +58,37 @@ def classical_scaling(distances, dimensions=2):
     Parameters: ``distances``, a square symmetric DataFrame with a zero diagonal; ``dimensions``, below its size.
     Returns Scaling. Raises ValueError or TypeError for a table that is none, and if fewer dimensions can be shown.
     Source: Torgerson 1952; Gower 1966.
+
+    >>> line = distances_between(pd.DataFrame({"x": [0.0, 1.0, 3.0]}, index=["A", "B", "C"]))
+    >>> classical_scaling(line, 1).points[1].round(2).tolist()
+    [-1.33, -0.33, 1.67]
+    >>> classical_scaling(line, 2)
+    Traceback (most recent call last):
+    ValueError: dimensions must be at most 1 for these distances, got 2: the others would be empty
     """
     wanted = _distances(distances)
     dimensions = whole_number("dimensions", dimensions, 1, len(wanted) - 1)
-    middle = np.eye(len(wanted)) - 1 / len(wanted)
-    values, vectors = np.linalg.eigh(-0.5 * middle @ wanted**2 @ middle)
-    values, vectors = values[::-1][:dimensions], vectors[:, ::-1][:, :dimensions]
-    points = vectors * np.sqrt(np.maximum(values, 0))
+    points, real = _torgerson(wanted, dimensions)
+    if dimensions > real:
+        raise ValueError(
+            f"dimensions must be at most {real} for these distances, got {dimensions}: the others would be empty"
+        )
     for column in range(dimensions):
         if points[np.abs(points[:, column]).argmax(), column] < 0:
             points[:, column] *= -1
     return _scaling(distances, wanted, points)
 
 
-def scaling(distances, dimensions=2, *, starts=20, rounds=500, seed=0):
+def _torgerson(wanted, dimensions):
+    """Coordinates from the largest eigenvalues, 0 where there is none above 0; and how many are above 0."""
+    middle = np.eye(len(wanted)) - 1 / len(wanted)
+    values, vectors = np.linalg.eigh(-0.5 * middle @ wanted**2 @ middle)
+    values, vectors = values[::-1], vectors[:, ::-1]
+    real = int((values > 1e-9 * np.abs(values).max()).sum())
+    return vectors[:, :dimensions] * np.sqrt(np.maximum(values[:dimensions], 0)), real
+
+
+def multidimensional_scaling(distances, dimensions=2, *, starts=20, rounds=500, seed=0):
     """Multidimensional scaling: move the points until the map's distances are as near to the given ones as they get.
 
     Minimises Σ(δ − d)² over all pairs by the Guttman transform (SMACOF), which never makes it worse, from the
@@ -80,13 +97,14 @@ def scaling(distances, dimensions=2, *, starts=20, rounds=500, seed=0):
     Parameters and errors as for classical_scaling. Source: de Leeuw 1977; Kruskal 1964 for the stress.
 
     >>> corners = pd.DataFrame({"x": [0, 4, 4, 0], "y": [0, 0, 3, 3]})
-    >>> round(scaling(distances_between(corners)).stress, 6)
+    >>> round(multidimensional_scaling(distances_between(corners)).stress, 6)
     0.0
     """
     wanted = _distances(distances)
     dimensions = whole_number("dimensions", dimensions, 1, len(wanted) - 1)
-    generator = np.random.default_rng(seed)
-    first = classical_scaling(distances, dimensions).points.to_numpy()
+    starts, rounds = whole_number("starts", starts), whole_number("rounds", rounds, low=1)
+    generator = np.random.default_rng(whole_number("seed", seed))
+    first, _ = _torgerson(wanted, dimensions)
     randoms = [generator.standard_normal(first.shape) * wanted.max() / 2 for _ in range(starts)]
     best = min((_guttman(wanted, start, rounds) for start in (first, *randoms)), key=lambda found: found[0])
     return _scaling(distances, wanted, best[1])
@@ -97,12 +115,20 @@ def chance_stress(size, dimensions=2, draws=50, seed=0):
 
     Distances are drawn from 1 to 2 (so that each side of a triangle is shorter than the other two together), and
     scaled like real ones. A map that does no better than these shows nothing.
+    Parameters: ``size``, how many things, from 2 to 1,000; ``dimensions``, below it; ``draws``, at least 1.
+
+    >>> bool(chance_stress(4, 1, draws=2).min() > 0.1)
+    True
     """
-    generator = np.random.default_rng(seed)
+    size, draws = whole_number("size", size, 2, 1000), whole_number("draws", draws, low=1)
+    dimensions = whole_number("dimensions", dimensions, 1, size - 1)
+    generator = np.random.default_rng(whole_number("seed", seed))
     found = []
     for _ in range(draws):
         drawn = np.triu(generator.uniform(1, 2, (size, size)), 1)
-        found.append(scaling(pd.DataFrame(drawn + drawn.T), dimensions, starts=5, rounds=200).stress)
+        found.append(
+            multidimensional_scaling(pd.DataFrame(drawn + drawn.T), dimensions, starts=5, rounds=200).stress
+        )
     return np.array(found)
 
 
@@ -138,7 +164,7 @@ def _stress(wanted, apart):
 
 def _distances(distances):
     """A square symmetric array of distances, or an error that says what is wrong."""
-    table = numeric_table(distances, rows=2)
+    table = numeric_table(distances, 2, "distances")
     if list(table.index) != list(table.columns):
         raise ValueError("distances must name the same things in rows and columns, in the same order")
     values = table.to_numpy()

@@ -4,12 +4,15 @@ Scores come as a table with one row a segment and one column a criterion: a Data
 numbers do the work, so that each formula can be read at a glance.
 """
 
+import math
 from collections.abc import Mapping
 from functools import lru_cache
 
-from custvalue_helpers.kit.checks import a_number, one_of, shorten, whole_number
+from custvalue_helpers.kit.checks import a_number, by_name, one_of, shorten, whole_number
+from custvalue_helpers.kit.columns import a_table
 
 TIE = 1e-9
+MOST_WEIGHTINGS = 200_000
 
 
 def rescale_scores(table, low=0.0, high=10.0):
@@ -25,7 +28,9 @@ def rescale_scores(table, low=0.0, high=10.0):
     >>> rescale_scores({"small": {"size": 10}, "middle": {"size": 40}, "large": {"size": 60}})["middle"]
     {'size': 6.0}
     """
-    rows = _rows(table, least=2)
+    rows, low, high = _rows("table", table, least=2), a_number("low", low), a_number("high", high)
+    if not low < high:
+        raise ValueError(f"low must be below high, got {low:g} and {high:g}")
     criteria = list(next(iter(rows.values())))
     ends = {c: (min(row[c] for row in rows.values()), max(row[c] for row in rows.values())) for c in criteria}
     flat = [c for c, (worst, best) in ends.items() if best - worst <= TIE * max(1, abs(best))]
@@ -43,18 +48,17 @@ def rescale_scores(table, low=0.0, high=10.0):
 def weighted_totals(scores, weights):
     """Each segment's weighted mean score: total = Σ weight·score / Σ weight.
 
-    Parameters: ``scores``, segments by criteria, all on one scale (see rescale_scores); ``weights``, a dict with a
-    number of at least 0 for every criterion, not all 0; they need not sum to 1.
+    Parameters: ``scores``, segments by criteria, all on one scale (see rescale_scores); ``weights``, a dict or
+    Series with a number of at least 0 for every criterion, not all 0; they need not sum to 1.
     Returns a dict from segment to total, in the order of the table. Raises ValueError or TypeError for other input.
     Source: the weighted scoring grid of multi-factor portfolio planning (General Electric's screen; Day 1977).
 
     >>> weighted_totals({"A": {"size": 10, "fit": 2}, "B": {"size": 4, "fit": 8}}, {"size": 1, "fit": 2})["B"]
     6.666666666666667
     """
-    rows = _rows(scores)
+    rows = _rows("scores", scores)
     criteria = list(next(iter(rows.values())))
-    if not isinstance(weights, Mapping):
-        raise TypeError(f"weights must be a dict such as {{'size': 0.5}}, got {type(weights).__name__}")
+    weights = by_name("weights", weights)
     for name in weights:
         one_of("weights: criterion", name, criteria)
     missing = [c for c in criteria if c not in weights]
@@ -73,8 +77,7 @@ def best_of(totals):
     >>> best_of({"A": 6.0, "B": 7.0, "C": 7.0})
     ('B', 'C')
     """
-    if not isinstance(totals, Mapping) or not totals:
-        raise ValueError(f"totals must be a dict with at least one name, got {shorten(totals)}")
+    totals = by_name("totals", totals)
     most = max(a_number(f"totals: {name}", value) for name, value in totals.items())
     return tuple(name for name, value in totals.items() if most - value <= TIE * max(1, abs(most)))
 
@@ -89,6 +92,10 @@ def all_weightings(criteria, parts=20):
     ((0.0, 1.0), (0.5, 0.5), (1.0, 0.0))
     """
     whole_number("criteria", criteria, low=1), whole_number("parts", parts, low=1)
+    if math.comb(parts + criteria - 1, criteria - 1) > MOST_WEIGHTINGS:
+        raise ValueError(
+            f"parts must leave at most {MOST_WEIGHTINGS:,} weightings of {criteria} criteria, got {parts} parts"
+        )
 
     def shared(left, places):
         if places == 1:
@@ -113,10 +120,10 @@ def winning_shares(scores, parts=20):
     >>> winning_shares({"A": {"size": 10, "fit": 0}, "B": {"size": 0, "fit": 10}})
     {'A': 0.5, 'B': 0.5}
     """
-    rows = _rows(scores)
+    rows = _rows("scores", scores)
     criteria = list(next(iter(rows.values())))
     won = dict.fromkeys(rows, 0.0)
-    weightings = all_weightings(len(criteria), parts)
+    weightings = all_weightings(len(criteria), whole_number("parts", parts, low=1))
     for weighting in weightings:
         winners = best_of(
             {
@@ -129,26 +136,30 @@ def winning_shares(scores, parts=20):
     return {name: count / len(weightings) for name, count in won.items()}
 
 
-def _rows(table, least=1):
+def _rows(argument, table, least=1):
     """A dict of dicts of numbers, every segment with the same criteria."""
     if hasattr(table, "to_dict") and hasattr(table, "columns"):
+        a_table(argument, table, rows=0)
         if not table.index.is_unique:
             raise ValueError(
-                f"table must name each segment once, got {table.index[table.index.duplicated()][0]!r} twice"
+                f"{argument} must name each segment once, got {table.index[table.index.duplicated()][0]!r} twice"
             )
         table = table.to_dict("index")
     if not isinstance(table, Mapping) or not all(isinstance(row, Mapping) for row in table.values()):
-        raise TypeError(f"table must be a DataFrame or a dict of dicts, got {shorten(table)}")
+        raise TypeError(f"{argument} must be a DataFrame or a dict of dicts, got {shorten(table)}")
     if len(table) < least or not all(table.values()):
-        raise ValueError(f"table must have at least {least} segment(s) and one criterion, got {len(table)}")
+        raise ValueError(
+            f"{argument} must have at least {least} segment(s) and one criterion, got {len(table)}"
+        )
     criteria = list(next(iter(table.values())))
     for name, row in table.items():
         if set(row) != set(criteria):
             raise ValueError(
-                f"table: '{name}' must have the criteria {shorten(criteria)}, got {shorten(list(row))}"
+                f"{argument}: '{name}' must have the criteria {shorten(criteria)}, got {shorten(list(row))}"
             )
     return {
-        name: {c: a_number(f"table: {name}, {c}", row[c]) for c in criteria} for name, row in table.items()
+        name: {c: a_number(f"{argument}: {name}, {c}", row[c]) for c in criteria}
+        for name, row in table.items()
     }
 
 
@@ -164,7 +175,7 @@ def winning_regions(scores):
     >>> winning_regions({"A": {"x": 6, "y": 0, "z": 0}, "B": {"x": 0, "y": 0, "z": 6}})["A"][1]
     0.5
     """
-    rows = _rows(scores)
+    rows = _rows("scores", scores)
     criteria = list(next(iter(rows.values())))
     if len(criteria) != 3:
         raise ValueError(f"scores must have three criteria for a triangle, got {len(criteria)}")

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.kit.checks import a_number, one_of, whole_number
+from custvalue_helpers.kit.columns import a_column, a_series, aligned, columns_in, groups_in
 from custvalue_helpers.positioning.maps import rated
 
 VERDICTS = ("ahead", "behind", "parity", "open")
@@ -15,6 +16,7 @@ def compare_with(ratings, ours, rival, attributes, *, person, brand, margin=0.5)
     difference = mean of (our rating − the rival's) over people, with its 95 % interval (Student's t on the
     differences, so that people who tick high everywhere do not count). The verdict is 'parity' if the whole interval
     lies within ±``margin``; else 'ahead' or 'behind' if it leaves out zero; else 'open': the answers do not settle it.
+    Differences that are all alike leave it open as well: they do not say how far chance reaches.
     Not shown to differ is not shown to be alike, which is why parity needs a margin.
 
     Parameters: ``ratings``, a DataFrame with one row a person and brand; ``person`` and ``brand``, its columns;
@@ -37,26 +39,31 @@ def compare_with(ratings, ours, rival, attributes, *, person, brand, margin=0.5)
     one_of("rival", rival, known)
     if ours == rival:
         raise ValueError(f"rival must be another brand than ours, got {rival!r} twice")
-    one_of("person", person, list(ratings.columns))
-    who = pd.Series(ratings[person].to_numpy(), table.index)
+    who = pd.Series(a_column(ratings, person, "person", "ratings").to_numpy(), table.index)
     sides = []
     for name in (ours, rival):
         side = table[(names == name).to_numpy()].set_axis(who[(names == name).to_numpy()])
         if side.index.has_duplicates:
             raise ValueError(
-                f"each {person} must rate a brand once, got {side.index[side.index.duplicated()][0]!r} twice for {name!r}"
+                f"person: each {person} must rate a brand once, got {side.index[side.index.duplicated()][0]!r} twice for {name!r}"
             )
         sides.append(side)
     both = sides[0].index.intersection(sides[1].index)
     if len(both) < 2:
-        raise ValueError(f"at least two people must have rated both {ours!r} and {rival!r}, got {len(both)}")
+        raise ValueError(
+            f"ratings must have at least two people who rated both {ours!r} and {rival!r}, got {len(both)}"
+        )
     gaps = sides[0].loc[both] - sides[1].loc[both]
     reach = stdtrit(len(both) - 1, 0.975) * gaps.std() / np.sqrt(len(both))
     result = pd.DataFrame(
         {"difference": gaps.mean(), "low_95": gaps.mean() - reach, "high_95": gaps.mean() + reach}
     )
     result["people"] = len(both)
-    result["verdict"] = [verdict(row.low_95, row.high_95, margin) for row in result.itertuples()]
+    alike = (gaps.max() - gaps.min()) <= 1e-9 * gaps.abs().max().clip(lower=1)
+    result["verdict"] = [
+        "open" if alike[row.Index] else verdict(row.low_95, row.high_95, margin)
+        for row in result.itertuples()
+    ]
     return result
 
 
@@ -83,14 +90,12 @@ def without_halo(ratings, attributes):
     >>> without_halo(pd.DataFrame({"taste": [8, 4], "speed": [6, 2]}), ["taste", "speed"])["taste"].tolist()
     [1.0, 1.0]
     """
-    attributes = list(attributes)
-    if len(attributes) < 2:
-        raise ValueError(f"attributes must be at least two, got {len(attributes)}")
     from custvalue_helpers.segmentation.model import numeric_table
 
-    for name in attributes:
-        one_of("column", name, list(ratings.columns))
-    table = numeric_table(ratings[attributes].reset_index(drop=True)).set_axis(ratings.index)
+    attributes = columns_in(ratings, attributes, "attributes", "ratings")
+    if len(attributes) < 2:
+        raise ValueError(f"attributes must be at least two, got {len(attributes)}")
+    table = numeric_table(ratings[attributes].reset_index(drop=True), name="ratings").set_axis(ratings.index)
     return ratings.assign(**table.sub(table.mean(axis=1), axis=0))
 
 
@@ -127,13 +132,10 @@ def lead_over_best(means, ours, attributes):
     """
     from custvalue_helpers.segmentation.model import numeric_table
 
-    table = numeric_table(means, rows=2)
+    table = numeric_table(means, 2, "means")
     one_of("ours", ours, list(table.index))
-    for name in attributes:
-        one_of("attribute", name, list(table.columns))
-    if not len(attributes):
-        raise ValueError("attributes must name at least one attribute, got none")
-    return float((table.loc[ours] - table.drop(index=ours).max())[list(attributes)].mean())
+    attributes = columns_in(table, attributes, "attributes")
+    return float((table.loc[ours] - table.drop(index=ours).max())[attributes].mean())
 
 
 def compare_totals(values, groups, one, other, draws=2000, seed=0):
@@ -150,18 +152,15 @@ def compare_totals(values, groups, one, other, draws=2000, seed=0):
     >>> compare_totals(pd.Series([1.0, 1.0, 1.0]), pd.Series(["a", "a", "b"]), "a", "b")["difference"]
     1.0
     """
-    for name, series in (("values", values), ("groups", groups)):
-        if not isinstance(series, pd.Series):
-            raise TypeError(f"{name} must be a Series, got {type(series).__name__}")
-        if series.isna().any() or series.index.has_duplicates:
-            raise ValueError(
-                f"{name} must have one entry a customer, got {int(series.isna().sum())} missing or some twice"
-            )
-    if len(values) != len(groups) or set(values.index) != set(groups.index):
-        raise ValueError("values and groups must be about the same customers, got indexes that differ")
-    for name in (one, other):
-        one_of("group", name, list(pd.unique(groups)))
-    groups = groups.loc[values.index]
+    values, groups = a_series("values", values, numbers=True), groups_in("groups", groups)
+    (values, groups), _ = aligned(values=values, groups=groups)
+    if len(values) < 2:
+        raise ValueError(
+            "values must hold at least two customers, got one: nobody else could have been drawn"
+        )
+    for argument, name in (("one", one), ("other", other)):
+        one_of(argument, name, list(pd.unique(groups)))
+    draws, seed = whole_number("draws", draws, low=1), whole_number("seed", seed)
     amounts = np.sort(np.where(groups == one, values, 0.0) - np.where(groups == other, values, 0.0))
     generator, chance = np.random.default_rng(seed), np.full(len(amounts), 1 / len(amounts))
     totals = np.array([generator.multinomial(len(amounts), chance) @ amounts for _ in range(draws)])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_number, one_of, shorten
+from custvalue_helpers.kit.columns import aligned, numbers_in, shares_in
 from custvalue_helpers.perceived_value.choice import separation_at
 from custvalue_helpers.segmentation.model import numeric_table
 
@@ -23,15 +24,17 @@ def attraction(ideal, rating, reading="direction", middle=MIDDLE):
     As a direction: Σ (ideal − middle)·rating: an ideal above the middle of the scale asks for more, one below for
     less, and more is always better. As a point: −Σ (ideal − rating)²: the nearer, the better.
 
-    Parameters: ``ideal`` and ``rating``, as many numbers each, in the same order and on the same scale.
+    Parameters: ``ideal`` and ``rating``, as many numbers each, on the same scale: Series with the same names, or lists
+    in the same order.
     Source: the vector model and the ideal-point model, Carroll 1972; unfolding, Coombs 1964.
 
     >>> attraction([9, 6], [8, 5]), attraction([9, 6], [8, 5], "point")
-    (30.5, -2)
+    (30.5, -2.0)
     """
     one_of("reading", reading, READINGS)
-    if len(ideal) != len(rating):
-        raise ValueError(f"ideal and rating must be as long, got {len(ideal)} and {len(rating)}")
+    (ideal, rating), _ = aligned(ideal=ideal, rating=rating)
+    ideal, rating = numbers_in("ideal", ideal).tolist(), numbers_in("rating", rating).tolist()
+    middle = a_number("middle", middle)
     if reading == "direction":
         return sum((i - middle) * r for i, r in zip(ideal, rating, strict=True))
     return -sum((i - r) ** 2 for i, r in zip(ideal, rating, strict=True))
@@ -46,10 +49,10 @@ def moved_shares(shares, change, brand=0):
     >>> [round(share, 3) for share in moved_shares((0.25, 0.75), math.log(2))]
     [0.4, 0.6]
     """
-    values = [a_number(f"shares[{place}]", share, 0, 1) for place, share in enumerate(shares)]
+    values = shares_in("shares", shares).tolist()
     if abs(sum(values) - 1) > 1e-6:
         raise ValueError(f"shares must sum to 1, got {sum(values):g}")
-    change = a_number("change", change)
+    change = a_number("change", change, -700, 700)
     one_of("brand", brand, range(len(values)))
     top = max(change, 0.0)  # keeps e^… within bounds
     odds = [share * math.exp((change if place == brand else 0.0) - top) for place, share in enumerate(values)]
@@ -79,8 +82,19 @@ def fit_pull(first_choices, ideals, means, reading="direction", middle=MIDDLE):
 
     As a point and as a direction the fit is the same, with twice the strength for the direction: the two attractions
     differ by amounts that belong to the brand or the segment alone. Today's choices cannot tell them apart.
+
+    >>> import pandas as pd
+    >>> chosen = pd.DataFrame({"A": [30, 10], "B": [10, 30]}, index=["young", "old"])
+    >>> wanted = pd.DataFrame({"fresh": [9, 4]}, index=["young", "old"])
+    >>> round(fit_pull(chosen, wanted, pd.DataFrame({"fresh": [8, 3]}, index=["A", "B"])).strength, 3)
+    0.088
     """
-    counts, ideals, means = (numeric_table(each) for each in (first_choices, ideals, means))
+    counts, ideals, means = (
+        numeric_table(each, name=name)
+        for name, each in (("first_choices", first_choices), ("ideals", ideals), ("means", means))
+    )
+    one_of("reading", reading, READINGS)
+    middle = a_number("middle", middle)
     for what, got, wanted in (
         ("ideals' rows", ideals.index, counts.index),
         ("means' rows", means.index, counts.columns),
@@ -90,7 +104,7 @@ def fit_pull(first_choices, ideals, means, reading="direction", middle=MIDDLE):
             raise ValueError(f"{what} must be {shorten(list(wanted))}, got {shorten(list(got))}")
     ideals, means = ideals.loc[counts.index], means.loc[counts.columns, ideals.columns]
     n = counts.to_numpy()
-    if (n < 0).any() or (n.sum(axis=1) == 0).any() or (n.sum(axis=0) == 0).any():
+    if (n < 0).any() or (n % 1 != 0).any() or (n.sum(axis=1) == 0).any() or (n.sum(axis=0) == 0).any():
         raise ValueError("first_choices must be counts, with at least one choice for every segment and brand")
     pull = np.array(
         [[attraction(i, m, reading, middle) for m in means.to_numpy()] for i in ideals.to_numpy()]

@@ -26,6 +26,7 @@ __all__, __getattr__, __dir__ = offers(
             "misplaced",
             "past_record",
         ),
+        "stay": ("fit_buying", "fit_leaving"),
         "worth": ("cheaper_channel", "gain_by_customer"),
         "switching": (
             "bought_again",
@@ -37,7 +38,7 @@ __all__, __getattr__, __dir__ = offers(
         ),
         "plots": ("plot_equity", "plot_grids"),
         "switching_plots": ("plot_again", "plot_switching"),
-        "group_plots": ("plot_concentration", "plot_leaving"),
+        "group_plots": ("plot_concentration", "plot_leaving_rates"),
         "level_explorers": ("club_or_people", "level_grid", "which_level"),
         "explorers": ("moving_cuts", "taste_or_habit", "win_or_keep"),
     },

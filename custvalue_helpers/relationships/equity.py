@@ -6,7 +6,7 @@ Plain numbers only. Source of the approach: Blattberg & Deighton 1996, Manage ma
 import math
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import a_number, share
+from custvalue_helpers.kit.checks import a_number, share, whole_number
 from custvalue_helpers.loyalty.model import lifetime_value
 
 
@@ -36,7 +36,7 @@ class Response:
 
     def rate(self, spend):
         """The rate that a spending brings."""
-        fading = math.exp(-self.steepness * a_number("spend", spend, 0))
+        fading = math.exp(-min(self.steepness * a_number("spend", spend, 0), 700))
         return self.ceiling - (self.ceiling - self.floor) * fading
 
     def slope(self, spend):
@@ -152,9 +152,23 @@ def plan(acquiring, keeping, winning, staying, margin, discount=0.1):
     """What comes of spending ``acquiring`` euro on each prospect and ``keeping`` euro a year on each customer.
 
     Parameters: ``winning`` and ``staying``, a Response each; ``margin`` euro a year; ``discount`` a year. Returns Plan.
+
+    >>> today = plan(8.7, 5, Response(0.6, 0.126), Response(0.72, 0.12, floor=0.45), 100)
+    >>> round(today.acquisition_rate, 2), round(today.retention, 2), round(today.equity, 2)
+    (0.4, 0.57, 70.72)
     """
+    _responses(winning, staying)
+    acquiring, keeping = a_number("acquiring", acquiring, 0), a_number("keeping", keeping, 0)
     a, r = winning.rate(acquiring), staying.rate(keeping)
-    return Plan(float(acquiring), float(keeping), a, r, value_once_won(margin, r, keeping, discount))
+    return Plan(acquiring, keeping, a, r, value_once_won(margin, r, keeping, discount))
+
+
+def _responses(winning, staying):
+    for name, response in (("winning", winning), ("staying", staying)):
+        if not isinstance(response, Response):
+            raise TypeError(
+                f"{name} must be a Response, such as Response(0.6, 0.126), got {type(response).__name__}"
+            )
 
 
 def best_plan(winning, staying, margin, discount=0.1):
@@ -171,6 +185,7 @@ def best_plan(winning, staying, margin, discount=0.1):
     >>> round(best.acquiring, 2), round(best.keeping, 2), round(best.equity, 2)
     (22.46, 16.52, 104.05)
     """
+    _responses(winning, staying)
     margin, discount = a_number("margin", margin, 0), share("discount", discount)
     if staying.ceiling >= 1 and discount == 0:
         raise ValueError("a retention ceiling of 1 needs a discount above 0: otherwise value has no end")
@@ -204,6 +219,7 @@ def split(budget, acquiring_share, winning, staying, margin, discount=0.1):
     >>> round(half.acquiring, 1), round(half.keeping, 1), round(half.equity, 1)
     (6.0, 18.9, 65.1)
     """
+    _responses(winning, staying)
     budget, part = a_number("budget", budget, 0), share("acquiring_share", acquiring_share)
     acquiring = budget * part
     won = winning.rate(acquiring)
@@ -226,6 +242,7 @@ def best_split(budget, winning, staying, margin, discount=0.1, steps=200):
     def equity(part):
         return split(budget, part, winning, staying, margin, discount).equity
 
+    steps = whole_number("steps", steps, 1, 100_000)
     at = max(range(steps + 1), key=lambda step: equity(step / steps))
     low, high = max(at - 1, 0) / steps, min(at + 1, steps) / steps
     golden = (math.sqrt(5) - 1) / 2

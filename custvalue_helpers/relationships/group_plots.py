@@ -12,7 +12,7 @@ MOST_MONTHS, LEAST_PROFIT, MOST_PROFIT = (
 )  # the picture's ends; customers beyond stand on the edge
 
 
-def plot_leaving(axes, rates):
+def plot_leaving_rates(axes, rates):
     """How often groups leave at a renewal, with 95 % intervals. ``rates``: a dict from words to Leaving."""
     for row, found in enumerate(rates.values()):
         half = Z_95 * found.standard_error

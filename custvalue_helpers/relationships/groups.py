@@ -3,7 +3,17 @@
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.kit.checks import a_number, one_of, shorten
+from custvalue_helpers.kit.columns import (
+    a_column,
+    a_day,
+    a_series,
+    a_table,
+    aligned,
+    groups_in,
+    numbers_in,
+    numbers_of,
+)
 from custvalue_helpers.relationships.stay import fit_buying, fit_leaving
 
 GROUPS = ("strangers", "butterflies", "barnacles", "true friends")
@@ -30,12 +40,7 @@ def four_groups(tenure, profit, tenure_cut=None, profit_cut=None):
     """
     tenure = _column("tenure", tenure)
     profit = _column("profit", profit)
-    if set(tenure.index) != set(profit.index):
-        odd = set(tenure.index) ^ set(profit.index)
-        raise ValueError(
-            f"tenure and profit must be of the same customers, got {len(odd)} in one only, such as {next(iter(odd))}"
-        )
-    profit = profit.reindex(tenure.index)
+    (tenure, profit), _ = aligned(tenure=tenure, profit=profit)
     cuts = [
         even_cut(values, name.removesuffix("_cut")) if cut is None else a_number(name, cut)
         for name, cut, values in (("tenure_cut", tenure_cut, tenure), ("profit_cut", profit_cut, profit))
@@ -76,12 +81,8 @@ def misplaced(groups, truth):
     >>> misplaced(pd.Series(["strangers", "barnacles"]), pd.Series(["strangers", "true friends"]))
     0.5
     """
-    for name, series in (("groups", groups), ("truth", truth)):
-        if not isinstance(series, pd.Series) or not series.index.is_unique or not len(series):
-            raise TypeError(f"{name} must be a Series with one row a customer, got {type(series).__name__}")
-    if set(groups.index) != set(truth.index):
-        raise ValueError("groups and truth must be of the same customers")
-    return float((groups.astype(str) != truth.reindex(groups.index).astype(str)).mean())
+    (groups, truth), _ = aligned(groups=groups_in("groups", groups), truth=groups_in("truth", truth))
+    return float((groups.astype(str) != truth.astype(str)).mean())
 
 
 def group_table(groups, truth, to_come):
@@ -95,14 +96,15 @@ def group_table(groups, truth, to_come):
     >>> group_table(groups, groups, pd.Series([10.4, 99.6])).loc["true friends"].tolist()
     [0, 0, 0, 1, 100]
     """
-    misplaced(groups, truth)  # the same customers, or an error
-    if set(groups.index) != set(_column("to_come", to_come).index):
-        raise ValueError("groups and to_come must be of the same customers")
+    for name, column in (("groups", groups), ("truth", truth)):
+        for word in groups_in(name, column).unique():
+            one_of(name, word, GROUPS)
+    (groups, truth, to_come), _ = aligned(groups=groups, truth=truth, to_come=_column("to_come", to_come))
     counts = pd.crosstab(
         groups.rename("group"), truth.reindex(groups.index).rename("truth"), dropna=False
     ).reindex(index=GROUPS, columns=GROUPS, fill_value=0)
-    counts["to come (€)"] = by_group(to_come, groups, "sum").round().astype(int)
-    return counts.rename_axis(index="group", columns="truth")
+    counts["to come (€)"] = by_group(to_come, groups, "sum").reindex(GROUPS).fillna(0).round()
+    return counts.astype({"to come (€)": int}).rename_axis(index="group", columns="truth")
 
 
 def by_group(values, groups, what="mean"):
@@ -119,10 +121,11 @@ def by_group(values, groups, what="mean"):
     >>> by_group(gain, groups).to_dict(), by_group(gain, groups, "sum").to_dict()
     ({'a': 6.0, 'b': 30.0}, {'a': 12.0, 'b': 30.0})
     """
-    _column("values", values)
+    values = _column("values", values)
     one_of("what", what, ("mean", "sum"))
     if not isinstance(groups, pd.Series) or not groups.index.is_unique:
         raise TypeError(f"groups must be a Series with one row a customer, got {type(groups).__name__}")
+    groups_in("groups", groups.dropna())
     mine = groups.reindex(values.index)
     if mine.isna().any():
         raise ValueError(
@@ -135,7 +138,12 @@ def past_record(orders, contacts):
     """What the books say: each customer's profit so far, and the months from the first order to the last.
 
     Parameters: ``orders`` with the columns customer, date, margin; ``contacts`` with customer and cost.
-    Returns a DataFrame indexed by customer: profit (euro, margin less service), months (of 30 days), service.
+    Returns a DataFrame indexed by customer: margin, service, profit (euro, margin less service), months (of 30 days).
+    Raises ValueError or TypeError for a missing column, customer, date or amount.
+
+    >>> orders = pd.DataFrame({"customer": [1, 1], "date": pd.to_datetime(["2025-01-01", "2025-03-02"]), "margin": [9, 8.5]})
+    >>> past_record(orders, pd.DataFrame({"customer": [1], "cost": [4.0]})).loc[1].to_dict()
+    {'margin': 17.5, 'service': 4.0, 'profit': 13.5, 'months': 2.0}
     """
     _need("orders", orders, ("customer", "date", "margin"))
     _need("contacts", contacts, ("customer", "cost"))
@@ -161,8 +169,9 @@ def credible_means(values, owner):
     >>> credible_means(pd.Series([4.0, 6, 9, 11]), pd.Series(["a", "a", "b", "b"])).round(1).tolist()
     [5.2, 9.8]
     """
-    values = _column("values", pd.Series(np.asarray(values)))
-    groups = values.groupby(np.asarray(owner))
+    (values, owner), _ = aligned(values=values, owner=owner)
+    values = pd.Series(numbers_in("values", values))
+    groups = values.groupby(groups_in("owner", pd.Series(np.asarray(owner))))
     n, own = groups.size(), groups.mean()
     if len(n) < 2 or len(values) == len(n):
         raise ValueError("values must come from two owners or more, one of them with at least two values")
@@ -185,7 +194,15 @@ def forecast_customers(customers, orders, contacts, subscriptions, until="2025-1
 
     Parameters: Kestrel's tables, or others with the same columns; ``until``, the last day on record. Follow-up calls
     that the firm made itself do not count as the customer's service cost.
-    Returns a DataFrame indexed by customer: leave_chance, orders_per_month, net_per_order, months, profit.
+    Returns a DataFrame indexed by customer: leave_chance, orders_per_month, net_per_order, months, profit; a value is
+    missing where a customer has no order of that kind on record.
+    Raises ValueError or TypeError for a missing column, customer, date or amount, and where a model cannot be fitted.
+
+    >>> from custvalue_helpers.case import simulate_case
+    >>> case = simulate_case(seed=1, n_customers=300)
+    >>> tables = case.customers, case.orders, case.contacts, case.subscriptions
+    >>> forecast_customers(*tables).months.notna().all().item()
+    True
     """
     from custvalue_helpers.loyalty.histories import purchase_histories
 
@@ -193,6 +210,18 @@ def forecast_customers(customers, orders, contacts, subscriptions, until="2025-1
     _need("orders", orders, ("customer", "date", "margin", "kind"))
     _need("contacts", contacts, ("customer", "cost", "started_by"))
     _need("subscriptions", subscriptions, ("customer", "boxes", "left"))
+    a_day("until", until)
+    if customers["customer"].duplicated().any():
+        raise ValueError(
+            f"customers must have one row a customer, got {customers['customer'][customers['customer'].duplicated()].iloc[0]} twice"
+        )
+    if (
+        subscriptions["customer"].duplicated().any()
+        or not subscriptions["customer"].isin(customers["customer"]).all()
+    ):
+        raise ValueError("subscriptions must have one row a customer at most, each in the table customers")
+    if not orders["customer"].isin(customers["customer"]).all():
+        raise ValueError("orders must be of customers in the table customers, got some that are not")
     table = pd.DataFrame(index=customers["customer"].to_numpy())
     table["orders_per_month"] = 1.0
     contract = subscriptions.set_index("customer")
@@ -224,22 +253,19 @@ def _net_by_order(orders, contacts):
 
 
 def _column(name, values):
-    if not isinstance(values, pd.Series):
-        raise TypeError(f"{name} must be a Series with one row a customer, got {type(values).__name__}")
-    if not len(values) or not pd.api.types.is_numeric_dtype(values):
-        raise TypeError(f"{name} must hold numbers, at least one, got {values.dtype} of length {len(values)}")
-    missing = int((~np.isfinite(values.to_numpy(dtype=float))).sum())
-    if missing:
-        raise ValueError(f"{name} must have no missing values, got {missing} of {len(values)}")
-    if not values.index.is_unique:
-        twice = values.index[values.index.duplicated()][0]
-        raise ValueError(f"{name} must hold each customer once, got {twice} twice")
-    return values
+    return a_series(name, values, numbers=True)
 
 
 def _need(name, table, columns):
-    if not isinstance(table, pd.DataFrame):
-        raise TypeError(f"{name} must be a DataFrame, got {type(table).__name__}")
-    absent = [column for column in columns if column not in table]
-    if absent:
-        raise ValueError(f"{name} must have the columns {', '.join(columns)}, got no {absent[0]!r}")
+    """The columns that a table must have, none of them with a missing cell; amounts as numbers, days as days."""
+    a_table(name, table)
+    for column in columns:
+        found = a_column(table, column, f"{name}: column", name)
+        if column in ("margin", "cost", "boxes", "left"):
+            if found.dtype.kind != "b":
+                numbers_of(table, [column], argument=name, table=name)
+        elif column == "date":
+            if found.dtype.kind != "M":
+                raise TypeError(f"{name}: column 'date' must hold dates, got {shorten(found.iloc[0])}")
+        else:
+            groups_in(f"{name}: column '{column}'", found.reset_index(drop=True))

@@ -6,7 +6,16 @@ Plain numbers only, so that each formula can be read at a glance.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import a_number, one_of, share, whole_number
+from custvalue_helpers.kit.checks import (
+    a_list,
+    a_number,
+    a_text,
+    by_name,
+    one_of,
+    share,
+    shorten,
+    whole_number,
+)
 from custvalue_helpers.loyalty.model import lifetime_value
 
 NAMES = ("basic", "reactive", "accountable", "proactive", "partnership")
@@ -22,6 +31,12 @@ class Level:
 
     ``retention`` a year, from 0 to 1; ``cost`` euro for each customer; ``fixed`` euro for having the level at all;
     ``hours`` of somebody's attention a customer and year.
+
+    >>> Level("reactive", 0.53, 3, fixed=500, hours=0.1).retention
+    0.53
+    >>> Level("reactive", 53, 3)
+    Traceback (most recent call last):
+    ValueError: level 'reactive': retention must be a number from 0 to 1, got 53 (did you mean 0.53, that is 53 %?)
     """
 
     name: str
@@ -31,9 +46,10 @@ class Level:
     hours: float = 0.0
 
     def __post_init__(self):
-        share(f"level '{self.name}': retention", self.retention)
+        name = shorten(a_text("name", self.name))
+        share(f"level {name}: retention", self.retention)
         for part in ("cost", "fixed", "hours"):
-            a_number(f"level '{self.name}': {part}", getattr(self, part), 0)
+            a_number(f"level {name}: {part}", getattr(self, part), 0)
 
 
 # Kestrel's levels. Reactive and accountable stand where its experiment with follow-up calls puts them (0.9486 and
@@ -107,7 +123,9 @@ def level_profits(customers, margin, discount=0.1, *, levels=LEVELS, paying="onc
     """
     most = None if hours is None else a_number("hours", hours, 0)
     results = []
-    for level in levels:
+    for level in a_list("levels", levels):
+        if not isinstance(level, Level):
+            raise TypeError(f"levels must be Levels such as those of LEVELS, got {shorten(level)}")
         profit = level_profit(level, customers, margin, discount, paying=paying)
         takes = customers * level.hours
         results.append(LevelProfit(level.name, profit, takes, most is None or takes <= most + 1e-9))
@@ -181,7 +199,7 @@ def checked_grid(grid, name="grid"):
         raise TypeError(f"{name} must be a dict such as KOTLER_GRID, got {type(grid).__name__}")
     for cell, words in grid.items():
         if not (isinstance(cell, tuple) and len(cell) == 2):
-            raise ValueError(f"{name}: a cell must be two words such as ('few', 'high'), got {cell!r}")
+            raise ValueError(f"{name}: a cell must be two words such as ('few', 'high'), got {shorten(cell)}")
         for word in _words(words):
             one_of(f"{name}: level of {cell[0]} customers, {cell[1]} margin", word, NAMES)
     absent = [cell for cell in KOTLER_GRID if cell not in grid]
@@ -196,8 +214,9 @@ def _words(words):
 
 def _steps(name, steps, usual):
     steps = usual if steps is None else steps
-    if not isinstance(steps, Mapping) or set(steps) != set(usual):
-        raise ValueError(f"{name} must be a dict with {', '.join(map(repr, usual))}, got {steps!r}")
+    steps = by_name(name, steps)
+    if set(steps) != set(usual):
+        raise ValueError(f"{name} must be a dict with {', '.join(map(repr, usual))}, got {shorten(steps)}")
     return {word: a_number(f"{name}: {word}", steps[word], 0) for word in usual}
 
 

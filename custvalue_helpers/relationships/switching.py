@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import a_number, one_of, share, shorten, whole_number
-from custvalue_helpers.kit.columns import tally
+from custvalue_helpers.kit.checks import a_list, a_number, one_of, share, shorten, whole_number
+from custvalue_helpers.kit.columns import a_column, groups_in, numbers_of, tally
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,13 @@ def switching_matrix(purchases, *, person, last, chosen, draws=500, seed=1):
     """How often each brand follows each, with intervals from drawing people anew.
 
     share(j | i) = purchases of j right after i / purchases after i. Purchases of one person belong together, so whole
-    people are drawn with replacement, ``draws`` times; the limits are the 2.5 and 97.5 percentiles.
+    people are drawn with replacement, ``draws`` times; the limits are the 2.5 and 97.5 percentiles. The end of the road
+    (``steady``) is missing where the matrix has more than one, see steady_state().
 
     Parameters: ``purchases``, a DataFrame with one row a purchase; the names of its columns for the person, the brand
     bought the time before, and the brand bought. Returns SwitchingMatrix.
-    Raises ValueError or TypeError for missing columns or values, one brand only, a brand nobody bought before.
+    Raises ValueError or TypeError for missing columns or values, one brand only, a brand nobody bought before, and for
+    one person only, who says nothing about how far apart people are.
     Source: Rust, Lemon & Zeithaml 2004 (who ask people for their intentions; here they are counted).
 
     >>> table = pd.DataFrame({"who": [1, 1, 2, 2], "before": ["a", "b", "b", "a"], "now": ["b", "a", "a", "a"]})
@@ -50,6 +52,10 @@ def switching_matrix(purchases, *, person, last, chosen, draws=500, seed=1):
     if empty:
         raise ValueError(f"column {last!r} must hold every brand, got no purchase after {empty[0]!r}")
     draws = whole_number("draws", draws, low=50)
+    if people < 2:
+        raise ValueError(
+            f"person: column {person!r} must hold at least two people, got one: intervals come from drawing people"
+        )
     rng = np.random.default_rng(whole_number("seed", seed))
     weights = rng.multinomial(people, np.full(people, 1 / people), size=draws)
     drawn = (weights @ each).reshape(draws, size, size)
@@ -57,15 +63,14 @@ def switching_matrix(purchases, *, person, last, chosen, draws=500, seed=1):
     drawn = np.where(rows > 0, drawn / np.maximum(rows, 1), counts / counts.sum(axis=1, keepdims=True))
     shares = counts / counts.sum(axis=1, keepdims=True)
     low, high = np.percentile(drawn, [2.5, 97.5], axis=0)
-    ends = np.array([_steady(matrix) for matrix in drawn])
-    steady = pd.DataFrame(
-        {
-            "share": _steady(shares),
-            "low_95": np.percentile(ends, 2.5, axis=0),
-            "high_95": np.percentile(ends, 97.5, axis=0),
-        },
-        index=brands,
-    )
+    single = [matrix for matrix in drawn if len(_closed(matrix)) == 1]
+    steady = pd.DataFrame(np.nan, brands, ["share", "low_95", "high_95"])
+    if len(_closed(shares)) == 1:
+        steady["share"] = _steady(shares)
+        if len(single) > 0.9 * draws:
+            steady["low_95"], steady["high_95"] = np.percentile(
+                [_steady(matrix) for matrix in single], [2.5, 97.5], axis=0
+            )
     frames = [pd.DataFrame(part, index=brands, columns=brands) for part in (shares, low, high, counts)]
     return SwitchingMatrix(*frames[:3], frames[3].astype(int), steady, int(people))
 
@@ -75,8 +80,21 @@ def steady_state(shares):
 
     >>> steady_state(pd.DataFrame([[0.8, 0.2], [0.1, 0.9]], index=["a", "b"], columns=["a", "b"])).round(3).tolist()
     [0.333, 0.667]
+
+    Raises ValueError or TypeError for a table that is no switching matrix, and for one with several ends: two groups
+    of brands between which nobody switches each keep the buyers that they have, whatever that share is.
+
+    >>> steady_state(pd.DataFrame([[1.0, 0.0], [0.0, 1.0]], index=["a", "b"], columns=["a", "b"]))
+    Traceback (most recent call last):
+    ValueError: shares must lead to one end, got 2 groups of brands that nobody leaves: a; b
     """
     matrix = _checked_shares(shares)
+    groups = _closed(matrix)
+    if len(groups) > 1:
+        named = "; ".join(", ".join(str(shares.index[brand]) for brand in group) for group in groups)
+        raise ValueError(
+            f"shares must lead to one end, got {len(groups)} groups of brands that nobody leaves: {named}"
+        )
     return pd.Series(_steady(matrix), index=shares.index)
 
 
@@ -126,15 +144,22 @@ def bought_again(purchases, brand, lags, *, person, last, chosen):
     Parameters: as for switching_matrix(), rows in each person's order of buying; ``lags``, whole numbers of at least 1.
     Returns a DataFrame by lag: people_say (counted), matrix_says ((M^k) on the diagonal), and pairs, how many purchases
     the count rests on.
+
+    >>> table = pd.DataFrame({"who": [1, 1, 2, 2], "before": ["a", "a", "b", "a"], "now": ["a", "b", "a", "b"]})
+    >>> bought_again(table, "a", [1], person="who", last="before", chosen="now").people_say.round(2).tolist()
+    [0.33]
     """
     brands, whose, before, after = _codes(purchases, person, last, chosen)
     at = brands.index(one_of("brand", brand, brands))
     counts = np.zeros((len(brands),) * 2)
     np.add.at(counts, (before, after), 1)
+    empty = [brand for brand, row in zip(brands, counts, strict=True) if not row.sum()]
+    if empty:
+        raise ValueError(f"last: column {last!r} must hold every brand, got no purchase after {empty[0]!r}")
     shares = counts / counts.sum(axis=1, keepdims=True)
     sequences = _sequences(whose, before, after)
     rows = []
-    for lag in (whole_number("lags", each, low=1) for each in lags):
+    for lag in (whole_number("lags", each, low=1) for each in a_list("lags", lags)):
         pairs = [(s[lag:] == at)[s[:-lag] == at] for s in sequences if len(s) > lag]
         seen = np.concatenate(pairs) if pairs else np.array([])
         if not len(seen):
@@ -161,7 +186,12 @@ def repeat_rates(purchases, *, person, last, chosen, rounds=200, seed=1):
     the 2.5 and 97.5 percentiles over the shuffles.
     Parameters as for switching_matrix(), rows in each person's order. Returns RepeatRates.
     Source: the spurious loyalty that differing tastes make is Frank 1962 and Heckman 1981's; the test is a permutation.
+
+    >>> table = pd.DataFrame({"who": [1, 1, 2, 2], "before": ["a", "a", "b", "b"], "now": ["a", "a", "b", "a"]})
+    >>> repeat_rates(table, person="who", last="before", chosen="now").seen
+    0.75
     """
+    rounds = whole_number("rounds", rounds, 20, 100_000)
     brands, whose, before, after = _codes(purchases, person, last, chosen)
     sequences = _sequences(whose, before, after)
     rng = np.random.default_rng(whole_number("seed", seed))
@@ -172,10 +202,7 @@ def repeat_rates(purchases, *, person, last, chosen, rounds=200, seed=1):
     def repeats(values):
         return float((values[1:] == values[:-1])[inside].mean())
 
-    shuffled = [
-        repeats(everything[np.lexsort((rng.random(len(owner)), owner))])
-        for _ in range(whole_number("rounds", rounds, low=20))
-    ]
+    shuffled = [repeats(everything[np.lexsort((rng.random(len(owner)), owner))]) for _ in range(rounds)]
     low, high = np.percentile(shuffled, [2.5, 97.5])
     sizes = tally(everything, minlength=len(brands)) / len(everything)
     return RepeatRates(
@@ -203,10 +230,14 @@ def two_tastes(share_a, strength, habit, lags=12):
     h + (1 − h)(s² + (1 − s)²), and of those who bought A, the share that buys A k purchases later is
     Σ w·p·(p + (1 − p)hᵏ)/Σ w·p, over the two kinds with their shares w and tastes p.
 
-    Parameters: shares from 0 to 1, ``strength`` from 0.5. Returns TwoTastes: ``later`` is what people do at lags 1 to
+    Parameters: shares from 0 to 1, ``strength`` from 0.5; ``lags``, up to 1,000. Returns TwoTastes: ``later`` is what people do at lags 1 to
     ``lags``, ``matrix_later`` what the switching matrix says for the same.
+
+    >>> round(two_tastes(0.5, 0.8, 0.2).repeat, 3)
+    0.744
     """
-    w, h = share("share_a", share_a), share("habit", habit)
+    w, h, lags = share("share_a", share_a), share("habit", habit), whole_number("lags", lags, 1, 1000)
+    share("strength", strength)
     s = a_number("strength", strength, 0.5, 1)
     kinds = ((w, s), (1 - w, 1 - s))
     marginal = sum(weight * p for weight, p in kinds)
@@ -229,16 +260,9 @@ def two_tastes(share_a, strength, habit, lags=12):
 
 def _codes(purchases, person, last, chosen):
     """The brands in their order, and each row's person, brand before and brand now as numbers."""
-    if not isinstance(purchases, pd.DataFrame):
-        raise TypeError(f"purchases must be a DataFrame, got {type(purchases).__name__}")
     for argument, column in (("person", person), ("last", last), ("chosen", chosen)):
-        if column not in purchases:
-            raise ValueError(f"{argument} must be a column of purchases, got {column!r}")
-        missing = int(purchases[column].isna().sum())
-        if missing:
-            raise ValueError(
-                f"column {column!r} must have no missing values, got {missing} of {len(purchases)}"
-            )
+        found = a_column(purchases, column, argument, "purchases")
+        groups_in(f"{argument}: column {column!r}", found.reset_index(drop=True))
     words = [purchases[column].astype(str) for column in (last, chosen)]
     levels = (
         list(purchases[chosen].cat.categories) if hasattr(purchases[chosen], "cat") else sorted(set(words[1]))
@@ -258,6 +282,13 @@ def _sequences(whose, before, after):
     return [np.concatenate([[before[rows[0]]], after[rows]]) for rows in parts]
 
 
+def _closed(matrix):
+    """The groups of brands that buyers reach from each other and never leave, as lists of places."""
+    reached = np.linalg.matrix_power((matrix > 1e-12) | np.eye(len(matrix), dtype=bool), len(matrix))
+    groups = {tuple(np.flatnonzero(row)) for brand, row in enumerate(reached) if reached[row, brand].all()}
+    return [list(group) for group in sorted(groups)]
+
+
 def _steady(matrix):
     size = len(matrix)
     equations = np.vstack([matrix.T - np.eye(size), np.ones(size)])
@@ -267,7 +298,9 @@ def _steady(matrix):
 def _checked_shares(shares):
     if not isinstance(shares, pd.DataFrame) or list(shares.index) != list(shares.columns):
         raise TypeError("shares must be a DataFrame with the same brands as rows and columns, in one order")
-    matrix = shares.to_numpy(dtype=float)
+    if shares.index.has_duplicates:
+        raise ValueError(f"shares must name each brand once, got {shorten(list(shares.index))}")
+    matrix = numbers_of(shares, list(shares.columns), argument="shares", table="shares")
     if (
         not np.isfinite(matrix).all()
         or (matrix < 0).any()

@@ -4,9 +4,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from custvalue_helpers.kit.checks import a_number, shorten
+from custvalue_helpers.kit.checks import share, shorten
+from custvalue_helpers.kit.columns import a_column, aligned, numbers_in, zeros_and_ones
 from custvalue_helpers.kit.intervals import Z_95
 
 
@@ -46,25 +46,27 @@ def leaving_rate(boxes, left):
     """How often customers under contract leave: those who left over the renewals at which they could.
 
     rate = Σ leftᵢ / Σ nᵢ, with nᵢ = boxesᵢ − 1 + leftᵢ: each box after the first is a renewal made, and leaving is one
-    declined. Customers differ, so the standard error counts customers, not renewals: √Σ (leftᵢ − rate·nᵢ)² / Σ nᵢ.
+    declined. Series are put side by side by their index. Customers differ, so the standard error counts customers, not renewals: √Σ (leftᵢ − rate·nᵢ)² / Σ nᵢ.
 
     Parameters: ``boxes``, whole numbers of at least 1, boxes sent so far; ``left``, 1 for who left, 0 for who is there.
     Running subscriptions count for as long as they were watched.
-    Returns Leaving. Raises ValueError or TypeError for other input, and if nobody had a renewal.
+    Returns Leaving. Raises ValueError or TypeError for other input, if nobody had a renewal, and for a single customer,
+    who does not say how far apart customers are.
     Source: the ratio estimator with its linearised error, Cochran 1977, Sampling Techniques.
 
     >>> found = leaving_rate(boxes=[3, 5, 2], left=[1, 0, 1])
     >>> found.renewals, round(found.rate, 3)
     (9, 0.222)
     """
-    boxes, left = _counts("boxes", boxes, 1), _counts("left", left, 0)
-    if len(boxes) != len(left):
-        raise ValueError(f"boxes and left must have the same length, got {len(boxes)} and {len(left)}")
-    if (left > 1).any():
-        raise ValueError(f"left must be 1 or 0, got {shorten(float(left[left > 1][0]))}")
+    (boxes, left), _ = aligned(boxes=boxes, left=left)
+    boxes, left = _counts("boxes", boxes, 1), zeros_and_ones("left", left)
     due = boxes - 1 + left
     if not due.sum():
         raise ValueError("boxes must hold at least one renewal, got none: nobody had a second box to decline")
+    if len(boxes) < 2:
+        raise ValueError(
+            "boxes must hold at least two customers, got one: nothing says how far apart customers are"
+        )
     rate = left.sum() / due.sum()
     error = math.sqrt(((left - rate * due) ** 2).sum()) / due.sum()
     return Leaving(len(boxes), int(due.sum()), float(rate), error)
@@ -77,18 +79,17 @@ def compare_leaving(subscriptions, group):
     1 and 0. Returns Difference. The difference is an effect only if the groups were drawn by lot.
     Raises ValueError or TypeError for other input.
 
+    >>> import pandas as pd
     >>> table = pd.DataFrame({"boxes": [4, 9, 3, 2], "left": [0, 1, 1, 1], "called": [1, 1, 0, 0]})
     >>> round(compare_leaving(table, "called").estimate, 3)
     0.317
     """
-    if not isinstance(subscriptions, pd.DataFrame):
-        raise TypeError(f"subscriptions must be a DataFrame, got {type(subscriptions).__name__}")
-    for name in ("boxes", "left", group):
-        if name not in subscriptions:
-            raise ValueError(f"subscriptions must have a column {name!r}, got {shorten(list(subscriptions))}")
-    values = set(subscriptions[group].unique())
-    if values != {0, 1}:
-        raise ValueError(f"column {group!r} must hold both 1 and 0, and nothing else, got {shorten(values)}")
+    for argument, name in (("boxes", "boxes"), ("left", "left"), ("group", group)):
+        a_column(subscriptions, name, argument, "subscriptions")
+    if zeros_and_ones(f"group: column {group!r}", subscriptions[group]).sum() in (0, len(subscriptions)):
+        raise ValueError(
+            f"group: column {group!r} must hold both 1 and 0, got only {shorten(subscriptions[group].iloc[0])}"
+        )
     parts = (subscriptions[subscriptions[group] == value] for value in (1, 0))
     return Difference(*(leaving_rate(part["boxes"], part["left"]) for part in parts))
 
@@ -104,7 +105,7 @@ def cost_concentration(costs, part=0.1):
     0.5
     """
     values = np.sort(_counts("costs", costs, 0, whole=False))[::-1]
-    part = a_number("part", part, 0, 1, hint="a share: 0.1 for a tenth")
+    part = share("part", part)
     if not values.sum():
         raise ValueError("costs must not all be 0")
     return float(values[: round(part * len(values))].sum() / values.sum())
@@ -112,15 +113,7 @@ def cost_concentration(costs, part=0.1):
 
 def _counts(name, values, least, whole=True):
     """A column as an array of numbers, checked."""
-    try:
-        array = np.asarray(values, dtype=float).ravel()
-    except (TypeError, ValueError):
-        raise TypeError(f"{name} must be numbers, got {shorten(list(values))}") from None
-    if not len(array):
-        raise ValueError(f"{name} must hold at least one customer, got none")
-    missing = int((~np.isfinite(array)).sum())
-    if missing:
-        raise ValueError(f"{name} must have no missing values, got {missing} of {len(array)}")
+    array = numbers_in(name, values)
     wrong = array[(array < least) | ((array % 1 != 0) if whole else False)]
     if len(wrong):
         kind = "whole numbers" if whole else "numbers"

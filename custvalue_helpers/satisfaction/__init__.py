@@ -7,7 +7,7 @@ __all__, __getattr__, __dir__ = offers(
     __name__,
     {
         "model": ("feeling", "interval", "state"),
-        "promise": ("Market", "best_promise", "promise_outcome"),
+        "promise": ("PromiseMarket", "best_promise", "promise_outcome"),
         "kano": ("kano_category", "kano_count", "kano_table"),
         "measures": (
             "index_by_wave",

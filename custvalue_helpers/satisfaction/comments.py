@@ -1,9 +1,9 @@
 """Open comments read and counted: a coding by keywords that hides nothing, held against a coding by hand."""
 
 import re
-from collections.abc import Mapping
 
-from custvalue_helpers.kit.checks import shorten
+from custvalue_helpers.kit.checks import a_list, a_text, by_name, one_of, shorten
+from custvalue_helpers.kit.columns import aligned
 
 NOTHING, UNKNOWN = "no comment", "no keyword"
 
@@ -23,16 +23,14 @@ def code_comments(comments, keywords):
     >>> code_comments(pd.Series(["Late again!", "Never once late, thank you.", "Chocolate?", None]), words).tolist()
     ['delivery', 'delivery', 'no keyword', 'no comment']
     """
-    import pandas as pd
 
     patterns = {
         theme: [_pattern(theme, word) for word in words] for theme, words in _checked(keywords).items()
     }
-    if not isinstance(comments, pd.Series):
-        raise TypeError(f"comments must be a Series, a column of a DataFrame, got {type(comments).__name__}")
+    _column("comments", comments)
 
     def theme_of(text):
-        if pd.isna(text) or not str(text).strip():
+        if not _text_of(text).strip():
             return NOTHING
         found = {theme: sum(bool(p.search(str(text))) for p in rules) for theme, rules in patterns.items()}
         best = max(found, key=found.get)
@@ -47,17 +45,17 @@ def coding_errors(coded, by_hand):
     Precision = right / coded so: of those that the words called 'delivery', how many are. Recall = right / by hand: of
     those that are, how many the words found.
 
-    Parameters: two Series of themes with the same row labels; comments that both call 'no comment' are left out.
+    Parameters: two Series of themes of the same rows, in any order; comments that both call 'no comment' are left out.
     Returns a row a theme, most frequent first: by_hand, coded, right, precision, recall (missing where nothing was coded
-    so, or nothing is).
+    so, or nothing is so).
+
+    >>> import pandas as pd
+    >>> coding_errors(pd.Series(["late", "late", "app"]), pd.Series(["late", "app", "app"])).precision.to_dict()
+    {'app': 1.0, 'late': 0.5}
     """
     import pandas as pd
 
-    for name, series in (("coded", coded), ("by_hand", by_hand)):
-        if not isinstance(series, pd.Series):
-            raise TypeError(f"{name} must be a Series, a column of a DataFrame, got {type(series).__name__}")
-    if not coded.index.equals(by_hand.index):
-        raise ValueError("coded and by_hand must have the same row labels in the same order")
+    (coded, by_hand), _ = aligned(coded=_column("coded", coded), by_hand=_column("by_hand", by_hand))
     coded, by_hand = coded.astype(str), by_hand.astype(str)
     written = ~((coded == NOTHING) & (by_hand == NOTHING))
     if not written.any():
@@ -77,7 +75,7 @@ def coding_errors(coded, by_hand):
 def misread(comments, coded, by_hand, theme):
     """What the keywords took the comments of one theme for: how many, and the first of them (a DataFrame).
 
-    Parameters: three Series with the same row labels: the texts, the themes by keywords, the themes by hand; ``theme``,
+    Parameters: three Series of the same rows, in any order: the texts, the themes by keywords, the themes by hand; ``theme``,
     the theme by hand whose misread comments are wanted.
 
     >>> import pandas as pd
@@ -87,11 +85,19 @@ def misread(comments, coded, by_hand, theme):
     """
     import pandas as pd
 
-    if not (comments.index.equals(coded.index) and coded.index.equals(by_hand.index)):
-        raise ValueError("comments, coded and by_hand must have the same row labels in the same order")
+    (comments, coded, by_hand), _ = aligned(
+        comments=_column("comments", comments),
+        coded=_column("coded", coded),
+        by_hand=_column("by_hand", by_hand),
+    )
+    one_of("theme", theme, list(by_hand.astype(str).unique()))
     table = pd.DataFrame({"comment": comments, "coded": coded.astype(str), "by_hand": by_hand.astype(str)})
     wrong = table[(table["by_hand"] == theme) & (table["coded"] != theme)]
-    found = wrong.groupby("coded")["comment"].agg(["size", "first"])
+    found = (
+        wrong.assign(comment=wrong["comment"].map(_text_of))
+        .groupby("coded")["comment"]
+        .agg(["size", "first"])
+    )
     return found.set_axis(["comments", "example"], axis=1).sort_values("comments", ascending=False)
 
 
@@ -105,17 +111,35 @@ def count_by_role(themes, role):
     >>> count_by_role(pd.Series(["late", "praise", "late"]), {"late": "3 orders"}).to_dict()
     {'3 orders': 2}
     """
-    if not isinstance(role, Mapping) or not role:
-        raise TypeError(f"role must be a dict from theme to role, got {shorten(role)}")
-    return themes.astype(str).map(role).value_counts().rename_axis("role").rename("complaints")
+    role = by_name("role", role, "a role")
+    for theme, name in role.items():
+        a_text(f"role: {theme}", name)
+    return (
+        _column("themes", themes)
+        .astype(str)
+        .map(role)
+        .value_counts()
+        .rename_axis("role")
+        .rename("complaints")
+    )
+
+
+def _column(name, values):
+    if not (hasattr(values, "index") and hasattr(values, "reindex")) or hasattr(values, "columns"):
+        raise TypeError(f"{name} must be a Series, a column of a DataFrame, got {type(values).__name__}")
+    return values
+
+
+def _text_of(comment):
+    """A comment as text; a missing one is empty."""
+    missing = comment is None or (str(comment) in ("nan", "NaT", "<NA>") and not isinstance(comment, str))
+    return "" if missing else str(comment)
 
 
 def _checked(keywords):
-    if not isinstance(keywords, Mapping) or not keywords:
-        raise TypeError(f"keywords must be a dict from theme to a list of words, got {shorten(keywords)}")
+    keywords = by_name("keywords", keywords, "a list of words")
     for theme, words in keywords.items():
-        if isinstance(words, str) or not hasattr(words, "__iter__"):
-            raise TypeError(f"keywords: {theme} must be a list such as ['late'], got {shorten(words)}")
+        a_list(f"keywords: {theme}", words)
     return keywords
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import one_of, shorten
+from custvalue_helpers.kit.checks import a_list, a_number, by_name, one_of
+from custvalue_helpers.kit.columns import a_series, a_table, aligned, numbers_of
 from custvalue_helpers.kit.intervals import Z_95
 from custvalue_helpers.satisfaction.measures import ratings
 
@@ -22,7 +23,8 @@ class Regression:
 def regress(outcome, **causes):
     """Least squares of an outcome on causes, with intervals that do not assume equal scatter.
 
-    Parameters: ``outcome``, a Series of numbers; ``causes``, Series with the same row labels, by name.
+    Parameters: ``outcome``, a Series of numbers; ``causes``, Series of the same rows, by name; they are put side by side by
+    their index.
     Returns a Regression; the row "constant" is the outcome where all causes are 0.
     Raises ValueError if a cause is constant, or if one is a sum or a difference of the others (P − E beside P and E): then
     endless sets of coefficients fit equally well, and none may be read.
@@ -37,16 +39,12 @@ def regress(outcome, **causes):
 
     if not causes:
         raise ValueError("causes must name at least one cause, got none")
-    columns = {"outcome": outcome, **causes}
-    for name, column in columns.items():
-        if not isinstance(column, pd.Series):
-            raise TypeError(f"{name} must be a Series, a column of a DataFrame, got {type(column).__name__}")
-        if not column.index.equals(outcome.index):
-            raise ValueError(f"{name} must have the outcome's row labels in the same order")
-        if not np.isfinite(column.to_numpy(float)).all():
-            raise ValueError(
-                f"{name} has {(~np.isfinite(column.to_numpy(float))).sum()} missing or infinite values"
-            )
+    columns = {
+        name: a_series(name, column, numbers=True, once=False)
+        for name, column in {"outcome": outcome, **causes}.items()
+    }
+    outcome, *others = aligned(**columns)[0]
+    causes = dict(zip(causes, others, strict=True))
     y = outcome.to_numpy(float)
     x = np.column_stack([np.ones(len(y)), *(column.to_numpy(float) for column in causes.values())])
     if len(y) <= x.shape[1]:
@@ -81,7 +79,7 @@ def compare_fits(outcome, causes, *choices):
 
     Parameters: ``outcome``, a Series; ``causes``, a dict from name to Series; each of ``choices``, a list of some of these
     names. See regress().
-    Returns a DataFrame, one row a choice; a cause that was left out is missing.
+    Returns a DataFrame, one row a choice; a coefficient is missing where the cause was left out.
 
     >>> import pandas as pd
     >>> y, x = pd.Series([1, 2, 3, 4.5]), pd.Series([0, 1, 2, 3])
@@ -92,23 +90,38 @@ def compare_fits(outcome, causes, *choices):
 
     if not choices:
         raise ValueError("choices must hold at least one list of causes, got none")
+    causes = by_name("causes", causes, "a Series")
     rows = {}
     for choice in choices:
+        choice = a_list("choices", choice)
         fit = regress(outcome, **{one: causes[one_of("choices: cause", one, list(causes))] for one in choice})
-        rows[" and ".join(choice)] = {**{one: fit[one] for one in choice}, "R²": fit.r_squared}
-    return pd.DataFrame.from_dict(rows, orient="index")[[*causes, "R²"]]
+        rows[" and ".join(map(str, choice))] = {**{one: fit[one] for one in choice}, "R²": fit.r_squared}
+    return pd.DataFrame.from_dict(rows, orient="index")[
+        [*(name for name in causes if any(name in row for row in rows.values())), "R²"]
+    ]
 
 
 def silent_fit(outcome, **causes):
     """What common libraries return for causes that cannot be told apart: the smallest of all coefficients that fit, and no word.
 
     Returns a Series by cause. It is here to be looked at, not to be used: see regress().
+
+    >>> import pandas as pd
+    >>> silent_fit(pd.Series([1.0, 2, 3]), x=pd.Series([0, 1, 2]), same=pd.Series([0, 1, 2])).round(2).to_dict()
+    {'x': 0.5, 'same': 0.5}
     """
     import numpy as np
     import pandas as pd
 
-    x = np.column_stack([np.ones(len(outcome)), *(np.asarray(column, float) for column in causes.values())])
-    found = np.linalg.lstsq(x, np.asarray(outcome, float), rcond=None)[0]
+    if not causes:
+        raise ValueError("causes must name at least one cause, got none")
+    columns = {
+        name: a_series(name, column, numbers=True, once=False)
+        for name, column in {"outcome": outcome, **causes}.items()
+    }
+    outcome, *others = aligned(**columns)[0]
+    x = np.column_stack([np.ones(len(outcome)), *others])
+    found = np.linalg.lstsq(x, outcome.to_numpy(), rcond=None)[0]
     return pd.Series(found[1:], index=list(causes), name="coefficient")
 
 
@@ -149,8 +162,17 @@ def response_surface(table, satisfaction, expectation, performance, middle=5.5):
     >>> round(surface.slope_together, 2), round(surface.slope_apart, 2)
     (0.46, 0.31)
     """
-    s = ratings(table, satisfaction)
-    e, p = ratings(table, expectation) - middle, ratings(table, performance) - middle
+    middle = a_number("middle", middle)
+    arguments = {"satisfaction": satisfaction, "expectation": expectation, "performance": performance}
+    columns = [ratings(table, column, argument=argument) for argument, column in arguments.items()]
+    if len(table) <= 6:
+        raise ValueError(f"table must hold more than 6 people for six numbers, got {len(table)}")
+    for argument, column in zip(arguments, columns, strict=True):
+        if column.nunique() == 1:
+            raise ValueError(
+                f"{argument}: column '{column.name}' must differ between people, got {column.iloc[0]:g} for all"
+            )
+    s, e, p = columns[0], columns[1] - middle, columns[2] - middle
     fit = regress(s, e=e, p=p, ee=e * e, ep=e * p, pp=p * p)
     return Surface(tuple(fit.coefficients["coefficient"]), middle, fit.r_squared)
 
@@ -158,11 +180,16 @@ def response_surface(table, satisfaction, expectation, performance, middle=5.5):
 def losses_and_gains(gaps):
     """Each person's mean loss (at most 0) and mean gain (at least 0) over several items, two Series.
 
-    Parameters: ``gaps``, a DataFrame of P − E, a row a respondent and a column an item.
+    Parameters: ``gaps``, a DataFrame of P − E, a row a respondent and a column an item, numbers without a missing one.
+
+    >>> import pandas as pd
+    >>> lost, gained = losses_and_gains(pd.DataFrame({"app": [-2, 1], "taste": [0, 3]}))
+    >>> lost.tolist(), gained.tolist()
+    ([-1.0, 0.0], [0.0, 2.0])
     """
-    missing = gaps.isna()
-    if missing.any().any():
-        raise ValueError(
-            f"gaps has {int(missing.sum().sum())} missing values, in {shorten(list(gaps.columns[missing.any()]))}"
-        )
+    import pandas as pd
+
+    a_table("gaps", gaps)
+    values = numbers_of(gaps, list(gaps.columns), argument="gaps", table="gaps")
+    gaps = pd.DataFrame(values, gaps.index, gaps.columns)
     return gaps.clip(upper=0).mean(axis=1), gaps.clip(lower=0).mean(axis=1)

@@ -9,7 +9,7 @@ from custvalue_helpers.satisfaction import explorer_plots as plots
 from custvalue_helpers.satisfaction.kano_explorers import kano_answers, kano_mixture
 from custvalue_helpers.satisfaction.model import feeling
 from custvalue_helpers.satisfaction.promise import (
-    Market,
+    PromiseMarket,
     PromiseOutcome,
     best_promise,
     profit_of,
@@ -120,7 +120,7 @@ PROMISES = tuple(LOW + place / 5 for place in range(5 * (HIGH - LOW) + 1))
 
 
 def _lab(promise, quality, word, loss_weight, show):
-    market = Market(quality=quality, word=word / 100, loss_weight=loss_weight)
+    market = PromiseMarket(quality=quality, word=word / 100, loss_weight=loss_weight)
     one_quarter = replace(market, quarters=1)
     outcomes = [promise_outcome(one_quarter, each) for each in PROMISES]
     return Lab(
@@ -202,7 +202,7 @@ class Memory:
 
 @lru_cache(maxsize=1)
 def _memory_curves():
-    markets = tuple(replace(Market(), remembered=remembered) for remembered in (True, False))
+    markets = tuple(replace(PromiseMarket(), remembered=remembered) for remembered in (True, False))
     curves = tuple(tuple(profit_of(market, each) for each in PROMISES) for market in markets)
     return markets, curves, tuple(best_promise(market) for market in markets)
 

@@ -1,9 +1,9 @@
 """Kano's questions: how does a customer feel if a feature is there, and if it is not? And what follows for the feature."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.kit.checks import by_name, one_of, whole_number
+from custvalue_helpers.kit.columns import a_column, groups_in
 
 ANSWERS = ("like it", "expect it", "neutral", "can live with it", "dislike it")
 CATEGORIES = ("must-be", "one-dimensional", "attractive", "indifferent", "reverse", "questionable")
@@ -90,16 +90,10 @@ def kano_count(counts):
     >>> kano_count({"attractive": 2, "reverse": 2}).category
     'attractive = reverse'
     """
-    if not isinstance(counts, Mapping):
-        raise TypeError(f"counts must be a dict from category to count, got {type(counts).__name__}")
+    counts = by_name("counts", counts, least=0)
     for name in counts:
         one_of("counts: category", name, CATEGORIES)
-    full = {}
-    for name in CATEGORIES:
-        number = a_number(f"counts: {name}", counts.get(name, 0), low=0)
-        if number != int(number):
-            raise ValueError(f"counts: {name} must be a whole number of people, got {number}")
-        full[name] = int(number)
+    full = {name: whole_number(f"counts: {name}", counts.get(name, 0)) for name in CATEGORIES}
     if not sum(full.values()):
         raise ValueError("counts must hold at least one person, got nobody: too few to say")
     return KanoCount(full)
@@ -109,22 +103,24 @@ def kano_table(table, feature="feature", if_there="if_there", if_not_there="if_n
     """One row a feature: counts by category, the mode, its strength, better and worse (a DataFrame).
 
     Parameters: ``table``, a DataFrame with a row a respondent and feature; the names of its three columns.
-    A coefficient that no answer speaks to is missing (None). Features stand in the order in which they first appear.
-    Raises ValueError for a missing column, a missing answer (how many, and where), or an answer that is none of the five.
+    A coefficient is missing where no answer speaks to it. Features stand in the order in which they first appear.
+    Raises ValueError or TypeError for a missing column, a missing answer (how many, and where; leave such rows out
+    first), an answer that is none of the five, or a table without rows.
+
+    >>> import pandas as pd
+    >>> asked = pd.DataFrame({"feature": ["app", "app"], "if_there": ["like it", "like it"],
+    ...                       "if_not_there": ["dislike it", "neutral"]})
+    >>> kano_table(asked).loc["app", "mode"]
+    'one-dimensional = attractive'
     """
     import pandas as pd
 
-    for name in (feature, if_there, if_not_there):
-        one_of("table: column", name, list(table.columns))
-        missing = table[name].isna()
-        if missing.any():
-            raise ValueError(
-                f"table: {missing.sum()} missing in '{name}', first in row {table.index[missing][0]};"
-                " leave such rows out first"
-            )
-    if table.empty:
-        raise ValueError("table must hold at least one answer, got none: nobody was asked")
-    pairs = zip(table[if_there].astype(object), table[if_not_there].astype(object), strict=True)
+    columns = [
+        a_column(table, name, f"{argument}: column", "table")
+        for argument, name in (("feature", feature), ("if_there", if_there), ("if_not_there", if_not_there))
+    ]
+    groups_in(f"feature: column '{feature}'", columns[0].reset_index(drop=True))
+    pairs = zip(*(column.astype(object) for column in columns[1:]), strict=True)
     found = pd.DataFrame(
         {"feature": table[feature].to_numpy(), "category": [kano_category(*pair) for pair in pairs]}
     )

@@ -1,6 +1,7 @@
 """What Kestrel's tables say about expectation, satisfaction and staying: from the survey to the figures of the lesson."""
 
-from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.kit.checks import a_list, a_number, by_name, shorten
+from custvalue_helpers.kit.columns import a_column, a_day, a_table, groups_in, numbers_of
 from custvalue_helpers.satisfaction.expectations import losses_and_gains, regress
 from custvalue_helpers.satisfaction.measures import loyalty_by_satisfaction
 
@@ -21,12 +22,14 @@ def expectations_by_source(survey, items):
     >>> expectations_by_source(load_dataset("kestrel_survey"), ["delivery"]).round(1).loc["advertising"].to_dict()
     {'expected': 8.2, 'experienced': 6.5, 'satisfaction': 6.4}
     """
-    _columns(survey, [f"{before}_{item}" for item in items for before in ("expected", "perceived")])
-    people = survey[["satisfaction"]].assign(
-        expected=survey[[f"expected_{item}" for item in items]].mean(axis=1),
-        experienced=survey[[f"perceived_{item}" for item in items]].mean(axis=1),
-    )
-    groups = people.groupby(survey["expectation_from"], observed=True)
+    import pandas as pd
+
+    expected, perceived, satisfaction = _asked(survey, items)
+    source = a_column(survey, "expectation_from", "survey", "survey").reset_index(drop=True)
+    people = pd.DataFrame({
+        "expected": expected.mean(axis=1), "experienced": perceived.mean(axis=1), "satisfaction": satisfaction,
+    })  # fmt: skip
+    groups = people.groupby(groups_in("survey: column 'expectation_from'", source), observed=True)
     return groups[["expected", "experienced", "satisfaction"]].mean()
 
 
@@ -42,12 +45,20 @@ def weight_of_losses(survey, items):
     >>> weight_of_losses(load_dataset("kestrel_survey"), ["delivery", "freshness"]).round(1).coefficient.to_dict()
     {'loss': 0.6, 'gain': 0.4}
     """
-    import pandas as pd
-
-    _columns(survey, [f"{before}_{item}" for item in items for before in ("expected", "perceived")])
-    gaps = pd.DataFrame({item: survey[f"perceived_{item}"] - survey[f"expected_{item}"] for item in items})
-    lost, gained = losses_and_gains(gaps)
-    return regress(survey["satisfaction"], loss=lost, gain=gained).coefficients.loc[["loss", "gain"]]
+    expected, perceived, satisfaction = _asked(survey, items)
+    if len(survey) <= 3:
+        raise ValueError(f"survey must hold more than 3 people for two weights, got {len(survey)}")
+    if satisfaction.nunique() == 1:
+        raise ValueError(
+            f"survey: column 'satisfaction' must differ between people, got {satisfaction[0]:g} for all"
+        )
+    lost, gained = losses_and_gains(perceived - expected)
+    for word, mean in (("worse", lost), ("better", gained)):
+        if mean.nunique() == 1:
+            raise ValueError(
+                f"survey must hold some who got {word} than expected and some who did not: their gaps are all alike"
+            )
+    return regress(satisfaction, loss=lost, gain=gained).coefficients.loc[["loss", "gain"]]
 
 
 def stayed_after_survey(survey, plans, days=HALF_YEAR, last_day=LAST_DAY):
@@ -57,14 +68,21 @@ def stayed_after_survey(survey, plans, days=HALF_YEAR, last_day=LAST_DAY):
 
     Parameters: ``survey`` and ``plans``, the tables kestrel_survey and kestrel_subscriptions; ``days``; ``last_day``.
     Returns the table of loyalty_by_satisfaction(). Raises ValueError if no survey can be watched for so long.
+
+    >>> import pandas as pd
+    >>> survey = pd.DataFrame({"customer": [1, 2], "date": pd.to_datetime(["2025-01-05"] * 2), "satisfaction": [8, 4]})
+    >>> plans = pd.DataFrame({"customer": [1, 2], "end": pd.to_datetime([None, "2025-03-01"])})
+    >>> stayed_after_survey(survey, plans).share.to_dict()
+    {4: 0.0, 8: 1.0}
     """
     import pandas as pd
 
-    _columns(survey, ["customer", "date", "satisfaction"])
-    _columns(plans, ["customer", "end"])
-    span = pd.Timedelta(days=a_number("days", days, low=1))
-    asked = survey.merge(plans, on="customer")
-    asked = asked[asked["date"] + span <= pd.Timestamp(last_day)]
+    _of_customers("survey", survey, ["satisfaction"], ["date"], once=False)
+    _of_customers("plans", plans, [], ["end"])
+    numbers_of(survey, ["satisfaction"], (1, 10), "survey", "survey")
+    span = pd.Timedelta(days=a_number("days", days, 1, 36_500))
+    asked = survey[["customer", "date", "satisfaction"]].merge(plans[["customer", "end"]], on="customer")
+    asked = asked[asked["date"] + span <= a_day("last_day", last_day)]
     if asked.empty:
         raise ValueError(f"days must leave a survey to watch until {last_day}, got {days}")
     return loyalty_by_satisfaction(
@@ -77,13 +95,22 @@ def stayed_from_start(plans, truth, days=HALF_YEAR):
 
     Parameters: ``plans`` and ``truth``, the tables kestrel_subscriptions and kestrel_truth_customers; ``days``.
     Returns the table of loyalty_by_satisfaction(). Only a simulation knows the satisfaction of those who were never asked.
+
+    >>> import pandas as pd
+    >>> plans = pd.DataFrame({"customer": [1, 2], "start": pd.to_datetime(["2025-01-05"] * 2),
+    ...                       "end": pd.to_datetime([None, "2025-03-01"])})
+    >>> stayed_from_start(plans, pd.DataFrame({"customer": [1, 2], "satisfaction": [8.2, 3.9]})).share.to_dict()
+    {4: 0.0, 8: 1.0}
     """
     import pandas as pd
 
-    _columns(plans, ["customer", "start", "end"])
-    _columns(truth, ["customer", "satisfaction"])
-    span = pd.Timedelta(days=a_number("days", days, low=1))
-    everyone = plans.merge(truth[["customer", "satisfaction"]], on="customer")
+    _of_customers("plans", plans, [], ["start", "end"])
+    _of_customers("truth", truth)
+    numbers_of(truth, ["satisfaction"], None, "truth", "truth")
+    span = pd.Timedelta(days=a_number("days", days, 1, 36_500))
+    everyone = plans[["customer", "start", "end"]].merge(truth[["customer", "satisfaction"]], on="customer")
+    if everyone.empty:
+        raise ValueError("plans and truth must have customers in common, got none")
     there = everyone["end"].isna() | (everyone["end"] > everyone["start"] + span)
     return loyalty_by_satisfaction(everyone["satisfaction"].round(), there)
 
@@ -91,20 +118,34 @@ def stayed_from_start(plans, truth, days=HALF_YEAR):
 def satisfaction_over_time(survey, customers):
     """Mean satisfaction by time with Kestrel, of those whom advertising won and of the others (a DataFrame).
 
-    Parameters: ``survey`` and ``customers``, the tables kestrel_survey and kestrel_customers.
+    Parameters: ``survey`` and ``customers``, the tables kestrel_survey and kestrel_customers. A mean is missing where
+    nobody was asked; whoever was asked before they started, or after two years, is left out.
+
+    >>> from custvalue_helpers import load_dataset
+    >>> survey, customers = load_dataset("kestrel_survey"), load_dataset("kestrel_customers")
+    >>> satisfaction_over_time(survey, customers).loc["over a year"].round(1).to_dict()
+    {'won by advertising': 6.5, 'others': 8.1}
     """
     import pandas as pd
 
-    _columns(survey, ["customer", "date", "satisfaction", "expectation_from"])
-    _columns(customers, ["customer", "start"])
+    _of_customers("survey", survey, ["satisfaction", "expectation_from"], ["date"], once=False)
+    _of_customers("customers", customers, [], ["start"])
+    numbers_of(survey, ["satisfaction"], (1, 10), "survey", "survey")
+    a_column(survey, "expectation_from", "survey", "survey")
     months = (survey["date"] - survey["customer"].map(customers.set_index("customer")["start"])).dt.days / 30
     stages = ["under half a year", "half to one year", "over a year"]
     people = survey[["satisfaction"]].assign(
         time=pd.cut(months, [0, 6, 12, 24], labels=stages),
         won=(survey["expectation_from"] == "advertising").map({True: "won by advertising", False: "others"}),
     )
+    if people["time"].isna().all():
+        raise ValueError(
+            "survey and customers must have people in common who were asked within two years, got none"
+        )
     found = people.pivot_table(index="time", columns="won", values="satisfaction", observed=True)
-    return found[["won by advertising", "others"]].rename_axis(index="with Kestrel", columns=None)
+    return found.reindex(columns=["won by advertising", "others"]).rename_axis(
+        index="with Kestrel", columns=None
+    )
 
 
 def promises_in_truth(case, claims):
@@ -123,9 +164,16 @@ def promises_in_truth(case, claims):
 
     import pandas as pd
 
+    from custvalue_helpers.case import Case
+
+    if not isinstance(case, Case):
+        raise TypeError(f"case must be a Case from simulate_case(), got {type(case).__name__}")
+    ends = case.firm.LIMITS["promise"]
     rows = {
-        promise: case.what_if(replace(case.firm, promise=claim)).loc["then"]
-        for promise, claim in claims.items()
+        promise: case.what_if(replace(case.firm, promise=a_number(f"claims: {promise}", claim, *ends))).loc[
+            "then"
+        ]
+        for promise, claim in by_name("claims", claims, "points claimed").items()
     }
     found = pd.DataFrame(rows).T[["trial", "satisfaction", "customer_equity"]].rename_axis("promise")
     return found.astype({"customer_equity": float}).assign(
@@ -133,9 +181,37 @@ def promises_in_truth(case, claims):
     )
 
 
-def _columns(table, names):
-    for name in names:
-        one_of("table: column", name, list(table.columns))
+def _asked(survey, items):
+    """What was expected and perceived (two tables by item), and the satisfaction: ratings from 1 to 10, by place."""
+    import pandas as pd
+
+    items = a_list("items", items)
+    expected, perceived = (
+        pd.DataFrame(
+            numbers_of(survey, [f"{before}_{item}" for item in items], (1, 10), "items", "survey"),
+            columns=items,
+        )
+        for before in ("expected", "perceived")
+    )
+    satisfaction = numbers_of(survey, ["satisfaction"], (1, 10), "survey", "survey")[:, 0]
+    return expected, perceived, pd.Series(satisfaction)
+
+
+def _of_customers(name, table, columns=(), dates=(), once=True):
+    """A table of customers: no customer missing, none twice; no date missing in ``dates``."""
+    a_table(name, table, ["customer", *columns, *dates])
+    numbers = a_column(table, "customer", name, name)
+    groups_in(f"{name}: column 'customer'", numbers.reset_index(drop=True))
+    if once and numbers.duplicated().any():
+        twice = numbers[numbers.duplicated()].iloc[0]
+        raise ValueError(f"{name} must have one row a customer, got {shorten(twice)} twice")
+    for column in dates:
+        if table[column].dtype.kind != "M":
+            raise TypeError(
+                f"{name}: column '{column}' must hold dates, got {shorten(table[column].iloc[0])}"
+            )
+        if column != "end":  # no end: still there
+            a_column(table, column, name, name)
 
 
 __all__ = [

@@ -4,10 +4,10 @@ Everything is in points of the scale on which people answer, 1 to 10. Plain numb
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import a_number, checked_weights, shorten
+from custvalue_helpers.kit.checks import a_list, a_number, by_name, checked_weights, shorten
+from custvalue_helpers.kit.columns import a_scale, numbers_in
 
 LOSS_WEIGHT, EXPONENT = 2.25, 0.88
 ZONE = 0.5  # gaps up to this size, in points, count as "as expected"
@@ -57,19 +57,20 @@ def state(expectation, performance, zone=ZONE):
     return "delighted" if gap > zone else "satisfied"
 
 
-def on_hundred(mean):
-    """A mean on the 1-to-10 scale, on 0 to 100: (x̄ − 1)/9 × 100.
+def on_hundred(mean, scale=(1, 10)):
+    """A mean on a scale, on 0 to 100: (x̄ − low)/(high − low) × 100; on the 1-to-10 scale (x̄ − 1)/9 × 100.
 
-    >>> on_hundred(1), on_hundred(7.75), on_hundred(10)
-    (0.0, 75.0, 100.0)
+    >>> on_hundred(1), on_hundred(7.75), on_hundred(10), on_hundred(4, (1, 7))
+    (0.0, 75.0, 100.0, 50.0)
     """
-    return (a_number("mean", mean, 1, 10) - 1) / 9 * 100
+    low, high = a_scale(scale)
+    return (a_number("mean", mean, low, high) - low) / (high - low) * 100
 
 
 def item_weights(weights, items, normalise=False):
     """Weights for items, as a dict that sums to 1; equal ones where ``weights`` is None.
 
-    ``weights`` is a dict by item. They must sum to 1; with ``normalise=True`` each is divided by their sum.
+    ``weights`` is a dict or Series by item. They must sum to 1; with ``normalise=True`` each is divided by their sum.
     Raises ValueError for an item without a weight, a negative weight, or another sum (it says which).
 
     >>> item_weights({"a": 2, "b": 2}, ["a", "b"], normalise=True)
@@ -78,15 +79,15 @@ def item_weights(weights, items, normalise=False):
     Traceback (most recent call last):
     ValueError: weights must sum to 1, got a sum of 1.2 (normalise=True divides each by it)
     """
-    items = list(items)
-    if not items:
-        raise ValueError("items must name at least one item, got none")
+    items = a_list("items", items)
+    for item in items:
+        if type(item).__hash__ is None:
+            raise TypeError(f"items must be names, got {type(item).__name__} {shorten(item)}")
     if len(set(items)) < len(items):
         raise ValueError(f"items must each stand once, got {shorten(items)}")
     if weights is None:
         return dict.fromkeys(items, 1 / len(items))
-    if not isinstance(weights, Mapping):
-        raise TypeError(f"weights must be a dict from item to weight, got {type(weights).__name__}")
+    weights = by_name("weights", weights)
     if set(weights) != set(items):
         raise ValueError(
             f"weights must name the items {shorten(sorted(map(str, items)))}, got {shorten(sorted(map(str, weights)))}"
@@ -122,7 +123,10 @@ def interval(values, low=None, high=None):
     >>> print(interval([7]))
     7.0 from 1 people; too few to say how far off it may be
     """
-    values = [a_number(f"values[{place}]", float(value)) for place, value in enumerate(values)]
+    values = numbers_in("values", values, least=0).tolist()
+    low, high = (None if end is None else a_number(name, end) for name, end in (("low", low), ("high", high)))
+    if low is not None and high is not None and low > high:
+        raise ValueError(f"low must be at most high, got {low:g} and {high:g}")
     n = len(values)
     if n == 0:
         raise ValueError("values must hold at least one answer, got none: nobody was asked")

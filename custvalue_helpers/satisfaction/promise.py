@@ -9,22 +9,24 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import ClassVar
 
-from custvalue_helpers.kit.checks import a_number
+from custvalue_helpers.kit.checks import a_number, share, true_or_false, whole_number
 from custvalue_helpers.satisfaction.model import LOSS_WEIGHT, ZONE
 
 LOWEST, HIGHEST = 1.0, 10.0  # a promise is a point on the scale on which customers answer
 
 
 @dataclass(frozen=True)
-class Market:
+class PromiseMarket:
     """What the promise meets. The starting values are set close to Kestrel Coffee; any of them can be changed.
 
     ``SPACE`` is the part of the parameter space in which the best promise is known to lie inside the scale, to rise with
     ``quality`` and to fall with ``word`` (while the promise is remembered): the tests search it.
 
-    >>> Market(quality=11)
+    >>> PromiseMarket(quality=7).quality
+    7
+    >>> PromiseMarket(quality=11)
     Traceback (most recent call last):
-    ValueError: Market: quality must be a number from 1 to 10, got 11
+    ValueError: PromiseMarket: quality must be a number from 1 to 10, got 11
     """
 
     quality: float = 7.2  # delivered quality, points: the mean of what customers experience
@@ -60,19 +62,20 @@ class Market:
     def __post_init__(self):
         for field in fields(self):
             if field.name == "remembered":
-                if not isinstance(self.remembered, bool):
-                    raise TypeError(f"Market: remembered must be True or False, got {self.remembered!r}")
-            else:
-                a_number(f"Market: {field.name}", getattr(self, field.name), *self.LIMITS[field.name])
-        if self.quarters != int(self.quarters):
-            raise ValueError(f"Market: quarters must be a whole number, got {self.quarters}")
+                true_or_false("PromiseMarket: remembered", self.remembered)
+                continue
+            value = getattr(self, field.name)
+            if field.name in ("stay", "word"):
+                share(f"PromiseMarket: {field.name}", value)
+            check = whole_number if field.name == "quarters" else a_number
+            check(f"PromiseMarket: {field.name}", value, *self.LIMITS[field.name])
 
 
 @dataclass(frozen=True)
 class PromiseOutcome:
     """What one promise leads to. Shares are from 0 to 1; the lists have an entry a quarter."""
 
-    market: Market
+    market: PromiseMarket
     promise: float
     trial: float  # share of those reached who try
     feeling: float  # mean feeling of those who try, points
@@ -118,17 +121,19 @@ def promise_outcome(market, promise):
     4. word of mouth: reached next quarter = reached × e^(word × feeling of the new customers).
     5. profit of a quarter = margin × customers − acquisition × new customers.
 
-    Parameters: ``market``, a Market; ``promise``, a point on the scale, 1 to 10.
+    Parameters: ``market``, a PromiseMarket; ``promise``, a point on the scale, 1 to 10.
     Returns a PromiseOutcome. Raises TypeError or ValueError for anything else.
     Source: the parts are standard (logit trial: McFadden 1974; disconfirmation: Oliver 1980; loss weight: Tversky &
     Kahneman 1992); that a promise has a best level inside is Kotler's argument; the model as a whole is this course's.
 
-    >>> outcome = promise_outcome(Market(), 8.2)
+    >>> outcome = promise_outcome(PromiseMarket(), 8.2)
     >>> round(outcome.trial, 2), round(outcome.shares["disappointed"], 2), round(outcome.profit)
     (0.54, 0.8, 112986)
     """
-    if not isinstance(market, Market):
-        raise TypeError(f"market must be a Market, such as Market(quality=7), got {type(market).__name__}")
+    if not isinstance(market, PromiseMarket):
+        raise TypeError(
+            f"market must be a PromiseMarket, such as PromiseMarket(quality=7), got {type(market).__name__}"
+        )
     promise = a_number("promise", promise, LOWEST, HIGHEST)
     trial, feeling, stays, later_stays, growth = _responses(market, promise)
     new, customers, profits = [], [], []
@@ -149,9 +154,12 @@ def best_promise(market, decimals=2):
 
     A search over the whole scale, then finer and finer around the best point found.
 
-    >>> best_promise(Market()).promise
+    >>> best_promise(PromiseMarket()).promise
     7.47
     """
+    if not isinstance(market, PromiseMarket):
+        raise TypeError(f"market must be a PromiseMarket, got {type(market).__name__}")
+    decimals = whole_number("decimals", decimals, high=9)
     step, low, high = 0.5, LOWEST, HIGHEST
     while True:
         count = max(round((high - low) / step), 1)

@@ -11,6 +11,7 @@ __all__, __getattr__, __dir__ = offers(
         "kestrel": ("ANSWERS", "NEEDS", "STATEMENTS", "straight_lined"),
         "resampling": ("bootstrap_stability",),
         "criteria": (
+            "calinski_harabasz",
             "compare_bases",
             "how_many",
             "silhouette",
@@ -23,10 +24,10 @@ __all__, __getattr__, __dir__ = offers(
         "still_plots": (
             "plot_answers",
             "plot_criteria",
-            "plot_differences",
+            "plot_spread_explained",
             "plot_profile",
             "plot_stability",
-            "plot_worth",
+            "plot_segment_worth",
         ),
         "explorers": ("by_hand", "scaling", "stability", "structure"),
     },

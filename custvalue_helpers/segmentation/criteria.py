@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import one_of, whole_number
-from custvalue_helpers.kit.columns import tally
+from custvalue_helpers.kit.checks import a_list, by_name, one_of, whole_number
+from custvalue_helpers.kit.columns import groups_in, tally
 from custvalue_helpers.segmentation.model import Segments, k_means, numeric_table, standardize
 from custvalue_helpers.segmentation.resampling import bootstrap_stability
 
@@ -76,7 +76,7 @@ def how_many(data, ks=range(2, 9), *, pairs=25):
     """
     table = numeric_table(data)
     rows = {}
-    for k in ks:
+    for k in a_list("ks", ks):
         found = k_means(table, whole_number("ks", k, low=2))
         rows[k] = {
             "within": found.within,
@@ -85,8 +85,6 @@ def how_many(data, ks=range(2, 9), *, pairs=25):
             "stability": bootstrap_stability(table, k, pairs=pairs).median,
             "smallest": found.sizes.min() / len(table),
         }
-    if not rows:
-        raise ValueError("ks must name at least one number of segments, got none")
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("k")
 
 
@@ -144,14 +142,13 @@ def compare_bases(data, bases):
     >>> compare_bases(needs, {"by town": pd.Series(["A", "A", "B", "B"])}).to_dict()
     {'by town': 0.5}
     """
-    return pd.Series(
-        {
-            name: spread_explained(
-                data, pd.Series(pd.factorize(groups)[0], groups.index).mask(groups.isna())
-            ).mean()
-            for name, groups in bases.items()
-        }
-    )
+    explained = {}
+    for name, groups in by_name("bases", bases, "a Series of groups").items():
+        if not isinstance(groups, pd.Series):
+            raise TypeError(f"bases: {name} must be a Series of groups, got {type(groups).__name__}")
+        codes = pd.Series(pd.factorize(groups)[0], groups.index).mask(groups.isna())
+        explained[name] = spread_explained(data, codes).mean()
+    return pd.Series(explained)
 
 
 def single_starts(data, k, runs=50):
@@ -181,15 +178,12 @@ def _labelled(data, labels, least=2):
     return table.to_numpy(), codes, sizes
 
 
-def labels_for(table, labels):
+def labels_for(table, labels, name="data"):
     """The label of each row of ``table``, in its order; raises unless the two name the same rows."""
-    labels = labels.labels if isinstance(labels, Segments) else labels
-    if not isinstance(labels, pd.Series):
-        raise TypeError(f"labels must be a Series, one segment a row, got {type(labels).__name__}")
-    if labels.index.has_duplicates or len(labels) != len(table) or not table.index.isin(labels.index).all():
+    labels = groups_in("labels", labels.labels if isinstance(labels, Segments) else labels)
+    if len(labels) != len(table) or not table.index.isin(labels.index).all():
         raise ValueError(
-            f"labels must name the same rows as data, each once, got {len(labels)} labels for {len(table)} rows"
+            f"labels must name the same rows as {name}, each once,"
+            f" got {len(labels)} labels for {len(table)} rows, or other rows"
         )
-    if labels.isna().any():
-        raise ValueError(f"labels must have no missing value, got {int(labels.isna().sum())}")
     return labels.loc[table.index]

@@ -25,7 +25,7 @@ def straight_lined(answers):
     >>> straight_lined(pd.DataFrame({"q1": [4, 4], "q2": [4, 6], "q3": [4, 1]})).tolist()
     [True, False]
     """
-    table = numeric_table(answers)
+    table = numeric_table(answers, name="answers")
     if table.shape[1] < 2:
         raise ValueError(f"answers must have at least two questions, got {table.shape[1]}")
     return table.nunique(axis=1) == 1

@@ -13,7 +13,7 @@ from io import BytesIO
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import shorten, whole_number
+from custvalue_helpers.kit.checks import LARGEST, shorten, whole_number
 from custvalue_helpers.kit.columns import tally
 from custvalue_helpers.segmentation import lloyd
 
@@ -34,8 +34,8 @@ class Segments:
         return self.labels.value_counts().sort_index()
 
 
-def numeric_table(data, rows=1):
-    """Return ``data`` as a DataFrame of floats, or say what is wrong with it and where.
+def numeric_table(data, rows=1, name="data"):
+    """Return ``data``, called ``name`` in messages, as a DataFrame of floats, or say what is wrong with it and where.
 
     Raises TypeError if it is no DataFrame; ValueError for a column that is not numeric, a missing or infinite value
     (how many, and where), a row label that stands twice, or fewer than ``rows`` rows.
@@ -44,43 +44,47 @@ def numeric_table(data, rows=1):
     Traceback (most recent call last):
     ValueError: data must have no missing values, got 1: 1 in 'age' (first at row 1)
     """
-    labelled_once(data)
-    words = [name for name in data if data[name].dtype.kind not in "biuf"]
+    labelled_once(data, name)
+    words = [column for column in data if data[column].dtype.kind not in "biuf"]
     if words:
         raise ValueError(
-            f"data must be numeric, got {len(words)} column(s) that are not: {shorten(words)}"
+            f"{name} must be numeric, got {len(words)} column(s) that are not: {shorten(words)}"
             " (for categories use a distance made for them)"
         )
-    columns = {name: data[name].to_numpy(float, na_value=np.nan) for name in data}
+    columns = {column: data[column].to_numpy(float, na_value=np.nan) for column in data}
     table = pd.DataFrame(columns, index=data.index).set_axis(data.columns, axis=1)
-    no_missing(table, ~np.isfinite(table))
+    no_missing(table, ~np.isfinite(table), name)
     if len(table) < rows:
-        raise ValueError(f"data must have at least {rows} rows, got {len(table)}")
+        raise ValueError(f"{name} must have at least {rows} row{'s' * (rows != 1)}, got {len(table)}")
+    if len(table) and (largest := table.abs().max()).max() > LARGEST:
+        raise ValueError(
+            f"{name} must hold no number too large to reckon with, got one in {largest.idxmax()!r}"
+        )
     return table
 
 
-def labelled_once(data):
-    """Raise unless ``data`` is a DataFrame with at least one column, and every row and column has its own label."""
+def labelled_once(data, name="data"):
+    """Raise unless ``data``, called ``name`` in messages, is a DataFrame with at least one column, and every row and column has its own label."""
     if not isinstance(data, pd.DataFrame):
-        raise TypeError(f"data must be a DataFrame, one row a customer, got {type(data).__name__}")
+        raise TypeError(f"{name} must be a DataFrame, one row a customer, got {type(data).__name__}")
     if not data.shape[1]:
-        raise ValueError("data must have at least one column, got none")
+        raise ValueError(f"{name} must have at least one column, got none")
     for axis, labels in (("row", data.index), ("column", data.columns)):
         if labels.has_duplicates:
             twice = labels[labels.duplicated()].tolist()[0]
-            raise ValueError(f"data must name each {axis} once, got {shorten(twice)} more than once")
+            raise ValueError(f"{name} must name each {axis} once, got {shorten(twice)} more than once")
 
 
-def no_missing(data, holes):
+def no_missing(data, holes, name="data"):
     """Raise if ``holes``, a table of True and False beside ``data``, holds a True: how many there are, and where."""
     counts = holes.sum()
     counts = counts[counts > 0]
     if len(counts):
         first = data.index[holes[counts.index[0]]].tolist()[0]
-        where = ", ".join(f"{count} in {name!r}" for name, count in counts.items())
+        where = ", ".join(f"{count} in {column!r}" for column, count in counts.items())
         where = where if len(where) <= 120 else where[:119] + "…"
         raise ValueError(
-            f"data must have no missing values, got {counts.sum()}: {where} (first at row {first!r})"
+            f"{name} must have no missing values, got {counts.sum()}: {where} (first at row {first!r})"
         )
 
 
@@ -225,7 +229,7 @@ def sorted_rows(table, k):
     if whole_number("k", k, low=1) > different:
         raise ValueError(
             f"k must be at most the number of different rows, got k = {k} for {different} different rows"
-            f" of {len(table)}"
+            f" among the {len(table)} of data"
         )
     return table.iloc[np.lexsort(values.T[::-1])]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import one_of
+from custvalue_helpers.kit.checks import a_list, a_number, one_of, whole_number
 
 # How much the price matters, and how much speed matters, from 1 (not at all) to 7 (very much): made up for the lesson.
 SIX = {"Ana": (6, 1), "Ben": (7, 3), "Cem": (5, 2), "Dora": (2, 5), "Eli": (1, 7), "Fay": (3, 6)}
@@ -31,8 +31,12 @@ def squared_distance(point, other):
     >>> squared_distance((6, 1), (2, 5))
     32
     """
+    point, other = a_list("point", point), a_list("other", other)
     if len(point) != len(other):
         raise ValueError(f"point and other must be of the same length, got {len(point)} and {len(other)}")
+    for name, values in (("point", point), ("other", other)):
+        for value in values:
+            a_number(name, value)
     return sum((a - b) ** 2 for a, b in zip(point, other, strict=True))
 
 
@@ -48,7 +52,7 @@ def k_means_by_hand(first, second, rounds):
     people = list(SIX.values())
     centres = (SIX[one_of("first", first, list(SIX))], SIX[one_of("second", second, list(SIX))])
     groups, rests = _nearest(people, centres), False
-    for _ in range(rounds):
+    for _ in range(whole_number("rounds", rounds, high=1000)):
         moved = tuple(
             _mean([p for p, g in zip(people, groups, strict=True) if g == place]) or centres[place]
             for place in (0, 1)

@@ -52,7 +52,7 @@ def plot_stability(axes, repeats):
     return axes
 
 
-def plot_differences(axes, shares):
+def plot_spread_explained(axes, shares):
     """Draw what share of the differences between people each way of dividing them explains (Series by name)."""
     places = range(len(shares))
     axes.barh(places, shares, height=0.6, color=BENEFIT)
@@ -110,7 +110,7 @@ def _tile(left, top, colour):
     return Rectangle((left, top), 1, 1, facecolor=colour, edgecolor="white", lw=1.5)
 
 
-def plot_worth(axes, table, unit="€ a customer so far"):
+def plot_segment_worth(axes, table, unit="€ a customer so far"):
     """Draw segments as blocks: width is customers, height the mean worth of one, area what all bring.
 
     ``table``: a DataFrame by segment with customers, mean, low_95 and high_95.

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import a_number, whole_number
-from custvalue_helpers.kit.columns import tally
+from custvalue_helpers.kit.columns import a_series, groups_in, tally
 from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.segmentation.criteria import labels_for
 from custvalue_helpers.segmentation.model import (
@@ -26,9 +26,7 @@ def segment_sizes(labels):
     >>> segment_sizes(pd.Series(["a", "a", "b", "a"]))["customers"].to_dict()
     {'a': 3, 'b': 1}
     """
-    labels = labels.labels if isinstance(labels, Segments) else labels
-    if not isinstance(labels, pd.Series) or labels.isna().any() or not len(labels):
-        raise TypeError("labels must be a Series of segments without a missing value, at least one row")
+    labels = groups_in("labels", labels.labels if isinstance(labels, Segments) else labels)
     counts = labels.value_counts().sort_index()
     rows = [(int(count), *share_interval(int(count), len(labels))) for count in counts]
     index = pd.Index(counts.index, name="segment")
@@ -83,8 +81,10 @@ def segment_worth(values, labels):
     >>> worth["together"].round(6).to_dict()
     {'b': 130.0, 'a': 30.0}
     """
-    if not isinstance(values, pd.Series):
-        raise TypeError(f"values must be a Series, one value a customer, got {type(values).__name__}")
+    values = a_series("values", values, numbers=True)
+    if len(values) < 2:
+        raise ValueError(f"values must hold at least two customers, got {len(values)}")
+    labels = labels_for(values, labels, "values")
     table = profile(values.to_frame("worth"), labels).droplevel("column")[["mean", "low_95", "high_95"]]
     table.insert(0, "customers", segment_sizes(labels).customers)
     table["together"] = table["customers"] * table["mean"]
@@ -145,11 +145,13 @@ def reach(descriptors, labels, *, folds=10):
     >>> reach(people, people["city"]).accuracy
     1.0
     """
-    labelled_once(descriptors)
-    no_missing(descriptors, descriptors.isna())
+    labelled_once(descriptors, "descriptors")
+    no_missing(descriptors, descriptors.isna(), "descriptors")
+    for name in descriptors.select_dtypes(exclude="number"):
+        groups_in(f"descriptors: {name}", descriptors[name])
     design = pd.get_dummies(descriptors, dtype=float)
-    x = numeric_table(design, rows=2).to_numpy()
-    named = labels_for(design, labels)
+    x = numeric_table(design, 2, "descriptors").to_numpy()
+    named = labels_for(design, labels, "descriptors")
     names, y = np.unique(named.astype(str).to_numpy(), return_inverse=True)
     if len(names) < 2:
         raise ValueError(f"labels must name at least two segments, got only {names[0]!r}")

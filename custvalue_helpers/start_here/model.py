@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.kit.checks import a_number, one_of, share, shorten, true_or_false
 
 YEARS = 5
 HOUSEHOLDS = 2_000
@@ -40,6 +40,12 @@ class Market:
     ``taste``: what one step of quality is worth to those who have tasted it, in € a month;
     ``learning``: the share, from 0 to 1, of those who still go by the promise that learn the truth each year;
     ``harm``: what a box does to growers and to nature, in €, and nobody in the exchange pays.
+
+    >>> Market(learning=50)
+    Traceback (most recent call last):
+    ValueError: learning must be a number from 0 to 1, got 50 (did you mean 0.5, that is 50 %?)
+    >>> Market(learning=0.3).learning
+    0.3
     """
 
     rivals: float = 18.0
@@ -50,8 +56,7 @@ class Market:
     def __post_init__(self):
         for part, high in (("rivals", 60), ("taste", 60), ("harm", 60)):
             object.__setattr__(self, part, a_number(part, getattr(self, part), 0, high))
-        hint = "it is a share: 0.5 is 50 %"
-        object.__setattr__(self, "learning", a_number("learning", self.learning, 0, 1, hint=hint))
+        object.__setattr__(self, "learning", share("learning", self.learning))
 
 
 @dataclass(frozen=True)
@@ -71,8 +76,7 @@ class Plan:
         one_of("quality", self.quality, tuple(COSTS))
         a_number("price", self.price, 0, 100)
         for part in ("push", "clean"):
-            if not isinstance(getattr(self, part), bool):
-                raise TypeError(f"{part} must be True or False, got {getattr(self, part)!r}")
+            true_or_false(part, getattr(self, part))
 
     @property
     def cost(self):
@@ -92,6 +96,13 @@ class Year(NamedTuple):
     harm: float
 
 
+def _market(market):
+    market = Market() if market is None else market
+    if not isinstance(market, Market):
+        raise TypeError(f"market must be a Market such as Market(rivals=10), got {shorten(market)}")
+    return market
+
+
 def five_years(plan, market=None):
     """The five years of a plan in a market (a tuple of Year).
 
@@ -104,7 +115,9 @@ def five_years(plan, market=None):
     >>> [round(year.profit) for year in five_years(Plan("plain", 36, push=True))]
     [226, 60, -24, -65, -86]
     """
-    market = market or Market()
+    if not isinstance(plan, Plan):
+        raise TypeError(f"plan must be a Plan such as Plan('good', 28), got {shorten(plan)}")
+    market = _market(market)
     step, margin = STEPS[plan.quality], plan.price - plan.cost
     fixed = ROASTERY + (PUSH if plan.push else 0)
     promise = PROMISE if plan.push else 0
@@ -257,10 +270,7 @@ def compare_orientations(market=None, years=YEARS, less_harm=False):
     >>> compare_orientations(less_harm=True).best.name
     'Societal marketing'
     """
-    market = Market() if market is None else market
-    if not isinstance(market, Market):
-        raise TypeError(f"market must be a Market such as Market(rivals=10), got {market!r}")
+    market = _market(market)
     years = one_of("years", years, tuple(range(1, YEARS + 1)))
-    if not isinstance(less_harm, bool):
-        raise TypeError(f"less_harm must be True or False, got {less_harm!r}")
+    true_or_false("less_harm", less_harm)
     return Comparison(market, outcomes_in(market), int(years), less_harm)

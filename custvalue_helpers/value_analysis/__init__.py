@@ -29,7 +29,7 @@ __all__, __getattr__, __dir__ = offers(
             "lmg_from_correlations",
             "mean_distance",
         ),
-        "comparison": ("changes_over_time", "paired_differences"),
+        "comparison": ("changes_over_time", "holm", "paired_differences"),
         "brand_map": ("quality_and_price_weights", "value_clouds", "value_map"),
         "plots": (
             "plot_changes",
@@ -39,6 +39,6 @@ __all__, __getattr__, __dir__ = offers(
             "plot_importance_performance",
             "plot_value_map",
         ),
-        "explorers": ("correlated_drivers", "importance_grid", "moved_on_the_map", "real_or_noise"),
+        "explorers": ("correlated_drivers", "importance_grid", "moved_on_the_value_map", "real_or_noise"),
     },
 )

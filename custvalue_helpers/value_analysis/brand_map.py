@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from custvalue_helpers.kit.checks import a_number, checked_weights
-from custvalue_helpers.kit.columns import columns_in, numbers_of
-from custvalue_helpers.value_analysis.model import value_position
+from custvalue_helpers.kit.checks import a_list, checked_weights, is_one_of, shorten, whole_number
+from custvalue_helpers.kit.columns import a_column, columns_in, groups_in, numbers_of
+from custvalue_helpers.value_analysis.model import slope
 from custvalue_helpers.value_analysis.ratings import SCALE, respondents_of
 
 
@@ -18,21 +18,20 @@ def value_map(data, weights, price, quality_weight, brand="brand", brands=None, 
     Returns a DataFrame by brand: quality, price, fair_price, gap (fair minus perceived: above 0 is better value).
     Raises ValueError if a brand is rated by nobody, there is only one, or a rating is missing or off the scale.
     Source: Gale (1994), Managing Customer Value.
+
+    >>> import pandas as pd
+    >>> data = pd.DataFrame({"brand": ["A", "B"], "taste": [6, 5], "speed": [5, 5], "good_price": [4, 5]})
+    >>> value_map(data, {"taste": 0.5, "speed": 0.5}, "good_price", 0.6).loc["A"].round(2).tolist()
+    [1.1, 1.25, 1.15, -0.1]
     """
     import pandas as pd
 
     weights = checked_weights(weights, normalise)
     names, means, _ = _brand_means(data, [*weights, price], brand, brands, scale)
     quality, relative_price = relative_position(means, np.array(list(weights.values())))
-    rows = [
-        value_position(name, q, p, quality_weight)
-        for name, q, p in zip(names, quality, relative_price, strict=True)
-    ]
-    return pd.DataFrame(
-        [(row.quality, row.price, row.fair_price, row.gap) for row in rows],
-        columns=["quality", "price", "fair_price", "gap"],
-        index=pd.Index(names, name=brand),
-    )
+    fair = 1 + slope(quality_weight) * (quality - 1)
+    columns = {"quality": quality, "price": relative_price, "fair_price": fair, "gap": fair - relative_price}
+    return pd.DataFrame(columns, index=pd.Index(names, name=brand))
 
 
 def relative_position(means, weights):
@@ -48,6 +47,12 @@ def value_clouds(data, weights, price, respondent="customer", brand="brand", bra
     Draws respondents with replacement, all their rows together. Returns a DataFrame: draw, brand, quality, price.
     Raises ValueError for fewer than 5 respondents, or where a drawn sample has nobody who rates some brand.
     Source: Efron (1979), The Annals of Statistics 7(1).
+
+    >>> import pandas as pd
+    >>> data = pd.DataFrame({"customer": [1, 2, 3, 4, 5] * 2, "brand": ["A"] * 5 + ["B"] * 5,
+    ...                      "taste": [6, 7, 6, 8, 7, 5, 6, 5, 5, 4], "good_price": [4, 5, 4, 5, 5, 6, 6, 7, 6, 6]})
+    >>> value_clouds(data, {"taste": 1}, "good_price", draws=20).groupby("brand").quality.mean().round(1).to_dict()
+    {'A': 1.3, 'B': 0.8}
     """
     import pandas as pd
 
@@ -69,22 +74,22 @@ def drawn_means(
     data, items, respondent="customer", brand="brand", brands=None, draws=300, seed=1, scale=SCALE
 ):
     """Brands' mean ratings in bootstrap samples of respondents: the brands, and an array (draws, brands, items)."""
-    draws = int(a_number("draws", draws, low=1))
+    draws = whole_number("draws", draws, low=1)
     names, _, data = _brand_means(data, items, brand, brands, scale)
     people, who = np.unique(respondents_of(data, respondent), return_inverse=True)
     if len(people) < 5:
         raise ValueError(
-            f"too few to say: {len(people)} respondents; a bootstrap needs at least 5 (better 30)"
+            f"data: too few to say: {len(people)} respondents; a bootstrap needs at least 5 (better 30)"
         )
     place = data[brand].map({name: i for i, name in enumerate(names)}).to_numpy(int)
     sums = np.zeros((len(people), len(names), len(items) + 1))
     np.add.at(sums, (who, place), np.column_stack([data[items].to_numpy(float), np.ones(len(data))]))
-    generator = np.random.default_rng(seed)
+    generator = np.random.default_rng(whole_number("seed", seed))
     counts = generator.multinomial(len(people), np.full(len(people), 1 / len(people)), size=draws)
     totals = np.tensordot(counts, sums, axes=1)
     if (totals[..., -1] == 0).any():
         scarce = names[int((totals[..., -1] == 0).any(axis=0).argmax())]
-        raise ValueError(f"too few to say: some samples have nobody who rates {scarce!r}")
+        raise ValueError(f"data: too few to say: some samples have nobody who rates {scarce!r}")
     return names, totals[..., :-1] / totals[..., -1:]
 
 
@@ -97,10 +102,17 @@ def quality_and_price_weights(
     mean taken off, so that only differences between brands count), and divides the slopes by their sum.
     Parameters: ``respondent``, the column or columns that say whose comparison a row belongs to.
     Raises ValueError if either slope is not positive: then these answers do not show what the line would need.
+
+    >>> import pandas as pd
+    >>> data = pd.DataFrame({"customer": [1, 1, 1, 2, 2, 2], "brand": list("ABC") * 2, "taste": [9, 6, 4, 8, 7, 3],
+    ...                      "good_price": [4, 6, 9, 5, 5, 8], "value": [9, 7, 7, 8, 7, 6]})
+    >>> quality_and_price_weights(data, {"taste": 1}, "good_price", "value", "customer")["quality"].__round__(2)
+    0.65
     """
     weights = checked_weights(weights, normalise)
-    respondent = [respondent] if isinstance(respondent, str) else list(respondent)
-    columns_in(data, [*respondent, brand], "columns")
+    respondent = columns_in(data, respondent, "respondent")
+    for name in (*respondent, brand):
+        a_column(data, name, "brand" if name is brand else "respondent")
     values = numbers_of(data, [*weights, price, outcome], scale)
     table = data[respondent].assign(
         quality=values[:, :-2] @ np.array(list(weights.values())), price=values[:, -2], outcome=values[:, -1]
@@ -109,31 +121,31 @@ def quality_and_price_weights(
     inside = (table[parts] - table.groupby(respondent)[parts].transform("mean")).to_numpy()
     if np.linalg.matrix_rank(inside[:, :2]) < 2:
         raise ValueError(
-            "too few to say: within respondents, quality and price do not vary apart from each other"
+            "data: too few to say: within respondents, quality and price do not vary apart from each other"
         )
     quality, cost = np.linalg.lstsq(inside[:, :2], inside[:, 2], rcond=None)[0]
     if quality <= 0 or cost <= 0:
         raise ValueError(
-            f"slopes must be above 0 for weights, got {quality:.3g} for quality and {cost:.3g} for price"
+            f"outcome: slopes must be above 0 for weights, got {quality:.3g} for quality and {cost:.3g} for price"
         )
     return {"quality": float(quality / (quality + cost)), "price": float(cost / (quality + cost))}
 
 
 def _brand_means(data, items, brand, brands, scale):
     items = columns_in(data, items)
-    columns_in(data, brand, "brand")
-    found = list(dict.fromkeys(data[brand].dropna()))
-    names = list(brands) if brands is not None else sorted(found, key=str)
+    column = groups_in(f"brand: column '{brand}'", a_column(data, brand, "brand").reset_index(drop=True))
+    found = column.drop_duplicates().tolist()
+    names = a_list("brands", brands) if brands is not None else sorted(found, key=str)
     for name in names:
-        if name not in found:
+        if not is_one_of(name, found):
             raise ValueError(
-                f"brand {name!r} is rated by nobody; there are ratings for {', '.join(map(repr, found))}"
+                f"brands: brand {shorten(name)} is rated by nobody; there are ratings for {shorten(found)[1:-1]}"
             )
-    if len(names) < 2:
-        raise ValueError(f"at least two brands are needed to compare, got {names}")
+    if len(set(names)) < 2 or len(set(names)) < len(names):
+        raise ValueError(f"brands must name at least two brands to compare, each once, got {shorten(names)}")
     data = data[data[brand].isin(names)]
     numbers_of(data, items, scale)
     means = data.groupby(data[brand].astype(object))[items].mean().loc[names]
     if (means.to_numpy() <= 0).any():
-        raise ValueError("mean ratings must be above 0, or a ratio has no meaning")
+        raise ValueError("items: mean ratings must be above 0, or a ratio has no meaning")
     return names, means.to_numpy(float), data

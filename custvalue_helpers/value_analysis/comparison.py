@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from custvalue_helpers.kit.checks import a_number
-from custvalue_helpers.kit.columns import columns_in, numbers_of
-from custvalue_helpers.value_analysis.ratings import SCALE, half_width, respondents_of
+from custvalue_helpers.kit.checks import is_one_of, shorten
+from custvalue_helpers.kit.columns import a_column, columns_in, groups_in, numbers_of, shares_in
+from custvalue_helpers.value_analysis.ratings import SCALE, alike, half_width, respondents_of
 
 LEVEL = 0.05
 
@@ -25,7 +25,7 @@ def paired_differences(data, items, ours, rival, respondent="customer", brand="b
     >>> float(table.difference["taste"].round(2)), table.verdict["taste"]
     (2.33, 'too close to call')
     """
-    wide = _within(data, items, respondent, brand, (ours, rival), scale)
+    wide = _within(data, items, respondent, brand, {"ours": ours, "rival": rival}, scale)
     return _verdicts(wide[ours] - wide[rival], ("ahead", "behind", "too close to call"))
 
 
@@ -50,11 +50,13 @@ def changes_over_time(
     """
     import pandas as pd
 
-    columns_in(data, brand, "brand")
+    columns_in(data, [respondent, brand, wave], "columns")
     tables = []
-    for name in sorted(data[brand].dropna().unique(), key=str):
+    for name in sorted(a_column(data, brand, "brand").unique(), key=str):
         one = data[data[brand] == name]
-        wide = _within(one, items, respondent, wave, (first, last), scale, what=f"of brand '{name}'")
+        wide = _within(
+            one, items, respondent, wave, {"first": first, "last": last}, scale, f" of brand '{name}'"
+        )
         change = wide[last] - wide[first]
         table = _verdicts(change, ("up", "down", "no clear change")).rename(columns={"difference": "change"})
         tables.append(table.assign(p=p_values(change.to_numpy()), brand=str(name), item=table.index))
@@ -85,37 +87,49 @@ def p_values(differences):
 
     count, mean = len(differences), differences.mean(axis=0)
     error = differences.std(axis=0, ddof=1) / np.sqrt(count)
-    t = np.divide(np.abs(mean), error, out=np.zeros_like(mean), where=error > 0)
+    t = np.divide(np.abs(mean), error, out=np.zeros_like(mean), where=~alike(differences))
     return 2 * stdtr(count - 1, -t)
 
 
 def holm(p):
-    """Holm's step-down correction: p₍ᵢ₎ times the number of hypotheses not yet decided, kept in order, at most 1.
+    """Holm's step-down correction of p values: the chance of one false alarm or more among all of them stays in hand.
 
-    >>> holm([0.01, 0.04, 0.03]).round(2).tolist()
+    From the smallest p value up, p₍₁₎ ≤ p₍₂₎ ≤ … ≤ p₍ₖ₎: multiply by the number of comparisons not yet decided, k − i + 1.
+    Stop at the first that fails: it and all larger ones do not stand, even one that would pass alone. This is why an
+    adjusted p value is never below that of the step before: p̃₍ᵢ₎ = max over j ≤ i of (k − j + 1)·p₍ⱼ₎, at most 1. What
+    is below 0.05 stands.
+
+    Parameters: ``p``, p values from 0 to 1, a list, array or Series. Returns the adjusted ones in the same order: a
+    Series for a Series, an array otherwise.
+    Raises ValueError or TypeError for anything else. Source: Holm (1979), Scandinavian Journal of Statistics 6(2).
+
+    >>> holm([0.01, 0.04, 0.03]).round(2).tolist()  # 3·0.01; then 2·0.03 fails, so 0.04 fails, too
     [0.03, 0.06, 0.06]
     """
-    p = np.array([a_number("p", float(value), 0, 1) for value in p])
-    order = np.argsort(p, kind="stable")
-    stepped = np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1))
-    adjusted = np.empty_like(p)
+    values = shares_in("p", p)
+    order = np.argsort(values, kind="stable")
+    stepped = np.maximum.accumulate(values[order] * np.arange(len(values), 0, -1))
+    adjusted = np.empty_like(values)
     adjusted[order] = np.minimum(stepped, 1)
-    return adjusted
+    return type(p)(adjusted, index=p.index, name=p.name) if hasattr(p, "reindex") else adjusted
 
 
 def _within(data, items, respondent, side, sides, scale, what=""):
     """Each respondent's ratings on two sides (brands, or waves), next to each other; only those with both."""
     items = columns_in(data, items)
-    columns_in(data, side, "columns")
     respondents_of(data, respondent)
+    known = sorted(
+        groups_in(f"column '{side}'", a_column(data, side, side).reset_index(drop=True)).unique().tolist()
+    )
+    for argument, value in sides.items():
+        if not is_one_of(value, known):
+            raise ValueError(
+                f"{argument}: {side} {shorten(value)}{what} is rated by nobody; there are ratings for"
+                f" {shorten(known)[1:-1]}"
+            )
+    sides = list(sides.values())
     if sides[0] == sides[1]:
         raise ValueError(f"two different values of '{side}' are needed, got {sides[0]!r} twice")
-    for value in sides:
-        if not (data[side] == value).any():
-            known = ", ".join(map(repr, sorted(data[side].dropna().unique(), key=str)))
-            raise ValueError(
-                f"{side} {value!r} {what + ' ' if what else ''}is rated by nobody; there are ratings for {known}"
-            )
     data = data[data[side].isin(sides)]
     numbers_of(data, items, scale)
     twice = data.duplicated([respondent, side])
@@ -128,7 +142,7 @@ def _within(data, items, respondent, side, sides, scale, what=""):
     both = parts[sides[0]].index.intersection(parts[sides[1]].index)
     if len(both) < 2:
         raise ValueError(
-            f"too few to say: {len(both)} respondents rate both {sides[0]!r} and {sides[1]!r}; at least 2 are needed"
+            f"{respondent}: too few to say: {len(both)} respondents rate both {sides[0]!r} and {sides[1]!r}; at least 2 are needed"
         )
     return {value: part.loc[both] for value, part in parts.items()}
 

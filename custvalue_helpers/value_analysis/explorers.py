@@ -84,7 +84,7 @@ def _verdict(position):
     )
 
 
-moved_on_the_map = Explorer(
+moved_on_the_value_map = Explorer(
     name="value map",
     question="Where does Kestrel land on the value map if one rating moves?",
     controls=(
@@ -228,4 +228,4 @@ real_or_noise = Explorer(
     ),
 )
 
-EXPLORERS = (correlated_drivers, importance_grid, moved_on_the_map, real_or_noise)
+EXPLORERS = (correlated_drivers, importance_grid, moved_on_the_value_map, real_or_noise)

@@ -5,8 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from custvalue_helpers.kit.checks import a_number, one_of
-from custvalue_helpers.kit.columns import columns_in, numbers_of
+from custvalue_helpers.kit.checks import a_list, one_of, shorten, whole_number
+from custvalue_helpers.kit.columns import (
+    a_column,
+    a_series,
+    aligned,
+    columns_in,
+    groups_in,
+    numbers_in,
+    numbers_of,
+)
 from custvalue_helpers.value_analysis.ratings import respondents_of
 
 MOST_DRIVERS = 14  # 2¹⁴ regressions; each further driver doubles the work
@@ -48,12 +56,16 @@ def lmg_from_correlations(correlations):
 
 
 def _checked(correlations):
-    matrix = np.asarray(correlations, float)
+    if isinstance(correlations, list | tuple):
+        correlations = np.array(correlations, dtype=object)
+    if not hasattr(correlations, "shape") or not hasattr(correlations, "ndim"):
+        raise TypeError(f"correlations must be a square matrix of numbers, got {type(correlations).__name__}")
+    matrix = numbers_in("correlations", np.asarray(correlations), least=0).reshape(correlations.shape)
     if matrix.ndim < 2 or matrix.shape[-1] != matrix.shape[-2] or matrix.shape[-1] < 2:
         raise ValueError(f"correlations must be a square matrix, 2 × 2 or larger, got shape {matrix.shape}")
     if matrix.shape[-1] - 1 > MOST_DRIVERS:
         raise ValueError(
-            f"at most {MOST_DRIVERS} drivers, got {matrix.shape[-1] - 1}: each more doubles the work"
+            f"correlations must be of at most {MOST_DRIVERS} drivers, got {matrix.shape[-1] - 1}: each more doubles the work"
         )
     symmetric = np.allclose(matrix, np.swapaxes(matrix, -1, -2), atol=1e-9)
     ones = np.allclose(np.diagonal(matrix, axis1=-2, axis2=-1), 1, atol=1e-9)
@@ -62,7 +74,7 @@ def _checked(correlations):
     smallest = np.linalg.eigvalsh(matrix[..., :-1, :-1]).min()
     if smallest < 1e-9:
         raise ValueError(
-            "drivers must not determine each other (two columns alike, or one the sum of others): drop one"
+            "correlations: drivers must not determine each other (two columns alike, or one the sum of others): drop one"
         )
     if np.linalg.eigvalsh(matrix).min() < -1e-9:
         raise ValueError("correlations contradict each other: no data could have all of them at once")
@@ -111,7 +123,7 @@ def derived_importance(data, drivers, outcome, respondent=None, draws=400, seed=
     parts = lmg_from_correlations(correlations)
     r_squared = float(parts.sum())
     if r_squared < 1e-12:
-        raise ValueError(f"the drivers explain nothing of '{outcome}': there is no importance to share out")
+        raise ValueError(f"drivers: they explain nothing of '{outcome}': there is no importance to share out")
     design = values - values.mean(axis=0)
     table = pd.DataFrame(
         {
@@ -122,7 +134,7 @@ def derived_importance(data, drivers, outcome, respondent=None, draws=400, seed=
         },
         index=drivers,
     )
-    draws = int(a_number("draws", draws, low=0))
+    draws, seed = whole_number("draws", draws), whole_number("seed", seed)
     if draws:
         drawn = _drawn_shares(values, groups, draws, seed)
         table["low_95"], table["high_95"] = np.percentile(drawn, [2.5, 97.5], axis=0)
@@ -138,6 +150,7 @@ def as_shares(values):
     >>> as_shares(pd.Series({"taste": 3, "speed": 1})).to_dict()
     {'taste': 0.75, 'speed': 0.25}
     """
+    values = a_series("values", values, numbers=True)
     total = values.sum()
     if not total > 0:
         raise ValueError(f"values must have a sum above 0 to be shares of it, got a sum of {total:g}")
@@ -153,9 +166,8 @@ def mean_distance(one, other):
     >>> round(mean_distance(pd.Series({"a": 0.6, "b": 0.4}), pd.Series({"a": 0.5, "b": 0.5})), 2)
     0.1
     """
-    if set(one.index) != set(other.index):
-        apart = sorted(map(str, set(one.index) ^ set(other.index)))
-        raise ValueError(f"both must name the same rows; only one of them has {', '.join(apart)}")
+    one, other = a_series("one", one, numbers=True), a_series("other", other, numbers=True)
+    (one, other), _ = aligned(one=one, other=other)
     return float((one - other).abs().mean())
 
 
@@ -170,15 +182,26 @@ def gain_of_one_point(levers, attributes, lever="lever", nothing="as it is"):
     >>> gain_of_one_point(table, ["taste"]).euro.to_dict()
     {'taste': 30}
     """
-    columns_in(levers, [lever, "step"], "levers")
-    table = levers.set_index(lever)
-    for name in [nothing, *attributes]:
-        one_of("attributes", name, list(table.index))
-    steps = table.loc[list(attributes), "step"]
+    columns_in(levers, [lever, "step"], "levers", "levers")
+    names = groups_in(f"column '{lever}'", a_column(levers, lever, "lever", "levers").reset_index(drop=True))
+    if names.duplicated().any():
+        raise ValueError(
+            f"levers must have one row for each lever, got {names[names.duplicated()].iloc[0]!r} twice"
+        )
+    one_of("nothing", nothing, list(names))
+    attributes = [attributes] if isinstance(attributes, str) else a_list("attributes", attributes)
+    for name in attributes:
+        one_of("attributes", name, list(names))
+    outcomes = [name for name in levers if name != lever and levers[name].dtype.kind in "iufb"]
+    numbers_of(levers, [name for name in outcomes if levers[name].dtype.kind != "b"], argument="levers")
+    table = levers.set_index(lever)[outcomes]
+    if "step" not in table:
+        raise TypeError(f"column 'step' must hold numbers, got {shorten(levers['step'].iloc[0])}")
+    steps = table.loc[attributes, "step"]
     if not (steps == 1).all():
         raise ValueError(f"every step must be one point, got {steps.to_dict()}")
     outcomes = table.drop(columns="step")
-    return (outcomes - outcomes.loc[nothing]).loc[list(attributes)]
+    return (outcomes - outcomes.loc[nothing]).loc[attributes]
 
 
 def _groups(data, respondent):

@@ -5,11 +5,11 @@ are in importance.py, comparison.py and brand_map.py.
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from custvalue_helpers.kit.checks import a_number, checked_weights, one_of
+from custvalue_helpers.kit.checks import a_number, by_name, checked_weights, one_of, ratio, share, shorten
+from custvalue_helpers.kit.columns import a_scale
 
 QUADRANTS = {
     (True, False): "concentrate here",
@@ -41,10 +41,7 @@ def quality_ratio(own, rival, weights, normalise=False):
 
 def _scores(argument, scores, weights):
     """The scores of the weighted attributes as floats above 0."""
-    if not isinstance(scores, Mapping) and hasattr(scores, "to_dict"):
-        scores = scores.to_dict()
-    if not isinstance(scores, Mapping):
-        raise TypeError(f"{argument} must be a dict of scores by attribute, got {type(scores).__name__}")
+    scores = by_name(argument, scores)
     if set(scores) != set(weights):
         apart = sorted(map(str, set(scores) ^ set(weights)))
         raise ValueError(
@@ -61,20 +58,27 @@ def fair_price(quality, quality_weight):
     """The relative price that is fair for a relative quality: 1 + (w_quality / w_price) · (quality − 1).
 
     This is the fair-value line: through (1, 1), with the slope quality weight / price weight. ``quality`` is a
-    market-perceived quality ratio above 0; ``quality_weight`` lies between 0 and 1, and the price's weight is the rest.
-    Raises ValueError at the ends: with no weight on the price, any price would be fair.
+    market-perceived quality ratio, 1 being the same as the rivals'
+    (up to 20; Gale prints it times 100); ``quality_weight`` lies between 0 and 1, and the price's weight is the rest.
+    Raises ValueError for a quality such as 118 (1.18 is meant), and at the ends of the weight: with no weight on the price, any price would be fair.
     Source: Gale (1994), Managing Customer Value.
 
     >>> round(fair_price(1.2, 0.6), 2)
     1.3
     """
-    quality = a_number("quality", quality)
-    weight = a_number("quality_weight", quality_weight, 0, 1)
-    if quality <= 0:
-        raise ValueError(f"quality must be above 0, got {quality:g}")
+    return 1 + slope(quality_weight) * (ratio("quality", quality) - 1)
+
+
+def slope(quality_weight):
+    """The slope of the fair-value line, quality weight / price weight.
+
+    >>> round(slope(0.6), 2)
+    1.5
+    """
+    weight = share("quality_weight", quality_weight)
     if weight in (0.0, 1.0):
         raise ValueError(f"quality_weight must lie between 0 and 1, the ends left out, got {weight:g}")
-    return 1 + weight / (1 - weight) * (quality - 1)
+    return weight / (1 - weight)
 
 
 @dataclass(frozen=True)
@@ -99,15 +103,16 @@ class ValuePosition:
 def value_position(name, quality, price, quality_weight):
     """Where a brand stands against the fair-value line.
 
-    ``quality`` and ``price`` are relative to the rivals, 1 being the same as theirs, both above 0.
+    ``quality`` and ``price`` are relative to the rivals, 1 being the same as theirs, both above 0 and at most 20.
+    Raises ValueError for Gale's way to print them, times 100, and asks whether 1.18 was meant.
 
     >>> value_position("Kestrel", 1.2, 1.1, 0.6).verdict
     'better value'
     """
-    price = a_number("price", price)
-    if price <= 0:
-        raise ValueError(f"price must be above 0, got {price:g}")
-    return ValuePosition(str(name), float(quality), price, fair_price(quality, quality_weight))
+    if not isinstance(name, str) or not name.strip():
+        raise TypeError(f"name must be a text, got {shorten(name)}")
+    quality, price = ratio("quality", quality), ratio("price", price)
+    return ValuePosition(name, quality, price, fair_price(quality, quality_weight))
 
 
 @dataclass(frozen=True)
@@ -151,6 +156,9 @@ def importance_performance(importance, performance, cut="mean", scale=(1, 10), i
     {'a': 'concentrate here', 'b': 'possible overkill'}
     """
     one_of("cut", cut, CUTS)
+    scale = a_scale(scale)
+    if importance_scale is not None:
+        importance_scale = a_scale(importance_scale, "importance_scale")
     importance = _by_name("importance", importance, importance_scale or (0, None))
     performance = _by_name("performance", performance, scale)
     if set(importance) != set(performance) or len(importance) < 2:
@@ -183,10 +191,7 @@ def to_concentrate_on(importance, performance, scale=(1, 10), importance_scale=N
 
 
 def _by_name(argument, scores, ends):
-    if not isinstance(scores, Mapping) and hasattr(scores, "to_dict"):
-        scores = scores.to_dict()
-    if not isinstance(scores, Mapping):
-        raise TypeError(f"{argument} must be a dict of numbers by attribute, got {type(scores).__name__}")
+    scores = by_name(argument, scores)
     return {name: a_number(f"{argument}: {name}", value, *ends) for name, value in scores.items()}
 
 
@@ -204,8 +209,11 @@ def lmg_two(alone, other_alone, together):
     >>> lmg_two(0.5, 0.25, 0.625)
     (0.4375, 0.1875)
     """
-    alone, other = a_number("alone", alone, 0, 1), a_number("other_alone", other_alone, 0, 1)
-    together = a_number("together", together, 0, 1)
+    alone, other, together = (
+        share("alone", alone),
+        share("other_alone", other_alone),
+        share("together", together),
+    )
     if together < max(alone, other) - 1e-12:
         raise ValueError(
             f"together must be at least as large as either alone ({max(alone, other):g}), got {together:g}"
@@ -220,7 +228,7 @@ def false_alarms(comparisons, level=0.05):
     0.762
     """
     comparisons = a_number("comparisons", comparisons, low=1)
-    return 1 - (1 - a_number("level", level, 0, 1)) ** comparisons
+    return 1 - (1 - share("level", level)) ** comparisons
 
 
 def chance_to_see(change, standard_error, level=0.05):
@@ -233,5 +241,8 @@ def chance_to_see(change, standard_error, level=0.05):
     if error <= 0:
         raise ValueError(f"standard_error must be above 0, got {error:g}")
     normal, size = NormalDist(), abs(a_number("change", change)) / error
+    level = share("level", level)
+    if level in (0, 1):
+        raise ValueError(f"level must lie between 0 and 1, the ends left out, got {level:g}")
     edge = normal.inv_cdf(1 - level / 2)
     return normal.cdf(size - edge) + normal.cdf(-size - edge)

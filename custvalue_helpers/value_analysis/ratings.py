@@ -1,19 +1,19 @@
 """Tables of ratings: checked at the border, straight-liners found, means with their intervals."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from custvalue_helpers.kit.columns import columns_in, numbers_of
+from custvalue_helpers.kit.checks import a_list, by_name, shorten
+from custvalue_helpers.kit.columns import a_column, columns_in, groups_in, numbers_of
 
 SCALE = (1, 10)
 
 
 def respondents_of(data, respondent):
     """The column of who answered, none missing."""
-    columns_in(data, respondent, "respondent")
-    missing = int(data[respondent].isna().sum())
-    if missing:
-        raise ValueError(f"respondent: column '{respondent}' has {missing} missing values")
-    return data[respondent].to_numpy()
+    column = a_column(data, respondent, "respondent")
+    return groups_in(f"respondent: column '{respondent}'", column.reset_index(drop=True)).to_numpy()
 
 
 def straight_liners(data, items, respondent=None, scale=SCALE):
@@ -72,11 +72,13 @@ def stated_importance(data, items, scale=SCALE, prefix=""):
     >>> stated_importance(asked, ["taste", "speed"], prefix="importance_").share.round(3).to_dict()
     {'taste': 0.667, 'speed': 0.333}
     """
-    if hasattr(items, "items"):
-        names = dict(items)
+    if isinstance(items, Mapping):
+        names = by_name("items", items, "an attribute's name")
     else:
-        items = [items] if isinstance(items, str) else items
-        names = {prefix + name: name for name in items}
+        if not isinstance(prefix, str):
+            raise TypeError(f"prefix must be a text, got {shorten(prefix)}")
+        items = [items] if isinstance(items, str) else a_list("items", items)
+        names = {f"{prefix}{name}": name for name in items}
     table = mean_ratings(data, list(names), scale).rename(index=names)
     return table.assign(share=table["mean"] / table["mean"].sum())
 
@@ -90,7 +92,12 @@ def count_themes(themes, leave_out=()):
     >>> count_themes(pd.Series(["praise", "app", "price", "app"]), leave_out=["praise"]).to_dict()
     {'app': 2, 'price': 1}
     """
-    leave_out = [leave_out] if isinstance(leave_out, str) else list(leave_out)
+    leave_out = [leave_out] if isinstance(leave_out, str) else a_list("leave_out", leave_out, least=0)
+    if not (hasattr(themes, "isin") and hasattr(themes, "value_counts")) or hasattr(themes, "columns"):
+        raise TypeError(f"themes must be a Series, one theme a comment, got {type(themes).__name__}")
+    odd = next((each for each in themes if type(each).__hash__ is None), None)
+    if odd is not None:
+        raise TypeError(f"themes must be words, got {type(odd).__name__} {shorten(odd)}")
     return themes[~themes.isin(leave_out)].astype(object).value_counts()
 
 
@@ -104,9 +111,13 @@ def answers_of(data, people, respondent="customer"):
     >>> answers_of(pd.DataFrame({"customer": [1, 2, 3], "taste": [7, 8, 9]}), [1, 3]).taste.to_list()
     [7, 9]
     """
-    mine = np.isin(respondents_of(data, respondent), np.asarray(list(people)))
+    people = a_list("people", people)
+    for each in people:
+        if type(each).__hash__ is None:
+            raise TypeError(f"people must be numbers or names, got {shorten(each)}")
+    mine = data[respondent].isin(people).to_numpy() if len(respondents_of(data, respondent)) else []
     if not mine.any():
-        raise ValueError(f"nobody of these people is in the column '{respondent}'")
+        raise ValueError(f"people must be in the column '{respondent}', got nobody who is")
     return data[mine]
 
 
@@ -120,7 +131,7 @@ def mean_by_brand(data, items, brand="brand", scale=SCALE):
     {'A': 7.0, 'B': 5.0}
     """
     items = columns_in(data, items)
-    columns_in(data, brand, "brand")
+    groups_in(f"brand: column '{brand}'", a_column(data, brand, "brand").reset_index(drop=True))
     numbers_of(data, items, scale)
     return data.groupby(brand, observed=True)[items].mean().T
 
@@ -131,7 +142,12 @@ def half_width(values, level=0.95):
 
     if len(values) < 2:
         raise ValueError(
-            f"too few to say: {len(values)} respondent, and an interval needs at least 2 (better 30)"
+            f"data: too few to say: {len(values)} respondent, and an interval needs at least 2 (better 30)"
         )
     t = float(stdtrit(len(values) - 1, (1 + level) / 2))
-    return t * values.std(axis=0, ddof=1) / np.sqrt(len(values))
+    return np.where(alike(values), 0.0, t * values.std(axis=0, ddof=1) / np.sqrt(len(values)))
+
+
+def alike(values):
+    """Which columns hold one and the same number all along, but for rounding (8.1 − 5.3 is not quite 7.1 − 4.3)."""
+    return np.ptp(values, axis=0) <= 1e-9 * np.maximum(1, np.abs(values).max(axis=0))

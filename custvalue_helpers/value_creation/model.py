@@ -5,12 +5,12 @@ their form is simple on purpose, and their numbers are made up for the lesson.
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.kit.checks import a_number, by_name, one_of, share
 
 ACTIVITIES = ("development", "pricing", "promotion", "distribution", "support", "feedback")
+MOST_STEPS = 100_000
 TOP = 10.0  # the best score a link can have
 RULES = ("weakest link", "average")
 
@@ -149,6 +149,12 @@ def spend_step_by_step(links, euro, step=500, costs=None):
     """
     a_number("step", step, low=1)
     left = a_number("euro", euro, low=0)
+    links = checked_links(links)
+    needed = sum((TOP - score) * _cost_of(name, costs) for name, score in links.items())
+    if min(left, needed) / step > MOST_STEPS:
+        raise ValueError(
+            f"step must be larger for so much money: it would take more than {MOST_STEPS:,} steps"
+        )
     after, spent = checked_links(links), dict.fromkeys(links, 0.0)
     while left > 1e-9 and min(after.values()) < TOP - 1e-9:
         link = min(after, key=lambda name: round(after[name], 9))
@@ -212,7 +218,7 @@ def price_response(price, cheap_limit=14.0, dear_limit=27.0, judges=0.0, spread=
         raise ValueError(
             f"cheap_limit must be below dear_limit, got {cheap_limit} and {dear_limit} (are they swapped?)"
         )
-    judges = a_number("judges", judges, 0, 1, hint="a share: 0.2 for 20 %")
+    judges = share("judges", judges)
     spread = a_number("spread", spread, low=0.1)
     too_cheap = (1 - judges) * _logistic((cheap_limit - price) / spread)
     return PriceResponse(price, too_cheap, _logistic((price - dear_limit) / spread))
@@ -230,15 +236,12 @@ def profit_at(price, buyers, cost=14.0):
 
 def checked_links(links):
     """A chain as a dict of floats, each from 0 to 10."""
-    if not isinstance(links, Mapping):
-        raise TypeError(f"links must be a dict such as {{'support': 6}}, got {type(links).__name__}")
-    if not links:
-        raise ValueError("links must hold at least one link, got none")
+    links = by_name("links", links, "a score such as 6")
     return {name: a_number(f"links: {name}", score, 0, TOP) for name, score in links.items()}
 
 
 def _cost_of(link, costs):
-    costs = COST_OF_A_POINT if costs is None else costs
+    costs = COST_OF_A_POINT if costs is None else by_name("costs", costs)
     one_of("costs: link", link, list(costs))
     return a_number(f"costs: {link}", costs[link], low=1)
 

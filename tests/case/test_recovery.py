@@ -172,8 +172,8 @@ def test_the_four_groups_exist(case):
         ({"segments": pd.Series([1, 2], index=[1, 99999])}, ValueError, "no customer"),
         ({"retention": pd.Series([0.5, 0.5], index=[1, 1])}, ValueError, "a customer twice"),
         ({"lifetime_value": pd.Series([np.nan], index=[1])}, ValueError, "no missing value"),
-        ({"willingness_to_pay": {"taste": 1}}, ValueError, "must name any of"),
-        ({"willingness_to_pay": {"day_faster": "1"}}, ValueError, "must be a number of euro"),
+        ({"willingness_to_pay": {"taste": 1}}, ValueError, "must be one of '10_days_fresher'"),
+        ({"willingness_to_pay": {"day_faster": "1"}}, TypeError, "day_faster must be a number, got str"),
         ({"truth": 7, "willingness_to_pay": {"day_faster": 1}}, TypeError, "truth must be a Case"),
     ],
 )
@@ -195,11 +195,24 @@ def test_adjusted_rand_index_against_hand_numbers():
     assert adjusted_rand_index([1, 1, 1], [2, 2, 2]) == 1.0
     with pytest.raises(ValueError, match="same length"):
         adjusted_rand_index([1, 2], [1])
+    with pytest.raises(ValueError, match="labels must have no missing value, got 1 of 2"):
+        adjusted_rand_index([1, None], [1, 2])
+
+
+def test_adjusted_rand_index_goes_by_the_rows_names_and_not_by_their_order(case):
+    needs = case.customers.set_index("customer")[NEEDS].head(300)
+    one, other = k_means(needs, starts=3), k_means(needs.sample(frac=1, random_state=1), starts=3)
+    same = one.sample(frac=1, random_state=2)
+    assert adjusted_rand_index(one, same) == 1
+    assert adjusted_rand_index(one, other) > 0.8
+    assert adjusted_rand_index(one, same.to_numpy()) < 0.1  # an array has no names
+    with pytest.raises(ValueError, match="labels and other must be about the same rows"):
+        adjusted_rand_index(one, one.set_axis(one.index + 5000))
 
 
 def test_a_survival_curve_can_be_scored(case):
     seen = [first_year(case, range(1, k + 1)) for k in range(1, 19)]
     score = score_against_truth(case, survival=seen)
     assert score["error"].abs().max() < 0.05
-    with pytest.raises(ValueError, match="survival must be shares"):
+    with pytest.raises(ValueError, match=r"survival must hold shares from 0 to 1, got 1\.2"):
         score_against_truth(case, survival=[0.9, 1.2])

@@ -23,7 +23,7 @@ from custvalue_helpers.positioning.mds import (
     chance_stress,
     classical_scaling,
     distances_between,
-    scaling,
+    multidimensional_scaling,
     stress_1,
 )
 
@@ -178,13 +178,13 @@ def test_classical_scaling_gives_the_published_map_of_europe():
     }
     for city, place in published.items():
         assert np.abs(found.loc[city].to_numpy()) == approx(np.abs(place), abs=0.01)
-    assert scaling(eurodist()).stress <= classical_scaling(eurodist()).stress
+    assert multidimensional_scaling(eurodist()).stress <= classical_scaling(eurodist()).stress
 
 
 def test_our_stress_is_no_worse_than_scikit_learns():
     distances = eurodist()
     _, raw = smacof(distances, n_components=2, n_init=4, random_state=0, normalized_stress=False)
-    ours = scaling(distances, starts=4).points
+    ours = multidimensional_scaling(distances, starts=4).points
     misfit = np.triu((distances.to_numpy() - distances_between(ours).to_numpy()) ** 2).sum()
     assert misfit <= raw * 1.001
 
@@ -195,7 +195,10 @@ def test_planar_distances_come_back_exactly(points):
     table = pd.DataFrame(points, columns=["x", "y"], dtype=float)
     if np.linalg.matrix_rank((table - table.mean()).to_numpy()) < 2:
         return
-    for found in (classical_scaling(distances_between(table)), scaling(distances_between(table), starts=2)):
+    for found in (
+        classical_scaling(distances_between(table)),
+        multidimensional_scaling(distances_between(table), starts=2),
+    ):
         assert found.stress < 1e-5
         assert procrustes(table, found.points)[2] < 1e-8
 
@@ -221,15 +224,18 @@ def test_stress_by_hand_and_the_control():
         (lambda: perceptual_map(pd.DataFrame({"a": [1, 2, 3], "b": [2, 4, 6]})), "on a line"),
         (lambda: perceptual_map(MEANS).place(MEANS[["freshness"]]), "the map's attributes, got none of"),
         (lambda: brand_means(RATINGS, "brnd", ATTRIBUTES), "did you mean 'brand'"),
-        (lambda: brand_means([1], "brand", ["x"]), "must be a DataFrame"),
+        (lambda: brand_means([1], "brand", ["x"]), "must be a pandas DataFrame"),
         (lambda: resample_map(RATINGS, "brand", ATTRIBUTES, draws=0), "draws must be a whole number"),
         (lambda: noise_check(RATINGS[RATINGS.brand == "Hopla"], "brand", ATTRIBUTES), "at least two brands"),
         (lambda: align(MEANS, MEANS.iloc[:2]), "the same rows"),
         (lambda: classical_scaling(MEANS), "the same things in rows and columns"),
         (lambda: classical_scaling(distances_between(MEANS), 4), "from 1 to 3, got 4"),
-        (lambda: scaling(-distances_between(MEANS)), "distances must be at least 0"),
-        (lambda: scaling(distances_between(MEANS) * 0), "not all be 0"),
-        (lambda: scaling(distances_between(MEANS) + np.triu(np.ones((4, 4)), 1)), "not symmetric"),
+        (lambda: multidimensional_scaling(-distances_between(MEANS)), "distances must be at least 0"),
+        (lambda: multidimensional_scaling(distances_between(MEANS) * 0), "not all be 0"),
+        (
+            lambda: multidimensional_scaling(distances_between(MEANS) + np.triu(np.ones((4, 4)), 1)),
+            "not symmetric",
+        ),
         (lambda: stress_1(distances_between(MEANS), MEANS.iloc[:2]), "a row for each"),
     ],
 )

@@ -160,9 +160,9 @@ def test_the_crackers_diagonal_as_counted_by_hand():
 
 TABLE = pd.DataFrame({"who": [1, 1], "before": ["a", "b"], "now": ["b", "a"]})
 BAD = [
-    (lambda: switching_matrix([1], **COLUMNS), "purchases must be a DataFrame"),
-    (lambda: switching_matrix(TABLE.rename(columns={"now": "n"}), **COLUMNS), "chosen must be a column"),
-    (lambda: switching_matrix(TABLE.assign(now=["b", None]), **COLUMNS), "no missing values, got 1 of 2"),
+    (lambda: switching_matrix([1], **COLUMNS), "purchases must be a pandas DataFrame"),
+    (lambda: switching_matrix(TABLE.rename(columns={"now": "n"}), **COLUMNS), "chosen must be one of"),
+    (lambda: switching_matrix(TABLE.assign(now=["b", None]), **COLUMNS), "1 value is missing|got nan"),
     (lambda: switching_matrix(TABLE.assign(before="a", now="a"), **COLUMNS), "at least two brands"),
     (lambda: switching_matrix(TABLE.assign(before="a"), **COLUMNS), "got no purchase after 'b'"),
     (lambda: switching_matrix(TABLE, **COLUMNS, draws=3), "draws must be a whole number of at least 50"),

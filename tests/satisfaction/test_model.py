@@ -150,20 +150,20 @@ def test_intervals_cover_the_truth_at_their_rate():
         (lambda: state(11, 7), "expectation must be a number from 1 to 10, got 11"),
         (lambda: state(7, 0), "performance must be a number from 1 to 10, got 0"),
         (lambda: interval([]), "nobody was asked"),
-        (lambda: interval([7, math.nan]), r"values\[1\] must be a number, got nan"),
+        (lambda: interval([7, math.nan]), "values must hold finite numbers, none missing, got nan"),
         (lambda: kano_category("love it", "neutral"), "if_there must be one of"),
         (lambda: kano_category("like it", "dislikes it"), "did you mean 'dislike it'"),
         (lambda: kano_count({}), "nobody"),
         (lambda: kano_count({"atractive": 3}), "did you mean 'attractive'"),
         (lambda: kano_count({"attractive": 2.5}), "whole number"),
         (lambda: kano_count({"attractive": -1}), "at least 0"),
-        (lambda: kano_table(pd.DataFrame({"feature": []})), "column"),
+        (lambda: kano_table(pd.DataFrame({"feature": []})), "at least one row"),
         (lambda: item_weights({"a": 0.5, "b": 0.2}, ["a", "b"]), "got a sum of 0.7 .normalise=True"),
         (lambda: item_weights({"a": 1}, ["a", "b"]), "must name the items"),
         (lambda: item_weights({"a": -1, "b": 2}, ["a", "b"]), "weights: a must be a number of at least 0"),
         (lambda: item_weights({"a": 0, "b": 0}, ["a", "b"], normalise=True), "all zero"),
         (lambda: item_weights([0.5, 0.5], ["a", "b"]), "weights must be a dict"),
-        (lambda: item_weights(None, []), "at least one item"),
+        (lambda: item_weights(None, []), "items must name at least one"),
         (lambda: item_weights(None, ["a", "a"]), "each stand once"),
     ],
 )
@@ -175,7 +175,7 @@ def test_bad_input_says_what_is_wrong(call, message):
 def test_a_missing_kano_answer_says_how_many_and_where():
     answers = load_dataset("kestrel_kano").head(10).copy()
     answers.loc[[3, 5], "if_there"] = None
-    with pytest.raises(ValueError, match="2 missing in 'if_there', first in row 3"):
+    with pytest.raises(ValueError, match="column 'if_there': 2 values are missing, the first in row 3"):
         kano_table(answers)
-    with pytest.raises(ValueError, match="nobody was asked"):
+    with pytest.raises(ValueError, match="table must have at least one row"):
         kano_table(answers.head(0))

@@ -13,7 +13,7 @@ from custvalue_helpers.satisfaction.model import feeling
 from custvalue_helpers.satisfaction.promise import (
     HIGHEST,
     LOWEST,
-    Market,
+    PromiseMarket,
     best_promise,
     mean_feeling,
     profit_of,
@@ -25,13 +25,13 @@ promises = st.floats(LOWEST, HIGHEST)
 
 @st.composite
 def markets(draw, **fixed):
-    """Any market in the space that Market.SPACE states; acquisition there is a multiple of the margin."""
+    """Any market in the space that PromiseMarket.SPACE states; acquisition there is a multiple of the margin."""
     values = {
         name: draw(st.integers(*map(int, ends)) if name == "quarters" else st.floats(*ends))
-        for name, ends in Market.SPACE.items()
+        for name, ends in PromiseMarket.SPACE.items()
     }
     values["acquisition"] *= values["margin"]
-    return Market(**{**values, **fixed})
+    return PromiseMarket(**{**values, **fixed})
 
 
 @settings(max_examples=300, deadline=None)
@@ -49,7 +49,7 @@ def test_the_best_promise_lies_strictly_inside_and_pays(market):
 @given(markets(), st.floats(0.2, 0.6))
 def test_better_delivery_allows_a_higher_promise(market, more):
     better = dataclasses.replace(market, quality=market.quality + more)
-    assume(better.quality <= Market.SPACE["quality"][1])
+    assume(better.quality <= PromiseMarket.SPACE["quality"][1])
     assert best_promise(better, 3).promise > best_promise(market, 3).promise
 
 
@@ -57,7 +57,7 @@ def test_better_delivery_allows_a_higher_promise(market, more):
 @given(markets(), st.floats(0.01, 0.05))
 def test_faster_word_of_mouth_asks_for_a_lower_promise(market, more):
     chattier = dataclasses.replace(market, word=market.word + more)
-    assume(chattier.word <= Market.SPACE["word"][1])
+    assume(chattier.word <= PromiseMarket.SPACE["word"][1])
     assert best_promise(chattier, 3).promise < best_promise(market, 3).promise
 
 
@@ -70,7 +70,7 @@ def test_a_promise_that_is_forgotten_may_be_louder(market):
 
 def test_outside_the_space_the_loudest_promise_can_win():
     """What the lesson says of the model's limits."""
-    assert best_promise(Market(word=0, stay_slope=0.1)).promise == HIGHEST
+    assert best_promise(PromiseMarket(word=0, stay_slope=0.1)).promise == HIGHEST
 
 
 @given(markets(), promises, promises)
@@ -106,13 +106,13 @@ def test_mean_feeling_is_that_of_many_customers():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: Market(word=-0.1), "Market: word must be a number from 0 to 1, got -0.1"),
-        (lambda: Market(stay=1), "Market: stay must be a number from 0.01 to 0.99, got 1"),
-        (lambda: Market(quarters=2.5), "quarters must be a whole number"),
-        (lambda: Market(remembered="yes"), "remembered must be True or False"),
-        (lambda: Market(quality="good"), "quality must be a number from 1 to 10, got str"),
-        (lambda: promise_outcome(Market(), 11), "promise must be a number from 1 to 10, got 11"),
-        (lambda: promise_outcome(7.2, 8), "market must be a Market"),
+        (lambda: PromiseMarket(word=-0.1), "PromiseMarket: word must be a number from 0 to 1, got -0.1"),
+        (lambda: PromiseMarket(stay=1), "PromiseMarket: stay must be a number from 0.01 to 0.99, got 1"),
+        (lambda: PromiseMarket(quarters=2.5), "quarters must be a whole number"),
+        (lambda: PromiseMarket(remembered="yes"), "remembered must be True or False"),
+        (lambda: PromiseMarket(quality="good"), "quality must be a number from 1 to 10, got str"),
+        (lambda: promise_outcome(PromiseMarket(), 11), "promise must be a number from 1 to 10, got 11"),
+        (lambda: promise_outcome(7.2, 8), "market must be a PromiseMarket"),
         (lambda: mean_feeling(0, 0), "spread must be a number"),
     ],
 )

@@ -28,7 +28,7 @@ from custvalue_helpers.satisfaction.measures import (
     satisfaction_index,
     service_gaps,
 )
-from custvalue_helpers.satisfaction.promise import Market, best_promise, promise_outcome
+from custvalue_helpers.satisfaction.promise import PromiseMarket, best_promise, promise_outcome
 
 ITEMS = ["coffee_quality", "freshness", "delivery", "app_ease", "brewing_help", "ethical_sourcing"]
 HALF_YEAR = pd.Timedelta(days=180)
@@ -68,15 +68,15 @@ def test_losses_and_gains(survey):
 
 
 def test_the_lab(survey):
-    today, loud, quiet = (promise_outcome(Market(), promise) for promise in (8.2, 9, 6))
+    today, loud, quiet = (promise_outcome(PromiseMarket(), promise) for promise in (8.2, 9, 6))
     assert [round(outcome.profit, -3) for outcome in (today, loud, quiet)] == [113_000, 64_000, 86_000]
     assert (round(today.trial, 2), round(loud.trial, 2)) == (0.54, 0.69)
     assert (round(today.stays, 2), round(loud.stays, 2)) == (0.78, 0.64)
-    best = best_promise(Market())
+    best = best_promise(PromiseMarket())
     assert round(best.promise, 1) == 7.5 and round(best.profit, -3) == 132_000
-    moved = [best_promise(Market(word=word / 100)).promise for word in (0, 3, 6)]
+    moved = [best_promise(PromiseMarket(word=word / 100)).promise for word in (0, 3, 6)]
     assert [round(promise, 1) for promise in moved] == [7.8, 7.6, 7.4]
-    better = best_promise(Market(quality=7.8))
+    better = best_promise(PromiseMarket(quality=7.8))
     assert round(better.promise, 1) == 7.9 and better.profit - best.profit == approx(41_000, abs=500)
     # The lab's share of disappointed against the survey's.
     advertised = survey[survey["expectation_from"] == "advertising"]
@@ -88,8 +88,8 @@ def test_the_lab(survey):
 
 
 def test_the_toggle_turns_the_decision():
-    assert round(best_promise(Market(remembered=False)).promise, 1) == 8.1
-    told = {remembered: [promise_outcome(Market(remembered=remembered), promise).profit for promise in (7.5, 8.2)]
+    assert round(best_promise(PromiseMarket(remembered=False)).promise, 1) == 8.1
+    told = {remembered: [promise_outcome(PromiseMarket(remembered=remembered), promise).profit for promise in (7.5, 8.2)]
             for remembered in (True, False)}  # fmt: skip
     assert told[True][0] > told[True][1] and told[False][0] < told[False][1]
 
@@ -287,7 +287,10 @@ def test_mean_satisfaction_and_better_by_hand(survey):
         (lambda s, p: stayed_after_survey(s, p, days=2000), "days must leave a survey"),
         (lambda s, p: compare_fits(s["satisfaction"], {"E": s["recommend"]}), "at least one list"),
         (lambda s, p: compare_fits(s["satisfaction"], {"E": s["recommend"]}, ["P"]), "must be one of 'E'"),
-        (lambda s, p: misread(s["comment"], s["theme"].iloc[:9], s["theme"], "praise"), "same row labels"),
+        (
+            lambda s, p: misread(s["comment"], s["theme"].iloc[:9], s["theme"], "praise"),
+            "about the same rows",
+        ),
     ],
 )
 def test_bad_input_is_named(survey, call, message):

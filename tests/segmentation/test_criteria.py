@@ -142,7 +142,7 @@ TABLE = pd.DataFrame({"x": [1.0, 2, 3, 9, 10, 11]})
         (lambda: silhouette(TABLE, pd.Series(range(6))), ValueError, "fewer than the 6 rows, got 6"),
         (lambda: silhouette(TABLE, pd.Series([1, 1, None, 2, 2, 2])), ValueError, "no missing value, got 1"),
         (lambda: calinski_harabasz(pd.DataFrame({"x": [1, 1, 2, 2]}), pd.Series([1, 1, 2, 2])), ValueError, "without any spread"),
-        (lambda: how_many(TABLE, []), ValueError, "ks must name at least one"),
+        (lambda: how_many(TABLE, []), ValueError, "ks must name at least one, got none"),
         (lambda: how_many(TABLE, [1]), ValueError, "ks must be a whole number of at least 2, got 1"),
         (lambda: bootstrap_stability(TABLE, 1), ValueError, "k must be a whole number of at least 2, got 1"),
         (lambda: bootstrap_stability(TABLE, 2, pairs=0), ValueError, "pairs must be a whole number of at least 1"),

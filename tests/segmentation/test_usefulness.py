@@ -109,7 +109,7 @@ FACTS, SEGMENT = people(30)
     ("call", "error", "message"),
     [
         (lambda: segment_sizes([1, 2]), TypeError, "labels must be a Series"),
-        (lambda: segment_sizes(pd.Series([1, None])), TypeError, "without a missing value"),
+        (lambda: segment_sizes(pd.Series([1, None])), ValueError, "no missing value, got 1 of 2"),
         (lambda: profile(FACTS, SEGMENT), ValueError, r"that are not: \['city'\]"),
         (lambda: profile(FACTS[["age"]], pd.Series(range(30), FACTS.index)), ValueError, "two rows for each segment, got one for 0"),
         (lambda: reach(FACTS.where(FACTS.age > 50), SEGMENT), ValueError, "must have no missing values, got"),

@@ -196,16 +196,16 @@ def test_the_predictions_surprise():
     ("call", "message"),
     [
         (lambda: Market(rivals=-1), "rivals must be a number from 0 to 60, got -1"),
-        (lambda: Market(learning=50), r"learning must be a number from 0 to 1, got 50 \(it is a share"),
+        (lambda: Market(learning=50), r"learning must be a number from 0 to 1, got 50 \(did you mean 0.5, that is 50 %"),
         (lambda: Market(taste="much"), "taste must be a number .*got str 'much'"),
         (lambda: Market(harm=float("nan")), "harm must be .*got nan"),
         (lambda: Plan("fine", 24), "quality must be one of .*did you mean 'finest'"),
         (lambda: Plan("good", -1), "price must be a number from 0 to 100, got -1"),
-        (lambda: Plan("good", 24, push="yes"), "push must be True or False, got 'yes'"),
+        (lambda: Plan("good", 24, push="yes"), "push must be True or False, got str 'yes'"),
         (lambda: compare_orientations(years=0), "years must be one of 1, 2, 3, 4, 5, got 0"),
         (lambda: compare_orientations(years=2.5), "years must be one of"),
         (lambda: compare_orientations({"rivals": 3}), r"market must be a Market such as Market\(rivals=10\)"),
-        (lambda: compare_orientations(less_harm="yes"), "less_harm must be True or False, got 'yes'"),
+        (lambda: compare_orientations(less_harm="yes"), "less_harm must be True or False, got str 'yes'"),
     ],
 )  # fmt: skip
 def test_bad_input_says_what_is_wrong(call, message):

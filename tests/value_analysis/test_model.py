@@ -60,7 +60,7 @@ def test_the_fair_value_line(quality, weight):
     )
     assert slope == approx(weight / (1 - weight))
     on_the_line = fair_price(quality, weight)
-    if on_the_line > 0:
+    if 0 < on_the_line < 19:
         assert value_position("x", quality, on_the_line, weight).verdict == "fair value"
         assert value_position("x", quality, on_the_line + 0.01, weight).verdict == "worse value"
 
@@ -140,8 +140,8 @@ OWN, RIVAL, WEIGHTS = LUXURY_CAR
         (lambda: quality_ratio({"price": 9}, RIVAL, WEIGHTS), "only one of them has finance, resale, trade-in"),
         (lambda: quality_ratio(9, RIVAL, WEIGHTS), "own must be a dict"),
         (lambda: fair_price(1.2, 1), "between 0 and 1"),
-        (lambda: fair_price(0, 0.5), "quality must be above 0"),
-        (lambda: value_position("x", 1, -1, 0.5), "price must be above 0"),
+        (lambda: fair_price(0, 0.5), "quality must be a number above 0 and at most 20"),
+        (lambda: value_position("x", 1, -1, 0.5), "price must be a number above 0 and at most 20"),
         (lambda: importance_performance({"a": 11, "b": 2}, {"a": 3, "b": 2}), "importance: a must be a number from 1 to 10, got 11"),
         (lambda: importance_performance({"a": 8, "b": 2}, {"a": 0, "b": 2}), "performance: a must be a number from 1 to 10, got 0"),
         (lambda: importance_performance({"a": 8}, {"a": 4}), "two or more"),

@@ -130,7 +130,7 @@ BAD = [
     (lambda: exchange(1, "2", 3), "price must be a number of at least 0, got str '2'"),
     (lambda: exchange(1, 2, math.nan), "cost must be a number of at least 0, got nan"),
     (lambda: exchange(1, 2, 3, received=True), "received must be a number"),
-    (lambda: delivered_value({}), "at least one link"),
+    (lambda: delivered_value({}), "links must name at least one"),
     (lambda: delivered_value([1, 2]), "links must be a dict"),
     (lambda: delivered_value({"help": 11}), "links: help must be a number from 0 to 10, got 11"),
     (lambda: delivered_value({"help": 3}, "mean"), "rule must be one of 'weakest link', 'average', got 'mean'"),
@@ -140,7 +140,7 @@ BAD = [
     (lambda: spend_step_by_step(KESTREL_CHAIN, 100, step=0), "step must be a number of at least 1"),
     (lambda: cost_of_promise(KESTREL_CHAIN, 11), "promise must be a number from 0 to 10"),
     (lambda: price_response(20, cheap_limit=30), "are they swapped"),
-    (lambda: price_response(20, judges=20), "a share: 0.2 for 20 %"),
+    (lambda: price_response(20, judges=20), "did you mean 0.2, that is 20 %"),
     (lambda: profit_at(20, -3), "buyers must be a number of at least 0"),
 ]  # fmt: skip
 

@@ -1,0 +1,75 @@
+"""As a library: what there is can be found by dir, Tab and help; importing it is light; it knows its version."""
+
+import importlib
+import pydoc
+import subprocess
+import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from IPython.core.completer import provisionalcompleter
+from IPython.core.interactiveshell import InteractiveShell
+
+import custvalue_helpers
+from custvalue_helpers.course import ROOMS
+
+FOLDERS = (*ROOMS.values(), "case", "your_case")
+
+
+def test_importing_loads_no_heavy_library_and_every_folder_is_there_at_once():
+    code = (
+        "import sys, custvalue_helpers as cv\n"
+        "heavy = {'pandas', 'numpy', 'scipy', 'matplotlib', 'seaborn', 'IPython', 'ipywidgets'} & set(sys.modules)\n"
+        f"assert not heavy, heavy\nassert set({FOLDERS}) <= set(dir(cv))\n"
+        "print(cv.loyalty.lifetime_value(100, 0.8, 0.1, convention='paid now'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert round(float(done.stdout), 2) == 366.67
+
+
+@pytest.mark.parametrize("folder", ["", *(f".{name}" for name in FOLDERS)])
+def test_dir_lists_what_is_offered_and_all_of_it_is_there(folder):
+    package = importlib.import_module(f"custvalue_helpers{folder}")
+    assert set(package.__all__) <= set(dir(package))
+    assert all(getattr(package, name) is not None for name in package.__all__)
+    with pytest.raises(AttributeError, match="has no attribute 'no_such_name'"):
+        package.no_such_name  # noqa: B018
+
+
+@pytest.mark.parametrize("jedi", [True, False])
+def test_tab_lists_folders_and_functions(jedi):
+    shell = InteractiveShell.instance()
+    shell.run_cell("import custvalue_helpers as cv")
+    shell.Completer.use_jedi = jedi
+
+    def tab(text):
+        with provisionalcompleter():
+            return {found.text.lstrip(".") for found in shell.Completer.completions(text, len(text))}
+
+    assert {"loyalty", "segmentation", "load_dataset", "share_interval"} <= tab("cv.")
+    assert set(custvalue_helpers.loyalty.__all__) <= tab("cv.loyalty.")
+
+
+def test_help_shows_what_a_folder_offers():
+    text = pydoc.plain(pydoc.render_doc(custvalue_helpers.relationships))
+    assert all(f"{name}(" in text for name in ("best_level", "fit_buying", "fit_leaving", "steady_state"))
+
+
+def test_what_was_made_for_one_lesson_is_there_for_all():
+    cv = custvalue_helpers
+    assert cv.value_analysis.holm([0.01]) == 0.01
+    assert cv.share_interval(50, 100)[0] == 0.5
+    assert callable(cv.segmentation.calinski_harabasz) and callable(cv.positioning.multidimensional_scaling)
+
+
+def test_the_version_is_the_projects(monkeypatch):
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
+    assert custvalue_helpers.__version__ == project["version"]
+
+    def not_installed(name):
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", not_installed)
+    assert custvalue_helpers.__version__ == "0+unknown"
