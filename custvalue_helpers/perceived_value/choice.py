@@ -21,6 +21,8 @@ from custvalue_helpers.perceived_value.choice_data import (
 )
 
 MOST_STEPS = 60
+ROWS_AT_ONCE = 300
+PRECISE = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 
 
 @dataclass(frozen=True)
@@ -247,8 +249,8 @@ def separation_at(differences, gradient, information):
 def separating_direction(differences):
     """A direction d with differences·d ≥ 0 in all rows and > 0 in some, with as few features as can be; None if none.
 
-    Parameters: ``differences``, chosen offer less the other (rows) by feature, in comparable units.
-    Returns an array of −1 to 1, one a feature.
+    Parameters: ``differences``, chosen offer less the other (rows) by feature.
+    Returns an array, one number a feature, 0 for those that are not needed. Raises RuntimeError if the solver cannot tell.
 
     >>> separating_direction(np.array([[1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])).tolist()
     [1.0, 0.0]
@@ -257,21 +259,34 @@ def separating_direction(differences):
     """
     from scipy.optimize import linprog
 
-    rows = np.unique(differences, axis=0)
-    rows = rows[np.abs(rows).max(axis=1) > 0]
+    # Neither a feature's unit nor a row's length matters to the signs: all are brought to about 1.
+    usual = np.array(
+        [np.median(column[column > 0]) if column.any() else 1.0 for column in np.abs(differences).T]
+    )
+    rows = differences / usual
+    largest = np.abs(rows).max(axis=1)
+    rows = np.unique(rows[largest > 0] / largest[largest > 0, None], axis=0)
 
     def found(kept):
-        """Of all d that never fall short, the one that is ahead most, in a box; 0 if it is ahead nowhere."""
-        done = linprog(
-            -rows.sum(axis=0),
-            A_ub=-rows,
-            b_ub=np.zeros(len(rows)),
-            bounds=[(-1, 1) if k else (0, 0) for k in kept],
-        )
-        if not done.success:
-            return None
-        ahead = rows @ done.x
-        return done.x if ahead.max() > 1e-6 and ahead.min() > -1e-7 else None
+        """Of all d in a box that never fall short, the one that is ahead most, if it is ahead anywhere.
+
+        Few rows bind, so they are asked a few hundred at a time: those that the last answer broke most.
+        """
+        box = [(-1, 1) if each else (0, 0) for each in kept]
+        asked = np.arange(min(len(rows), ROWS_AT_ONCE))
+        while True:
+            done = linprog(
+                -rows.sum(axis=0), A_ub=-rows[asked], b_ub=np.zeros(len(asked)), bounds=box, options=PRECISE
+            )
+            if not done.success:
+                raise RuntimeError(
+                    f"the solver could not tell whether the choices are separated: {done.message}"
+                )
+            ahead = rows @ done.x
+            broken = np.setdiff1d(np.flatnonzero(ahead < -1e-9), asked)
+            if not len(broken) or ahead.max() <= 1e-7:
+                return done.x if ahead.max() > 1e-7 else None
+            asked = np.append(asked, broken[np.argsort(ahead[broken])[:ROWS_AT_ONCE]])
 
     kept = np.ones(rows.shape[1], bool)
     direction = found(kept)
@@ -282,7 +297,7 @@ def separating_direction(differences):
         without[feature] = False
         if without.any() and (other := found(without)) is not None:
             kept, direction = without, other
-    return np.where(kept, direction, 0.0)
+    return np.where(kept, direction / usual, 0.0)
 
 
 def fit_groups(data, group, features, **options):

@@ -137,7 +137,10 @@ def _newton(counts, features, size):
         mean = np.einsum("sb,skb->sk", shares, features)
         apart = features - mean[:, :, None]
         information = np.einsum("s,sb,skb,slb->kl", people, shares, apart, apart)
-        step, rise = np.linalg.solve(information, gradient), 0.0
+        try:
+            step, rise = np.linalg.solve(information, gradient), 0.0
+        except np.linalg.LinAlgError:
+            break  # chances have rounded to 0 or 1
         while np.abs(step).max() > 1e-12 * max(1.0, 1 / size):
             new_shares, new_value = at(coefficients + step)
             if new_value >= value - 1e-12 * abs(value):

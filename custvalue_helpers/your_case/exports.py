@@ -39,6 +39,7 @@ NAMES = {
 }  # fmt: skip
 STATUS = ("financial_status", "payment_status", "order_status", "status", "state", "zahlungsstatus", "bestellstatus", "statut",
           "estado")  # fmt: skip
+VAGUE = ("status", "state", "statut", "estado")  # of the customer, or where they live, perhaps
 CONVERTED = {
     "spend": "converted_amount",
     "currency": "converted_currency",
@@ -122,7 +123,9 @@ def purchases(grid, currency, known):
         return grid
     rows = grid.rows[place + 1 :]
     own = {names[export.roles[role]] for role in known if role in export.roles} == known
-    export.statuses = tuple(at for at, name in enumerate(names) if name in STATUS and _is_status(rows, at))
+    export.statuses = tuple(
+        at for at, name in enumerate(names) if name in STATUS and _is_status(name, rows, at)
+    )
     plain = own and not export.statuses and set(export.roles) <= {*known, "email", "person", "order"}
     if plain and "order" not in export.roles and not any(map(_below_zero, (cells[export.roles["spend"]] for _, cells in rows
                                                                            if len(cells) > export.roles["spend"]))):  # fmt: skip
@@ -208,10 +211,10 @@ def _numbers_orders(rows, order, roles):
     return bool(seen) or not rows
 
 
-def _is_status(rows, at):
-    """Whether a column says of orders whether they were paid: at least one of its words is known."""
-    words = {_status(cell) for cell in {cells[at] for _, cells in rows if at < len(cells)}}
-    return bool(words & (COUNTED | UNPAID | REFUNDED))
+def _is_status(name, rows, at):
+    """Whether a column says of orders whether they were paid: by its name, or if that may mean much else, by a known word."""
+    words = {_status(cell) for cell in {cells[at] for _, cells in rows if at < len(cells)}} - {""}
+    return bool(words & (COUNTED | UNPAID | REFUNDED) or (words and name not in VAGUE))
 
 
 def _status(cell):

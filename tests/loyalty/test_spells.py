@@ -227,7 +227,7 @@ def test_kestrels_first_and_third_wave():
 
 def test_waves_that_are_refused():
     one = pd.Series([9, 3, 7])
-    with pytest.raises(TypeError, match="before must be a pandas Series indexed by person, got list"):
+    with pytest.raises(TypeError, match="before must be a Series, one value a row, got list"):
         score_change_by_person([9, 3], one)
     with pytest.raises(ValueError, match="after must hold each person once, got 5 more than once"):
         score_change_by_person(one, pd.Series([9, 9], index=[5, 5]))

@@ -112,9 +112,15 @@ def explorer_is_finite(explorer):
     )
 
 
+def spell(draw):
+    """Periods and whether they left: most leave early, so that those who are still there after long stay longer."""
+    left = draw.choice(["no", "no", "yes"])
+    return (draw.randint(1, 20) if left == "no" else draw.randint(1, 4)), left
+
+
 def test_equal_margins_make_no_four_groups(tmp_path):
     draw = random.Random(1)
-    rows = [(draw.randint(1, 20), draw.choice(["no", "no", "yes"]), 30, 5) for _ in range(120)]
+    rows = [(*spell(draw), 30, 5) for _ in range(120)]
     case = case_of(tmp_path, firm=firm(), customers=customers(rows))
     part = case_part(case, "four groups")
     assert "who is more profitable cannot be told" in part.readings[0] and not any(
@@ -135,6 +141,20 @@ def test_equal_margins_with_other_service_costs_say_what_the_groups_rest_on(tmp_
     assert "follows from the service cost alone" in " ".join(case_part(case, "four groups").limits)
 
 
+def test_customers_who_leave_alike_are_cut_by_profit_alone(tmp_path):
+    """Nothing in how long they stayed tells who will stay longer: then it is not made up."""
+    draw = random.Random(1)
+    rows = [
+        (draw.randint(1, 20), draw.choice(["no", "no", "yes"]), draw.choice([12, 18, 25]), 5)
+        for _ in range(120)
+    ]
+    part = case_part(case_of(tmp_path, firm=firm(), customers=customers(rows)), "four groups")
+    assert (
+        part.table.index.tolist() == ["more profit", "less profit"]
+        and "stay equally long" in part.readings[0]
+    )
+
+
 def test_customers_who_are_all_alike_are_not_told_apart(tmp_path):
     case = case_of(tmp_path, firm=firm(), customers=customers([(3, "no", 0.3, 0.1)] * 40))
     part = case_part(case, "four groups")
@@ -145,8 +165,7 @@ def test_customers_who_are_all_alike_are_not_told_apart(tmp_path):
 def test_ties_throw_no_group_on_one_side(often, tmp_path):
     """Most margins are one round number: a cut at the median would leave nobody above it."""
     draw = random.Random(often)
-    rows = [(draw.randint(1, 20), draw.choice(["no", "no", "yes"]), 30 if k < often else draw.choice([12, 18, 25]), 5)
-            for k in range(100)]  # fmt: skip
+    rows = [(*spell(draw), 30 if k < often else draw.choice([12, 18, 25]), 5) for k in range(100)]
     case = case_of(tmp_path, firm=firm(), customers=customers(rows))
     found = grouping_of(case)
     above = (found.profit > found.cuts[1]).mean()

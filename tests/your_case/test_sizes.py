@@ -162,4 +162,6 @@ def test_problems_are_counted_beyond_the_first_thousand(gym):
     rows = [["customer", "date", "spend"], *(["M001", "soon", "3"] for _ in range(5_000))]
     write(gym, "orders", rows)
     problems = refused(gym)
-    assert len(problems) == MOST_TOLD + 1 and problems[-1].found == "4000 problems more, which are not listed"
+    assert (
+        len(problems) == MOST_TOLD + 1 and problems[-1].found == "4,000 problems more, which are not listed"
+    )
