@@ -229,7 +229,7 @@ def test_waves_that_are_refused():
     one = pd.Series([9, 3, 7])
     with pytest.raises(TypeError, match="before must be a Series, one value a row, got list"):
         score_change_by_person([9, 3], one)
-    with pytest.raises(ValueError, match="after must hold each person once, got 5 more than once"):
+    with pytest.raises(ValueError, match="after must name each row once, got 5 twice"):
         score_change_by_person(one, pd.Series([9, 9], index=[5, 5]))
     with pytest.raises(ValueError, match="same answers from the same people"):
         score_change_by_person(one, one)

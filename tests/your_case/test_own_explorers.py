@@ -38,7 +38,8 @@ def test_an_explorer_of_ones_own_case_is_swept_like_a_lessons(cases, name, make)
         warnings.simplefilter("error")
         explorer = make(cases[name])
         if isinstance(explorer, Absent):
-            assert name == "bakery" and explorer.predict() is explorer and repr(explorer).endswith(".")
+            assert name == "bakery" or (name, make) == ("gym", groups_explorer)
+            assert explorer.predict() is explorer and repr(explorer).endswith(".")
             return
         corners_are_sound(explorer)
         prediction_holds(explorer)
