@@ -18,6 +18,9 @@ def a_number(name, value, low=None, high=None, hint=""):
     Traceback (most recent call last):
     ValueError: retention must be a number from 0 to 1, got 1.2 (did you mean 0.12, or 12 %?)
     """
+    usual = isinstance(value, float) and abs(value) <= LARGEST
+    if usual and (low is None or value >= low) and (high is None or value <= high):
+        return float(value)  # explorers ask thousands of times: no text is made for nothing
     accepted = f"{name} must be a number{_between(low, high)}, got "
     tail = f" ({hint})" if hint else ""
     if isinstance(value, bool) or not isinstance(value, Real):
@@ -161,9 +164,9 @@ def one_of(name, value, accepted):
     Traceback (most recent call last):
     ValueError: measure must be one of 'difference', 'ratio', got 'diference' (did you mean 'difference'?)
     """
-    accepted = [_plain(each) for each in accepted]
     if is_one_of(value, accepted):
         return value
+    accepted = [_plain(each) for each in accepted]
     near = difflib.get_close_matches(str(value), [str(a) for a in accepted], n=1)
     tail = f" (did you mean '{near[0]}'?)" if near else ""
     raise ValueError(f"{name} must be one of {', '.join(map(repr, accepted))}, got {shorten(value)}{tail}")
@@ -217,7 +220,7 @@ def is_one_of(value, accepted):
     >>> is_one_of(1, [1, 2]), is_one_of(True, [1, 2]), is_one_of([1], [1, 2])
     (True, False, False)
     """
-    accepted = [_plain(each) for each in accepted]
+    accepted = list(accepted)
     if isinstance(value, bool) and not any(value is each for each in accepted):
         return False
     try:

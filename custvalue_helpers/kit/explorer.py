@@ -165,9 +165,10 @@ class Explorer:
 
     def values(self, **changes):
         """All control values: the start, with these changes, each checked against its range and put on its step."""
+        start = self.start
         for name in changes:
-            one_of("control", name, list(self.start))
-        values = {**self.start, **changes}
+            one_of("control", name, start)
+        values = {**start, **changes}
         return {control.name: control.checked(values[control.name]) for control in self.controls}
 
     def result(self, **changes):

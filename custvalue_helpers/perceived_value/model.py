@@ -37,10 +37,9 @@ class Offer:
     def __post_init__(self):
         if not isinstance(self.name, str) or not self.name.strip():
             raise TypeError(f"name must be a text, got {shorten(self.name)}")
+        label = f"offer {shorten(self.name)}"
         for part in PARTS:
-            object.__setattr__(
-                self, part, a_number(f"offer {shorten(self.name)}: {part}", getattr(self, part), low=0)
-            )
+            object.__setattr__(self, part, a_number(f"{label}: {part}", getattr(self, part), low=0))
 
     def at_price(self, money):
         """The same offer at another price."""
