@@ -117,7 +117,21 @@ def test_half_a_progress_text():
 
 
 @pytest.mark.parametrize(
-    "name", ["", "  ", None, True, 1.5, ["a"], "A\nB", "A\0", "\x1b[2J", "A\ud800", 10**200, pytest.param(-(10**5000), id="huge")]
+    "name",
+    [
+        "",
+        "  ",
+        None,
+        True,
+        1.5,
+        ["a"],
+        "A\nB",
+        "A\0",
+        "\x1b[2J",
+        "A\ud800",
+        10**200,
+        pytest.param(-(10**5000), id="huge"),
+    ],
 )
 def test_names_that_are_none(name):
     with pytest.raises((ValueError, TypeError), match="name must be"):
