@@ -7,7 +7,6 @@ from custvalue_helpers.kit.checks import a_text, one_of, shorten
 from custvalue_helpers.kit.columns import a_table
 from custvalue_helpers.kit.words import plural
 
-from .firm import OwnFirm
 from .headers import is_answer
 from .missing import Missing
 from .problems import CaseError, Note, told
@@ -34,7 +33,7 @@ class OwnCase:
 
     def __post_init__(self):
         a_text("source", self.source)
-        if not isinstance(self.firm, OwnFirm):
+        if not hasattr(self.firm, "our_brand"):
             raise TypeError(f"firm must be an OwnFirm, got {type(self.firm).__name__} {shorten(self.firm)}")
         if not isinstance(self.tables, dict):
             raise TypeError(f"tables must be a dict of DataFrames, got {shorten(self.tables)}")
