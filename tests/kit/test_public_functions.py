@@ -31,7 +31,6 @@ OURS = str(Path(custvalue_helpers.__file__).parent) + os.sep
 # Modules whose borders are not mended yet.
 NOT_YET = (
     "capstone",
-    "case.parameters",
     "case.simulate",
     "loyalty.buying",
     "loyalty.histories",
