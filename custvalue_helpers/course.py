@@ -1,8 +1,9 @@
 """The course's lessons: which room of the package belongs to which number."""
 
 from importlib import import_module
+from numbers import Integral
 
-from custvalue_helpers.kit.checks import one_of
+from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.course_map import Stop, map_picture, steps_done
 from custvalue_helpers.kit.progress import read_progress
 
@@ -35,29 +36,64 @@ LESSONS = {
 
 
 def lesson(number):
-    """The lesson with this number: its objectives, exercises and quiz."""
-    number = one_of("lesson", str(number), list(ROOMS))
+    """The lesson with this number, a text or a whole number: its objectives, exercises and quiz.
+
+    Raises TypeError or ValueError for anything but the number of a lesson.
+
+    >>> lesson("4").number
+    '4'
+    >>> lesson(True)
+    Traceback (most recent call last):
+    TypeError: number must be a lesson's, such as "4", got bool True
+    """
+    if isinstance(number, bool) or not isinstance(number, str | Integral):
+        raise TypeError(
+            f'number must be a lesson\'s, such as "4", got {type(number).__name__} {shorten(number)}'
+        )
+    known = list(ROOMS)
+    if not isinstance(number, str) and 0 <= number < len(known):
+        number = str(number)
+    number = one_of("number", number, known)
     return import_module(f"custvalue_helpers.{ROOMS[number]}.exercises").LESSON
 
 
 def exercise(number):
-    """State an exercise, such as exercise("4.2"), with the reader's own numbers, and return it for their answer."""
+    """State an exercise, such as exercise("4.2"), with the reader's own numbers, and return it for their answer.
+
+    Raises TypeError or ValueError for anything but the number of an exercise.
+
+    >>> exercise("4.2").exercise.number  # doctest: +ELLIPSIS
+    Exercise 4.2 · How far can the price rise?
+    ...
+    '4.2'
+    """
     from IPython.display import display
 
     if not isinstance(number, str):
-        raise TypeError(f'number must be a text such as "4.2", got {number!r}')
-    sheet = lesson(number.partition(".")[0]).sheet(number)
+        raise TypeError(f'number must be a text such as "4.2", got {type(number).__name__} {shorten(number)}')
+    first, dot, _ = number.partition(".")
+    if not dot or first not in ROOMS:
+        raise ValueError(f'number must be that of an exercise, such as "4.2", got {shorten(number)}')
+    sheet = lesson(first).sheet(number)
     display(sheet)
     return sheet
 
 
 def quiz(number):
-    """The quiz of a lesson, such as quiz("4")."""
+    """The quiz of a lesson, such as quiz("4"). Raises TypeError or ValueError as lesson() does.
+
+    >>> quiz("4").lesson
+    '4'
+    """
     return lesson(number).quiz
 
 
 def show_progress(number):
-    """A picture of what is done in a lesson, such as show_progress("4")."""
+    """A picture of what is done in a lesson, such as show_progress("4"). Raises as lesson() does.
+
+    >>> "4" in str(show_progress("4"))
+    True
+    """
     return lesson(number).progress()
 
 

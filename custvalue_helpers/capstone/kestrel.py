@@ -8,7 +8,7 @@ import numpy as np
 from custvalue_helpers.capstone.equity import RESULTS, STEPS, effect_of, summary
 from custvalue_helpers.capstone.model import checked_links, draws, fit_chain
 from custvalue_helpers.capstone.tornado import LINKS, tornado
-from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.kit.checks import a_number, one_of, share
 
 DRAWS, FEW, DOTS = 400, 100, 100
 
@@ -88,7 +88,7 @@ def known_better(links, link, cut):
     Raises ValueError for an unknown link or another cut; TypeError for other links.
     """
     checked_links(links)
-    cut = a_number("cut", cut, 0, 1)
+    cut = share("cut", cut)
     fields = {}
     for part in LINKS[one_of("link", link, LINKS)]:
         name, columns = part if isinstance(part, tuple) else (part, slice(None))
@@ -125,7 +125,7 @@ def club_taken(links, part):
     draws have everything between. Raises TypeError for other links, ValueError for another part.
     """
     checked_links(links)
-    return replace(links, club_part=np.full(len(links), a_number("part", part, 0, 1)))
+    return replace(links, club_part=np.full(len(links), share("part", part)))
 
 
 def one_slope(links):

@@ -7,6 +7,8 @@ datasets/KESTREL.md; nothing here is drawn at random.
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
+from custvalue_helpers.kit.checks import a_number
+
 ATTRIBUTES = ("coffee_quality", "freshness", "delivery", "app_ease", "brewing_help", "ethical_sourcing")
 BRANDS = ("Kestrel", "Pennywell", "Aurum", "Hopla")  # ours, supermarket brand, premium roaster, chain
 SEGMENTS = ("Savers", "Connoisseurs", "Busy households", "Idealists")
@@ -26,6 +28,10 @@ class Firm:
     """Kestrel's levers: its scores (1–10), price, promise, club and follow-up calls.
 
     Change one to ask what it does: ``replace(Firm(), price=25)`` or ``Firm(coffee_quality=8.6)``.
+    Raises TypeError or ValueError for what is no number, or out of LIMITS.
+
+    >>> Firm(price=25).price
+    25
     """
 
     coffee_quality: float = 7.6
@@ -46,9 +52,7 @@ class Firm:
 
     def __post_init__(self):
         for name, (low, high) in self.LIMITS.items():
-            value = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-                raise ValueError(f"Firm: {name} must be a number from {low} to {high}, got {value!r}")
+            a_number(f"Firm: {name}", getattr(self, name), low, high)
 
     def with_step(self, lever, step=1.0):
         """Return the firm with one lever moved by a step, in the lever's own unit."""

@@ -167,7 +167,9 @@ def one_of(name, value, accepted):
     if is_one_of(value, accepted):
         return value
     accepted = [_plain(each) for each in accepted]
-    near = difflib.get_close_matches(str(value), [str(a) for a in accepted], n=1)
+    near = difflib.get_close_matches(
+        value if isinstance(value, str) else shorten(value), [str(a) for a in accepted], n=1
+    )
     tail = f" (did you mean '{near[0]}'?)" if near else ""
     raise ValueError(f"{name} must be one of {', '.join(map(repr, accepted))}, got {shorten(value)}{tail}")
 
@@ -199,7 +201,7 @@ def checked_weights(weights, normalise=False):
 
 
 def shorten(value, most=60):
-    """What a value looks like, short enough for a message.
+    """What a value looks like, short enough for a message, and all of it in characters that can be printed.
 
     >>> shorten("x" * 100)
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"
@@ -210,7 +212,8 @@ def shorten(value, most=60):
         text = repr(value)
     except ValueError:  # a whole number of more than 4,300 digits
         text = "a number too long to print"
-    text = " ".join(text.split())
+    # Half a character, which repr() of some things leaves as it is, could not be printed.
+    text = " ".join(text.split()).encode("utf-8", "backslashreplace").decode("utf-8")
     return text if len(text) <= most else text[: most - 1] + "…"
 
 

@@ -29,7 +29,7 @@ class Lesson:
     def sheet(self, number):
         """The reader's copy of exercise ``number``, such as '4.2'."""
         by_number = {exercise.number: exercise for exercise in self.exercises}
-        return sheet_for(by_number[one_of("exercise", number, list(by_number))])
+        return sheet_for(by_number[one_of("number", number, list(by_number))])
 
     def progress(self):
         """A picture of the lesson's objectives with what is done."""

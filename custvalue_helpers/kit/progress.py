@@ -11,10 +11,11 @@ import contextlib
 import json
 import os
 import sys
+import unicodedata
 import warnings
 from pathlib import Path
 
-from custvalue_helpers.kit.checks import one_of
+from custvalue_helpers.kit.checks import a_text, one_of, shorten
 from custvalue_helpers.kit.locked import locked
 from custvalue_helpers.kit.record import (
     MOST_BYTES,
@@ -118,7 +119,10 @@ def my_name_is(name):
     """Keep the reader's name or number; from now on the exercises' numbers are theirs.
 
     Any text or whole number will do. It stays in the reader's own folder. While the dots stand in its place,
-    nothing changes.
+    nothing changes. Raises TypeError or ValueError for anything else.
+
+    >>> my_name_is("Ada")
+    Welcome, Ada. The exercises now use numbers of your own.
     """
     if name is ...:
         known = reader_name()
@@ -128,11 +132,21 @@ def my_name_is(name):
             else "No name yet: the exercises use the same numbers for everyone."
         )
         return
-    if isinstance(name, bool) or not isinstance(name, (str, int)) or not str(name).strip():
-        raise ValueError(f"name must be a text in quotes, or a whole number, got {name!r}")
+    if isinstance(name, bool) or not isinstance(name, str | int):
+        raise TypeError(
+            f"name must be a text in quotes, or a whole number, got {type(name).__name__} {shorten(name)}"
+        )
+    if isinstance(name, int) and abs(name) >= 10**200:
+        raise ValueError(f"name must be a number of at most 200 digits, got {shorten(name, 20)}")
     name = str(name).strip()
+    if any(
+        unicodedata.category(character) == "Cc" for character in name
+    ):  # line breaks, and codes for a screen
+        raise ValueError(f"name must be one line of characters that can be printed, got {shorten(name)}")
+    if not name:
+        raise ValueError("name must be a text in quotes, or a whole number, got an empty text")
     if not is_name(name):
-        raise ValueError(f"name must be a text of at most 200 whole characters, got {name[:20]!r}…")
+        raise ValueError(f"name must be a text of at most 200 whole characters, got {shorten(name, 20)}")
     _tell(change_progress(lambda record: {**record, "reader": name}))
     print(f"Welcome, {name}. The exercises now use numbers of your own.")
 
@@ -147,10 +161,12 @@ def restore_progress(text, name="mine"):
 
     ``name`` says whose name counts if both have one, and with it whose numbers the exercises use: "mine" (the name
     that is in use here) or "theirs" (the name in the text). Of two different texts in a form the one here stays;
-    the other is kept in the record under 'other_texts'.
+    the other is kept in the record under 'other_texts'. Raises TypeError or ValueError for any other text.
+
+    >>> restore_progress(export_progress())
+    Restored: 0 exercises, 0 quizzes.
     """
-    if not isinstance(text, str):
-        raise TypeError(f"text must be the text that export_progress() gave, got {type(text).__name__}")
+    a_text("text", text)
     one_of("name", name, ("mine", "theirs"))
     try:
         restored, damaged = checked_record(unpacked(text))

@@ -8,6 +8,7 @@ import base64
 import io
 import textwrap
 
+from custvalue_helpers.kit.checks import a_number, a_text, shorten, whole_number
 from custvalue_helpers.kit.fitted_text import drawable, font_families
 
 BENEFIT = "#00578A"
@@ -123,14 +124,27 @@ def picture(plot, *data, description, size=SIZE, columns=1, **options):
     """Draw with one of the lessons' plot functions and keep the description with the result.
 
     ``plot(axes, *data, **options)`` draws on the Axes it is given. ``description`` says in a sentence what
-    there is to see; readers who cannot see the picture get it instead.
+    there is to see; readers who cannot see the picture get it instead. ``size`` is width and height in inches, each
+    from 0.5 to 40; ``columns``, from 1 to 10, is how many Axes stand side by side (``plot`` then gets a list).
+    Raises TypeError or ValueError for anything else.
+
+    >>> picture(lambda axes: axes.plot([1, 2]), description="A line that rises.")
+    A line that rises.
     """
     import matplotlib as mpl
 
-    if not isinstance(description, str) or not description.strip():
-        raise ValueError(
-            f"description must be a sentence that says what there is to see, got {description!r}"
+    if not callable(plot) or isinstance(plot, type):
+        raise TypeError(
+            f"plot must be a function that draws on Axes, got {type(plot).__name__} {shorten(plot)}"
         )
+    if not a_text("description", description).strip():
+        raise ValueError(
+            f"description must be a sentence that says what there is to see, got {shorten(description)}"
+        )
+    if not isinstance(size, tuple | list) or len(size) != 2:
+        raise TypeError(f"size must be a width and a height in inches, such as (8, 4.5), got {shorten(size)}")
+    size = [a_number("size", length, 0.5, 40) for length in size]
+    columns = whole_number("columns", columns, 1, 10)
     figure, axes = new_figure(size, columns)
     with mpl.rc_context(style()):
         plot(axes, *data, **options)

@@ -42,6 +42,12 @@ def promise_explorer(case):
 
     Everybody's expectation, or performance, of the chosen attribute moves by the same number of points.
     Parameters: ``case``, an OwnCase. Returns an Explorer, or a sentence on what is missing.
+    Raises TypeError for anything but a case.
+
+    >>> from custvalue_helpers.your_case import load_case
+    >>> from custvalue_helpers.your_case.loading import templates_folder
+    >>> promise_explorer(load_case(templates_folder())).name
+    'your promise'
     """
     found = experience_of(case)
     if found.each.empty:
@@ -143,6 +149,12 @@ def lifetime_explorer(case):
     """Move retention, margin, discount rate and the cost of winning a customer, from the case's own.
 
     Parameters: ``case``, an OwnCase. Returns an Explorer, or a sentence on what is missing.
+    Raises TypeError for anything but a case.
+
+    >>> from custvalue_helpers.your_case import load_case
+    >>> from custvalue_helpers.your_case.loading import templates_folder
+    >>> lifetime_explorer(load_case(templates_folder())).name
+    'your lifetime value'
     """
     found, firm = staying_of(case), case.firm
     size = round_up(max(2 * abs(found.margin), 1e-6))
@@ -241,6 +253,12 @@ def groups_explorer(case):
     """Move the two cuts that make four groups of the case's present customers.
 
     Parameters: ``case``, an OwnCase. Returns an Explorer, or a sentence on what is missing.
+    Raises TypeError for anything but a case.
+
+    >>> from custvalue_helpers.your_case import load_case
+    >>> from custvalue_helpers.your_case.loading import templates_folder
+    >>> groups_explorer(load_case(templates_folder())).name
+    'your four groups'
     """
     found, firm = grouping_of(case), case.firm
     if not (found.stays_differ and found.profits_differ):

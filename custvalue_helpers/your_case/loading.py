@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from custvalue_helpers.kit.checks import shorten
+from custvalue_helpers.kit.columns import a_day
 from custvalue_helpers.kit.dictionary import data_folder
 
 from .across import check_across
@@ -46,9 +48,8 @@ def load_case(source, today=None):
     >>> case.firm.name, len(case.offers), case.items[:2]
     ('Spoke & Chain', 3, ['repair_quality', 'waiting_time'])
     """
-    if not isinstance(source, (str, os.PathLike)):
-        raise TypeError(f"source must be a folder or a file, such as 'my_case', got {type(source).__name__}")
-    today = date.today() if today is None else today
+    a_path("source", source)
+    today = date.today() if today is None else a_day("today", today).date()
     grids, problems, notes = _find_grids(source)
     tables, facts, rows = {}, {}, {}
     context = Context(today)
@@ -84,6 +85,26 @@ def open_case(source, today=None):
         return UnreadableCase(error)
 
 
+def a_path(name, value):
+    """Return ``value`` if it is a path, as a text or a Path: a name, and none of an address on the web.
+
+    >>> a_path("source", "")
+    Traceback (most recent call last):
+    ValueError: source must be the name of a folder or a file, such as 'my_case', got ''
+    """
+    accepted = f"{name} must be the name of a folder or a file, such as 'my_case', got "
+    if not isinstance(value, str | os.PathLike):
+        raise TypeError(f"{accepted}{type(value).__name__} {shorten(value)}")
+    path = os.fspath(value)
+    if not isinstance(path, str):
+        raise TypeError(f"{accepted}{shorten(value)}")
+    if not path.strip() or "\0" in path or any("\ud800" <= letter <= "\udbff" for letter in path):
+        raise ValueError(f"{accepted}{shorten(path)}")
+    if path.lower().startswith(("http:", "https:", "ftp:", "file:")):
+        raise ValueError(f"{accepted}{shorten(path)} (download it first, and give the file's name)")
+    return value
+
+
 def templates_folder():
     """The folder with the templates and their README, filled with a worked example."""
     return data_folder() / TEMPLATES
@@ -95,11 +116,13 @@ def case_templates(folder):
     ``folder`` is the name of a folder, such as 'my_case', or of a workbook, such as 'my_case.xlsx'. A file that is there
     already stays as it is. Returns the paths of the files that were written (a list).
     Raises TypeError if ``folder`` is no path, ValueError if it cannot be written to.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as here:
+    ...     len(case_templates(f"{here}/my_case"))
+    7
     """
-    if not isinstance(folder, (str, os.PathLike)):
-        raise TypeError(
-            f"folder must be the name of a folder, such as 'my_case', got {type(folder).__name__}"
-        )
+    a_path("folder", folder)
     written = []
     try:
         if Path(folder).suffix.lower() == ".xlsx":
@@ -116,7 +139,9 @@ def case_templates(folder):
                 written.append(target)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ValueError(f"folder must be one that can be written to, got '{folder}' ({reason})") from None
+        raise ValueError(
+            f"folder must be one that can be written to, got {shorten(str(folder))} ({reason})"
+        ) from None
     return written
 
 
@@ -179,7 +204,7 @@ def _find_grids(source):
             )
         )
     else:
-        mend = "check the spelling, or make templates there with case_templates"
+        mend = "check the spelling of source, or make templates there with case_templates"
         problems.append(_whole(source, "nothing of this name", FOLDER, mend))
     if not problems and "firm" not in grids:
         problems.append(_whole("firm", "no such table", "a table firm, as firm.csv or as a sheet of this name",

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from html import escape
 
+from custvalue_helpers.kit.checks import a_text, one_of, shorten
+from custvalue_helpers.kit.columns import a_table
 from custvalue_helpers.kit.words import plural
 
 from .headers import is_answer
 from .missing import Missing
-from .problems import told
+from .problems import CaseError, Note, told
 from .schema import PARTS, TABLES
 
 
@@ -16,13 +18,29 @@ class OwnCase:
     """A case that was read: ``firm`` (OwnFirm), the tables, and ``notes`` on what was tidied, left out, or is to be kept in mind.
 
     ``offers``, ``ratings``, ``experience``, ``customers`` and ``orders`` are DataFrames, the reader's to change, or None
-    where the case has no such table.
+    where the case has no such table. load_case() makes one. Raises TypeError for parts of another kind.
+
+    >>> from custvalue_helpers.your_case.loading import load_case, templates_folder
+    >>> case = load_case(templates_folder())
+    >>> OwnCase(case.source, case.firm, {"offers": case.offers}, case.notes).rivals
+    ['Wheelhouse', 'Velo Van']
     """
 
     source: str
     firm: object
     tables: dict
     notes: tuple
+
+    def __post_init__(self):
+        a_text("source", self.source)
+        if not hasattr(self.firm, "our_brand"):
+            raise TypeError(f"firm must be an OwnFirm, got {type(self.firm).__name__} {shorten(self.firm)}")
+        if not isinstance(self.tables, dict):
+            raise TypeError(f"tables must be a dict of DataFrames, got {shorten(self.tables)}")
+        for name, table in self.tables.items():
+            a_table(f"tables: {one_of('tables: name', name, TABLES)}", table, rows=0)
+        if not isinstance(self.notes, tuple) or not all(isinstance(note, Note) for note in self.notes):
+            raise TypeError(f"notes must be a tuple of Note, got {shorten(self.notes)}")
 
     def table(self, name):
         """A copy of a table by its name, None if the case has none."""
@@ -114,9 +132,14 @@ class OwnCase:
 class UnreadableCase:
     """What stands in place of a case while its tables cannot be read: no firm and no tables, only ``error``, the
     CaseError that lists what to mend. It counts as false, and shows itself as that list.
+
+    >>> UnreadableCase(CaseError("my_case", [])).mend_first
+    'Mend the tables first: 0 problems in 0 tables, listed where the case is opened.'
     """
 
     def __init__(self, error):
+        if not isinstance(error, CaseError):
+            raise TypeError(f"error must be a CaseError, got {type(error).__name__} {shorten(error)}")
         self.error = error
 
     def __bool__(self):

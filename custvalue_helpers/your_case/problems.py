@@ -1,8 +1,10 @@
 """What is wrong with a case, all of it at once, and what was tidied on the way."""
 
+import os
 from dataclasses import dataclass
 from html import escape
 
+from custvalue_helpers.kit.checks import shorten
 from custvalue_helpers.kit.validate import Problem
 from custvalue_helpers.kit.words import plural
 
@@ -76,9 +78,19 @@ class CaseError(ValueError):
     """A case that cannot be read yet: all its problems at once, file by file.
 
     ``problems`` is the tuple of CaseProblem, ``table`` the same as a DataFrame. A notebook shows it as a table.
+
+    >>> problem = CaseProblem("orders.csv", 4, "spend", "'-3'", "at least 0", "take returns off")
+    >>> CaseError("my_case", [problem]).headline()
+    'The case in my_case cannot be read yet: 1 problem in 1 table.'
     """
 
     def __init__(self, source, problems):
+        if not isinstance(source, str | os.PathLike):
+            raise TypeError(f"source must be the name of a folder or a file, got {shorten(source)}")
+        if not isinstance(problems, tuple | list) or not all(
+            isinstance(each, CaseProblem) for each in problems
+        ):
+            raise TypeError(f"problems must be a list of CaseProblem, got {shorten(problems)}")
         self.source, self.problems, self.shown = str(source), tuple(problems), False
         super().__init__(self.source, self.problems)
 

@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
+from custvalue_helpers.kit.columns import a_day
 from custvalue_helpers.kit.theme import COST, INK, NEUTRAL, png_of
 
 from .figures import figure
@@ -107,6 +108,7 @@ def case_report(case, on=None):
     >>> case_report(load_case(templates_folder())).title
     'Spoke & Chain: customer value'
     """
+    day = date.today() if on is None else a_day("on", on).date()
     try:
         checked_case(case)
     except Missing as lack:
@@ -119,7 +121,7 @@ def case_report(case, on=None):
     lacking = _grouped(absent)
     title = f"{case.firm.name}: customer value"
     scale = f"ratings from {case.firm.scale_low:g} to {case.firm.scale_high:g}"
-    about = f"{(on or date.today()).isoformat()}. Amounts in {case.firm.currency}; a period is a {case.firm.period}; {scale}."
+    about = f"{day.isoformat()}. Amounts in {case.firm.currency}; a period is a {case.firm.period}; {scale}."
     said = [f"{s.title}: {' '.join((*s.readings, *s.warnings, *s.more))}" for s in shown]
     body = "".join(
         [*map(_section, shown), _listed("What these data cannot tell", limits), _listed("What is missing", lacking),

@@ -31,7 +31,10 @@ def spoiled_example():
 def mistakes_in(source):
     """What load_case() would say about a case that it cannot read, to look at: a CaseError, or None if there is nothing.
 
-    ``source`` is a folder or a workbook. Raises TypeError if it is no path.
+    ``source`` is a folder or a workbook. Raises TypeError or ValueError if it is no path.
+
+    >>> print(mistakes_in("no such folder").headline())
+    The case in no such folder cannot be read yet: 1 problem in 1 table.
     """
     case = open_case(source)
     return None if case else CaseError(Path(source).name, case.error.problems)

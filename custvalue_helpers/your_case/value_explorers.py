@@ -45,6 +45,12 @@ def value_explorer(case):
     """Move the eight parts of our own offer, and see whether a typical customer still prefers it.
 
     Parameters: ``case``, an OwnCase. Returns an Explorer, or a sentence on what is missing.
+    Raises TypeError for anything but a case.
+
+    >>> from custvalue_helpers.your_case import load_case
+    >>> from custvalue_helpers.your_case.loading import templates_folder
+    >>> value_explorer(load_case(templates_folder())).name
+    'your perceived value'
     """
     offers = offers_of(case)
     shown, names = brands_drawn(case), [offer.name for offer in offers]
@@ -159,6 +165,12 @@ def map_explorer(case):
     """Move our own brand's mean ratings on the value map: which attribute pays, which does not?
 
     Parameters: ``case``, an OwnCase. Returns an Explorer, or a sentence on what is missing.
+    Raises TypeError for anything but a case.
+
+    >>> from custvalue_helpers.your_case import load_case
+    >>> from custvalue_helpers.your_case.loading import templates_folder
+    >>> map_explorer(load_case(templates_folder())).name
+    'your value map'
     """
     found = brand_map(case)
     shown_as, brands = brands_drawn(case), [str(name) for name in found.table.index]

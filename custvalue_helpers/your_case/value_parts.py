@@ -14,6 +14,7 @@ from custvalue_helpers.perceived_value.model import (
 from .brands import brand_map
 from .figures import figure, percent, span
 from .missing import listed, table_of, words
+from .own_case import checked_case
 from .pictures import legend, map_builder, plot_perceived_value
 from .section import Section
 
@@ -21,11 +22,16 @@ from .section import Section
 def offers_of(case):
     """The case's offers as Offer, ours first.
 
-    Raises Missing, a ValueError, if the case has no table of offers.
+    Raises Missing, a ValueError, if the case has no table of offers; TypeError for anything but a case.
+
+    >>> from custvalue_helpers.your_case import load_case
+    >>> from custvalue_helpers.your_case.loading import templates_folder
+    >>> [offer.name for offer in offers_of(load_case(templates_folder()))]
+    ['Spoke & Chain', 'Wheelhouse', 'Velo Van']
     """
     offers = [
         Offer(**{"name" if key == "offer" else str(key): value for key, value in row.items()})
-        for row in table_of(case, "offers").to_dict("records")
+        for row in table_of(checked_case(case), "offers").to_dict("records")
     ]
     return sorted(offers, key=lambda offer: offer.name != case.firm.our_brand)
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from custvalue_helpers import exercise, lesson, quiz
+from custvalue_helpers import exercise, lesson, quiz, show_progress
 from custvalue_helpers.course import ROOMS
 from custvalue_helpers.kit.exercise import Exercise, Misconception, Sheet, sheet_for
 from custvalue_helpers.kit.progress import read_progress
@@ -392,10 +392,25 @@ def test_progress_keeps_what_was_done():
 def test_unknown_numbers():
     with pytest.raises(ValueError, match=r"did you mean '4.1'"):
         exercise("4.11")
-    with pytest.raises(ValueError, match="lesson must be one of"):
+    with pytest.raises(ValueError, match="number must be that of an exercise"):
         exercise("77.1")
-    with pytest.raises(TypeError, match=r'such as "4.2", got 4.2'):
+    with pytest.raises(TypeError, match=r'such as "4.2", got float 4.2'):
         exercise(4.2)
+
+
+@pytest.mark.parametrize("number", ["4.1\n", "4", "4.", ".1", " 4.1", "", "\ud800.1", "4.1.1"])
+def test_what_is_no_exercise(number):
+    with pytest.raises(ValueError, match="number must be"):
+        exercise(number)
+
+
+@pytest.mark.parametrize(
+    "number", [True, 4.0, None, 10, -1, pytest.param(10**5000, id="huge"), "4\n", "", ["4"]]
+)
+@pytest.mark.parametrize("ask", [lesson, quiz, show_progress])
+def test_what_is_no_lesson(ask, number):
+    with pytest.raises((ValueError, TypeError), match="number must be"):
+        ask(number)
 
 
 @pytest.mark.parametrize("number", ROOMS)

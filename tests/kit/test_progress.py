@@ -116,9 +116,25 @@ def test_half_a_progress_text():
         restore_progress(3)
 
 
-@pytest.mark.parametrize("name", ["", "  ", None, True, 1.5, ["a"]])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "  ",
+        None,
+        True,
+        1.5,
+        ["a"],
+        "A\nB",
+        "A\0",
+        "\x1b[2J",
+        "A\ud800",
+        10**200,
+        pytest.param(-(10**5000), id="huge"),
+    ],
+)
 def test_names_that_are_none(name):
-    with pytest.raises(ValueError, match="name must be"):
+    with pytest.raises((ValueError, TypeError), match="name must be"):
         my_name_is(name)
 
 

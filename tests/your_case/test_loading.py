@@ -352,7 +352,7 @@ def test_mistakes_are_looked_at_without_an_error(example):
     found = mistakes_in(spoiled_example())
     assert len(found.problems) == 5 and len({problem.file for problem in found.problems}) == 4
     assert repr(found).startswith("The case in spoiled_example cannot be read yet: 5 problems in 4 tables.")
-    with pytest.raises(TypeError, match="source must be a folder or a file"):
+    with pytest.raises(TypeError, match="source must be the name of a folder or a file"):
         mistakes_in(7)
 
 
@@ -369,5 +369,31 @@ def test_a_case_that_cannot_be_opened_stands_for_no_firm(example):
     with pytest.raises(TypeError, match="case must be a case that load_case"):
         checked_case(example)
     assert checked_case(open_case(templates_folder(), today=TODAY)).firm.name == "Spoke & Chain"
-    with pytest.raises(TypeError, match="source must be a folder or a file"):
+    with pytest.raises(TypeError, match="source must be the name of a folder or a file"):
         open_case(7)
+
+
+@pytest.mark.parametrize("ask", [load_case, case_templates])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "",
+        " ",
+        "a\0b",
+        "\ud800",
+        b"my_case",
+        "https://example.org/case.xlsx",
+        "FILE:///case",
+        "x" * 5000,
+        "loop/x",
+        "file/x",
+    ],
+)
+def test_strange_places(ask, place, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "file").touch()
+    with pytest.raises((ValueError, TypeError), match=r"source|folder") as caught:
+        ask(place)
+    str(caught.value).encode()  # it can be printed
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "loop"]

@@ -387,5 +387,5 @@ def test_sources_that_are_no_case(source, found, example, monkeypatch):
 
 @pytest.mark.parametrize("source", [None, 7, ["firm.csv"], pd.DataFrame()])
 def test_a_source_that_is_no_path_is_a_type_error(source):
-    with pytest.raises(TypeError, match="source must be a folder or a file"):
+    with pytest.raises(TypeError, match="source must be the name of a folder or a file"):
         load_case(source)
