@@ -36,16 +36,7 @@ NOT_YET = (
     "course",
     "kit.progress",
     "kit.theme",
-    "loyalty.buying",
-    "loyalty.histories",
-    "loyalty.retention",
-    "loyalty.spells",
-    "loyalty.spending",
-    "perceived_value.choice",
-    "perceived_value.choice_data",
-    "perceived_value.explorers",
     "relationships.groups.forecast_customers",
-    "relationships.stay",
     "your_case",
 )
 HUGE = 10**400
