@@ -67,6 +67,8 @@ def fit_leaving(renewals, left):
     if gone.sum() in (0, len(gone)):
         who = "nobody" if gone.sum() == 0 else "everybody"
         raise ValueError(f"left must hold some who left and some who are there, got {who} who left")
+    if gone.sum() == n.sum():
+        raise ValueError("left must hold some who renewed, got everybody leaving at their first renewal")
     lost, still = (tally(n[gone == each], minlength=most + 1)[1:].astype(float) for each in (1, 0))
     try:
         found = fit_to_exits(lost, still, f"{len(n)} customers of whom {gone.sum():.0f} left")
