@@ -7,9 +7,10 @@ from typing import ClassVar
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import a_number, share, whole_number
+from custvalue_helpers.kit.checks import a_list, a_number, a_text, share, whole_number
 from custvalue_helpers.kit.columns import a_table, aligned, numbers_in
 from custvalue_helpers.loyalty.buying_likelihood import Pooled, maximum, stayed_or_left, weak_prior
+from custvalue_helpers.loyalty.curvature import check_fitted
 from custvalue_helpers.loyalty.numerics import log_rising, mean_over_beta
 
 HISTORY = ("frequency", "recency", "age")
@@ -43,6 +44,9 @@ class _BuyTillLeft:
         for name in ("r", "alpha", "a", "b"):
             if a_number(name, getattr(self, name), 0) == 0:
                 raise ValueError(f"{name} must be above 0, got 0")
+        check_fitted(self)
+        for reason in a_list("weak_prior_because", self.weak_prior_because, least=0):
+            a_text("weak_prior_because", reason)
 
     @property
     def mean_rate(self):
@@ -227,6 +231,10 @@ def fit_bg_nbd(histories):
     Returns BetaGeometricNBD. Raises ValueError or TypeError for histories that cannot be, for nobody coming back, and for
     fewer than four different histories where the likelihood has no maximum: four numbers cannot be told from them.
     Source: Fader, Hardie & Lee 2005.
+
+    >>> seen = {"frequency": [0, 0, 1, 2, 5, 9, 3], "recency": [0, 0, 4, 30, 8, 36, 20], "age": [39, 20, 38, 37, 36, 38, 21]}
+    >>> round(fit_bg_nbd(pd.DataFrame(seen)).expected_purchases(39), 1)
+    3.4
     """
     return _fitted(BetaGeometricNBD, histories)
 
@@ -239,6 +247,10 @@ def fit_mbg_nbd(histories):
 
     Parameters, the weak prior and errors: as fit_bg_nbd(). Returns ModifiedBetaGeometricNBD.
     Sources: Batislam, Denizel & Filiztekin 2007; Hoppe & Wagner 2007.
+
+    >>> seen = {"frequency": [0, 0, 1, 2, 5, 9, 3], "recency": [0, 0, 4, 30, 8, 36, 20], "age": [39, 20, 38, 37, 36, 38, 21]}
+    >>> round(fit_mbg_nbd(pd.DataFrame(seen)).expected_purchases(39), 1)
+    3.5
     """
     return _fitted(ModifiedBetaGeometricNBD, histories)
 

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from custvalue_helpers.kit.checks import a_list, a_number
+
 
 def standard_errors_from(minus_log_likelihood, at, gradient=None, step=1e-4, near=None):
     """Standard errors at a minimum: square roots of the diagonal of the inverse Hessian, by central differences.
@@ -38,3 +40,18 @@ def standard_errors_from(minus_log_likelihood, at, gradient=None, step=1e-4, nea
     if near is not None and np.abs(np.linalg.solve(hessian, gradient(at))).max() > near:
         raise ValueError("the likelihood still rises at this point: the data do not pin the parameters down")
     return np.sqrt(np.diag(np.linalg.inv(hessian)))
+
+
+def check_fitted(model):
+    """Raise unless what a model's fit has left in it is finite: log_likelihood and standard_errors, or none of them.
+
+    >>> from types import SimpleNamespace
+    >>> check_fitted(SimpleNamespace(log_likelihood=None, standard_errors=(0.1, float("inf"))))
+    Traceback (most recent call last):
+    ValueError: standard_errors must be a number of at least 0, got inf
+    """
+    if model.log_likelihood is not None:
+        a_number("log_likelihood", model.log_likelihood)
+    if model.standard_errors is not None:
+        for error in a_list("standard_errors", model.standard_errors, least=0):
+            a_number("standard_errors", error, 0)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import one_of, shorten
-from custvalue_helpers.kit.columns import a_table, tally
+from custvalue_helpers.kit.columns import a_column, a_table, tally
 
 DAYS_PER = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 
@@ -94,13 +94,7 @@ def _days_and_end(transactions, customer, date, until):
     """Each row's day as a whole number, and the last day watched."""
     a_table("transactions", transactions)
     for argument, column in (("customer", customer), ("date", date)):
-        if column not in transactions:
-            raise ValueError(f"{argument} must be a column of transactions, got {column!r}")
-        missing = int(transactions[column].isna().sum())
-        if missing:
-            raise ValueError(
-                f"column {column!r} must have no missing values, got {missing} of {len(transactions)}"
-            )
+        a_column(transactions, column, argument, "transactions")
     dates = transactions[date]
     if not pd.api.types.is_datetime64_any_dtype(dates):
         example = shorten(dates.iloc[0])
@@ -139,8 +133,7 @@ def _day(name, value):
 
 def _paid(transactions, spend, currency):
     """What was paid on each row, in one currency."""
-    if spend not in transactions:
-        raise ValueError(f"spend must be a column of transactions, got {spend!r}")
+    one_of("spend", spend, list(transactions.columns))
     if currency is None:
         raise ValueError(
             "currency must be given with spend: a name such as 'USD', or the column that holds it; sums of different"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from custvalue_helpers.kit.checks import a_number, share, shorten, whole_number
 from custvalue_helpers.kit.columns import a_series, counts_in
-from custvalue_helpers.kit.intervals import Z_95
+from custvalue_helpers.kit.intervals import Z_95, share_interval
 
 Z_80 = 0.8416212335729143
 
@@ -23,7 +23,21 @@ class Score:
 
     @property
     def interval(self):
-        """The 95 % interval, in points; it needs a few dozen answers."""
+        """The 95 % interval, in points; it needs a few dozen answers.
+
+        Answers that all fall into one class have a standard error of 0, yet they are not certain. Wilson's interval of that
+        class's share then says how many of all customers may be of another class.
+
+        >>> low, high = score_from_counts(10, 0, 0).interval
+        >>> round(low), high
+        (44, 100.0)
+        """
+        if self.standard_error == 0:
+            away = 1 - share_interval(self.answers, self.answers)[1]
+            low, high = self.score - 200 * away, self.score + 200 * away
+            if self.passives == 1:
+                low, high = -100 * away, 100 * away
+            return max(-100.0, low), min(100.0, high)
         half = Z_95 * self.standard_error
         return max(-100.0, self.score - half), min(100.0, self.score + half)
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from custvalue_helpers.kit.checks import a_number, one_of, share, shorten, whole_number
 from custvalue_helpers.kit.columns import counts_in, numbers_in
-from custvalue_helpers.loyalty.curvature import standard_errors_from
+from custvalue_helpers.loyalty.curvature import check_fitted, standard_errors_from
 from custvalue_helpers.loyalty.numerics import log_stayed, mean_over_beta
 
 
@@ -37,6 +37,7 @@ class ShiftedBetaGeometric:
         for name in ("alpha", "beta"):
             if a_number(name, getattr(self, name), 0) == 0:
                 raise ValueError(f"{name} must be above 0, got 0")
+        check_fitted(self)
 
     def survival(self, periods):
         """Share still there after so many renewals: S(t) = B(α, β + t)/B(α, β) = Π (β + i − 1)/(α + β + i − 1)."""

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import shorten
-from custvalue_helpers.kit.columns import aligned, counts_in, numbers_in, tally
+from custvalue_helpers.kit.checks import one_of, shorten
+from custvalue_helpers.kit.columns import aligned, counts_in, groups_in, numbers_of, tally, zeros_and_ones
 from custvalue_helpers.loyalty.recommendation import Change
 from custvalue_helpers.loyalty.retention import fit_to_exits
 
@@ -74,15 +74,11 @@ def _spells(periods, left):
     """Both as whole numbers of one length, checked."""
     (periods, left), _ = aligned(periods=periods, left=left)
     paid = counts_in("periods", periods)
-    flags = np.asarray(left)
-    gone = numbers_in("left", flags.astype(int) if flags.dtype == bool else left)
+    gone = zeros_and_ones("left", left)
     if (paid < 1).any():
         raise ValueError(
             f"periods must be whole numbers of at least 1, got {paid[paid < 1][0]:g} ({int((paid < 1).sum())} of {len(paid)} such)"
         )
-    bad = ~np.isin(gone, (0, 1))
-    if bad.any():
-        raise ValueError(f"left must be 0 or 1, got {gone[bad][0]:g} ({int(bad.sum())} of {len(gone)} such)")
     return paid.astype(int), gone.astype(int)
 
 
@@ -126,11 +122,12 @@ def difference_in_leaving(table, of, against):
     >>> round(change.points, 1), round(change.standard_error, 1)
     (18.8, 3.6)
     """
-    for name in (of, against):
-        if name not in table.index:
-            raise ValueError(
-                f"of and against must be groups of the table, {shorten(table.index.tolist())}, got {name!r}"
-            )
+    numbers_of(table, ["leave", "standard_error"], (0, 1), argument="table", table="table")
+    groups_in("table: index", table.index.to_series().reset_index(drop=True))
+    if table.index.has_duplicates:
+        raise ValueError(f"table must have one row a group, got {shorten(table.index.tolist())}")
+    for argument, name in (("of", of), ("against", against)):
+        one_of(argument, name, list(table.index))
     error = 100 * float(np.hypot(*table.loc[[of, against], "standard_error"]))
     if error == 0:
         raise ValueError(

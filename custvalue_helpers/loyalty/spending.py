@@ -8,7 +8,7 @@ import pandas as pd
 
 from custvalue_helpers.kit.checks import a_number
 from custvalue_helpers.kit.columns import aligned, counts_in, numbers_in
-from custvalue_helpers.loyalty.curvature import standard_errors_from
+from custvalue_helpers.loyalty.curvature import check_fitted, standard_errors_from
 from custvalue_helpers.loyalty.numerics import log_rising
 
 
@@ -36,6 +36,7 @@ class GammaGamma:
         for name in ("p", "q", "v"):
             if a_number(name, getattr(self, name), 0) == 0:
                 raise ValueError(f"{name} must be above 0, got 0")
+        check_fitted(self)
 
     @property
     def mean(self):

@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from custvalue_helpers.kit.checks import a_number, one_of, shorten
-from custvalue_helpers.kit.columns import a_table, tally
+from custvalue_helpers.kit.checks import a_number, one_of, shorten, whole_number
+from custvalue_helpers.kit.columns import a_column, a_table, groups_in, numbers_in, tally
 from custvalue_helpers.kit.intervals import Z_95
 from custvalue_helpers.perceived_value.choice_data import (
     ChoiceDesign,
@@ -137,24 +137,27 @@ def fit_logit(data, features, *, occasion, chosen, constants=None, cluster=None)
     """
     import pandas as pd
 
+    for name, column in (("constants", constants), ("cluster", cluster)):
+        if column is not None:
+            column_of(data, column, name)
     table = feature_table(data, features, occasion)
-    if table.columns.empty and not constants:
+    if table.columns.empty and constants is None:
         raise ValueError("features must name at least one column, got none")
     if table.index.empty:
         raise ValueError("data must hold at least one occasion, got no rows")
-    names = names_in(data, constants) if constants else ()
-    if constants:
+    names = names_in(data, constants) if constants is not None else ()
+    if constants is not None:
         table = table.join(constant_columns(data, constants, names))
     design = ChoiceDesign(table.to_numpy(float), data[occasion].to_numpy())
     picked = picked_rows(data, chosen, occasion, design)
-    people = people_in(data, cluster, design) if cluster else None
+    people = people_in(data, cluster, design) if cluster is not None else None
     scale = spread_within_occasions(design, list(table.columns))
     beta, log_likelihood = _climb(design, picked, scale, list(table.columns))
     covariance = _covariance(design, picked, design.probabilities(beta), people)
     features = list(table.columns)
     return LogitFit(
         pd.Series(beta, features, name="coefficient"), pd.DataFrame(covariance, features, features), log_likelihood,
-        design.log_likelihood(np.zeros(len(beta)), picked), design.groups, people.max() + 1 if cluster else None,
+        design.log_likelihood(np.zeros(len(beta)), picked), design.groups, None if cluster is None else people.max() + 1,
         occasion, constants, names,
     )  # fmt: skip
 
@@ -304,8 +307,24 @@ def fit_groups(data, group, features, **options):
     """Fit one logit for each value of the column ``group``; the other arguments are those of fit_logit.
 
     Returns a dict from the group's name to its LogitFit. Raises as fit_logit does, with the group's name in front.
+
+    >>> import pandas as pd
+    >>> data = pd.DataFrame({"choice": [1, 1, 2, 2, 3, 3], "price": [2, 1, 1, 2, 1, 2], "taken": [0, 1, 0, 1, 1, 0]})
+    >>> both = pd.concat([data, data], keys=["old", "new"], names=["who", None]).reset_index(level="who").reset_index(drop=True)
+    >>> fits = fit_groups(both, "who", ["price"], occasion="choice", chosen="taken")
+    >>> {name: round(float(fit.coefficients["price"]), 2) for name, fit in fits.items()}
+    {'new': -0.69, 'old': -0.69}
     """
+    unknown = set(options) - {"occasion", "chosen", "constants", "cluster"}
+    if unknown or not {"occasion", "chosen"} <= set(options):
+        raise TypeError(
+            "options must be occasion and chosen, and constants and cluster if wanted, as for fit_logit(), got"
+            f" {shorten(sorted(options))}"
+        )
     column_of(data, group, "group")
+    _in_order(data, group)
+    if not len(data):
+        raise ValueError("data must hold at least one row, got none")
     fits = {}
     for name, part in data.groupby(group, observed=True):
         try:
@@ -315,12 +334,34 @@ def fit_groups(data, group, features, **options):
     return fits
 
 
+def _in_order(data, name):
+    """Raise unless a column is full, and its values can be put in order: numbers, words or days."""
+    values = a_column(data, name, "column")
+    if values.dtype.kind == "O":
+        groups_in(f"column '{name}'", values.reset_index(drop=True))
+    elif values.dtype.kind in "iuf":
+        numbers_in(f"column '{name}'", values)
+
+
 def first_and_later(data, person, occasion, first):
     """Split choices into each person's ``first`` occasions and the later ones, in the order of their numbers.
 
     What people did first can then say who they are, and what they did later tests it.
+
+    >>> import pandas as pd
+    >>> data = pd.DataFrame({"who": [1, 1, 2, 2, 2], "task": [1, 2, 4, 5, 6]})
+    >>> earlier, later = first_and_later(data, "who", "task", 1)
+    >>> earlier["task"].tolist(), later["task"].tolist()
+    ([1, 4], [2, 5, 6])
     """
     who, what = column_of(data, person, "person"), column_of(data, occasion, "occasion")
-    number = data.groupby(who)[what].rank("dense")
-    a_number("first", first, low=1, high=number.max() - 1)
+    if who == what:
+        raise ValueError(f"person and occasion must be two columns, got {shorten(who)} for both")
+    for name in (who, what):
+        _in_order(data, name)
+    number = data.groupby(who, observed=True)[what].rank("dense")
+    most = int(number.max())
+    if most < 2:
+        raise ValueError("occasion must hold at least two occasions of one person, got one of each")
+    first = whole_number("first", first, low=1, high=most - 1)
     return data[number <= first].copy(), data[number > first].copy()

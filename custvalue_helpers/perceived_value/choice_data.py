@@ -1,9 +1,11 @@
 """Choice data as the logit needs it: checked, grouped by occasion, or turned from wide to long."""
 
+from numbers import Number
+
 import numpy as np
 
-from custvalue_helpers.kit.checks import one_of, shorten
-from custvalue_helpers.kit.columns import a_table
+from custvalue_helpers.kit.checks import LARGEST, a_list, a_text, one_of, shorten
+from custvalue_helpers.kit.columns import a_table, groups_in, numbers_in
 
 
 def long_format(wide, options, features, *, occasion, chosen, keep=(), separator="_"):
@@ -13,7 +15,8 @@ def long_format(wide, options, features, *, occasion, chosen, keep=(), separator
     ``features`` their beginnings; ``separator`` what stands between the two; ``chosen`` the column that names the
     chosen option (capitals do not matter); ``occasion`` names the new column that numbers the occasions from 1; ``keep``
     columns to repeat.
-    Returns a long DataFrame with occasion, keep, option, the features, and chosen as 0/1. Raises TypeError or ValueError
+    Returns a long DataFrame with occasion, keep, option, the features, and chosen as 0/1; a feature is missing where it
+    is missing in ``wide``. Raises TypeError or ValueError
     for no table, a column that is not there, or an option that is not offered.
 
     >>> import pandas as pd
@@ -37,20 +40,27 @@ def long_format(wide, options, features, *, occasion, chosen, keep=(), separator
         )
     if not isinstance(separator, str):
         raise TypeError(f"separator must be a text such as '_', got {type(separator).__name__}")
+    a_text("occasion", occasion)
+    for feature in features:
+        a_text("features", feature)
     new = [occasion, "option", *features]
     for name in (occasion, "option"):
         if name in wide.columns:
             raise ValueError(
                 f"wide has a column '{name}' already; give the new column for occasions another name"
             )
+    column_of(wide, chosen, "chosen")
     repeated = [name for name in (*keep, chosen) if name in new or (*keep, chosen).count(name) > 1]
     if repeated:
         raise ValueError(
             f"keep and chosen must be columns other than {new}, each once, got {shorten(repeated[0])}"
         )
     columns = {(f, o): f"{f}{separator}{o}" for f in features for o in options}
-    for name in (chosen, *keep, *columns.values()):
+    for name in (*keep, *columns.values()):
         column_of(wide, name, "wide")
+    for name in columns.values():
+        if wide[name].dtype.kind == "f":
+            numbers_in(f"wide: column '{name}'", wide[name].dropna(), least=0)
     spelled = [_spelled(option) for option in options]
     if len(set(spelled)) < len(options):
         raise ValueError(f"options must differ by more than capitals, got {options}")
@@ -74,9 +84,14 @@ def long_format(wide, options, features, *, occasion, chosen, keep=(), separator
 
 def _names(argument, given):
     """Names as a list; a text alone would be taken letter by letter, so it is one name."""
-    if isinstance(given, str) or not hasattr(given, "__iter__"):
+    if isinstance(given, str):
         return [given]
-    names = list(given)
+    names = a_list(argument, given, least=0)
+    for name in names:
+        if not isinstance(name, str | Number):
+            raise TypeError(
+                f"{argument} must hold names or numbers, got {type(name).__name__} {shorten(name)}"
+            )
     if len(set(map(str, names))) < len(names):
         raise ValueError(f"{argument} must name each column once, got {shorten(names)}")
     return names
@@ -142,8 +157,9 @@ def feature_table(data, features, occasion):
     """The features as numbers, row by row as in ``data``, without its index; raises where one is no number."""
     a_table("data", data, rows=0)
     features = _names("features", features)
-    for name in (*features, occasion):
-        column_of(data, name, "features" if name != occasion else "occasion")
+    column_of(data, occasion, "occasion")
+    for name in features:
+        column_of(data, name, "features")
     table = data[features]
     for name in features:
         if table[name].dtype.kind not in "biuf":
@@ -154,12 +170,14 @@ def feature_table(data, features, occasion):
     for name in (*features, occasion):
         holes = data[name].isna()
         if not holes.any() and name != occasion:
-            holes = ~np.isfinite(data[name].astype(float))
+            holes = ~np.isfinite(data[name].astype(float)) | (data[name].astype(float).abs() > LARGEST)
         if holes.any():
             rows = list(data.index[holes][:3])
             raise ValueError(
-                f"data: '{name}' has {int(holes.sum())} missing or infinite values, first in rows {rows}"
+                f"data: '{name}' has {int(holes.sum())} missing, infinite or too large values, first in rows {rows}"
             )
+    if data[occasion].dtype.kind == "O":
+        groups_in(f"occasion: column '{occasion}'", data[occasion].reset_index(drop=True))
     return table.astype(float).reset_index(drop=True)
 
 

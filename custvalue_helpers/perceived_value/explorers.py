@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from custvalue_helpers.kit.checks import shorten
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider
 from custvalue_helpers.kit.words import euro
 from custvalue_helpers.perceived_value import plots
@@ -44,7 +45,18 @@ class Comparison:
 
 
 def compare(*offers, weights=None):
-    """Pair each offer with its perceived value."""
+    """Pair each offer with its perceived value.
+
+    >>> compare(*MARA_SEES).best.name
+    'Kestrel'
+    """
+    if not offers:
+        raise ValueError("offers must hold at least one Offer, got none")
+    for offer in offers:
+        if not isinstance(offer, Offer):
+            raise TypeError(
+                f"offers must each be an Offer, such as Offer('Kestrel', product=20), got {shorten(offer)}"
+            )
     return Comparison(tuple((offer, customer_perceived_value(offer, weights)) for offer in offers))
 
 

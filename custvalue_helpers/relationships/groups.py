@@ -1,5 +1,7 @@
 """Four groups of customers by profitability and expected loyalty, and how many end up in the wrong one."""
 
+from contextlib import contextmanager
+
 import numpy as np
 import pandas as pd
 
@@ -10,9 +12,11 @@ from custvalue_helpers.kit.columns import (
     a_series,
     a_table,
     aligned,
+    counts_in,
     groups_in,
     numbers_in,
     numbers_of,
+    zeros_and_ones,
 )
 from custvalue_helpers.relationships.stay import fit_buying, fit_leaving
 
@@ -199,7 +203,7 @@ def forecast_customers(customers, orders, contacts, subscriptions, until="2025-1
     Raises ValueError or TypeError for a missing column, customer, date or amount, and where a model cannot be fitted.
 
     >>> from custvalue_helpers.case import simulate_case
-    >>> case = simulate_case(seed=1, n_customers=300)
+    >>> case = simulate_case(seed=1, n_customers=120)
     >>> tables = case.customers, case.orders, case.contacts, case.subscriptions
     >>> forecast_customers(*tables).months.notna().all().item()
     True
@@ -224,15 +228,20 @@ def forecast_customers(customers, orders, contacts, subscriptions, until="2025-1
         raise ValueError("orders must be of customers in the table customers, got some that are not")
     table = pd.DataFrame(index=customers["customer"].to_numpy())
     table["orders_per_month"] = 1.0
+    zeros_and_ones("subscriptions: left", subscriptions["left"])
+    if (counts_in("subscriptions: boxes", subscriptions["boxes"]) < 1).any():
+        raise ValueError("subscriptions: boxes must be at least 1, got 0: leave out who has had none")
     contract = subscriptions.set_index("customer")
     contract["club_member"] = customers.set_index("customer")["club_member"]
     for _, group in contract.groupby("club_member"):
         renewals = group["boxes"] - 1 + group["left"]
-        model = fit_leaving(renewals, group["left"])
+        with _about("customers and subscriptions"):
+            model = fit_leaving(renewals, group["left"])
         table.loc[group.index, "leave_chance"] = model.leave_chance(renewals, group["left"])
     bought = orders[orders["kind"] == "purchase"]
-    histories = purchase_histories(bought, unit="month", until=until)
-    buying = fit_buying(histories)
+    with _about("orders"):
+        histories = purchase_histories(bought, unit="month", until=until)
+        buying = fit_buying(histories)
     table.loc[histories.index, "leave_chance"] = buying.leave_chance(histories)
     table.loc[histories.index, "orders_per_month"] = buying.purchases_per_time(histories)
     net = _net_by_order(orders, contacts)
@@ -243,6 +252,15 @@ def forecast_customers(customers, orders, contacts, subscriptions, until="2025-1
     table["months"] = 1 / table["leave_chance"] / table["orders_per_month"]
     table["profit"] = table["net_per_order"] * table["orders_per_month"]
     return table.rename_axis("customer")
+
+
+@contextmanager
+def _about(tables):
+    """Say of which of the reader's tables an error speaks that was found in what was made from them."""
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise type(error)(f"{tables}: {error}") from None
 
 
 def _net_by_order(orders, contacts):

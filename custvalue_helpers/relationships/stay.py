@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.columns import aligned, counts_in, tally
+from custvalue_helpers.kit.checks import whole_number
+from custvalue_helpers.kit.columns import aligned, counts_in, tally, zeros_and_ones
 from custvalue_helpers.loyalty.buying import ModifiedBetaGeometricNBD, columns_of, fit_mbg_nbd
 from custvalue_helpers.loyalty.retention import CustomersAlike, fit_to_exits
 
+MOST_RENEWALS = 100_000  # daily renewals for 270 years; the work grows with them
 ALIKE = 1e12  # as alpha + beta: stands for no difference between customers
 
 
@@ -49,17 +51,25 @@ def fit_leaving(renewals, left):
     Raises ValueError or TypeError for other input, if nobody left or everybody did, and where some leave at once and the
     others never.
     Source: Fader & Hardie 2007 (the shifted beta-geometric, here with a spell of its own for each customer).
+
+    >>> model = fit_leaving([1, 1, 1, 2, 3, 5, 8, 8, 9], [1, 1, 1, 1, 0, 0, 1, 0, 0])
+    >>> round(model.leave_chance(8, 0), 2)
+    0.03
     """
     (renewals, left), _ = aligned(renewals=renewals, left=left)
-    n, gone = counts_in("renewals", renewals).astype(int), counts_in("left", left)
+    n, gone = counts_in("renewals", renewals).astype(int), zeros_and_ones("left", left)
+    most = int(n.max())
+    whole_number("renewals", most, high=MOST_RENEWALS)
     if (gone > np.minimum(n, 1)).any():
         raise ValueError(
-            "left must be 1 or 0, and anyone who left must have had at least one renewal to leave at"
+            "left must be 0 for anyone who has had no renewal to leave at, got 1 with 0 renewals"
         )
     if gone.sum() in (0, len(gone)):
         who = "nobody" if gone.sum() == 0 else "everybody"
         raise ValueError(f"left must hold some who left and some who are there, got {who} who left")
-    lost, still = (tally(n[gone == each], minlength=n.max() + 1)[1:].astype(float) for each in (1, 0))
+    if gone.sum() == n.sum():
+        raise ValueError("left must hold some who renewed, got everybody leaving at their first renewal")
+    lost, still = (tally(n[gone == each], minlength=most + 1)[1:].astype(float) for each in (1, 0))
     try:
         found = fit_to_exits(lost, still, f"{len(n)} customers of whom {gone.sum():.0f} left")
     except CustomersAlike:
@@ -97,5 +107,10 @@ def fit_buying(histories):
     Parameters: ``histories``, a DataFrame as from loyalty's purchase_histories(), one row a customer.
     Returns BuyingModel. Raises ValueError or TypeError as fit_mbg_nbd() does.
     Source: Batislam, Denizel & Filiztekin 2007; Hoppe & Wagner 2007.
+
+    >>> seen = {"frequency": [0, 0, 1, 2, 5, 9, 3], "recency": [0, 0, 4, 30, 8, 36, 20], "age": [39, 20, 38, 37, 36, 38, 21]}
+    >>> histories = pd.DataFrame(seen)
+    >>> fit_buying(histories).probability_alive(histories).round(1).tolist()
+    [0.4, 0.6, 0.2, 0.8, 0.0, 0.8, 0.9]
     """
     return BuyingModel(fit_mbg_nbd(histories))

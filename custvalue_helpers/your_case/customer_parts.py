@@ -77,11 +77,7 @@ def _on_satisfaction(found):
     elif found.gaps:
         yield "What a gap does to satisfaction cannot be told: fewer than 30 answered everything, or their answers are too alike."
     if found.recommend:
-        ends = (
-            f"95 % interval {span(found.recommend.interval, 0)}"
-            if has_width(found.recommend.interval)
-            else "all fall into one class, so nothing tells how far off it may be"
-        )
+        ends = f"95 % interval {span(found.recommend.interval, 0)}"
         yield f"The Net Promoter Score of {plural(found.recommend.answers, 'answer')} is {figure(found.recommend.score, 0)} ({ends})."
 
 

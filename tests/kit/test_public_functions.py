@@ -32,16 +32,7 @@ OURS = str(Path(custvalue_helpers.__file__).parent) + os.sep
 NOT_YET = (
     "capstone",
     "case.simulate",
-    "loyalty.buying",
-    "loyalty.histories",
-    "loyalty.retention",
-    "loyalty.spells",
-    "loyalty.spending",
-    "perceived_value.choice",
-    "perceived_value.choice_data",
-    "perceived_value.explorers",
     "relationships.groups.forecast_customers",
-    "relationships.stay",
 )
 HUGE = 10**400
 

@@ -234,3 +234,10 @@ def test_scores_that_are_refused():
             net_promoter_score(answers)
     with pytest.raises(ValueError, match="all alike"):
         score_change(net_promoter_score([10]), net_promoter_score([10]))
+
+
+@pytest.mark.parametrize("answers", [[10], [8] * 30, [0] * 200])
+def test_answers_all_alike_are_no_certainty(answers):
+    score = net_promoter_score(answers)
+    low, high = score.interval
+    assert -100 <= low <= score.score <= high <= 100 and high - low > 200 * 1.9 / (len(answers) + 3.9)

@@ -101,7 +101,7 @@ def test_kestrels_subscribers_against_their_truth():
     [
         ([0, 2], [1, 0], "periods must be whole numbers of at least 1, got 0 .1 of 2 such"),
         ([1, 2.5], [1, 0], "whole numbers"),
-        ([1, 2], [1, 2], "left must be 0 or 1, got 2 .1 of 2 such"),
+        ([1, 2], [1, 2], "left must hold True or False .or 1 and 0., got 2"),
         ([1, 2], [1], "same length, got 2, 1"),
         ([], [], "at least 1 number, got none"),
         ([1, 1], [0, 0], "at least one renewal|nobody has left"),

@@ -185,8 +185,8 @@ def fit_of(data, features=("x",), **options):
         (lambda: fit_of(choices(x=[1, 1, 2, 2, 3, 3])), "'x' does not vary within any occasion"),
         (lambda: fit_of(choices(z=[2.0, 4, 2, 4, 4, 2]), "xz"), "repeat each other"),
         (lambda: fit_of(choices(y=[1, 0, 1, 0, 0, 1])), "'x' separates the chosen offers"),
-        (lambda: fit_of(choices(x=[1, None, 1, 2, 2, 1])), r"'x' has 1 missing or infinite values, first in rows \[1\]"),
-        (lambda: fit_of(choices(x=[1, np.inf, 1, 2, 2, 1])), "'x' has 1 missing or infinite values"),
+        (lambda: fit_of(choices(x=[1, None, 1, 2, 2, 1])), r"'x' has 1 missing, infinite or too large values, first in rows \[1\]"),
+        (lambda: fit_of(choices(x=[1, np.inf, 1, 2, 2, 1])), "'x' has 1 missing, infinite or too large values"),
         (lambda: fit_of(choices(o=[1, 1, 2, 2, None, 3])), "'o' has 1 missing"),
         (lambda: fit_of(choices(x=list("abcdef"))), r"'x' must be numbers, got .* \(for example 'a'\)"),
         (lambda: fit_of(choices(), ["price"]), "must be one of 'o', 'x', 'y', got 'price'"),
@@ -252,7 +252,7 @@ def test_groups_and_first_choices():
     assert list(fits) == ["early", "late"] and sum(f.occasions for f in fits.values()) == 120
     first, later = first_and_later(data, "person", "occasion", 1)
     assert first.occasion.unique().tolist() == list(range(0, 120, 4)) and len(first) + len(later) == len(data)
-    with pytest.raises(ValueError, match="first must be a number from 1 to 3, got 4"):
+    with pytest.raises(ValueError, match="first must be a whole number from 1 to 3, got 4"):
         first_and_later(data, "person", "occasion", 4)
 
 
@@ -294,9 +294,9 @@ def test_long_format_takes_other_separators_and_whole_numbers():
     [
         ({"wide": [1]}, "wide must be a pandas DataFrame, got list"),
         ({"wide": pd.DataFrame(columns=["took", "price_a", "price_b"])}, "wide must have at least 1 row"),
-        ({"options": ("a",)}, "options must name two or more"),
+        ({"options": ("a",)}, "options must (name two or more|be a list)"),
         ({"options": ("a", "A")}, "price_A"),
-        ({"options": None}, "options must name two or more"),
+        ({"options": None}, "options must (name two or more|be a list)"),
         ({"features": ["price", "price"]}, "features must name each column once"),
         ({"separator": 3}, "separator must be a text"),
         ({"keep": ["price"]}, "keep and chosen must be columns other than"),

@@ -247,7 +247,7 @@ BAD = [
     (lambda: cost_concentration([1, -2]), "costs must be numbers of at least 0, got -2"),
     (lambda: cost_concentration([1, 2], 10), "did you mean 0.1, that is 10 %"),
     (lambda: fit_leaving([3, 4], [0, 0]), "nobody who left"),
-    (lambda: fit_leaving([0, 4], [1, 0]), "at least one renewal to leave at"),
+    (lambda: fit_leaving([0, 4], [1, 0]), "no renewal to leave at"),
     (lambda: fit_buying(HISTORIES), "at least one customer who came back"),
     (lambda: fit_buying(HISTORIES.drop(columns="age")), "got none named age"),
     (lambda: fit_buying(HISTORIES.assign(recency=[9.0, 0.0], frequency=[1, 0])), "recency must be at most age, got 9 and 3"),

@@ -188,7 +188,7 @@ def test_ratings_and_answers_at_the_end_of_their_scale_cannot_be_moved_beyond_it
     )
     promise = promise_explorer(case)
     assert all(control.high == 0 for control in promise.controls[:2]) and explorer_is_finite(promise)
-    assert "all fall into one class" in " ".join(case_part(case, "expectations and satisfaction").more)
+    assert "interval 80 to 100)" in " ".join(case_part(case, "expectations and satisfaction").more)
     least = [full[0], *([row[0], *["1"] * 5, "0"] for row in full[1:])]
     lowest = promise_explorer(case_of(tmp_path / "low", **{**tables, "experience": least}))
     assert lowest.prediction is None or lowest.prediction.move_to["expected"] < 0
