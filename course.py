@@ -60,11 +60,29 @@ def set_up(requirements, in_place=False):
     python = Path(sys.executable) if in_place else python_of(environment)
     stamp_file = environment / "customer-value-course.json"
     if not works(python):
+        if in_place:
+            sys.exit(
+                f"This Python has no pip that works: {python}. Install pip in it, or leave out --in-place."
+            )
+        if (
+            environment.is_symlink()
+            or environment.is_file()
+            or (
+                environment.exists()
+                and any(environment.iterdir())
+                and not (environment / "pyvenv.cfg").is_file()
+            )
+        ):
+            sys.exit(
+                f"{environment} is in the way, and no Python environment. Move it elsewhere, then try again."
+            )
         print(f"Making a Python environment in {environment} ...", flush=True)
         venv.create(environment, with_pip=True, clear=True)
     try:
         stamp = json.loads(stamp_file.read_text())
     except (OSError, ValueError):
+        stamp = {}
+    if not isinstance(stamp, dict):
         stamp = {}
     if stamp.get(requirements) != fingerprint(requirements):
         print(f"Installing the course's libraries from {requirements} (about a minute) ...", flush=True)

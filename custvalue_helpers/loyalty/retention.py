@@ -140,17 +140,17 @@ def fit_cohorts(cohorts):
     0.135
     """
     if hasattr(cohorts, "iterrows"):
-        rows = {name: row[: _filled(row)] for name, row in cohorts.iterrows()}
+        rows = [(name, row[: _filled(row)]) for name, row in cohorts.iterrows()]  # a name may stand twice
     elif isinstance(cohorts, dict):
-        rows = cohorts
+        rows = cohorts.items()
     elif isinstance(cohorts, list | tuple):
-        rows = dict(enumerate(cohorts))
+        rows = enumerate(cohorts)
     else:
         raise TypeError(
             f"cohorts must be a list, a dict or a DataFrame of numbers of customers, got {type(cohorts).__name__}"
         )
     there = []
-    for name, row in rows.items():
+    for name, row in rows:
         argument = f"cohorts: {shorten(name)}"
         numbers = counts_in(argument, row)
         there.append(numbers if len(numbers) == 1 and numbers[0] > 0 else _cohort(numbers, argument))

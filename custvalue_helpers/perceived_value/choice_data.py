@@ -203,7 +203,11 @@ def constant_columns(data, column, names):
 
 
 def people_in(data, column, design):
-    """Who made each choice, as numbers from 0; raises where that is not known, or an occasion has two people."""
+    """Who made each choice, as numbers from 0; raises where that is not known, an occasion has two people, or all are few.
+
+    Errors that allow for people take each for one observation, and the slopes of all add up to 0: they need more people
+    than features, and hold from a few dozen people on.
+    """
     import pandas as pd
 
     values = data[column_of(data, column, "cluster")]
@@ -214,8 +218,12 @@ def people_in(data, column, design):
         raise ValueError(
             f"cluster: each occasion must belong to one value of '{column}', but some hold several"
         )
-    if people.max() < 1:
-        raise ValueError(f"cluster: '{column}' must name at least two people, got one")
+    features = design.x.shape[1]
+    if people.max() < features:
+        raise ValueError(
+            f"cluster: '{column}' must name at least {features + 1} people for {features} feature{'s' * (features > 1)}, got"
+            f" {people.max() + 1}"
+        )
     return people
 
 

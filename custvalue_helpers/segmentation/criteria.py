@@ -5,7 +5,7 @@ import pandas as pd
 
 from custvalue_helpers.kit.checks import a_list, by_name, one_of, whole_number
 from custvalue_helpers.kit.columns import groups_in, tally
-from custvalue_helpers.segmentation.model import Segments, k_means, numeric_table, standardize
+from custvalue_helpers.segmentation.model import Segments, k_means, near_zero, numeric_table, standardize
 from custvalue_helpers.segmentation.resampling import bootstrap_stability
 
 CONTROLS = ("one cloud", "shuffled")
@@ -175,7 +175,7 @@ def _labelled(data, labels, least=2):
         raise ValueError(
             f"labels must name at least {least} segments and fewer than the {len(table)} rows, got {len(sizes)}"
         )
-    return table.to_numpy(), codes, sizes
+    return near_zero(table.to_numpy()), codes, sizes
 
 
 def labels_for(table, labels, name="data"):

@@ -122,9 +122,10 @@ def k_means(data, k, *, starts=50, seed=0):
     >>> two.labels.tolist(), two.centres["x"].tolist(), two.within
     ([2, 2, 1, 1, 1], [9.0, 1.5], 2.5)
     """
+    k = whole_number("k", k, low=1)
     table = sorted_rows(numeric_table(data), k)
     generator = np.random.default_rng(whole_number("seed", seed, low=0))
-    values = table.to_numpy()
+    values = near_zero(table.to_numpy())
     centres = lloyd.best_of(values, np.ones(len(values)), k, whole_number("starts", starts, low=1), generator)
     return segments_of(table, lloyd.nearest_centre(values, centres), data.index)
 
@@ -195,7 +196,7 @@ def ward(data, k):
     table = sorted_rows(numeric_table(data), k)
     if len(table) == 1:
         return segments_of(table, np.zeros(1, int), data.index)
-    groups = cut_tree(linkage(table.to_numpy(), "ward"), k)[:, 0]
+    groups = cut_tree(linkage(table.to_numpy(), "ward"), whole_number("k", k))[:, 0]
     return segments_of(table, groups, data.index)
 
 
@@ -220,6 +221,12 @@ def assign(data, segments):
     nearest = lloyd.nearest_centre(values, centres)
     distance = ((values - centres[nearest]) ** 2).sum(axis=1)
     return pd.DataFrame({"segment": nearest + 1, "distance": distance}, index=data.index)
+
+
+def near_zero(values):
+    """Columns that lie far from 0, seconds since 1970 say, moved there: squares of large numbers would lose the differences."""
+    mean, spread = values.mean(axis=0), values.std(axis=0)
+    return values - np.where(np.abs(mean) > 10 * spread, mean, 0.0)
 
 
 def sorted_rows(table, k):

@@ -8,7 +8,7 @@ from custvalue_helpers.case.score import adjusted_rand_index
 from custvalue_helpers.kit.checks import whole_number
 from custvalue_helpers.kit.columns import tally
 from custvalue_helpers.segmentation import lloyd
-from custvalue_helpers.segmentation.model import numeric_table, sorted_rows
+from custvalue_helpers.segmentation.model import near_zero, numeric_table, sorted_rows
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ def bootstrap_stability(data, k, *, pairs=100, starts=10, seed=0):
     >>> bootstrap_stability(pd.DataFrame({"x": [1, 2, 1, 2, 90, 91, 90, 91] * 5}), 2, pairs=3).indices
     (1.0, 1.0, 1.0)
     """
-    values = sorted_rows(numeric_table(data), whole_number("k", k, low=2)).to_numpy()
+    k = whole_number("k", k, low=2)
+    values = near_zero(sorted_rows(numeric_table(data), k).to_numpy())
     whole_number("pairs", pairs, low=1), whole_number("starts", starts, low=1)
     generator = np.random.default_rng(whole_number("seed", seed, low=0))
 

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from custvalue_helpers.kit.checks import shorten
-from custvalue_helpers.kit.columns import a_day
 from custvalue_helpers.kit.dictionary import data_folder
 
 from .across import check_across
@@ -49,6 +48,8 @@ def load_case(source, today=None):
     ('Spoke & Chain', 3, ['repair_quality', 'waiting_time'])
     """
     a_path("source", source)
+    from custvalue_helpers.kit.columns import a_day  # NumPy, only when a case is read
+
     today = date.today() if today is None else a_day("today", today).date()
     grids, problems, notes = _find_grids(source)
     tables, facts, rows = {}, {}, {}

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from html import escape
 
 from custvalue_helpers.kit.checks import a_text, one_of, shorten
-from custvalue_helpers.kit.columns import a_table
 from custvalue_helpers.kit.words import plural
 
 from .headers import is_answer
@@ -32,6 +31,8 @@ class OwnCase:
     notes: tuple
 
     def __post_init__(self):
+        from custvalue_helpers.kit.columns import a_table  # NumPy, only when a case is read
+
         a_text("source", self.source)
         if not hasattr(self.firm, "our_brand"):
             raise TypeError(f"firm must be an OwnFirm, got {type(self.firm).__name__} {shorten(self.firm)}")

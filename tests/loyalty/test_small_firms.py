@@ -180,3 +180,10 @@ def test_no_raw_errors(bad):
     ):  # fmt: skip
         with pytest.raises((ValueError, TypeError), match=r"must|pin the model down"):
             call()
+
+
+def test_cohorts_of_one_name_all_count():
+    """As where two plans' tables are joined: a row must not stand for another of its name."""
+    rows = [[1000, 869, 743, 653], [800, 690, 630, 600]]
+    same = fit_cohorts(pd.DataFrame(rows, index=["a", "a"]))
+    assert same.alpha == fit_cohorts(rows).alpha

@@ -197,7 +197,7 @@ def fit_of(data, features=("x",), **options):
         (lambda: fit_of(choices(), cluster="z"), "cluster: column must be one of"),
         (lambda: fit_of(choices(z=[1, 1, 2, 2, None, None]), cluster="z"), "cluster: 'z' has 2 missing"),
         (lambda: fit_of(choices(z=[1, 2, 2, 2, 3, 3]), cluster="z"), "must belong to one value of 'z'"),
-        (lambda: fit_of(choices(z=1), cluster="z"), "at least two people, got one"),
+        (lambda: fit_of(choices(z=1), cluster="z"), "at least 2 people for 1 feature, got 1"),
         (lambda: fit_of(choices(), ["x", "x"]), "name each column once"),
         (lambda: fit_of(choices(z=["a", "b"] * 3), [], constants="z").predict(choices(z=["a", "c"] * 3)), "'z' must be one of 'a', 'b', got 'c'"),
         (lambda: fit_of(choices()).willingness_to_pay("price"), "price must be one of 'x', got 'price'"),
@@ -281,6 +281,12 @@ def test_what_is_no_table_is_refused(bad, message):
                  lambda: first_and_later(bad, "p", "o", 1)):  # fmt: skip
         with pytest.raises((TypeError, ValueError), match=message):
             call()
+
+
+def test_few_people_give_no_errors_that_allow_for_people():
+    data = simulated(4).assign(person=lambda d: d.occasion % 2)
+    with pytest.raises(ValueError, match="at least 3 people for 2 features, got 2"):
+        fit_logit(data, ["a", "b"], occasion="occasion", chosen="chosen", cluster="person")
 
 
 def test_long_format_takes_other_separators_and_whole_numbers():

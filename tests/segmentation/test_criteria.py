@@ -20,6 +20,7 @@ from custvalue_helpers.segmentation import (
     spread_explained,
     standardize,
     structureless,
+    ward,
 )
 from custvalue_helpers.segmentation.criteria import calinski_harabasz
 from custvalue_helpers.segmentation.kestrel import attentive_customers
@@ -154,3 +155,23 @@ TABLE = pd.DataFrame({"x": [1.0, 2, 3, 9, 10, 11]})
 def test_bad_input_is_named(call, error, message):
     with pytest.raises(error, match=message):
         call()
+
+
+@pytest.mark.parametrize("offset", [1e6, 1e9, 1e12])
+def test_columns_far_from_zero_are_judged_as_near_it(offset):
+    """Seconds since 1970, say: squares of large numbers would lose the differences."""
+    random = np.random.default_rng(3)
+    near = pd.DataFrame(
+        np.round(random.normal(size=(90, 3)) * 64) + 640.0 * (np.arange(90) % 3)[:, None], columns=list("abc")
+    )
+    far = near + offset
+    found = k_means(near, 3, starts=5)
+    assert k_means(far, 3, starts=5).labels.equals(found.labels)
+    assert silhouette(far, found.labels) == approx(silhouette(near, found.labels), rel=1e-9)
+
+
+def test_a_whole_number_may_be_written_with_a_point():
+    data = pd.DataFrame({"x": [1.0, 2, 8, 9]})
+    assert k_means(data, 2.0).labels.equals(k_means(data, 2).labels) and ward(data, 2.0).labels.equals(
+        ward(data, 2).labels
+    )

@@ -212,6 +212,29 @@ def test_set_up_installs_once_and_again_when_the_pins_change(recorded, monkeypat
     assert len(recorded) == 9
 
 
+@pytest.mark.parametrize("what", ["a folder of one's own", "a link to one", "a file"])
+def test_what_is_no_environment_is_never_cleared(what, tmp_path, monkeypatch):
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "photo.txt").write_text("mine")
+    place = {"a folder of one's own": own, "a link to one": tmp_path / ".venv", "a file": own / "photo.txt"}[
+        what
+    ]
+    if what == "a link to one":
+        place.symlink_to(own)
+    monkeypatch.setattr(course, "ENVIRONMENT", place)
+    with pytest.raises(SystemExit, match="is in the way"):
+        course.set_up("requirements.txt")
+    assert (own / "photo.txt").read_text() == "mine"
+
+
+def test_the_python_in_use_is_never_made_anew(tmp_path, monkeypatch):
+    monkeypatch.setattr(course, "works", lambda python: False)
+    monkeypatch.setattr(course.venv, "create", lambda *where, **options: pytest.fail("it would be cleared"))
+    with pytest.raises(SystemExit, match="no pip"):
+        course.set_up("requirements.txt", in_place=True)
+
+
 def test_lab_opens_the_first_lesson_and_keeps_jupyters_checks(recorded, monkeypatch):
     started = []
     monkeypatch.setattr(course, "run", lambda *command, **options: started.extend(map(str, command)))
