@@ -8,7 +8,7 @@ say how such a business works, not how large it is.
 import math
 from dataclasses import dataclass, fields
 
-from custvalue_helpers.kit.checks import a_number
+from custvalue_helpers.kit.checks import a_number, a_text
 from custvalue_helpers.loyalty.model import lifetime_value
 from custvalue_helpers.satisfaction.model import feeling
 
@@ -21,6 +21,8 @@ FASTER = 2.0  # how fast a move's benefit fills up: the first half of it brings 
 class Scenario:
     """A firm, and its best-known move at full size. Euro a year where nothing else is said.
 
+    >>> Scenario("Kiosk", "longer hours", benefit=40, cost=30).stay
+    0.8
     >>> Scenario("Kiosk", "longer hours", benefit=40, cost=30, stay=1.4)
     Traceback (most recent call last):
     ValueError: Scenario: stay must be a number from 0.01 to 0.99, got 1.4
@@ -47,6 +49,8 @@ class Scenario:
     )
 
     def __post_init__(self):
+        a_text("name", self.name)
+        a_text("move", self.move)
         for field in fields(self)[2:]:
             limits = {"stay": (0.01, 0.99), "delivered": (1, 10), "per_euro": (0, 1)}.get(
                 field.name, (0, 1e6)

@@ -71,6 +71,10 @@ def effect_of(levers, links):
     draws().
     Returns Effect; customer equity is in euro per 1,000 people who meet Kestrel: trial × (lifetime value − cost).
     Raises ValueError for an unknown lever, or a step beyond LEVERS; TypeError for another kind of argument.
+
+    >>> from custvalue_helpers.capstone.kestrel import few_links
+    >>> bool(effect_of({"delivery": 1}, few_links()).change()[0] > 0)
+    True
     """
     if not isinstance(levers, dict):
         raise TypeError(f"levers must be a dict such as {{'delivery': 1}}, got {type(levers).__name__}")

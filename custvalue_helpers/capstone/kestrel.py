@@ -8,7 +8,8 @@ import numpy as np
 from custvalue_helpers.capstone.equity import RESULTS, STEPS, effect_of, summary
 from custvalue_helpers.capstone.model import checked_links, draws, fit_chain
 from custvalue_helpers.capstone.tornado import LINKS, tornado
-from custvalue_helpers.kit.checks import a_number, one_of, share
+from custvalue_helpers.kit.checks import a_list, a_number, by_name, one_of, share
+from custvalue_helpers.kit.columns import a_table, numbers_in
 
 DRAWS, FEW, DOTS = 400, 100, 100
 
@@ -38,9 +39,7 @@ def outcome_of(values, level=0.9):
     >>> outcome.estimate, outcome.low, outcome.high, outcome.loss
     (2.0, 0.5, 2.5, 0.25)
     """
-    values = np.asarray(values, float)
-    if values.ndim != 1 or len(values) < 2 or not np.isfinite(values).all():
-        raise ValueError(f"values must be one row of at least two finite numbers, got {values!r}")
+    values = numbers_in("values", values, least=2)
     a_number("level", level, 0.01, 0.999)
     dots = np.quantile(values[1:], (np.arange(DOTS) + 0.5) / DOTS)
     return Outcome(*summary(values, level), level, float((values[1:] < 0).mean()), tuple(dots.tolist()))
@@ -86,6 +85,11 @@ def known_better(links, link, cut):
     Parameters: ``links``, from draws(); ``link``, one of LINKS; ``cut``, from 0 (as now) to 1 (known without error).
     Each draw of the link moves towards the estimate: estimate + (1 − cut) × (draw − estimate).
     Raises ValueError for an unknown link or another cut; TypeError for other links.
+
+    >>> sharper = known_better(few_links(), "what a point or a euro adds to choice", 0.5)
+    >>> wide, narrow = (outcome_of(effect_of({"delivery": 1}, each).change()) for each in (few_links(), sharper))
+    >>> narrow.high - narrow.low < wide.high - wide.low
+    True
     """
     checked_links(links)
     cut = share("cut", cut)
@@ -105,6 +109,9 @@ def scaled_reaction(links, times):
     """The same links with leaving reacting ``times`` as much to satisfaction, in every draw (Links).
 
     Raises TypeError for other links, ValueError for a number outside 0 … 10.
+
+    >>> bool((scaled_reaction(few_links(), 0).per_satisfaction == 0).all())
+    True
     """
     checked_links(links)
     return replace(links, per_satisfaction=links.per_satisfaction * a_number("times", times, 0, 10))
@@ -114,6 +121,9 @@ def hangs_on(levers, links, level=0.9):
     """Which link the change of customer equity hangs on, the widest first: the tornado of steps such as {"delivery": 1}.
 
     Returns a DataFrame by link: low, high, width, share of the variance. Raises as tornado() does.
+
+    >>> hangs_on({"delivery": 1}, few_links()).columns.tolist()
+    ['low', 'high', 'width', 'share']
     """
     return tornado(levers, links, level=level)
 
@@ -123,6 +133,9 @@ def club_taken(links, part):
 
     ``part``: 0, members would have stayed and spent anyway; 1, all of the difference to others is the club's work. The
     draws have everything between. Raises TypeError for other links, ValueError for another part.
+
+    >>> set(club_taken(few_links(), 0.5).club_part.tolist())
+    {0.5}
     """
     checked_links(links)
     return replace(links, club_part=np.full(len(links), share("part", part)))
@@ -132,6 +145,9 @@ def one_slope(links):
     """The same links if those who become less satisfied leave by the survey's slope, and no faster (Links).
 
     The draws have everything up to twice that slope. Raises TypeError for other links.
+
+    >>> set(one_slope(few_links()).loss_part.tolist())
+    {0.0}
     """
     checked_links(links)
     return replace(links, loss_part=np.zeros(len(links)))
@@ -145,11 +161,14 @@ def value_and_money(links, levers=("coffee_quality", "freshness", "delivery", "a
     Returns a DataFrame by lever: perceived_value (euro a month), customer_equity (euro per 1,000 people), and what a
     euro of value is worth: worth, low, high (90 % interval).
     Raises ValueError for an unknown lever, or one whose step changes no perceived value.
+
+    >>> bool(value_and_money(few_links(), ("delivery",)).loc["delivery", "worth"] > 0)
+    True
     """
     import pandas as pd
 
     rows = {}
-    for lever in levers:
+    for lever in a_list("levers", levers, least=1):
         effect = effect_of({lever: STEPS[one_of("levers", lever, STEPS)]}, links)
         value, equity = effect.change("perceived_value"), effect.change()
         if not np.all(np.abs(value) > 1e-9):
@@ -167,16 +186,24 @@ def against_truth(links, truth, steps, level=0.9):
     Parameters: ``links``, from draws(); ``truth``, the table of true levers (columns lever, customer_equity; a row
     "as it is"); ``steps``, a dict of the step taken on each lever.
     Returns a DataFrame by lever: estimate, low, high, truth, holds. Raises ValueError if truth lacks a row or column.
+
+    >>> from custvalue_helpers.kit.data import load_dataset
+    >>> bool(against_truth(few_links(), load_dataset("kestrel_truth_levers"), {"delivery": 1}).loc["delivery", "holds"])
+    False
     """
     import pandas as pd
 
-    if not {"lever", "customer_equity"} <= set(truth.columns):
-        raise ValueError(f"truth must have columns lever and customer_equity, got {', '.join(truth.columns)}")
-    equity = truth.set_index("lever")["customer_equity"]
+    a_table("truth", truth, ("lever", "customer_equity"))
+    steps = by_name("steps", steps)
+    equity = pd.Series(
+        numbers_in("truth: customer_equity", truth["customer_equity"]), truth["lever"].to_numpy()
+    )
+    if equity.index.has_duplicates:
+        raise ValueError("truth must have each lever once, got one or more twice")
     missing = [name for name in ("as it is", *steps) if name not in equity.index]
     if missing:
         raise ValueError(
-            f"truth must have a row for each lever and one 'as it is'; missing: {', '.join(missing)}"
+            f"truth must have a row for each lever and one 'as it is'; missing: {', '.join(map(str, missing))}"
         )
     rows = {}
     for lever, step in steps.items():

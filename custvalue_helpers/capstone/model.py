@@ -93,6 +93,9 @@ def fit_chain(source=None):
     Parameters: ``source``, a Case of simulate_case, a dict of Kestrel's tables, Tables, or None for the files on
     record. Truth tables are not looked at.
     Raises TypeError or ValueError for a source that will not do (see tables_of), or a link that cannot be estimated.
+
+    >>> fit_chain().people
+    1200
     """
     tables = source if isinstance(source, Tables) else tables_of(source)
     first = first_sheets(tables)
@@ -124,6 +127,9 @@ def draws(chain, number=400, seed=1):
     ``loss_part``, how much faster those leave who become less satisfied than they are (0: by the slope found among those
     who stayed long enough to be asked, 1: by twice that slope).
     Raises TypeError or ValueError if ``number`` is not a whole number from 20, or ``seed`` not one from 0.
+
+    >>> len(draws(fit_chain(), 20))  # the estimate, then the draws
+    21
     """
     if not isinstance(chain, FittedChain):
         raise TypeError(f"chain must be a FittedChain from fit_chain, got {type(chain).__name__}")

@@ -101,7 +101,7 @@ def simulate_case(seed=DEFAULT_SEED, n_customers=DEFAULT_CUSTOMERS, *, links=Tru
     1,000,000. The default is the size of the files in ``datasets`` (int); ``links``, false shuffles every cause
     before it acts: the tables look alike, and nothing causes anything (bool); ``firm``, kestrel's scores, price,
     promise, club and follow-up; the default is the firm of the story (Firm, optional).
-    Returns Case.
+    Returns Case; cells are missing where somebody was not asked, or has not answered.
     Raises TypeError or ValueError if an argument is of the wrong kind or out of range.
 
     >>> case = simulate_case(seed=1, n_customers=60)

@@ -150,7 +150,7 @@ def test_without_a_move_its_parts_do_not_matter():
         (lambda: plan_outcome({"coffee": 3}), ValueError, "from 0 to 2, got 3"),
         (lambda: plan_outcome({"close club": 0.5}), ValueError, "0 .keep it. or 1"),
         (lambda: plan_outcome([("coffee", 1)]), TypeError, "must be a dict"),
-        (lambda: outcome_of([1.0]), ValueError, "at least two"),
+        (lambda: outcome_of([1.0]), ValueError, "at least 2 numbers"),
         (lambda: outcome_of([1.0, np.nan]), ValueError, "finite"),
         (
             lambda: outcome_of([1.0, 2.0], level=90),
@@ -188,5 +188,5 @@ def test_a_truth_that_lacks_a_row_is_named(case, links):
     assert len(against_truth(links, truth, STEPS)) == len(STEPS)
     with pytest.raises(ValueError, match="missing: delivery"):
         against_truth(links, truth[truth["lever"] != "delivery"], STEPS)
-    with pytest.raises(ValueError, match="must have columns lever and customer_equity"):
+    with pytest.raises(ValueError, match=r"must be one of .*customer_equity"):
         against_truth(links, truth[["lever", "step"]], STEPS)

@@ -28,10 +28,10 @@ import pytest
 import custvalue_helpers
 
 OURS = str(Path(custvalue_helpers.__file__).parent) + os.sep
-# Modules whose borders are not mended yet.
-NOT_YET = (
-    "capstone",
-    "case.simulate",
+# What is not asked: containers that only simulate_case fills, and a forecast that fits two models for each bad cell.
+LEFT_OUT = (
+    "case.simulate.Case",
+    "case.simulate.Truth",
     "relationships.groups.forecast_customers",
 )
 HUGE = 10**400
@@ -63,7 +63,7 @@ def public_functions():
     return {
         name: thing
         for name, thing in sorted(found.items())
-        if not any(f"{name}.".startswith(f"{part}.") for part in NOT_YET)
+        if not any(f"{name}.".startswith(f"{part}.") for part in LEFT_OUT)
     }
 
 
