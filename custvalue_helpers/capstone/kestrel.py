@@ -196,7 +196,8 @@ def against_truth(links, truth, steps, level=0.9):
     a_table("truth", truth, ("lever", "customer_equity"))
     steps = by_name("steps", steps)
     equity = pd.Series(
-        numbers_in("truth: customer_equity", truth["customer_equity"]), truth["lever"].to_numpy()
+        numbers_in("truth: customer_equity", truth["customer_equity"]),
+        [str(lever) for lever in truth["lever"]],
     )
     if equity.index.has_duplicates:
         raise ValueError("truth must have each lever once, got one or more twice")
