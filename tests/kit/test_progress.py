@@ -366,15 +366,86 @@ def test_what_was_in_memory_is_written_when_the_disk_works_again(own_progress, m
     assert set(json.loads(own_progress.read_text())["exercises"]) == {"4.1", "4.2"}
 
 
-def test_a_lock_that_nobody_gives_back_does_not_stop_the_lesson(own_progress, monkeypatch):
+def by_the_system(monkeypatch):
+    pass
+
+
+def by_a_file(monkeypatch):
+    monkeypatch.setattr(locked, "fcntl", None)
+    monkeypatch.setattr(locked, "msvcrt", None)
+
+
+@pytest.mark.parametrize("lock", [by_the_system, by_a_file])
+def test_a_lock_that_nobody_gives_back_does_not_stop_the_lesson(lock, own_progress, monkeypatch):
+    lock(monkeypatch)
     monkeypatch.setattr(locked, "WAIT", 0.05)
-    lock = own_progress.with_name("progress.json.lock")
-    lock.write_text("somebody else's")
-    with pytest.warns(UserWarning, match="another program holds") as told:
-        note_progress("exercises", "4.1", done=True)
-        note_progress("exercises", "4.2", done=True)
-    assert len(told) == 1 and set(read_progress()["exercises"]) == {"4.1", "4.2"}
-    assert lock.read_text() == "somebody else's" and not own_progress.exists()
-    lock.unlink()
+    with locked.locked(own_progress.with_name("progress.json.lock")):
+        with pytest.warns(UserWarning, match="another program holds") as told:
+            note_progress("exercises", "4.1", done=True)
+            note_progress("exercises", "4.2", done=True)
+        assert len(told) == 1 and set(read_progress()["exercises"]) == {"4.1", "4.2"}
+        assert not own_progress.exists()
     note_progress("exercises", "4.3", done=True)
     assert set(json.loads(own_progress.read_text())["exercises"]) == {"4.1", "4.2", "4.3"}
+    assert [file.name for file in own_progress.parent.iterdir()] == ["progress.json"]
+
+
+STOPPED = """
+from custvalue_helpers.kit.progress import change_progress
+def change(record):
+    print("held", flush=True)
+    input()
+    return {**record, "exercises": {**record["exercises"], "slow": {"done": True}}}
+print(repr(change_progress(change)), flush=True)
+"""
+
+
+@pytest.mark.parametrize("stale", [0.01, 60])
+def test_a_process_that_sleeps_while_it_writes_takes_nothing_from_the_others(
+    own_progress, monkeypatch, stale
+):
+    monkeypatch.setattr(locked, "WAIT", 0.1)
+    monkeypatch.setattr(locked, "STALE", stale)
+    note_progress("exercises", "before", done=True)
+    sleeper = subprocess.Popen(
+        [sys.executable, "-c", STOPPED], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert sleeper.stdout.readline() == "held\n"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for number in range(5):
+            note_progress("exercises", f"quick {number}", done=True)
+    said, _ = sleeper.communicate("\n" * 50)
+    assert said.endswith("''\n")
+    note_progress("exercises", "after", done=True)
+    expected = {"before", "slow", "after", *(f"quick {number}" for number in range(5))}
+    assert set(json.loads(own_progress.read_text())["exercises"]) == expected
+
+
+def test_a_file_that_changes_while_it_is_being_changed_loses_nothing(own_progress):
+    calls = []
+
+    def change(record):
+        if not calls:  # a cloud folder brings another machine's record, and knows no lock
+            own_progress.write_text(json.dumps({**empty_record(), "exercises": {"4.1": {"tries": 7}}}))
+        calls.append(1)
+        return {**record, "exercises": {**record["exercises"], "4.2": {"tries": 1}}}
+
+    assert progress.change_progress(change) == "" and len(calls) == 2
+    assert json.loads(own_progress.read_text())["exercises"] == {"4.1": {"tries": 7}, "4.2": {"tries": 1}}
+
+
+def test_a_lock_file_that_was_taken_over_costs_nothing(own_progress, monkeypatch):
+    by_a_file(monkeypatch)
+    monkeypatch.setattr(locked, "STALE", 0.01)
+    inside = []
+
+    def slow(record):
+        if not inside:
+            inside.append(1)
+            note_progress("exercises", "quick", done=True)  # somebody thinks us dead
+        return {**record, "exercises": {**record["exercises"], "slow": {"done": True}}}
+
+    progress.change_progress(slow)
+    assert set(json.loads(own_progress.read_text())["exercises"]) == {"quick", "slow"}
+    assert [file.name for file in own_progress.parent.iterdir()] == ["progress.json"]

@@ -66,7 +66,9 @@ def test_every_part_of_every_case_says_something_and_can_be_drawn(name, example,
         "bakery": {"value map", "expectations and satisfaction", "lifetime value", "from a point to money"},
     }[name]  # fmt: skip
     for title, part in parts.items():
-        alike = name == "gym" and title == "four groups"  # its customers leave alike: two halves, and nothing to draw
+        alike = (
+            name == "gym" and title == "four groups"
+        )  # its customers leave alike: two halves, and nothing to draw
         assert (part.picture is not None) == (part.there and not alike)
         assert part.picture is None or part.picture.description == " ".join(part.readings)
 
