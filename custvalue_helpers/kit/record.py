@@ -143,6 +143,8 @@ def closed(text):
             break
         if sign in "{[":
             open_ones = {"{": "}", "[": "]"}[sign] + open_ones
+            if len(open_ones) > DEEPEST + 5:  # no record
+                return ""
         elif sign in "}]":
             open_ones = open_ones[1:]
         if sign in "}]," and open_ones:
