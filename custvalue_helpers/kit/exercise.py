@@ -13,6 +13,9 @@ from functools import cached_property
 from html import escape
 from numbers import Real
 
+import numpy as np
+import pandas as pd
+
 from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.progress import note_progress, read_progress, reader_name
 from custvalue_helpers.kit.rounding import (
@@ -191,9 +194,12 @@ class Sheet:
         return self.exercise.question.format(**self.given)
 
     def check(self, answer=...):
-        """Say what an answer is: not attempted, right, a named mistake, the wrong kind of thing, or not yet."""
+        """Say what an answer is: not attempted, right, a named mistake, the wrong kind of thing, or not yet.
+
+        The wrong kind of thing is no try.
+        """
         feedback = self.judge(answer)
-        if feedback.status != "not attempted":
+        if feedback.status not in ("not attempted", "wrong kind"):
             before = read_progress()["exercises"].get(self.exercise.number, {})
             note_progress(
                 "exercises",
@@ -215,20 +221,21 @@ class Sheet:
                 "not attempted",
                 "Not attempted yet. Replace the dots with your answer and run the cell again.",
             )
+        answer = _only_one(answer)
         wrong_kind = (
             _choice_problem(answer, exercise.options) if exercise.options else _number_problem(answer)
         )
         if wrong_kind:
             return Feedback("wrong kind", wrong_kind)
         if exercise.options:
-            return self._judge_choice(answer.strip().casefold())
+            return self._judge_choice(_bare(answer))
         return self._judge_number(float(answer))
 
     def _judge_choice(self, choice):
         truth, _ = self._right_answers[0]
-        if choice == truth.casefold():
+        if choice == _bare(truth):
             return Feedback("right", f"Right: {truth}.")
-        slips = [(m, "", True) for m, answer in self._wrong_answers if choice == answer.casefold()]
+        slips = [(m, "", True) for m, answer in self._wrong_answers if choice == _bare(answer)]
         return self._named(slips) if slips else NOT_YET
 
     def _judge_number(self, number):
@@ -407,11 +414,23 @@ def _readings(number, exercise):
     return readings
 
 
+def _only_one(answer):
+    """What an array or a Series holds, if that is one thing; anything else as it is."""
+    if isinstance(answer, (np.ndarray, pd.Series)) and answer.size == 1:
+        return answer.item()
+    return answer
+
+
+def _bare(choice):
+    """A choice without the spaces, quotes or full stop around it."""
+    return choice.strip(" \t\r\n.'\"‘’“”„«»").casefold()
+
+
 def _choice_problem(answer, options):
     if not isinstance(answer, str):
         return f"The answer is a word in quotes, one of {', '.join(map(repr, options))}; this is {_kind(answer)}."
     try:
-        one_of("answer", answer[:100].strip().casefold(), tuple(option.casefold() for option in options))
+        one_of("answer", _bare(answer[:100]), tuple(map(_bare, options)))
     except ValueError as error:
         return f"That is none of the choices: {error}."
     return ""

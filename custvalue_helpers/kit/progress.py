@@ -8,37 +8,51 @@ that works again.
 """
 
 import contextlib
-import json
 import os
+import shutil
 import sys
 import unicodedata
 import warnings
 from pathlib import Path
 
 from custvalue_helpers.kit.checks import a_text, one_of, shorten
-from custvalue_helpers.kit.locked import locked
+from custvalue_helpers.kit.locked import file_state, locked
 from custvalue_helpers.kit.record import (
     MOST_BYTES,
     NewerProgress,
+    TooLarge,
     checked_record,
+    closed,
     empty_record,
     is_entry,
     is_name,
+    loaded,
     packed,
     united,
     unpacked,
+    written,
 )
 from custvalue_helpers.kit.words import plural
 
 TROUBLE = (OSError, RuntimeError, NewerProgress)  # RuntimeError: Path.home() without a home
+ATTEMPTS = 20
+_places = {}  # the file that CUSTVALUE_PROGRESS meant when it was first used
 _unsaved = {}  # what could not be written yet, by where it should go
 _told = set()  # what was said already, so that it is said once
 
 
 def progress_file():
-    """Where the record is kept; raises RuntimeError where nobody has a home."""
+    """Where the record is kept; raises RuntimeError where nobody has a home.
+
+    A name without its folder is meant from where the reader was when it was first used. A link is followed, so that
+    the link itself stays.
+    """
     moved = os.environ.get("CUSTVALUE_PROGRESS")
-    return Path(moved) if moved else Path.home() / ".customer-value-course" / "progress.json"
+    if not moved:
+        return (Path.home() / ".customer-value-course" / "progress.json").resolve()
+    if moved not in _places:
+        _places[moved] = Path(moved).expanduser().absolute()
+    return _places[moved].resolve()
 
 
 def read_progress():
@@ -48,12 +62,12 @@ def read_progress():
     that cannot be read costs a warning.
     """
     try:
-        record, _, damage = _on_disk(progress_file())
+        record, damage, _ = _on_disk(progress_file())
     except TROUBLE as error:
         _tell(_trouble(error))
         return _unsaved.get(_place(), empty_record())
     if damage and _place() not in _unsaved:
-        _tell(change_progress(lambda usable: usable))
+        _tell(_kept_if_it_fits(lambda usable: usable))
     return _with_unsaved(record)
 
 
@@ -65,24 +79,37 @@ def write_progress(record):
 def change_progress(change):
     """Read the record, let ``change(record)`` return the new one, and write it, while no other process can.
 
-    Returns an empty text, or a sentence that says why the change is kept in memory only.
+    Returns an empty text, or a sentence that says why the change is kept in memory only. Raises TooLarge, a
+    ValueError, if the new record could not be read again; then the old one stays. ``change`` is called again if
+    the file changes meanwhile.
     """
     try:
         path = progress_file()
         path.parent.mkdir(parents=True, exist_ok=True)
         # Waited for once: as long as something is in memory only, no answer waits again.
         with locked(path.with_name(f"{path.name}.lock"), patient=_place() not in _unsaved):
-            _write(path, change(_with_unsaved(_mended(path))))
+            _change_file(path, change)
     except TROUBLE as error:
+        damage = ""
         try:
-            here = _with_unsaved(_on_disk(progress_file())[0])
+            usable, damage, _ = _on_disk(progress_file())
+            here = _with_unsaved(usable)
         except TROUBLE:
             here = _unsaved.get(_place(), empty_record())
-        _unsaved[_place()] = change(here)
-        return _trouble(error)
+        after = change(here)
+        written(after)
+        _unsaved[_place()] = after
+        return _trouble(error) + (f" The file that is there is damaged. {damage}" if damage else "")
     _unsaved.pop(_place(), None)
     _told.difference_update({told for told in _told if told[0] == _place()})
     return ""
+
+
+def _kept_if_it_fits(change):
+    try:
+        return change_progress(change)
+    except TooLarge as error:
+        return f"This could not be kept: {error}."
 
 
 def change_entry(part, key, change):
@@ -97,7 +124,7 @@ def change_entry(part, key, change):
             raise ValueError(f"{part} {key} is too long, or has the wrong form")
         return {**record, part: {**record[part], key: entry}}
 
-    return change_progress(changed)
+    return _kept_if_it_fits(changed)
 
 
 def note_progress(part, key, change=None, **facts):
@@ -178,7 +205,10 @@ def restore_progress(text, name="mine"):
         raise ValueError(f"text is not a whole progress text: {error}") from error
     before = read_progress()["reader"]
     after = restored["reader"] if name == "theirs" and restored["reader"] else before or restored["reader"]
-    _tell(change_progress(lambda record: {**united(record, restored), "reader": after}))
+    try:
+        _tell(change_progress(lambda record: {**united(record, restored), "reader": after}))
+    except TooLarge as error:
+        raise TooLarge(f"text holds too much to be restored: {error}") from error
     exercises, quizzes = len(restored["exercises"]), len(restored["quizzes"])
     print(f"Restored: {plural(exercises, 'exercise')}, {plural(quizzes, 'quiz', 'quizzes')}.")
     if before and restored["reader"] not in ("", after):
@@ -199,52 +229,90 @@ def _with_unsaved(record):
 
 
 def _on_disk(path):
-    """The usable part of the file, the file's bytes, and what is damaged: nothing, some entries, or all of it."""
+    """The usable part of the file, a sentence on what is damaged ('' if nothing is), and the file's version."""
+    seen = file_state(path)
+    if path.exists() and not path.is_file():  # to open a pipe could wait for ever
+        raise OSError(f"{path} is not a file")
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        return empty_record(), b"", ""
+        return empty_record(), "", None
+    return *_usable(content), seen
+
+
+def _usable(content):
+    """The usable part of a file's content, and a sentence on what is damaged."""
+    nothing = "so nothing in it could be used."
+    if len(content) > MOST_BYTES:
+        return empty_record(), f"It is larger than any record, {nothing}"
+    if not content.strip(b"\0 \r\n\t"):
+        return empty_record(), f"It is empty, {nothing}"
     try:
-        if len(content) > MOST_BYTES:
-            return empty_record(), content, "it is larger than any record"
-        record, damaged = checked_record(json.loads(content.decode("utf-8")))
+        text, cut = content.decode("utf-8-sig"), False  # some editors put a mark before the text
+        try:
+            value = loaded(text)
+        except ValueError:
+            value, cut = loaded(closed(text)), True
+        record, damaged = checked_record(value)
     except NewerProgress:
         raise
-    except (ValueError, RecursionError) as error:
-        reason = "it is not text" if isinstance(error, UnicodeDecodeError) else str(error)
-        return empty_record(), content, reason
-    return record, content, _listed(damaged)
+    except (ValueError, RecursionError):
+        return empty_record(), f"It is not a progress record, {nothing}"
+    said = ["It is cut off or spoiled at the end: only what stands before that is used."] if cut else []
+    if damaged:
+        said.append(f"This is left out: {_listed(damaged)}. Everything else in it is used.")
+    return record, " ".join(said)
 
 
-def _mended(path):
-    """The usable part of the file; a damaged file is kept under another name first. The lock must be held."""
-    record, _, damage = _on_disk(path)
-    if damage:
-        number = 1
-        while (aside := path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")).exists():
-            number += 1
-        os.replace(path, aside)
-        _write(path, record)
+def _change_file(path, change):
+    """Change the file, from anew if somebody without our lock (an older course, a cloud folder) changes it meanwhile."""
+    for _ in range(ATTEMPTS):
+        record, damage, seen = _on_disk(path)
+        if damage:
+            _set_aside(path, record, damage, seen)
+        elif _write(path, change(_with_unsaved(record)), seen):
+            return
+    raise OSError(f"another program keeps changing {path}")
+
+
+def _set_aside(path, record, damage, seen):
+    """Copy a damaged file to another name, then put its usable part in its place; it stays if that fails."""
+    number = 1
+    while (aside := path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")).exists():
+        number += 1
+    replaced = False
+    try:
+        shutil.copyfile(path, aside)
+        replaced = _write(path, record, seen)
+    finally:
+        if not replaced:
+            with contextlib.suppress(OSError):
+                aside.unlink()
+    if replaced:
         _say(
-            f"Your progress file is damaged ({damage}). It was kept as {aside}; everything else in it is used."
+            f"Your progress file is damaged. {damage} The file as it was is kept as {aside}. If you have a line "
+            "from export_progress(), restore_progress() adds what it holds."
         )
-    return record
 
 
-def _write(path, record):
-    """Write aside first, then put in place at once, so that a crash cannot spoil the record."""
+def _write(path, record, seen):
+    """Write aside first, then put in place at once, so that a crash cannot spoil the record.
+
+    Returns whether it did: not if the file is no longer the version ``seen``.
+    """
     for left in path.parent.glob(f"{path.name}*.tmp"):  # by a process that was ended while it wrote
         with contextlib.suppress(OSError):
             left.unlink()
     draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        draft.write_text(json.dumps(record, indent=1), encoding="ascii")
-        os.replace(draft, path)
-    except OSError:
+        draft.write_text(written(record), encoding="ascii")
+        if same := file_state(path) == seen:
+            os.replace(draft, path)
+        return same
+    finally:
         with contextlib.suppress(OSError):
             draft.unlink()
-        raise
 
 
 def _listed(damaged):

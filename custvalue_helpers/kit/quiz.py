@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 
-from custvalue_helpers.kit.checks import one_of
+from custvalue_helpers.kit.checks import one_of, whole_number
 from custvalue_helpers.kit.exercise import Feedback, card
 from custvalue_helpers.kit.progress import note_progress
 
@@ -38,9 +38,9 @@ class Quiz:
     def answer(self, question, letter):
         """The feedback to one choice, kept with the reader's progress.
 
-        ``question`` counts from 1, ``letter`` is a, b, c, …
+        ``question`` counts from 1, ``letter`` is a, b, c, … Raises TypeError or ValueError for anything else.
         """
-        number = one_of("question", question, tuple(range(1, len(self.questions) + 1)))
+        number = whole_number("question", question, low=1, high=len(self.questions))
         choices = self.questions[number - 1].choices
         letter = one_of("letter", str(letter).strip().lower(), tuple(LETTERS[: len(choices)]))
         choice = choices[LETTERS.index(letter)]

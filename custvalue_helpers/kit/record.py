@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import re
 import zlib
 
 VERSION = 1
@@ -10,10 +11,15 @@ MOST_BYTES = 20_000_000  # of a record as JSON
 MOST_CHARACTERS = 100_000  # of one text
 DEEPEST = 20  # levels of lists and dictionaries inside one entry
 MOST = 10**9  # tries, or a question's number
+MOST_ENTRIES = 10_000  # in one part of a record
 
 
 class NewerProgress(ValueError):
     """The record was written by a newer version of the course; it is left untouched."""
+
+
+class TooLarge(ValueError):
+    """The record would be larger than what the course reads; the one there is stays."""
 
 
 def empty_record():
@@ -101,6 +107,51 @@ def checked_record(record):
     return sound, [name.encode("ascii", "backslashreplace").decode() for name in damaged]
 
 
+def written(record):
+    """A record as the text of a file; raises TooLarge for one that could not be read again."""
+    for part in ("exercises", "quizzes", "texts", "other_texts"):
+        if isinstance(record.get(part), dict | list) and len(record[part]) > MOST_ENTRIES:
+            raise TooLarge(
+                f"the record would have {len(record[part]):,} {part.replace('_', ' ')}, and it has room for "
+                f"{MOST_ENTRIES:,}. The record you had stays as it is"
+            )
+    text = json.dumps(record, indent=1)
+    if len(text) > MOST_BYTES:
+        raise TooLarge(
+            f"the record would have {len(text):,} characters, and it has room for {MOST_BYTES:,}. "
+            "The record you had stays as it is"
+        )
+    return text
+
+
+def loaded(text):
+    """The JSON value in a text; 3.0 is the whole number 3. Raises ValueError or RecursionError if there is none."""
+    return json.loads(text, parse_float=_whole_if_it_is)
+
+
+def _whole_if_it_is(digits):
+    value = float(digits)
+    return int(value) if abs(value) < 2**53 and value.is_integer() else value
+
+
+def closed(text):
+    """A JSON text that was cut off, up to its last whole part, with what is open closed ('' if there is no such part)."""
+    open_ones, whole = "", ""
+    for mark in re.finditer(r'"(?:[^"\\]|\\.)*"|["{}\[\],]', text, re.DOTALL):
+        sign = mark[0]
+        if sign == '"':  # a text without an end
+            break
+        if sign in "{[":
+            open_ones = {"{": "}", "[": "]"}[sign] + open_ones
+            if len(open_ones) > DEEPEST + 5:  # no record
+                return ""
+        elif sign in "}]":
+            open_ones = open_ones[1:]
+        if sign in "}]," and open_ones:
+            whole = mark.start() if sign == "," else mark.end(), open_ones
+    return text[: whole[0]] + whole[1] if whole else ""
+
+
 def united(one, other):
     """Both records in one: everything that either has, the most right answers and the most tries.
 
@@ -166,17 +217,28 @@ def packed(record):
 
 
 def unpacked(line):
-    """The JSON value in a line of text; ValueError if there is none, or if it is larger than any record."""
-    try:
-        unpacking = zlib.decompressobj()
-        text = unpacking.decompress(
-            base64.urlsafe_b64decode("".join(line.split()).encode("ascii")), MOST_BYTES
-        )
-        if not unpacking.eof:
-            raise ValueError("cut off, or too large")
-        return json.loads(text)
-    except (ValueError, binascii.Error, zlib.error, RecursionError) as error:
-        raise ValueError(
-            "text is not a whole progress text: copy it again from its first to its last character "
-            f"(got {len(line)} characters)"
-        ) from error
+    """The JSON value in a line of text; ValueError if there is none, or if it is larger than any record.
+
+    Signs that mail and word processors put in (quotes, breaks, signs without a width) are left out, and so is what
+    stands before the line. The line's own checksum tells whether the rest is whole.
+    """
+    signs = re.sub(r"[^A-Za-z0-9_-]", "", line)
+    starts = [0, *(start.start() for start in re.finditer("eN[o-r]", signs))]
+    for start in starts[:20]:
+        try:
+            return _unpacked(signs[start:])
+        except (ValueError, binascii.Error, zlib.error, RecursionError) as error:
+            reason = error
+    raise ValueError(
+        "text is not a whole progress text: copy it again from its first to its last character "
+        f"(got {len(line)} characters)"
+    ) from reason
+
+
+def _unpacked(signs):
+    signs = signs[: len(signs) - (len(signs) % 4 == 1)]  # one sign alone holds nothing
+    unpacking = zlib.decompressobj()
+    text = unpacking.decompress(base64.urlsafe_b64decode(signs + "=" * (-len(signs) % 4)), MOST_BYTES)
+    if not unpacking.eof:
+        raise ValueError("cut off, or too large")
+    return loaded(text)

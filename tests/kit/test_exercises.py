@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -192,6 +193,45 @@ def test_a_check_never_raises(ex, answer):
     ).replace("<strong>", "").replace("</strong>", "")
 
 
+@pytest.mark.parametrize(
+    "one", [np.array, lambda n: np.array([n]), lambda n: pd.Series([n]), lambda n: pd.Series([n]) * 1.0]
+)
+def test_the_only_number_of_an_array_is_taken(one):
+    sheet = exercise("4.1")
+    assert sheet.check(one(sheet.exercise.solution(**sheet.given))).right
+
+
+def test_the_wrong_kind_of_thing_is_no_try():
+    sheet = exercise("4.1")
+    for answer in ([3], np.zeros(3), "3 €", True, ...):
+        sheet.check(answer)
+    assert "4.1" not in read_progress()["exercises"]
+    sheet.check(3)
+    assert read_progress()["exercises"]["4.1"]["tries"] == 1
+
+
+@pytest.mark.parametrize(
+    "question, letter, error, said",
+    [
+        ("1", "a", TypeError, r"question must be a whole number from 1 to \d+, got str '1'$"),
+        (0, "a", ValueError, "question must be a whole number"),
+        (99, "a", ValueError, "question must be a whole number"),
+        (1.5, "a", ValueError, "question must be a whole number"),
+        (True, "a", TypeError, "question must be a whole number"),
+        (1, "z", ValueError, "letter must be one of"),
+    ],
+)
+def test_a_question_or_a_letter_that_does_not_exist(question, letter, error, said):
+    with pytest.raises(error, match=said):
+        quiz("4").answer(question, letter)
+    assert read_progress()["quizzes"] == {}
+
+
+def test_a_question_with_a_point():
+    assert quiz("4").answer(1.0, quiz("4").right_letter(1)).right
+    assert read_progress()["quizzes"]["4"]["right"] == [1]
+
+
 def test_kinds_of_answers():
     sheet = exercise("4.1")
     truth = sheet.exercise.solution(**sheet.given)
@@ -321,7 +361,8 @@ def test_choices():
                   (Misconception("other", lambda n: "rival", "That is the rival."),), ("a", "b"), lambda n: "s",
                   options=("Kestrel", "rival", "neither"))  # fmt: skip
     sheet = sheet_for(ex, "")
-    assert sheet.judge("kestrel ").status == "right"
+    for written in ("kestrel ", "Kestrel.", "'Kestrel'", "“kestrel.”", np.array("Kestrel")):
+        assert sheet.judge(written).status == "right"
     assert sheet.judge("rival").status == "other"
     assert sheet.judge("neither").status == "not yet"
     assert "did you mean" in sheet.judge("kestral").text
@@ -341,8 +382,8 @@ def test_anything_may_be_given_as_an_answer(number):
     nested = []
     for _ in range(5000):
         nested = [nested]
-    odd = [10**400, -(10**5000), (10**5000, 1), math.inf, -math.inf, math.nan, 1j, np.float64("nan"), np.bool_(True), np.array([1.0]),
-           np.array(3.0), np.zeros(10**6), Decimal("NaN"), Decimal("sNaN"), Decimal("1e999"), Fraction(10**400), "x" * 10**6, b"1", True,
+    odd = [10**400, -(10**5000), (10**5000, 1), math.inf, -math.inf, math.nan, 1j, np.float64("nan"), np.bool_(True), np.array([1.0, 2.0]),
+           np.array(True), np.array([None]), pd.Series(["1"]), np.zeros(10**6), Decimal("NaN"), Decimal("sNaN"), Decimal("1e999"), Fraction(10**400), "x" * 10**6, b"1", True,
            list(range(10**6)), nested, {}, set(), object, Odd(), print]  # fmt: skip
     sheet = exercise(number)
     for answer in odd:

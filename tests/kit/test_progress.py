@@ -24,10 +24,10 @@ from custvalue_helpers import (
     quiz,
     restore_progress,
 )
-from custvalue_helpers.kit import locked, progress
+from custvalue_helpers.kit import locked, progress, record
 from custvalue_helpers.kit.course_map import steps_done
 from custvalue_helpers.kit.progress import note_progress, read_progress, write_progress
-from custvalue_helpers.kit.record import NewerProgress, checked_record, empty_record, packed, united
+from custvalue_helpers.kit.record import NewerProgress, checked_record, empty_record, packed, united, unpacked
 
 
 def test_an_empty_record_to_begin_with(own_progress):
@@ -366,15 +366,241 @@ def test_what_was_in_memory_is_written_when_the_disk_works_again(own_progress, m
     assert set(json.loads(own_progress.read_text())["exercises"]) == {"4.1", "4.2"}
 
 
-def test_a_lock_that_nobody_gives_back_does_not_stop_the_lesson(own_progress, monkeypatch):
+def by_the_system(monkeypatch):
+    pass
+
+
+def by_a_file(monkeypatch):
+    monkeypatch.setattr(locked, "fcntl", None)
+    monkeypatch.setattr(locked, "msvcrt", None)
+
+
+@pytest.mark.parametrize("lock", [by_the_system, by_a_file])
+def test_a_lock_that_nobody_gives_back_does_not_stop_the_lesson(lock, own_progress, monkeypatch):
+    lock(monkeypatch)
     monkeypatch.setattr(locked, "WAIT", 0.05)
-    lock = own_progress.with_name("progress.json.lock")
-    lock.write_text("somebody else's")
-    with pytest.warns(UserWarning, match="another program holds") as told:
-        note_progress("exercises", "4.1", done=True)
-        note_progress("exercises", "4.2", done=True)
-    assert len(told) == 1 and set(read_progress()["exercises"]) == {"4.1", "4.2"}
-    assert lock.read_text() == "somebody else's" and not own_progress.exists()
-    lock.unlink()
+    with locked.locked(own_progress.with_name("progress.json.lock")):
+        with pytest.warns(UserWarning, match="another program holds") as told:
+            note_progress("exercises", "4.1", done=True)
+            note_progress("exercises", "4.2", done=True)
+        assert len(told) == 1 and set(read_progress()["exercises"]) == {"4.1", "4.2"}
+        assert not own_progress.exists()
     note_progress("exercises", "4.3", done=True)
     assert set(json.loads(own_progress.read_text())["exercises"]) == {"4.1", "4.2", "4.3"}
+    assert [file.name for file in own_progress.parent.iterdir()] == ["progress.json"]
+
+
+STOPPED = """
+from custvalue_helpers.kit.progress import change_progress
+def change(record):
+    print("held", flush=True)
+    input()
+    return {**record, "exercises": {**record["exercises"], "slow": {"done": True}}}
+print(repr(change_progress(change)), flush=True)
+"""
+
+
+@pytest.mark.parametrize("stale", [0.01, 60])
+def test_a_process_that_sleeps_while_it_writes_takes_nothing_from_the_others(
+    own_progress, monkeypatch, stale
+):
+    monkeypatch.setattr(locked, "WAIT", 0.1)
+    monkeypatch.setattr(locked, "STALE", stale)
+    note_progress("exercises", "before", done=True)
+    sleeper = subprocess.Popen(
+        [sys.executable, "-c", STOPPED], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert sleeper.stdout.readline() == "held\n"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for number in range(5):
+            note_progress("exercises", f"quick {number}", done=True)
+    said, _ = sleeper.communicate("\n" * 50)
+    assert said.endswith("''\n")
+    note_progress("exercises", "after", done=True)
+    expected = {"before", "slow", "after", *(f"quick {number}" for number in range(5))}
+    assert set(json.loads(own_progress.read_text())["exercises"]) == expected
+
+
+def test_a_file_that_changes_while_it_is_being_changed_loses_nothing(own_progress):
+    calls = []
+
+    def change(record):
+        if not calls:  # a cloud folder brings another machine's record, and knows no lock
+            own_progress.write_text(json.dumps({**empty_record(), "exercises": {"4.1": {"tries": 7}}}))
+        calls.append(1)
+        return {**record, "exercises": {**record["exercises"], "4.2": {"tries": 1}}}
+
+    assert progress.change_progress(change) == "" and len(calls) == 2
+    assert json.loads(own_progress.read_text())["exercises"] == {"4.1": {"tries": 7}, "4.2": {"tries": 1}}
+
+
+def test_a_lock_file_that_was_taken_over_costs_nothing(own_progress, monkeypatch):
+    by_a_file(monkeypatch)
+    monkeypatch.setattr(locked, "STALE", 0.01)
+    inside = []
+
+    def slow(record):
+        if not inside:
+            inside.append(1)
+            note_progress("exercises", "quick", done=True)  # somebody thinks us dead
+        return {**record, "exercises": {**record["exercises"], "slow": {"done": True}}}
+
+    progress.change_progress(slow)
+    assert set(json.loads(own_progress.read_text())["exercises"]) == {"quick", "slow"}
+    assert [file.name for file in own_progress.parent.iterdir()] == ["progress.json"]
+
+
+def record_of(**parts):
+    return {**empty_record(), **parts}
+
+
+@pytest.mark.parametrize(
+    "too_much",
+    [
+        record_of(exercises={str(number): {} for number in range(10_001)}),
+        record_of(other_texts=[["f", "jobs", str(number)] for number in range(10_001)]),
+        record_of(texts={str(number): "€" * 100_000 for number in range(35)}),
+    ],
+    ids=["entries", "other texts", "size"],
+)
+def test_what_could_not_be_read_again_is_not_written(own_progress, too_much):
+    note_progress("exercises", "4.1", done=True)
+    before = own_progress.read_bytes()
+    with pytest.raises(ValueError, match=r"too much|not a whole"):
+        restore_progress(packed(too_much))
+    assert own_progress.read_bytes() == before
+    assert [file.name for file in own_progress.parent.iterdir()] == ["progress.json"]
+
+
+def test_texts_that_fill_the_record_are_refused_with_a_sentence_and_it_can_still_be_read(
+    own_progress, monkeypatch
+):
+    monkeypatch.setattr(record, "MOST_BYTES", 200_000)
+    monkeypatch.setattr(progress, "MOST_BYTES", 200_000)
+    texts = {f"t{number}": "€" * 900 for number in range(36)}
+    write_progress(record_of(texts=texts))
+    assert progress.change_entry("exercises", "4.1", lambda _: {"done": True}) == ""
+    trouble = progress.change_entry("texts", "one more", lambda _: {"a": "€" * 900, "b": "€" * 900})
+    assert "could not be kept" in trouble and "has room for" in trouble
+    assert read_progress()["exercises"] == {"4.1": {"done": True}} and read_progress()["texts"] == texts
+    with pytest.warns(UserWarning, match="has room for"):
+        note_progress("texts", "one more", a="€" * 900, b="€" * 900)
+
+
+def test_a_damaged_record_on_a_full_disk_stays_where_it_is(own_progress, monkeypatch):
+    spoiled = json.dumps({"version": 1, "quizzes": {"4": {"right": None}, "5": {"right": [1]}}})
+    own_progress.write_text(spoiled)
+    with monkeypatch.context() as broken, pytest.warns(UserWarning, match="No space.*damaged.*quizzes 4"):
+        full(broken, own_progress.parent)
+        assert read_progress()["quizzes"] == {"5": {"right": [1]}}
+        note_progress("exercises", "4.1", done=True)
+    assert own_progress.read_text() == spoiled
+    assert [file.name for file in own_progress.parent.iterdir()] == ["progress.json"]
+    monkeypatch.setattr(progress, "_unsaved", {})  # the next session
+    with pytest.warns(UserWarning, match=r"quizzes 4.*damaged-1"):
+        assert read_progress()["quizzes"] == {"5": {"right": [1]}}
+    assert own_progress.with_name("progress.damaged-1.json").read_text() == spoiled
+
+
+@pytest.mark.parametrize(
+    "content, said",
+    [
+        (b"", "It is empty, so nothing in it could be used"),
+        (b"\0" * 500, "It is empty, so nothing"),
+        (b"no record", "It is not a progress record, so nothing"),
+        (b"\xff\xfe\x00", "It is not a progress record, so nothing"),
+        (b" " * 20_000_001, "It is larger than any record, so nothing"),
+    ],
+    ids=["empty", "zeros", "words", "no text", "long"],
+)
+def test_what_is_said_of_a_damaged_record_is_true(own_progress, content, said):
+    own_progress.write_bytes(content)
+    with pytest.warns(UserWarning, match=said) as told:
+        assert read_progress() == empty_record()
+    assert "used." not in str(told[0].message).replace("could be used.", "")
+    assert "line 1" not in str(told[0].message)
+
+
+WHOLE = record_of(
+    reader='A "quoted, name" [',
+    exercises={"4.1": {"done": True, "tries": 12}, "4.2": {"done": False, "tries": 3}},
+    quizzes={"4": {"right": [1, 2], "done": False}},
+    texts={"f": {"jobs": "a, b } c"}},
+)
+
+
+@given(st.integers(1, len(json.dumps(WHOLE, indent=1)) - 1), st.sampled_from([b"", b"\0" * 30]))
+def test_of_a_record_that_is_cut_off_what_stands_before_the_cut_is_used(length, tail):
+    text = json.dumps(WHOLE, indent=1)
+    record, said = progress._usable(text[:length].encode() + tail)
+    if length > text.index('"exercises"'):
+        assert record["reader"] == WHOLE["reader"] and "cut off" in said and "Everything else" not in said
+    if length > text.index('"4.2"'):
+        assert record["exercises"]["4.1"] == WHOLE["exercises"]["4.1"]
+    assert united(WHOLE, record) == WHOLE  # nothing in it that was not there
+
+
+def test_a_mark_before_the_text_and_a_whole_number_with_a_point_are_read(own_progress):
+    own_progress.write_bytes(
+        b'\xef\xbb\xbf{"version": 1.0, "exercises": {"4.1": {"tries": 3.0, "later": 0.5}}}'
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        entry = read_progress()["exercises"]["4.1"]
+    assert entry == {"tries": 3, "later": 0.5} and type(entry["tries"]) is int
+
+
+def test_a_link_stays_a_link(own_progress, tmp_path):
+    cloud = tmp_path / "cloud"
+    cloud.mkdir()
+    try:
+        own_progress.symlink_to(cloud / "mine.json")
+    except OSError:
+        pytest.skip("no links here")
+    note_progress("exercises", "4.1", done=True)
+    note_progress("exercises", "4.2", done=True)
+    assert own_progress.is_symlink()
+    assert set(json.loads((cloud / "mine.json").read_text())["exercises"]) == {"4.1", "4.2"}
+
+
+def test_a_name_without_its_folder_is_meant_from_where_it_was_first_used(tmp_path, monkeypatch):
+    monkeypatch.setattr(progress, "_places", {})
+    monkeypatch.setenv("CUSTVALUE_PROGRESS", "mine.json")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    note_progress("exercises", "4.1", done=True)
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert read_progress()["exercises"] == {"4.1": {"done": True}}
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setenv("CUSTVALUE_PROGRESS", "~/mine.json")
+    assert read_progress()["exercises"] == {"4.1": {"done": True}}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
+def test_a_pipe_in_place_of_the_file_does_not_hang(own_progress, monkeypatch):
+    monkeypatch.setattr(progress, "_told", set())
+    monkeypatch.setattr(progress, "_unsaved", {})
+    os.mkfifo(own_progress)
+    with pytest.warns(UserWarning, match="is not a file") as told:
+        note_progress("exercises", "4.1", done=True)
+        assert read_progress()["exercises"] == {"4.1": {"done": True}}
+    assert len(told) == 1 and own_progress.is_fifo()
+
+
+@given(st.integers(0, 30))
+def test_a_line_is_understood_after_a_mail_has_changed_it(entries):
+    record = record_of(exercises={f"{number}.1": {"tries": number} for number in range(entries)})
+    line = packed(record)
+    half = len(line) // 2
+    for changed in (
+        f"“{line}”",
+        f"\u200b{line[:half]}\u00ad\u200b{line[half:]}\ufeff",
+        f"{line[:half]}\r\n> {line[half:]}",
+        line.rstrip("="),
+        f"export_progress() -> '{line}'",
+        f"Out[12]: '{line}'",
+        f"My progress: {line}.",
+    ):
+        assert unpacked(changed) == record
