@@ -224,11 +224,18 @@ def _read_column(column, cells, parsed, context):
     """A column's values; problems and notes go to ``parsed``."""
     if column.kind == "day":
         context = replace(context, order=day_order(cells))
-        if swapped := half_swapped(cells, context.order):
-            other = "month" if context.order == "day first" else "day"
-            text = next(cell for cell in cells if isinstance(cell, str) and SLASHED.fullmatch(clean(cell)[0]))
+        swapped, first = half_swapped(cells)
+        if swapped:
+            other = "month" if first == "day" else "day"
+            text = next(
+                cell
+                for cell in cells
+                if isinstance(cell, str)
+                and (m := SLASHED.fullmatch(clean(cell)[0]))
+                and max(int(m[1]), int(m[3])) > 12
+            )
             parsed.refuse(None, column.name, f"{plural(swapped, 'day')} from the 1st to the 12th of a month as dates, and days with the"
-                          f" {context.order} as text, such as {quoted(text)}: a spreadsheet has probably read the dates with the"
+                          f" {first} first as text, such as {quoted(text)}: a spreadsheet has probably read the dates with the"
                           f" {other} first, and swapped them", "days that are all written alike, year-month-day",
                           "make the export anew, and do not open it by a double click: import it by Data, From Text/CSV, with this"
                           " column as text; or put the file as it is into the folder")  # fmt: skip
