@@ -57,6 +57,10 @@ REFUNDED = {"refunded", "fully_refunded", "refund", "returned", "reversed", "cha
             "remboursé", "remboursée", "reembolsado", "terugbetaald", "rimborsato"}  # fmt: skip
 PARTLY = ("partially_refunded", "partial_refund")
 CUSTOMERS, NO = ("customer", "email", "person"), {"false", "no", "0", "nein", "non"}
+# What shops write in the buyer's column where nobody gave a name; a 0 is WooCommerce's.
+NOBODY = {"0", "guest", "guest_user", "guest_customer", "guest_checkout", "gast", "gastkunde", "gastbestellung", "laufkunde",
+          "laufkundschaft", "barverkauf", "walk_in", "walkin", "walk_in_customer", "anonymous", "anonym", "unknown", "unbekannt",
+          "invité", "invitado", "ospite", "cash_customer", "no_customer"}  # fmt: skip
 SHOWN = 4  # words or columns in one message
 
 Row = namedtuple("Row", "number cells")
@@ -72,6 +76,7 @@ class _Export:
     roles: dict = field(default_factory=dict)
     statuses: tuple = ()
     decimal: str | None = None
+    people: frozenset = frozenset()
     notes: list = field(default_factory=list)
     problems: list = field(default_factory=list)
 
@@ -82,12 +87,12 @@ class _Export:
 
     def word(self, row, role):
         """The same as text."""
-        cell = self.cell(row, role)
-        return (
-            ""
-            if is_no_value(cell)
-            else clean(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)[0]
-        )
+        return _word(self.cell(row, role))
+
+    def who(self, row, role):
+        """The same for a column that names the buyer: '' for a guest, too."""
+        word = self.word(row, role)
+        return "" if _is_nobody(word, self.people) else word
 
     def amount(self, row, role):
         """The same as a number; None if it is empty, or none that can be read."""
@@ -108,16 +113,28 @@ class _Export:
         self.problems.append(CaseProblem(self.grid.file, rows[0].number, column, found, accepted, mend))
 
 
-def purchases(grid, currency, known):
+def _word(cell):
+    """A cell as text, '' if it has no value."""
+    if is_no_value(cell):
+        return ""
+    return clean(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)[0]
+
+
+def _is_nobody(word, people):
+    """Whether a buyer's name stands for guests; a name that the table customers knows stands for somebody."""
+    return word not in people and name_of(word) in NOBODY
+
+
+def purchases(grid, currency, known, people=frozenset()):
     """The grid of a table of orders, with the columns customer, date and spend, and none but purchases in its rows.
 
-    ``currency`` is the firm's, ``known`` the table's own column names. A table that has these names, and no column that
+    ``currency`` is the firm's, ``known`` the table's own column names, ``people`` those whom the table customers knows. A table that has these names, and no column that
     says more, comes back as it is, but for amounts below zero, which are taken off the purchase they belong to.
     """
     place, names = _header(grid)
     if place is None:
         return grid
-    export = _Export(grid, currency, grid.rows[place][1])
+    export = _Export(grid, currency, grid.rows[place][1], people=people)
     export.roles = _roles(grid, place, names)
     if not set(export.roles) & set(CUSTOMERS) or not {"date", "spend"} <= set(export.roles):
         return grid
@@ -126,7 +143,13 @@ def purchases(grid, currency, known):
     export.statuses = tuple(
         at for at, name in enumerate(names) if name in STATUS and _is_status(name, rows, at)
     )
-    plain = own and not export.statuses and set(export.roles) <= {*known, "email", "person", "order"}
+    guests = _has_guests(export, rows)
+    plain = (
+        own
+        and not guests
+        and not export.statuses
+        and set(export.roles) <= {*known, "email", "person", "order"}
+    )
     if plain and "order" not in export.roles and not any(map(_below_zero, (cells[export.roles["spend"]] for _, cells in rows
                                                                            if len(cells) > export.roles["spend"]))):  # fmt: skip
         return grid
@@ -154,6 +177,13 @@ def purchases(grid, currency, known):
     return replace(
         grid, rows=made, notes=(*grid.notes, *export.notes), problems=(*grid.problems, *export.problems)
     )
+
+
+def _has_guests(export, rows):
+    """Whether the buyer's column has words or signs that stand for nobody."""
+    at = next(export.roles[role] for role in CUSTOMERS if role in export.roles)
+    cells = {cells[at] for _, cells in rows if at < len(cells) and not is_blank(cells[at])}
+    return any(is_no_value(cell) or _is_nobody(_word(cell), export.people) for cell in cells)
 
 
 def _below_zero(cell):
@@ -419,30 +449,34 @@ def _days(export, rows):
 
 
 def _buyer(export, row):
-    return next((word.casefold() for role in CUSTOMERS if (word := export.word(row, role))), "")
+    return next((word.casefold() for role in CUSTOMERS if (word := export.who(row, role))), "")
 
 
 def _buyers(export, rows):
     """Who bought, by row number: the customer's number, or else that of the e-mail, or the e-mail itself, or the name."""
     spelt, number_of = {}, {}
     for row in rows:
-        number, mail = export.word(row, "customer"), export.word(row, "email")
+        number, mail = export.who(row, "customer"), export.who(row, "email")
         spelt.setdefault(mail.casefold(), mail)
         if number and mail:
             number_of.setdefault(mail.casefold(), number)
-    buyers, guests, by_mail = {}, [], 0
+    buyers, guests, by_mail, by_name = {}, [], 0, 0
     for row in rows:
-        number, mail = export.word(row, "customer"), export.word(row, "email").casefold()
-        name = export.word(row, "person") if not {"customer", "email"} & set(export.roles) else ""
+        number, mail = export.who(row, "customer"), export.who(row, "email").casefold()
+        name = export.who(row, "person") if "email" not in export.roles else ""
         buyer = number or number_of.get(mail) or spelt.get(mail) or name
         if buyer:
             buyers[row.number] = buyer
             by_mail += bool(mail and not number and "customer" in export.roles)
+            by_name += bool(name and not number and "customer" in export.roles)
         else:
             guests.append(row)
     if by_mail:
         export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(by_mail, 'row')} without a customer's number: the"
                                  " e-mail says who bought"))  # fmt: skip
+    if by_name:
+        export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(by_name, 'row')} without a customer's number: the"
+                                 " name says who bought"))  # fmt: skip
     export.leave(guests, "guests whom no number or e-mail tells apart; forecasts are of the others")
     return buyers
 

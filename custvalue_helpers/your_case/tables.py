@@ -58,6 +58,7 @@ class Context:
     decimal: str | None = None
     order: str | None = None
     typed: bool = False
+    people: frozenset = frozenset()  # whom the table customers names
 
 
 @dataclass
@@ -106,7 +107,7 @@ def read_table(grid, table, context):
     if not grid.rows:
         return Parsed(table, grid.file, problems=list(grid.problems))
     if table.name == "orders":
-        grid = purchases(grid, context.currency, {column.name for column in table.columns})
+        grid = purchases(grid, context.currency, {column.name for column in table.columns}, context.people)
     grid = below_title(grid, table)
     header = read_header(grid, table)
     parsed = Parsed(

@@ -271,3 +271,39 @@ def test_an_id_alone_does_not_say_who_bought(shop):
     """It may number the orders: read as customers, everybody would have bought once."""
     (problem,) = refused(shop, [["id", "date", "spend"], ["1", "2025-01-01", "30"], ["2", "2025-01-02", "3"]])
     assert problem.column == "customer" and "one called 'id'" in problem.found
+
+
+NOBODY = ("0", "Guest", "guest", "Laufkunde", "Walk-in", "Gast", "anonymous", "-")
+
+
+@pytest.mark.parametrize("word", NOBODY)
+@pytest.mark.parametrize("column", ["Customer User", "customer"])
+def test_guests_under_one_word_are_no_customer_who_comes_back(word, column, shop):
+    rows = [
+        [column, "date", "spend"],
+        ["7", "2025-01-01", "10"],
+        *([word, f"2025-01-0{n}", "20"] for n in range(2, 6)),
+    ]
+    case = read(shop, rows)
+    assert bought(case) == [("7", "01-01", 10)]
+    assert one(said(case), "guests").startswith("4 rows: guests whom no number or e-mail tells apart")
+
+
+@pytest.mark.parametrize(("column", "told"), [("Billing Email", "e-mail"), ("Billing Name", "name")])
+def test_guests_are_told_apart_by_their_e_mail_or_name(column, told, shop):
+    case = read(shop, [["Customer User", "date", "spend", column], ["0", "2025-01-01", "10", "ann@x.org"], ["7", "2025-01-02", "20", "ben@x.org"],
+                       ["0", "2025-01-03", "30", "cleo@x.org"], ["0", "2025-01-04", "40", "ann@x.org"], ["0", "2025-01-05", "5", ""]])  # fmt: skip
+    assert bought(case) == [
+        ("ann@x.org", "01-01", 10), ("7", "01-02", 20), ("cleo@x.org", "01-03", 30), ("ann@x.org", "01-04", 40)
+    ]  # fmt: skip
+    assert "3 rows" in one(said(case), f"the {told} says who bought") and "1 row:" in one(
+        said(case), "guests"
+    )
+
+
+def test_a_name_that_the_customers_table_knows_is_somebody(example):
+    customers = rows_in(example, "customers")
+    customers[1][0] = "0"
+    write(example, "customers", customers)
+    write(example, "orders", [["customer", "date", "spend"], ["0", "2025-01-01", "10"]])
+    assert load_case(example, today=TODAY).orders["customer"].tolist() == ["0"]
