@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from custvalue_helpers.kit.words import plural
 
-from .cells import NotAccepted, clean, day_order, is_blank, is_no_value, quoted, read_day
+from .cells import NO, YES, NotAccepted, clean, day_order, is_blank, is_no_value, quoted, read_day
 from .grids import name_of
 from .numbers import SIGNS, decimal_mark, read_number, same_currency
 from .problems import CaseProblem, Note
@@ -33,30 +33,50 @@ NAMES = {
               "name", "transaction_id", "id"),
     "currency": ("currency", "order_currency", "currency_code", "währung", "waehrung", "devise", "moneda", "valuta"),
     "refund": ("refunded_amount", "amount_refunded", "order_refund_amount", "refund_amount", "refund_total", "total_refunded",
-               "refunds", "refund", "erstattung", "erstattungsbetrag", "remboursement"),
+               "refunds", "refund", "refunded", "erstattung", "erstattungsbetrag", "remboursement"),
     "cancelled": ("cancelled_at", "canceled_at", "cancelled_date", "storniert_am"),
-    "captured": ("captured",),
 }  # fmt: skip
-STATUS = ("financial_status", "payment_status", "order_status", "status", "state", "zahlungsstatus", "bestellstatus", "statut",
+STATUS = ("financial_status", "payment_status", "order_status", "dispute_status", "status", "state", "payment", "payment_state",
+          "payment_result", "transaction_status", "charge_status", "result", "outcome", "mode", "zahlung", "zahlungsstatus", "bestellstatus", "statut",
           "estado")  # fmt: skip
-VAGUE = ("status", "state", "statut", "estado")  # of the customer, or where they live, perhaps
+# Of the customer, where they live, or how they paid, perhaps.
+VAGUE = ("status", "state", "payment", "result", "outcome", "mode", "zahlung", "statut", "estado")
+# Columns of yes and no: a row is no purchase if the first say yes (or when), or if the others say no.
+AGAINST = ("cancelled", "canceled", "is_cancelled", "is_canceled", "voided", "refunded", "is_refunded", "refund", "returned",
+           "is_returned", "charged_back", "chargeback", "disputed", "failed", "test", "is_test", "test_order", "test_mode", "storniert",
+           "erstattet", "annulé", "remboursé")  # fmt: skip
+FOR = ("paid", "is_paid", "captured", "livemode", "live_mode", "completed", "successful", "bezahlt", "payé")
+# What a row of money is, in words that may stand among others: the first that fits.
+KIND = ("type", "transaction_type", "kind", "transaction_kind", "order_type", "typ", "transaktionsart")
+KINDS = (
+    ("no purchase", r"(?:^|_)(?:fees?|holds?)(?:_|$)|gebühr|(?:^|_)frais"),
+    ("paid back", r"(?:^|_)(?:refund|return|reversal|charge_?back|credit_note|rembours)|rückzahlung|erstattung|gutschrift"),
+    ("no purchase", r"(?:^|_)(?:withdraw|deposit|transfer|payout|cancel|authori[sz]ation|adjustment|failed|void|virement)"
+                    r"|conversion|(?:^|_)test(?:_|$)|abbuchung|auszahlung|einzahlung|umrechnung"),
+    ("purchase", r"(?:^|_)(?:payment|purchase|order|sale|charge|invoice|subscription|capture|paiement|vente|achat)|checkout|zahlung"
+                 r"|(?:^|_)(?:ver)?kauf|bestellung"),
+)  # fmt: skip
 CONVERTED = {
     "spend": "converted_amount",
     "currency": "converted_currency",
     "refund": "converted_amount_refunded",
 }
 COUNTED = {"paid", "completed", "complete", "succeeded", "success", "successful", "fulfilled", "shipped", "delivered", "processing",
-           "captured", "settled", "approved", "closed", "partially_refunded", "partial_refund", "bezahlt", "abgeschlossen", "erledigt",
+           "captured", "settled", "approved", "ok", "live", "won", "closed", "partially_refunded", "partial_refund", "bezahlt", "abgeschlossen", "erledigt",
            "versandt", "payé", "payée", "terminé", "terminée", "pagado", "completado", "betaald", "pagato"}  # fmt: skip
 UNPAID = {"failed", "cancelled", "canceled", "voided", "void", "pending", "pending_payment", "expired", "declined", "denied",
           "authorized", "authorised", "uncaptured", "on_hold", "draft", "checkout_draft", "trash", "incomplete", "blocked", "abandoned",
           "unpaid", "requires_payment_method", "requires_action", "requires_confirmation", "requires_capture", "open",
           "fehlgeschlagen", "storniert", "abgebrochen", "offen", "ausstehend", "annulé", "annulée", "échoué", "échouée", "en_attente",
-          "cancelado", "pendiente", "fallido", "geannuleerd", "mislukt", "annullato"}  # fmt: skip
-REFUNDED = {"refunded", "fully_refunded", "refund", "returned", "reversed", "chargeback", "charged_back", "erstattet", "zurückgezahlt",
+          "cancelado", "pendiente", "test", "disputed", "fraud", "fallido", "geannuleerd", "mislukt", "annullato"}  # fmt: skip
+REFUNDED = {"refunded", "fully_refunded", "refund", "returned", "reversed", "chargeback", "charged_back", "erstattet", "zurückgezahlt", "lost",
             "remboursé", "remboursée", "reembolsado", "terugbetaald", "rimborsato"}  # fmt: skip
 PARTLY = ("partially_refunded", "partial_refund")
-CUSTOMERS, NO = ("customer", "email", "person"), {"false", "no", "0", "nein", "non"}
+# In a column that nothing else is known of, these words ask for an answer.
+DOUBTFUL = REFUNDED | {"failed", "cancelled", "canceled", "voided", "void", "test", "lost", "declined", "unpaid", "fraud", "disputed",
+                       "fehlgeschlagen", "storniert", "abgebrochen", "annulé", "annulée", "échoué", "échouée", "cancelado", "fallido",
+                       "geannuleerd", "mislukt", "annullato"}  # fmt: skip
+CUSTOMERS = ("customer", "email", "person")
 # What shops write in the buyer's column where nobody gave a name; a 0 is WooCommerce's.
 NOBODY = {"0", "guest", "guest_user", "guest_customer", "guest_checkout", "gast", "gastkunde", "gastbestellung", "laufkunde",
           "laufkundschaft", "barverkauf", "walk_in", "walkin", "walk_in_customer", "anonymous", "anonym", "unknown", "unbekannt",
@@ -75,6 +95,9 @@ class _Export:
     header: tuple
     roles: dict = field(default_factory=dict)
     statuses: tuple = ()
+    kind: int | None = None
+    flags: dict = field(default_factory=dict)
+    signed: dict = field(default_factory=dict)
     decimal: str | None = None
     people: frozenset = frozenset()
     notes: list = field(default_factory=list)
@@ -96,6 +119,8 @@ class _Export:
 
     def amount(self, row, role):
         """The same as a number; None if it is empty, or none that can be read."""
+        if role == "spend" and row.number in self.signed:
+            return self.signed[row.number]
         cell = self.cell(row, role)
         try:
             return None if is_no_value(cell) else read_number(cell, self.decimal).value
@@ -143,13 +168,19 @@ def purchases(grid, currency, known, people=frozenset()):
     export.statuses = tuple(
         at for at, name in enumerate(names) if name in STATUS and _is_status(name, rows, at)
     )
+    export.flags, export.kind = _flags(export, names, rows), _kind(export, names, rows)
+    doubtful = _doubtful(export, names, rows)
     guests = _has_guests(export, rows)
     plain = (
         own
         and not guests
         and not export.statuses
+        and not export.flags
+        and export.kind is None
         and set(export.roles) <= {*known, "email", "person", "order"}
     )
+    if doubtful:
+        return replace(grid, problems=(*grid.problems, doubtful))
     if plain and "order" not in export.roles and not any(map(_below_zero, (cells[export.roles["spend"]] for _, cells in rows
                                                                            if len(cells) > export.roles["spend"]))):  # fmt: skip
         return grid
@@ -177,6 +208,67 @@ def purchases(grid, currency, known, people=frozenset()):
     return replace(
         grid, rows=made, notes=(*grid.notes, *export.notes), problems=(*grid.problems, *export.problems)
     )
+
+
+def _column(rows, at):
+    """The words of a column, as name_of() writes them."""
+    return {
+        name_of(word) for cell in {cells[at] for _, cells in rows if at < len(cells)} if (word := _word(cell))
+    }
+
+
+def _flags(export, names, rows):
+    """The columns that say yes or no of a purchase: from the position to the word for a row that is none, and its answers.
+
+    A column of amounts, such as what was refunded, says neither, and plays its own part.
+    """
+    flags = {}
+    for at, name in enumerate(names):
+        if name not in AGAINST + FOR or at in export.statuses:
+            continue
+        words = _column(rows, at)
+        days = {word for word in words if re.match(r"[0-9]{1,4}_[0-9]{1,2}_[0-9]{1,4}", word)}
+        if not words or not words <= YES | NO | UNPAID | REFUNDED | days:
+            continue
+        bad = words & (UNPAID | REFUNDED)
+        what = name.removeprefix("is_").replace("_", " ")
+        flags[at] = (
+            (what, bad | (words & YES) | days) if name in AGAINST else (f"not {what}", bad | (words & NO))
+        )
+        export.roles = {role: place for role, place in export.roles.items() if place != at}
+    return flags
+
+
+def _kind(export, names, rows):
+    """The position of the column that says what a row of money is, if some of its rows are no purchase."""
+    for at, name in enumerate(names):
+        if name in KIND and {"no purchase", "paid back"} & {_kind_of(word) for word in _column(rows, at)}:
+            return at
+    return None
+
+
+def _kind_of(word):
+    """What a row of money is by the word for it; None if the word does not tell.
+
+    >>> _kind_of("payment_refund"), _kind_of("website_payment"), _kind_of("general_currency_conversion")
+    ('paid back', 'purchase', 'no purchase')
+    """
+    return next((kind for kind, pattern in KINDS if re.search(pattern, word)), None)
+
+
+def _doubtful(export, names, rows):
+    """The problem of a column that is not used, and has words such as refunded or test; None if there is none."""
+    used = {*export.roles.values(), *export.statuses, *export.flags, export.kind}
+    for at in range(len(names)):
+        if at in used or not (words := _column(rows, at) & DOUBTFUL):
+            continue
+        found = [number for number, cells in rows if at < len(cells) and name_of(_word(cells[at])) in words]
+        shown = ", ".join(quoted(word.replace("_", " ")) for word in sorted(words)[:SHOWN])
+        return CaseProblem(export.grid.file, found[0], clean(export.header[at])[0] or None,
+                           f"{plural(len(found), 'row')} with {shown}, in a column that the course does not know",
+                           "a table of purchases that were paid, and not paid back",
+                           "delete these rows if they are no purchases, or else the column; or call the column status")  # fmt: skip
+    return None
 
 
 def _has_guests(export, rows):
@@ -293,27 +385,50 @@ def _orders(export, rows):
 
 def _paid(export, rows):
     """The rows that were paid, by all the columns that say so."""
-    unpaid, refunded, unknown, kept = defaultdict(list), [], defaultdict(list), []
+    unpaid, refunded, unknown, other, kept = defaultdict(list), [], defaultdict(list), defaultdict(list), []
     for row in rows:
         words = [_status(row.cells[at]) for at in export.statuses if at < len(row.cells)]
         bad = next((word for word in words if word in UNPAID), None)
         strange = [word for word in words if word and word not in COUNTED | UNPAID | REFUNDED]
+        against = next(
+            (
+                what
+                for at, (what, answers) in export.flags.items()
+                if at < len(row.cells) and name_of(_word(row.cells[at])) in answers
+            ),
+            None,
+        )
+        kind = (
+            _word(row.cells[export.kind]) if export.kind is not None and export.kind < len(row.cells) else ""
+        )
+        meant = _kind_of(name_of(kind)) if kind else "purchase"
+        cancelled = export.word(row, "cancelled")
         if bad:
             unpaid[bad.replace("_", " ")].append(row)
-        elif export.word(row, "cancelled"):
+        elif cancelled and name_of(cancelled) not in NO:
             unpaid["cancelled"].append(row)
+        elif meant == "no purchase":
+            other[kind].append(row)
+        elif meant == "paid back":
+            export.signed[row.number] = -abs(export.amount(row, "spend") or 0)
+            kept.append(row)
         elif any(word in REFUNDED for word in words) and (export.amount(row, "spend") or 0) >= 0:
             refunded.append(row)
-        elif export.word(row, "captured").casefold() in NO:
-            unpaid["not captured"].append(row)
-        elif strange:
-            unknown[strange[0]].append(row)
+        elif against:
+            unpaid[against].append(row)
+        elif strange or not meant:
+            unknown[strange[0] if strange else kind].append(row)
         else:
             kept.append(row)
+    listed = ", ".join(f"{len(found)} {quoted(kind)}" for kind, found in list(other.items())[:SHOWN])
+    export.leave([row for found in other.values() for row in found], f"no purchases by the column"
+                 f" {clean(export.header[export.kind])[0] if export.kind is not None else ''} ({listed})")  # fmt: skip
     told = ", ".join(
         f"{len(found)} {word}" for word, found in sorted(unpaid.items(), key=lambda pair: -len(pair[1]))
     )
-    export.leave([row for found in unpaid.values() for row in found], f"never paid, or not yet ({told})")
+    export.leave(
+        [row for found in unpaid.values() for row in found], f"no purchase that was paid and kept ({told})"
+    )
     export.leave(refunded, "paid back in full")
     if unknown:
         first = [row for found in unknown.values() for row in found]
@@ -490,6 +605,8 @@ def _line(export, row, amounts, buyers, plain):
         at = next(export.roles[role] for role in CUSTOMERS if role in export.roles)
         cells += [""] * (at + 1 - len(cells))
         cells[at] = buyers[row.number]
+    if row.number in export.signed and row.number not in amounts:
+        amounts = export.signed
     if row.number in amounts:
         cells[export.roles["spend"]] = amounts[row.number]
     return tuple(cells)
@@ -504,7 +621,12 @@ def _named(export, names):
     used = [
         clean(export.header[at])[0]
         for at in dict.fromkeys(
-            (*export.statuses, *(at for role, at in export.roles.items() if role != "person"))
+            (
+                *export.statuses,
+                *export.flags,
+                *([] if export.kind is None else [export.kind]),
+                *(at for role, at in export.roles.items() if role != "person"),
+            )
         )
         if at not in wanted
     ]

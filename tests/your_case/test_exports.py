@@ -115,7 +115,10 @@ def test_a_shopify_export_is_read_as_it_is(shop):
     lines = said(case)
     assert "'Email' for customer, 'Created at' for date, 'Total' for spend" in one(lines, "taken '")
     assert "1 row" in one(lines, "further articles") and "1 row" in one(lines, "paid back in full", "row:")
-    assert one(lines, "never paid") == "3 rows: never paid, or not yet (1 voided, 1 pending, 1 cancelled)"
+    assert (
+        one(lines, "paid and kept")
+        == "3 rows: no purchase that was paid and kept (1 voided, 1 pending, 1 cancelled)"
+    )
     assert "1 row" in one(lines, "guests") and "1 order " in one(lines, "the refund was taken off")
     assert "+0100" in one(lines, "time zone") and "columns that the course does not use" in one(
         lines, "does not use"
@@ -137,7 +140,7 @@ def test_a_stripe_export_is_read_as_it_is(shop):
     assert "'Customer ID' for customer, 'Created date (UTC)' for date, 'Amount' for spend" in one(
         lines, "taken '"
     )
-    assert "1 failed, 1 not captured" in one(lines, "never paid")
+    assert "1 failed, 1 not captured" in one(lines, "paid and kept")
     assert one(lines, "e-mail says") == "2 rows without a customer's number: the e-mail says who bought"
 
 
@@ -147,7 +150,7 @@ def test_a_woocommerce_export_is_read_as_it_is(shop):
             woo(7, "9", "16.00", **{"Order Refund Amount": "-6.00"}), woo(8, "9", "17.00")]  # fmt: skip
     case = read(shop, rows_of(WOO, *rows, rows[-1]))  # an order of two articles has its total on both rows
     assert bought(case) == [("7", "03-01", 10), ("7", "03-02", 11), ("9", "03-07", 10), ("9", "03-08", 17)]
-    assert "3 rows: never paid, or not yet" in one(said(case), "on hold", "cancelled", "failed")
+    assert "3 rows: no purchase that was paid" in one(said(case), "on hold", "cancelled", "failed")
 
 
 def test_a_payment_that_failed_and_was_made_again_counts_once(shop):
@@ -156,7 +159,7 @@ def test_a_payment_that_failed_and_was_made_again_counts_once(shop):
         rows_of(WOO, woo(1, "7", "10.00", status="wc-failed"), woo(1, "7", "10.00"), woo(2, "7", "5.00")),
     )
     assert bought(case) == [("7", "03-01", 10), ("7", "03-02", 5)] and "1 failed" in one(
-        said(case), "never paid"
+        said(case), "paid and kept"
     )
 
 
@@ -192,7 +195,7 @@ def test_other_languages_separators_and_cases_are_read(shop):
     case = read(shop, [["KUNDENNUMMER", "Bestelldatum", "Gesamtbetrag", "Währung", "Zahlungsstatus"],
                        ["17", "04.03.2025", "1.234,50 €", "EUR", "bezahlt"], ["18", "05.03.2025", "20,00", "EUR", "storniert"]],
                 separator=";", encoding="cp1252")  # fmt: skip
-    assert bought(case) == [("17", "03-04", 1234.5)] and "1 storniert" in one(said(case), "never paid")
+    assert bought(case) == [("17", "03-04", 1234.5)] and "1 storniert" in one(said(case), "paid and kept")
 
 
 def test_two_currencies_are_never_summed(shop):
@@ -307,3 +310,46 @@ def test_a_name_that_the_customers_table_knows_is_somebody(example):
     write(example, "customers", customers)
     write(example, "orders", [["customer", "date", "spend"], ["0", "2025-01-01", "10"]])
     assert load_case(example, today=TODAY).orders["customer"].tolist() == ["0"]
+
+
+# A column's name, its word for a purchase, its word for a row that is none, and what the sentence says of it.
+SAID = [("cancelled", "no", "yes", "1 cancelled"), ("Canceled", "", "2025-03-04", "1 canceled"), ("paid", "yes", "no", "1 not paid"),
+        ("payment", "paid", "failed", "1 failed"), ("result", "ok", "failed", "1 failed"), ("state", "completed", "failed", "1 failed"),
+        ("refund", "no", "yes", "1 refund"), ("refunded", "false", "true", "1 refunded"), ("refunded", "0", "1", "1 refunded"),
+        ("livemode", "true", "false", "1 not livemode"), ("Mode", "live", "test", "1 test"), ("Dispute Status", "", "lost", "paid back in full"),
+        ("storniert", "nein", "ja", "1 storniert"), ("test", "", "1", "1 test"), ("Captured", "TRUE", "FALSE", "1 not captured")]  # fmt: skip
+
+
+@pytest.mark.parametrize("export", [False, True])
+@pytest.mark.parametrize(("column", "good", "bad", "told"), SAID)
+def test_ordinary_columns_that_say_not_paid_or_paid_back_are_honoured(column, good, bad, told, export, shop):
+    head = ["Customer ID", "Created at", "Order Total"] if export else ["customer", "date", "spend"]
+    case = read(shop, [[*head, column], ["1", "2025-03-01", "30", good], ["1", "2025-03-02", "20", bad], ["2", "2025-03-03", "10", good]])  # fmt: skip
+    assert bought(case) == [("1", "03-01", 30), ("2", "03-03", 10)]
+    assert one(said(case), told).startswith("1 row: ")
+
+
+def test_refunds_as_amounts_above_zero_are_taken_off_by_the_type(shop):
+    case = read(shop, [["customer", "date", "spend", "type"], ["1", "2025-03-01", "30", "sale"], ["2", "2025-03-01", "15", "sale"],
+                       ["1", "2025-03-02", "12", "refund"], ["2", "2025-03-04", "15", "refund"]])  # fmt: skip
+    assert bought(case) == [("1", "03-01", 18)]
+    assert "2 amounts below zero taken off" in one(said(case), "taken off the purchase")
+
+
+@pytest.mark.parametrize(
+    "word", ["refund", "Failed", "cancelled", "TEST", "void", "chargeback", "storniert", "remboursé"]
+)
+def test_words_of_doubt_in_an_unknown_column_are_asked_about_in_one_sentence(word, shop):
+    rows = [
+        ["customer", "date", "spend", "remark"],
+        *(["1", f"2025-03-{n:02}", "30", "" if n % 3 else word] for n in range(1, 20)),
+    ]
+    (problem,) = refused(shop, rows)
+    assert problem.column == "remark" and problem.found.startswith(f"6 rows with '{word.casefold()}'")
+
+
+def test_columns_of_other_sense_are_no_flags(shop):
+    """What was refunded as an amount is taken off; a type of goods, a payment's way, a place called Paid say nothing."""
+    case = read(shop, [["customer", "date", "spend", "refunded", "type", "payment"], ["1", "2025-03-01", "30", "0", "tea", "card"],
+                       ["1", "2025-03-02", "20", "5.50", "coffee", "cash"]])  # fmt: skip
+    assert bought(case) == [("1", "03-01", 30), ("1", "03-02", 14.5)]
