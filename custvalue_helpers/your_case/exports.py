@@ -34,6 +34,8 @@ NAMES = {
     "currency": ("currency", "order_currency", "currency_code", "währung", "waehrung", "devise", "moneda", "valuta"),
     "refund": ("refunded_amount", "amount_refunded", "order_refund_amount", "refund_amount", "refund_total", "total_refunded",
                "refunds", "refund", "refunded", "erstattung", "erstattungsbetrag", "remboursement"),
+    "reference": ("reference_txn_id", "reference_transaction_id", "original_transaction_id", "parent_transaction_id"),
+    "to": ("to_email_address", "to_email", "recipient_email"),
     "cancelled": ("cancelled_at", "canceled_at", "cancelled_date", "storniert_am"),
 }  # fmt: skip
 STATUS = ("financial_status", "payment_status", "order_status", "dispute_status", "status", "state", "payment", "payment_state",
@@ -312,9 +314,12 @@ def _roles(grid, place, names):
             roles[role] = at
     if not set(roles) & set(CUSTOMERS):  # no column can be told to name the buyer: an id may be the order's
         return roles
-    order = roles.get("order")
-    if order is not None and not _numbers_orders(grid.rows[place + 1 :], order, roles):
-        roles.pop("order")
+    roles.pop("order", None)  # the surest name may be a person's: then the next
+    for word in NAMES["order"]:
+        at = names.index(word) if word in names else None
+        if at is not None and at not in roles.values() and _numbers_orders(grid.rows[place + 1 :], at, roles):
+            roles["order"] = at
+            break
     return roles
 
 
@@ -409,10 +414,12 @@ def _paid(export, rows):
             unpaid["cancelled"].append(row)
         elif meant == "no purchase":
             other[kind].append(row)
-        elif meant == "paid back":
-            export.signed[row.number] = -abs(export.amount(row, "spend") or 0)
+        elif meant == "paid back" and (amount := export.amount(row, "spend")):
+            export.signed[row.number] = -abs(amount)
             kept.append(row)
-        elif any(word in REFUNDED for word in words) and (export.amount(row, "spend") or 0) >= 0:
+        elif meant == "paid back" or (
+            any(word in REFUNDED for word in words) and (export.amount(row, "spend") or 0) >= 0
+        ):
             refunded.append(row)
         elif against:
             unpaid[against].append(row)
@@ -520,22 +527,49 @@ def _returns(export, rows, amounts):
         export.refuse(below, "spend", f"{len(below)} amounts below zero, more than above", "what was paid, above zero",
                       "look whether the column holds what customers paid: these may be costs, or a bank's payments out")  # fmt: skip
         return above
+    shop = _shop(export, above)
+    own = [row for row in above if shop and _buyer(export, row) == shop]
+    export.leave(own, f"paid by the shop's own address {quoted(shop)}")
+    owned = {row.number for row in own}
+    above = [row for row in above if row.number not in owned]
     days = _days(export, rows) if below else {}
-    by_order, by_buyer, alone, over = defaultdict(list), defaultdict(list), [], 0.0
+    by_order, by_buyer, by_amount, alone, over = (
+        defaultdict(list),
+        defaultdict(list),
+        defaultdict(list),
+        [],
+        0.0,
+    )
     for row in above:
         by_order[export.word(row, "order")].append(row)
         by_buyer[_buyer(export, row)].append(row)
+        by_amount[round(spends[row.number], 6)].append(row)
+    bought = set(by_buyer)
     for row in below:
         back, order, day = -spends[row.number], export.word(row, "order"), days[row.number]
-        fits = [each for each in by_order[order] if order and spends[each.number] >= back - 1e-9]
-        fits = fits or [each for each in by_buyer[_buyer(export, row)] if spends[each.number] >= back - 1e-9
-                        and day and days[each.number] and days[each.number] <= day and _buyer(export, row)]  # fmt: skip
+        reference, buyer = export.word(row, "reference"), _buyer(export, row)
+        if buyer == shop:  # the shop pays back: whom, the other address says
+            buyer = export.who(row, "to").casefold()
+        fits = [
+            each
+            for number in (reference, order)
+            if number
+            for each in by_order[number]
+            if spends[each.number] >= back - 1e-9
+        ]
+        earlier = by_buyer[buyer] if buyer else ()
+        if not buyer or (
+            row.number in export.signed and "customer" not in export.roles and buyer not in bought
+        ):
+            earlier = _of_one_buyer(export, by_amount[round(back, 6)])
+        fits = fits or [each for each in earlier if spends[each.number] >= back - 1e-9 and day and days[each.number]
+                        and days[each.number] <= day]  # fmt: skip
         if not fits:
             alone.append(row)
             over += back
             continue
-        bought = max(fits, key=lambda each: (days[each.number] or day, each.number))
-        spends[bought.number] = amounts[bought.number] = round(spends[bought.number] - back, 6)
+        last = max(fits, key=lambda each: (days[each.number] or day, each.number))
+        spends[last.number] = amounts[last.number] = round(spends[last.number] - back, 6)
     taken = len(below) - len(alone)
     if taken:
         export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(taken, 'amount')} below zero taken off the purchase"
@@ -544,12 +578,23 @@ def _returns(export, rows, amounts):
                  " spent may be too high")  # fmt: skip
     gone = [row for row in above if amounts.get(row.number, 1) <= 0]
     export.leave(gone, "purchases that were paid back in full")
-    out = {row.number for row in (*below, *gone)}
+    out = {row.number for row in (*below, *gone, *own)}
     return [
         row
         for row in rows
         if row.number not in out and (spends[row.number] != 0 or row.number not in amounts)
     ]
+
+
+def _shop(export, above):
+    """The shop's own address, by whom most payments went to; '' if the export does not say."""
+    to = Counter(word.casefold() for row in above if (word := export.word(row, "to")))
+    return to.most_common(1)[0][0] if to else ""
+
+
+def _of_one_buyer(export, rows):
+    """These purchases of one amount, if one buyer alone made them: a refund of no known buyer belongs to them."""
+    return rows if len({_buyer(export, row) for row in rows}) == 1 else ()
 
 
 def _days(export, rows):

@@ -353,3 +353,57 @@ def test_columns_of_other_sense_are_no_flags(shop):
     case = read(shop, [["customer", "date", "spend", "refunded", "type", "payment"], ["1", "2025-03-01", "30", "0", "tea", "card"],
                        ["1", "2025-03-02", "20", "5.50", "coffee", "cash"]])  # fmt: skip
     assert bought(case) == [("1", "03-01", 30), ("1", "03-02", 14.5)]
+
+
+PAYPAL_IN_FULL = [*PAYPAL, "To Email Address", "Reference Txn ID"]
+
+
+def paypal(number, kind, gross, sender, receiver="shop@x.org", reference="", day=None, **more):
+    return {"Date": f"2025-03-{day or number:02}", "Name": "Ann", "Type": kind, "Status": "Completed", "Currency": "EUR", "Gross": gross,
+            "From Email Address": sender, "To Email Address": receiver, "Transaction ID": f"T{number}X", "Reference Txn ID": reference,
+            **more}  # fmt: skip
+
+
+OTHERS = ("General Withdrawal", "Bank Deposit to PP Account", "Transfer to Bank", "General Currency Conversion", "Payment Fee",
+          "Account Hold for Open Authorization")  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+@pytest.mark.parametrize("gross", ["500.00", "-500.00"])
+def test_money_that_moves_without_a_purchase_is_left_out_by_its_type(kind, gross, shop):
+    case = read(shop, rows_of(PAYPAL_IN_FULL, paypal(1, "Website Payment", "40.00", "a@x.org"), paypal(2, kind, gross, "bank@x.org"),
+                              paypal(3, "Express Checkout Payment", "50.00", "b@x.org")))  # fmt: skip
+    assert bought(case) == [("a@x.org", "03-01", 40), ("b@x.org", "03-03", 50)]
+    assert f"1 '{kind[:39]}" in one(said(case), "no purchases by the column Type")
+
+
+def test_refunds_that_the_shop_sends_are_taken_off_the_purchase_they_name(shop):
+    """By the number that they refer to, or the address they go to; all stand under the shop's own address."""
+    case = read(shop, rows_of(
+        PAYPAL_IN_FULL, paypal(1, "Website Payment", "40.00", "a@x.org"), paypal(2, "Website Payment", "40.00", "b@x.org"),
+        paypal(3, "Website Payment", "30.00", "a@x.org"), paypal(4, "Payment Refund", "-40.00", "shop@x.org", "", "T1X"),
+        paypal(5, "Payment Refund", "-10.00", "shop@x.org", "b@x.org"), paypal(6, "Website Payment", "1.00", "shop@x.org"),
+    ))  # fmt: skip
+    assert bought(case) == [("b@x.org", "03-02", 30), ("a@x.org", "03-03", 30)]
+    assert "1 row: paid by the shop's own address" in one(said(case), "own address")
+
+
+def test_refunds_without_a_buyer_are_matched_by_their_amount_or_told(shop):
+    case = read(shop, rows_of(
+        PAYPAL, paypal(1, "Website Payment", "41.00", "a@x.org"), paypal(2, "Website Payment", "30.00", "b@x.org"),
+        paypal(3, "Website Payment", "30.00", "c@x.org"), paypal(4, "Payment Refund", "-41.00", "shop@x.org"),
+        paypal(5, "Payment Refund", "-30.00", "shop@x.org"),
+    ))  # fmt: skip
+    assert bought(case) == [("b@x.org", "03-02", 30), ("c@x.org", "03-03", 30)]
+    assert "1 row: below zero, together −30.00" in one(said(case), "below zero,")
+
+
+def test_a_return_of_a_known_customer_is_never_taken_off_another(shop):
+    rows = [
+        ["customer", "date", "spend"],
+        ["1", "2025-03-01", "30"],
+        ["2", "2025-03-02", "-30"],
+        ["3", "2025-03-02", "4"],
+    ]
+    case = read(shop, rows)
+    assert bought(case) == [("1", "03-01", 30), ("3", "03-02", 4)] and one(said(case), "below zero, together")
