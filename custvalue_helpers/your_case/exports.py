@@ -7,6 +7,7 @@ several rows; buyers without a number; sometimes two currencies. Each kind of ro
 import re
 from collections import Counter, defaultdict, namedtuple
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from custvalue_helpers.kit.words import plural
 
@@ -28,7 +29,9 @@ NAMES = {
              "kaufdatum", "date_de_commande", "fecha", "data"),
     "spend": ("spend", "total", "order_total", "order_total_amount", "total_amount", "grand_total", "total_price", "amount",
               "order_amount", "gross", "gross_amount", "net_sales", "revenue", "sales", "gesamtbetrag", "gesamtsumme", "gesamt", "summe",
-              "betrag", "umsatz", "montant_total", "montant", "total_ttc", "importe", "totaal", "bedrag"),
+              "betrag", "umsatz", "montant_total", "montant", "total_ttc", "importe", "totaal", "bedrag", "item_total", "line_total",
+              "lineitem_total", "lineitem_price", "item_price", "unit_price", "price", "einzelpreis", "preis"),
+    "quantity": ("lineitem_quantity", "item_quantity", "quantity", "qty", "menge", "anzahl", "quantité"),
     "order": ("order_id", "order_number", "order_no", "order", "order_name", "bestellnummer", "auftragsnummer", "commande", "pedido",
               "name", "transaction_id", "id"),
     "currency": ("currency", "order_currency", "currency_code", "währung", "waehrung", "devise", "moneda", "valuta"),
@@ -58,6 +61,11 @@ KINDS = (
     ("purchase", r"(?:^|_)(?:payment|purchase|order|sale|charge|invoice|subscription|capture|paiement|vente|achat)|checkout|zahlung"
                  r"|(?:^|_)(?:ver)?kauf|bestellung"),
 )  # fmt: skip
+# Amounts of a whole order, which exports write again for each article; and those of one article, which add up.
+OF_ORDER = {"total", "order_total", "order_total_amount", "total_amount", "grand_total", "total_price", "order_amount", "gesamtbetrag",
+            "gesamtsumme", "gesamt", "montant_total", "total_ttc", "totaal"}  # fmt: skip
+OF_PIECE = {"lineitem_price", "item_price", "unit_price", "price", "einzelpreis", "preis"}
+OF_ARTICLE = {"item_total", "line_total", "lineitem_total"} | OF_PIECE
 CONVERTED = {
     "spend": "converted_amount",
     "currency": "converted_currency",
@@ -99,7 +107,7 @@ class _Export:
     statuses: tuple = ()
     kind: int | None = None
     flags: dict = field(default_factory=dict)
-    signed: dict = field(default_factory=dict)
+    worked_out: dict = field(default_factory=dict)
     decimal: str | None = None
     people: frozenset = frozenset()
     notes: list = field(default_factory=list)
@@ -121,8 +129,8 @@ class _Export:
 
     def amount(self, row, role):
         """The same as a number; None if it is empty, or none that can be read."""
-        if role == "spend" and row.number in self.signed:
-            return self.signed[row.number]
+        if role == "spend" and row.number in self.worked_out:
+            return self.worked_out[row.number]
         cell = self.cell(row, role)
         try:
             return None if is_no_value(cell) else read_number(cell, self.decimal).value
@@ -179,7 +187,7 @@ def purchases(grid, currency, known, people=frozenset()):
         and not export.statuses
         and not export.flags
         and export.kind is None
-        and set(export.roles) <= {*known, "email", "person", "order"}
+        and set(export.roles) <= {*known, "email", "person", "order", "quantity"}
     )
     if doubtful:
         return replace(grid, problems=(*grid.problems, doubtful))
@@ -190,8 +198,9 @@ def purchases(grid, currency, known, people=frozenset()):
     money = [row.cells[at] for role in ("spend", "refund") if (at := export.roles.get(role)) is not None for row in rows
              if at < len(row.cells)]  # fmt: skip
     export.decimal = decimal_mark(money) or grid.decimal
+    _times_quantity(export, rows, names)
     kept = _orders(
-        export, _paid(export, _articles(export, rows))
+        export, names, _paid(export, _articles(export, rows))
     )  # a payment that failed may be made again under its number
     _one_currency(export, kept, names)
     amounts = _refunds(export, kept)
@@ -249,6 +258,7 @@ def _kind(export, names, rows):
     return None
 
 
+@lru_cache(1000)
 def _kind_of(word):
     """What a row of money is by the word for it; None if the word does not tell.
 
@@ -362,29 +372,51 @@ def _articles(export, rows):
     return kept
 
 
-def _orders(export, rows):
+def _times_quantity(export, rows, names):
+    """Take prices of one piece times how many were bought."""
+    if names[export.roles["spend"]] not in OF_PIECE or "quantity" not in export.roles:
+        return
+    for row in rows:
+        many, price = export.amount(row, "quantity"), export.amount(row, "spend")
+        if many is not None and price is not None:
+            export.worked_out[row.number] = round(price * many, 6)
+    export.notes.append(
+        Note("to keep in mind", export.grid.file, None, "prices of one piece were taken times the quantity")
+    )
+
+
+def _orders(export, names, rows):
     """The first row of each order that was paid; further ones repeat its total for each article, or are refunds, which stay."""
     if "order" not in export.roles:
         return rows
-    first, kept, again, unlike = {}, [], [], []
+    by_article = names[export.roles["spend"]] in OF_ARTICLE
+    of_order = names[export.roles["spend"]] in OF_ORDER
+    first, kept, again, added, unlike = {}, [], [], [], []
     for row in rows:
         number, amount = export.word(row, "order"), export.amount(row, "spend")
-        if not number or number not in first:
-            first.setdefault(number, row)
+        earlier = first.setdefault(number, row) if number else row
+        if earlier is row or (amount is not None and amount < 0):
             kept.append(row)
-        elif amount is not None and amount < 0:
-            kept.append(row)
-        elif amount == export.amount(first[number], "spend") and export.cell(row, "date") == export.cell(
-            first[number], "date"
-        ):
+        elif export.cell(row, "date") != export.cell(earlier, "date") or amount is None:
+            unlike.append(row)
+        elif by_article:
+            export.worked_out[earlier.number] = round((export.amount(earlier, "spend") or 0) + amount, 6)
+            added.append(row)
+        elif of_order and amount == export.amount(earlier, "spend"):
             again.append(row)
         else:
             unlike.append(row)
+    if added:
+        export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(len(added), 'row')} with a further article of an"
+                                 " order: its amount was added to the order's first row"))  # fmt: skip
     export.leave(again, "an order's total again, for a further article")
     if unlike:
         export.refuse(unlike, "order", f"{plural(len(unlike), 'row')} with the number of an earlier order, such as"
-                      f" {quoted(export.word(unlike[0], 'order'))}, and another amount or day", "one row an order, with its total",
-                      "keep one row of each order with its total; or delete this column, if it does not number orders")  # fmt: skip
+                      f" {quoted(export.word(unlike[0], 'order'))}, "
+                      + ("and another amount or day" if of_order or by_article else "and nothing says whether each has the whole order's"
+                         " amount or an article's"), "one row an order, with its total",
+                      "keep one row of each order with its total; or"
+                      " call the amounts total if they are the whole order's, item_total if they add up")  # fmt: skip
     return kept
 
 
@@ -415,7 +447,7 @@ def _paid(export, rows):
         elif meant == "no purchase":
             other[kind].append(row)
         elif meant == "paid back" and (amount := export.amount(row, "spend")):
-            export.signed[row.number] = -abs(amount)
+            export.worked_out[row.number] = -abs(amount)
             kept.append(row)
         elif meant == "paid back" or (
             any(word in REFUNDED for word in words) and (export.amount(row, "spend") or 0) >= 0
@@ -462,6 +494,10 @@ def _one_currency(export, rows, names):
             at < len(row.cells) and not is_blank(row.cells[at]) for row in rows
         ):
             export.roles |= {role: names.index(name) for role, name in CONVERTED.items() if name in names}
+            back, export.worked_out = export.worked_out, {}  # refunds by their type, in the currency before
+            export.worked_out = {
+                row.number: -abs(export.amount(row, "spend") or 0) for row in rows if row.number in back
+            }
             export.notes.append(Note("to keep in mind", export.grid.file, None, f"amounts in {_listed(counts)}: the export's own conversion"
                                      f" to {export.currency} was read"))  # fmt: skip
             return
@@ -559,7 +595,7 @@ def _returns(export, rows, amounts):
         ]
         earlier = by_buyer[buyer] if buyer else ()
         if not buyer or (
-            row.number in export.signed and "customer" not in export.roles and buyer not in bought
+            row.number in export.worked_out and "customer" not in export.roles and buyer not in bought
         ):
             earlier = _of_one_buyer(export, by_amount[round(back, 6)])
         fits = fits or [each for each in earlier if spends[each.number] >= back - 1e-9 and day and days[each.number]
@@ -650,8 +686,8 @@ def _line(export, row, amounts, buyers, plain):
         at = next(export.roles[role] for role in CUSTOMERS if role in export.roles)
         cells += [""] * (at + 1 - len(cells))
         cells[at] = buyers[row.number]
-    if row.number in export.signed and row.number not in amounts:
-        amounts = export.signed
+    if row.number in export.worked_out and row.number not in amounts:
+        amounts = export.worked_out
     if row.number in amounts:
         cells[export.roles["spend"]] = amounts[row.number]
     return tuple(cells)

@@ -217,6 +217,13 @@ def test_an_exports_own_conversion_is_read_where_there_is_one(shop):
     )
 
 
+def test_refunds_by_their_type_are_converted_too(shop):
+    more = {"Converted Currency": "eur"}
+    rows = [stripe(1, "A", "40.00", **{"Converted Amount": "36.00", "Currency": "usd", "Type": "charge"}, **more),
+            stripe(2, "A", "10.00", **{"Converted Amount": "9.00", "Currency": "usd", "Type": "refund"}, **more)]  # fmt: skip
+    assert bought(read(shop, rows_of([*STRIPE, "Type"], *rows))) == [("A", "03-01", 27)]
+
+
 @pytest.mark.parametrize("table", ["offers", "customers"])
 def test_other_tables_of_money_keep_to_one_currency_too(table, example):
     rows = rows_in(example, table)
@@ -407,3 +414,31 @@ def test_a_return_of_a_known_customer_is_never_taken_off_another(shop):
     ]
     case = read(shop, rows)
     assert bought(case) == [("1", "03-01", 30), ("3", "03-02", 4)] and one(said(case), "below zero, together")
+
+
+@pytest.mark.parametrize("name", ["Item total", "Line Total", "Lineitem price", "Price"])
+@pytest.mark.parametrize("second", ["20", "7.50"])
+def test_amounts_of_articles_add_up_to_their_order(name, second, shop):
+    case = read(shop, [["Order ID", "customer", "date", name], ["81", "1", "2025-03-01", "20"], ["81", "1", "2025-03-01", second],
+                       ["82", "2", "2025-03-02", "5"]])  # fmt: skip
+    assert bought(case) == [("1", "03-01", 20 + float(second)), ("2", "03-02", 5)]
+    assert "1 row with a further article" in one(said(case), "further article")
+
+
+def test_prices_of_one_piece_are_taken_times_the_quantity(shop):
+    case = read(shop, [["Order ID", "customer", "date", "Price", "Quantity"], ["81", "1", "2025-03-01", "20", "2"],
+                       ["81", "1", "2025-03-01", "5", "3"]])  # fmt: skip
+    assert bought(case) == [("1", "03-01", 55)] and one(said(case), "times the quantity")
+
+
+@pytest.mark.parametrize("name", ["Order Total", "Total"])
+def test_a_total_that_is_written_again_counts_once(name, shop):
+    case = read(shop, [["Order ID", "customer", "date", name], ["81", "1", "2025-03-01", "20"], ["81", "1", "2025-03-01", "20"]])  # fmt: skip
+    assert bought(case) == [("1", "03-01", 20)]
+
+
+@pytest.mark.parametrize("name", ["spend", "Amount", "Gross"])
+def test_equal_amounts_of_one_order_are_asked_about_where_the_name_does_not_tell(name, shop):
+    (problem,) = refused(shop, [["Order ID", "customer", "date", name], ["81", "1", "2025-03-01", "20"], ["81", "1", "2025-03-01", "20"]])  # fmt: skip
+    assert "nothing says whether each has the whole order's amount or an article's" in problem.found
+    assert "item_total" in problem.mend
