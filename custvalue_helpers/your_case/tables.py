@@ -1,5 +1,6 @@
 """A grid of cells read column by column: values where they are accepted, a problem where they are not, notes on the rest."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -33,6 +34,7 @@ from .surveys import no_rating
 
 NUMBERS = ("money", "number", "whole", "rating", "rate")
 MOST_TOLD = 1_000  # problems of one table
+GROUPED = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 TOTALS = {
     "total",
     "totals",
@@ -129,8 +131,11 @@ def read_table(grid, table, context):
     columns = _without_other_columns(columns, cells, parsed)
     numeric = [cell for name, column in columns.items() if column.kind in NUMBERS for cell in cells[name]]
     context = replace(context, decimal=_decimal(numeric, grid), typed=grid.typed)
+    unclear = () if decimal_mark(numeric) else _thousands(columns, cells, parsed, context)
     for name, column in columns.items():
-        parsed.columns[name] = _read_column(column, cells[name], parsed, context)
+        parsed.columns[name] = (
+            [None] * len(rows) if name in unclear else _read_column(column, cells[name], parsed, context)
+        )
     for column in table.columns:
         if column.unless in parsed.columns and column.name not in parsed.columns:
             parsed.columns[column.name] = [None] * len(rows)
@@ -177,6 +182,27 @@ def _refuse_currencies(header, rows, parsed, context):
 def _decimal(cells, grid):
     proved = decimal_mark(cells)
     return proved if proved else grid.decimal
+
+
+def _thousands(columns, cells, parsed, context):
+    """The columns of money whose points may group thousands: three digits follow each, and no cell tells. Each is refused."""
+    unclear = set()
+    for name, column in columns.items():
+        if column.kind != "money" or context.decimal != ".":
+            continue
+        texts = {text for cell in cells[name] if not is_no_value(cell) and "." in (text := clean(cell)[0])}
+        if not texts or not all(map(GROUPED.fullmatch, texts)):
+            continue
+        row, text = next(
+            (row, text)
+            for row, cell in zip(parsed.rows, cells[name], strict=True)
+            if (text := clean(cell)[0]) in texts
+        )
+        parsed.refuse(row, name, f"three digits after the point wherever there is one, such as {quoted(text)}: the point may group"
+                      " thousands", column.accepted, f"write {text.replace('.', '', 1)} if thousands are meant, or {text[:-1]} if it is a"
+                      " decimal point")  # fmt: skip
+        unclear.add(name)
+    return unclear
 
 
 def _column_of(name, table, context):

@@ -442,3 +442,41 @@ def test_equal_amounts_of_one_order_are_asked_about_where_the_name_does_not_tell
     (problem,) = refused(shop, [["Order ID", "customer", "date", name], ["81", "1", "2025-03-01", "20"], ["81", "1", "2025-03-01", "20"]])  # fmt: skip
     assert "nothing says whether each has the whole order's amount or an article's" in problem.found
     assert "item_total" in problem.mend
+
+
+def in_cents(rows):
+    return [rows[0], *([*row[:2], f"{100 * float(row[2]):.0f}"] for row in rows[1:])]
+
+
+@pytest.mark.parametrize("without", ["offers", "customers", None])
+def test_orders_in_cents_are_asked_about_where_another_table_tells(without, gym):
+    """A service of payment counts in cents: a hundred times too much money, and each amount a whole number."""
+    if without:
+        (gym / f"{without}.csv").unlink()
+    (problem,) = refused(gym, in_cents(rows_in(gym, "orders")))
+    assert problem.column == "spend" and problem.found.endswith("are these cents?")
+
+
+def test_whole_amounts_of_a_usual_size_are_read(gym):
+    rows = rows_in(gym, "orders")
+    write(gym, "orders", [rows[0], *([*row[:2], f"{float(row[2]):.0f}"] for row in rows[1:])])
+    assert len(load_case(gym, today=TODAY).orders) == len(rows) - 1
+
+
+@pytest.mark.parametrize("others", [(), ("950",)])
+def test_points_that_may_group_thousands_are_asked_about_in_one_sentence(others, shop):
+    cells = ["1.234", "2.500", "12.000", *others]
+    (problem,) = refused(
+        shop,
+        [["customer", "date", "spend"], *(["1", f"2025-03-0{n}", cell] for n, cell in enumerate(cells, 1))],
+    )
+    assert problem.found.startswith("three digits after the point") and problem.mend.startswith(
+        "write 1234 if thousands"
+    )
+
+
+def test_a_single_decimal_point_tells_how_the_others_are_meant(shop):
+    case = read(
+        shop, [["customer", "date", "spend"], ["1", "2025-03-01", "1.234"], ["1", "2025-03-02", "12.5"]]
+    )
+    assert case.orders["spend"].tolist() == [1.234, 12.5]
