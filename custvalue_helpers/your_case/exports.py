@@ -51,6 +51,7 @@ AGAINST = ("cancelled", "canceled", "is_cancelled", "is_canceled", "voided", "re
            "is_returned", "charged_back", "chargeback", "disputed", "failed", "test", "is_test", "test_order", "test_mode", "storniert",
            "erstattet", "annulé", "remboursé")  # fmt: skip
 FOR = ("paid", "is_paid", "captured", "livemode", "live_mode", "completed", "successful", "bezahlt", "payé")
+PAID_WHEN = ("paid_at", "paid_on", "paid_date", "date_paid", "bezahlt_am")  # empty: not paid
 # What a row of money is, in words that may stand among others: the first that fits.
 KIND = ("type", "transaction_type", "kind", "transaction_kind", "order_type", "typ", "transaktionsart")
 KINDS = (
@@ -235,17 +236,19 @@ def _flags(export, names, rows):
     """
     flags = {}
     for at, name in enumerate(names):
-        if name not in AGAINST + FOR or at in export.statuses:
+        when = name in PAID_WHEN and not export.statuses and at != export.roles["date"]
+        if at in export.statuses or not (name in AGAINST + FOR or when):
             continue
         words = _column(rows, at)
         days = {word for word in words if re.match(r"[0-9]{1,4}_[0-9]{1,2}_[0-9]{1,4}", word)}
         if not words or not words <= YES | NO | UNPAID | REFUNDED | days:
             continue
         bad = words & (UNPAID | REFUNDED)
-        what = name.removeprefix("is_").replace("_", " ")
-        flags[at] = (
-            (what, bad | (words & YES) | days) if name in AGAINST else (f"not {what}", bad | (words & NO))
-        )
+        what = "paid" if when else name.removeprefix("is_").replace("_", " ")
+        if name in AGAINST:
+            flags[at] = (what, bad | (words & YES) | days)
+        else:  # where others have a day, an empty cell says no
+            flags[at] = (f"not {what}", bad | (words & NO) | ({""} if days else set()))
         export.roles = {role: place for role, place in export.roles.items() if place != at}
     return flags
 
@@ -271,13 +274,27 @@ def _kind_of(word):
 def _doubtful(export, names, rows):
     """The problem of a column that is not used, and has words such as refunded or test; None if there is none."""
     used = {*export.roles.values(), *export.statuses, *export.flags, export.kind}
-    for at in range(len(names)):
-        if at in used or not (words := _column(rows, at) & DOUBTFUL):
+    for at, name in enumerate(names):
+        words = _column(rows, at)
+        if at == export.roles.get("refund"):
+            doubtful, what = {word for word in words if not any(map(str.isdigit, word))}, "which is no amount"
+        elif at in used:
             continue
-        found = [number for number, cells in rows if at < len(cells) and name_of(_word(cells[at])) in words]
-        shown = ", ".join(quoted(word.replace("_", " ")) for word in sorted(words)[:SHOWN])
+        elif name in AGAINST + FOR:
+            doubtful, what = (
+                {word for word in words if word.strip("0_")} - YES - NO,
+                "which says neither yes nor no",
+            )
+        else:
+            doubtful, what = words & DOUBTFUL, "in a column that the course does not know"
+        if not doubtful:
+            continue
+        found = [
+            number for number, cells in rows if at < len(cells) and name_of(_word(cells[at])) in doubtful
+        ]
+        shown = ", ".join(quoted(word.replace("_", " ")) for word in sorted(doubtful)[:SHOWN])
         return CaseProblem(export.grid.file, found[0], clean(export.header[at])[0] or None,
-                           f"{plural(len(found), 'row')} with {shown}, in a column that the course does not know",
+                           f"{plural(len(found), 'row')} with {shown}, {what}",
                            "a table of purchases that were paid, and not paid back",
                            "delete these rows if they are no purchases, or else the column; or call the column status")  # fmt: skip
     return None
@@ -431,7 +448,7 @@ def _paid(export, rows):
             (
                 what
                 for at, (what, answers) in export.flags.items()
-                if at < len(row.cells) and name_of(_word(row.cells[at])) in answers
+                if name_of(_word(row.cells[at] if at < len(row.cells) else "")) in answers
             ),
             None,
         )
@@ -472,7 +489,9 @@ def _paid(export, rows):
     if unknown:
         first = [row for found in unknown.values() for row in found]
         words = ", ".join(f"{quoted(word)} ({len(found)})" for word, found in list(unknown.items())[:SHOWN])
-        export.refuse(first, None, f"{plural(len(first), 'row')} of which the status does not tell whether they were paid: {words}",
+        places = [*export.statuses, *([] if export.kind is None else [export.kind])]
+        export.roles["status"] = places[0]
+        export.refuse(first, "status" if len(places) == 1 else None, f"{plural(len(first), 'row')} of which the status does not tell whether they were paid: {words}",
                       "a status such as paid, completed, failed, cancelled, pending or refunded",
                       "write paid or cancelled in its place; or delete the column, if every row was paid")  # fmt: skip
     return kept

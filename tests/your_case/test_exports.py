@@ -323,7 +323,8 @@ def test_a_name_that_the_customers_table_knows_is_somebody(example):
 SAID = [("cancelled", "no", "yes", "1 cancelled"), ("Canceled", "", "2025-03-04", "1 canceled"), ("paid", "yes", "no", "1 not paid"),
         ("payment", "paid", "failed", "1 failed"), ("result", "ok", "failed", "1 failed"), ("state", "completed", "failed", "1 failed"),
         ("refund", "no", "yes", "1 refund"), ("refunded", "false", "true", "1 refunded"), ("refunded", "0", "1", "1 refunded"),
-        ("livemode", "true", "false", "1 not livemode"), ("Mode", "live", "test", "1 test"), ("Dispute Status", "", "lost", "paid back in full"),
+        ("livemode", "true", "false", "1 not livemode"),
+        ("paid", "2025-03-05", "", "1 not paid"), ("Paid at", "2025-03-05 10:00", "", "1 not paid"), ("Mode", "live", "test", "1 test"), ("Dispute Status", "", "lost", "paid back in full"),
         ("storniert", "nein", "ja", "1 storniert"), ("test", "", "1", "1 test"), ("Captured", "TRUE", "FALSE", "1 not captured")]  # fmt: skip
 
 
@@ -480,3 +481,24 @@ def test_a_single_decimal_point_tells_how_the_others_are_meant(shop):
         shop, [["customer", "date", "spend"], ["1", "2025-03-01", "1.234"], ["1", "2025-03-02", "12.5"]]
     )
     assert case.orders["spend"].tolist() == [1.234, 12.5]
+
+
+@pytest.mark.parametrize(
+    ("column", "word"),
+    [("cancelled", "maybe"), ("refund", "partial"), ("disputed", "needs response"), ("paid", "12.50")],
+)
+def test_answers_that_are_neither_yes_nor_no_are_asked_about(column, word, shop):
+    (problem,) = refused(
+        shop,
+        [
+            ["customer", "date", "spend", column],
+            ["1", "2025-03-01", "30", word],
+            ["2", "2025-03-02", "3", ""],
+        ],
+    )
+    assert problem.column == column and problem.found.startswith("1 row with '")
+
+
+def test_a_status_that_is_not_known_is_told_with_its_column(shop):
+    (problem,) = refused(shop, [["customer", "date", "spend", "payment"], ["1", "2025-03-01", "30", "card"], ["2", "2025-03-02", "3", "failed"]])  # fmt: skip
+    assert problem.column == "payment" and "'card' (1)" in problem.found
