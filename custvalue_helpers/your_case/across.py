@@ -8,6 +8,7 @@ from .problems import Note
 
 FEW = 30  # respondents or customers; below, an interval holds nearly everything
 MOST_COMPARED = 2_000  # names among which one that was meant is looked for
+CENTS = 50  # the least that services of payment take, in cents: smaller amounts are none
 SHOWN = 3  # names in one message
 FLAT = 3  # attributes: two equal answers are no sign of anything
 
@@ -158,12 +159,13 @@ def _days(orders, facts):
 def _cents(tables, facts):
     """Orders in cents: whole amounts throughout, far above what our offer costs or a customer brings."""
     spends = [value for _, value in _one("spend", tables["orders"])]
-    if not spends or not all(float(value).is_integer() for value in spends):
+    paid = [value for value in spends if value > 0]
+    if not paid or min(paid) < CENTS or not all(map(float.is_integer, map(float, paid))):
         return
     offers, customers, ours = tables.get("offers"), tables.get("customers"), facts.get("our_brand")
     prices = [price for _, offer, price in offers.pairs("offer", "money") if offer == ours] if offers else []
     margins = [margin for _, margin in _one("margin", customers) if margin > 0]
-    mean = sum(spends) / len(spends)
+    mean = sum(paid) / len(paid)
     # An order may hold several of our offers; of a price, a margin is seldom less than a fiftieth.
     for values, most, what in (
         (prices, 20, "the price of our offer is"),
