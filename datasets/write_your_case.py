@@ -82,8 +82,10 @@ HOW = {
     "orders": "From the till or the web shop, one row a purchase, for as long a time as you have. Every customer in it stands in"
     " `customers` too, if there is such a table. You may put an export of your web shop or payment service here as it is (Shopify,"
     " WooCommerce, Stripe, PayPal and others): save it as `orders.csv`. Columns such as `Email`, `Created at` and `Total` are found by"
-    " their names. Orders that failed, were cancelled or wait for their payment are left out, refunds are taken off, and further articles"
-    " of an order are not counted again. The notes say what was taken for what, and how many rows of each kind there were.",
+    " their names. Orders that failed, were cancelled or wait for their payment are left out, as are rows that are no purchase by a column such as `paid`, `refunded`"
+    " or `type`. Refunds are taken off. A total that stands again on each row of an order counts once; amounts of single articles (`Item"
+    " total`, or `Price` times `Quantity`) add up. Guests without a number are told apart by their e-mail or name; guests who have"
+    " neither are left out. The notes say what was taken for what, and how many rows of each kind there were.",
 }
 
 

@@ -8,6 +8,7 @@ from .problems import Note
 
 FEW = 30  # respondents or customers; below, an interval holds nearly everything
 MOST_COMPARED = 2_000  # names among which one that was meant is looked for
+CENTS = 50  # the least that services of payment take, in cents: smaller amounts are none
 SHOWN = 3  # names in one message
 FLAT = 3  # attributes: two equal answers are no sign of anything
 
@@ -18,6 +19,7 @@ def check_across(tables, facts, rows):
     _customers(tables)
     if "orders" in tables:
         _days(tables["orders"], facts)
+        _cents(tables, facts)
     for name in ("ratings", "experience"):
         if name in tables:
             _answers(tables[name])
@@ -152,6 +154,28 @@ def _days(orders, facts):
     if again:
         _keep(orders, None, f"{again} rows are the same as an earlier one (customer, day, spend): kept, but look whether an"
               " export wrote them twice")  # fmt: skip
+
+
+def _cents(tables, facts):
+    """Orders in cents: whole amounts throughout, far above what our offer costs or a customer brings."""
+    spends = [value for _, value in _one("spend", tables["orders"])]
+    paid = [value for value in spends if value > 0]
+    if not paid or min(paid) < CENTS or not all(map(float.is_integer, map(float, paid))):
+        return
+    offers, customers, ours = tables.get("offers"), tables.get("customers"), facts.get("our_brand")
+    prices = [price for _, offer, price in offers.pairs("offer", "money") if offer == ours] if offers else []
+    margins = [margin for _, margin in _one("margin", customers) if margin > 0]
+    mean = sum(paid) / len(paid)
+    # An order may hold several of our offers; of a price, a margin is seldom less than a fiftieth.
+    for values, most, what in (
+        (prices, 20, "the price of our offer is"),
+        (margins, 50, "a customer brings a margin of"),
+    ):
+        if values and mean > most * (other := sum(values) / len(values)) > 0:
+            tables["orders"].refuse(None, "spend", f"whole amounts only, {mean:,.0f} on average, while {what} {other:,.2f}: are these"
+                                    " cents?", "amounts in the unit of the other tables",
+                                    "divide them by 100 if they are; if not, correct the other table")  # fmt: skip
+            return
 
 
 def _answers(parsed):

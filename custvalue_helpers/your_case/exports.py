@@ -7,10 +7,11 @@ several rows; buyers without a number; sometimes two currencies. Each kind of ro
 import re
 from collections import Counter, defaultdict, namedtuple
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from custvalue_helpers.kit.words import plural
 
-from .cells import NotAccepted, clean, day_order, is_blank, is_no_value, quoted, read_day
+from .cells import NO, YES, NotAccepted, clean, day_order, is_blank, is_no_value, quoted, read_day
 from .grids import name_of
 from .numbers import SIGNS, decimal_mark, read_number, same_currency
 from .problems import CaseProblem, Note
@@ -28,35 +29,69 @@ NAMES = {
              "kaufdatum", "date_de_commande", "fecha", "data"),
     "spend": ("spend", "total", "order_total", "order_total_amount", "total_amount", "grand_total", "total_price", "amount",
               "order_amount", "gross", "gross_amount", "net_sales", "revenue", "sales", "gesamtbetrag", "gesamtsumme", "gesamt", "summe",
-              "betrag", "umsatz", "montant_total", "montant", "total_ttc", "importe", "totaal", "bedrag"),
+              "betrag", "umsatz", "montant_total", "montant", "total_ttc", "importe", "totaal", "bedrag", "item_total", "line_total",
+              "lineitem_total", "lineitem_price", "item_price", "unit_price", "price", "einzelpreis", "preis"),
+    "quantity": ("lineitem_quantity", "item_quantity", "quantity", "qty", "menge", "anzahl", "quantité"),
     "order": ("order_id", "order_number", "order_no", "order", "order_name", "bestellnummer", "auftragsnummer", "commande", "pedido",
               "name", "transaction_id", "id"),
     "currency": ("currency", "order_currency", "currency_code", "währung", "waehrung", "devise", "moneda", "valuta"),
     "refund": ("refunded_amount", "amount_refunded", "order_refund_amount", "refund_amount", "refund_total", "total_refunded",
-               "refunds", "refund", "erstattung", "erstattungsbetrag", "remboursement"),
+               "refunds", "refund", "refunded", "erstattung", "erstattungsbetrag", "remboursement"),
+    "reference": ("reference_txn_id", "reference_transaction_id", "original_transaction_id", "parent_transaction_id"),
+    "to": ("to_email_address", "to_email", "recipient_email"),
     "cancelled": ("cancelled_at", "canceled_at", "cancelled_date", "storniert_am"),
-    "captured": ("captured",),
 }  # fmt: skip
-STATUS = ("financial_status", "payment_status", "order_status", "status", "state", "zahlungsstatus", "bestellstatus", "statut",
+STATUS = ("financial_status", "payment_status", "order_status", "dispute_status", "status", "state", "payment", "payment_state",
+          "payment_result", "transaction_status", "charge_status", "result", "outcome", "mode", "zahlung", "zahlungsstatus", "bestellstatus", "statut",
           "estado")  # fmt: skip
-VAGUE = ("status", "state", "statut", "estado")  # of the customer, or where they live, perhaps
+# Of the customer, where they live, or how they paid, perhaps.
+VAGUE = ("status", "state", "payment", "result", "outcome", "mode", "zahlung", "statut", "estado")
+# Columns of yes and no: a row is no purchase if the first say yes (or when), or if the others say no.
+AGAINST = ("cancelled", "canceled", "is_cancelled", "is_canceled", "voided", "refunded", "is_refunded", "refund", "returned",
+           "is_returned", "charged_back", "chargeback", "disputed", "failed", "test", "is_test", "test_order", "test_mode", "storniert",
+           "erstattet", "annulé", "remboursé")  # fmt: skip
+FOR = ("paid", "is_paid", "captured", "livemode", "live_mode", "completed", "successful", "bezahlt", "payé")
+PAID_WHEN = ("paid_at", "paid_on", "paid_date", "date_paid", "bezahlt_am")  # empty: not paid
+# What a row of money is, in words that may stand among others: the first that fits.
+KIND = ("type", "transaction_type", "kind", "transaction_kind", "order_type", "typ", "transaktionsart")
+KINDS = (
+    ("no purchase", r"(?:^|_)(?:fees?|holds?)(?:_|$)|gebühr|(?:^|_)frais"),
+    ("paid back", r"(?:^|_)(?:refund|return|reversal|charge_?back|credit_note|rembours)|rückzahlung|erstattung|gutschrift"),
+    ("no purchase", r"(?:^|_)(?:withdraw|deposit|transfer|payout|cancel|authori[sz]ation|adjustment|failed|void|virement)"
+                    r"|conversion|(?:^|_)test(?:_|$)|abbuchung|auszahlung|einzahlung|umrechnung"),
+    ("purchase", r"(?:^|_)(?:payment|purchase|order|sale|charge|invoice|subscription|capture|paiement|vente|achat)|checkout|zahlung"
+                 r"|(?:^|_)(?:ver)?kauf|bestellung"),
+)  # fmt: skip
+# Amounts of a whole order, which exports write again for each article; and those of one article, which add up.
+OF_ORDER = {"total", "order_total", "order_total_amount", "total_amount", "grand_total", "total_price", "order_amount", "gesamtbetrag",
+            "gesamtsumme", "gesamt", "montant_total", "total_ttc", "totaal"}  # fmt: skip
+OF_PIECE = {"lineitem_price", "item_price", "unit_price", "price", "einzelpreis", "preis"}
+OF_ARTICLE = {"item_total", "line_total", "lineitem_total"} | OF_PIECE
 CONVERTED = {
     "spend": "converted_amount",
     "currency": "converted_currency",
     "refund": "converted_amount_refunded",
 }
 COUNTED = {"paid", "completed", "complete", "succeeded", "success", "successful", "fulfilled", "shipped", "delivered", "processing",
-           "captured", "settled", "approved", "closed", "partially_refunded", "partial_refund", "bezahlt", "abgeschlossen", "erledigt",
+           "captured", "settled", "approved", "ok", "live", "won", "closed", "partially_refunded", "partial_refund", "bezahlt", "abgeschlossen", "erledigt",
            "versandt", "payé", "payée", "terminé", "terminée", "pagado", "completado", "betaald", "pagato"}  # fmt: skip
 UNPAID = {"failed", "cancelled", "canceled", "voided", "void", "pending", "pending_payment", "expired", "declined", "denied",
           "authorized", "authorised", "uncaptured", "on_hold", "draft", "checkout_draft", "trash", "incomplete", "blocked", "abandoned",
           "unpaid", "requires_payment_method", "requires_action", "requires_confirmation", "requires_capture", "open",
           "fehlgeschlagen", "storniert", "abgebrochen", "offen", "ausstehend", "annulé", "annulée", "échoué", "échouée", "en_attente",
-          "cancelado", "pendiente", "fallido", "geannuleerd", "mislukt", "annullato"}  # fmt: skip
-REFUNDED = {"refunded", "fully_refunded", "refund", "returned", "reversed", "chargeback", "charged_back", "erstattet", "zurückgezahlt",
+          "cancelado", "pendiente", "test", "disputed", "fraud", "fallido", "geannuleerd", "mislukt", "annullato"}  # fmt: skip
+REFUNDED = {"refunded", "fully_refunded", "refund", "returned", "reversed", "chargeback", "charged_back", "erstattet", "zurückgezahlt", "lost",
             "remboursé", "remboursée", "reembolsado", "terugbetaald", "rimborsato"}  # fmt: skip
 PARTLY = ("partially_refunded", "partial_refund")
-CUSTOMERS, NO = ("customer", "email", "person"), {"false", "no", "0", "nein", "non"}
+# In a column that nothing else is known of, these words ask for an answer.
+DOUBTFUL = REFUNDED | {"failed", "cancelled", "canceled", "voided", "void", "test", "lost", "declined", "unpaid", "fraud", "disputed",
+                       "fehlgeschlagen", "storniert", "abgebrochen", "annulé", "annulée", "échoué", "échouée", "cancelado", "fallido",
+                       "geannuleerd", "mislukt", "annullato"}  # fmt: skip
+CUSTOMERS = ("customer", "email", "person")
+# What shops write in the buyer's column where nobody gave a name; a 0 is WooCommerce's.
+NOBODY = {"0", "guest", "guest_user", "guest_customer", "guest_checkout", "gast", "gastkunde", "gastbestellung", "laufkunde",
+          "laufkundschaft", "barverkauf", "walk_in", "walkin", "walk_in_customer", "anonymous", "anonym", "unknown", "unbekannt",
+          "invité", "invitado", "ospite", "cash_customer", "no_customer"}  # fmt: skip
 SHOWN = 4  # words or columns in one message
 
 Row = namedtuple("Row", "number cells")
@@ -71,7 +106,11 @@ class _Export:
     header: tuple
     roles: dict = field(default_factory=dict)
     statuses: tuple = ()
+    kind: int | None = None
+    flags: dict = field(default_factory=dict)
+    worked_out: dict = field(default_factory=dict)
     decimal: str | None = None
+    people: frozenset = frozenset()
     notes: list = field(default_factory=list)
     problems: list = field(default_factory=list)
 
@@ -82,15 +121,17 @@ class _Export:
 
     def word(self, row, role):
         """The same as text."""
-        cell = self.cell(row, role)
-        return (
-            ""
-            if is_no_value(cell)
-            else clean(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)[0]
-        )
+        return _word(self.cell(row, role))
+
+    def who(self, row, role):
+        """The same for a column that names the buyer: '' for a guest, too."""
+        word = self.word(row, role)
+        return "" if _is_nobody(word, self.people) else word
 
     def amount(self, row, role):
         """The same as a number; None if it is empty, or none that can be read."""
+        if role == "spend" and row.number in self.worked_out:
+            return self.worked_out[row.number]
         cell = self.cell(row, role)
         try:
             return None if is_no_value(cell) else read_number(cell, self.decimal).value
@@ -108,16 +149,28 @@ class _Export:
         self.problems.append(CaseProblem(self.grid.file, rows[0].number, column, found, accepted, mend))
 
 
-def purchases(grid, currency, known):
+def _word(cell):
+    """A cell as text, '' if it has no value."""
+    if is_no_value(cell):
+        return ""
+    return clean(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)[0]
+
+
+def _is_nobody(word, people):
+    """Whether a buyer's name stands for guests; a name that the table customers knows stands for somebody."""
+    return word not in people and name_of(word) in NOBODY
+
+
+def purchases(grid, currency, known, people=frozenset()):
     """The grid of a table of orders, with the columns customer, date and spend, and none but purchases in its rows.
 
-    ``currency`` is the firm's, ``known`` the table's own column names. A table that has these names, and no column that
+    ``currency`` is the firm's, ``known`` the table's own column names, ``people`` those whom the table customers knows. A table that has these names, and no column that
     says more, comes back as it is, but for amounts below zero, which are taken off the purchase they belong to.
     """
     place, names = _header(grid)
     if place is None:
         return grid
-    export = _Export(grid, currency, grid.rows[place][1])
+    export = _Export(grid, currency, grid.rows[place][1], people=people)
     export.roles = _roles(grid, place, names)
     if not set(export.roles) & set(CUSTOMERS) or not {"date", "spend"} <= set(export.roles):
         return grid
@@ -126,7 +179,19 @@ def purchases(grid, currency, known):
     export.statuses = tuple(
         at for at, name in enumerate(names) if name in STATUS and _is_status(name, rows, at)
     )
-    plain = own and not export.statuses and set(export.roles) <= {*known, "email", "person", "order"}
+    export.flags, export.kind = _flags(export, names, rows), _kind(export, names, rows)
+    doubtful = _doubtful(export, names, rows)
+    guests = _has_guests(export, rows)
+    plain = (
+        own
+        and not guests
+        and not export.statuses
+        and not export.flags
+        and export.kind is None
+        and set(export.roles) <= {*known, "email", "person", "order", "quantity"}
+    )
+    if doubtful:
+        return replace(grid, problems=(*grid.problems, doubtful))
     if plain and "order" not in export.roles and not any(map(_below_zero, (cells[export.roles["spend"]] for _, cells in rows
                                                                            if len(cells) > export.roles["spend"]))):  # fmt: skip
         return grid
@@ -134,8 +199,9 @@ def purchases(grid, currency, known):
     money = [row.cells[at] for role in ("spend", "refund") if (at := export.roles.get(role)) is not None for row in rows
              if at < len(row.cells)]  # fmt: skip
     export.decimal = decimal_mark(money) or grid.decimal
+    _times_quantity(export, rows, names)
     kept = _orders(
-        export, _paid(export, _articles(export, rows))
+        export, names, _paid(export, _articles(export, rows))
     )  # a payment that failed may be made again under its number
     _one_currency(export, kept, names)
     amounts = _refunds(export, kept)
@@ -154,6 +220,91 @@ def purchases(grid, currency, known):
     return replace(
         grid, rows=made, notes=(*grid.notes, *export.notes), problems=(*grid.problems, *export.problems)
     )
+
+
+def _column(rows, at):
+    """The words of a column, as name_of() writes them."""
+    return {
+        name_of(word) for cell in {cells[at] for _, cells in rows if at < len(cells)} if (word := _word(cell))
+    }
+
+
+def _flags(export, names, rows):
+    """The columns that say yes or no of a purchase: from the position to the word for a row that is none, and its answers.
+
+    A column of amounts, such as what was refunded, says neither, and plays its own part.
+    """
+    flags = {}
+    for at, name in enumerate(names):
+        when = name in PAID_WHEN and not export.statuses and at != export.roles["date"]
+        if at in export.statuses or not (name in AGAINST + FOR or when):
+            continue
+        words = _column(rows, at)
+        days = {word for word in words if re.match(r"[0-9]{1,4}_[0-9]{1,2}_[0-9]{1,4}", word)}
+        if not words or not words <= YES | NO | UNPAID | REFUNDED | days:
+            continue
+        bad = words & (UNPAID | REFUNDED)
+        what = "paid" if when else name.removeprefix("is_").replace("_", " ")
+        if name in AGAINST:
+            flags[at] = (what, bad | (words & YES) | days)
+        else:  # where others have a day, an empty cell says no
+            flags[at] = (f"not {what}", bad | (words & NO) | ({""} if days else set()))
+        export.roles = {role: place for role, place in export.roles.items() if place != at}
+    return flags
+
+
+def _kind(export, names, rows):
+    """The position of the column that says what a row of money is, if some of its rows are no purchase."""
+    for at, name in enumerate(names):
+        if name in KIND and {"no purchase", "paid back"} & {_kind_of(word) for word in _column(rows, at)}:
+            return at
+    return None
+
+
+@lru_cache(1000)
+def _kind_of(word):
+    """What a row of money is by the word for it; None if the word does not tell.
+
+    >>> _kind_of("payment_refund"), _kind_of("website_payment"), _kind_of("general_currency_conversion")
+    ('paid back', 'purchase', 'no purchase')
+    """
+    return next((kind for kind, pattern in KINDS if re.search(pattern, word)), None)
+
+
+def _doubtful(export, names, rows):
+    """The problem of a column that is not used, and has words such as refunded or test; None if there is none."""
+    used = {*export.roles.values(), *export.statuses, *export.flags, export.kind}
+    for at, name in enumerate(names):
+        words = _column(rows, at)
+        if at == export.roles.get("refund"):
+            doubtful, what = {word for word in words if not any(map(str.isdigit, word))}, "which is no amount"
+        elif at in used:
+            continue
+        elif name in AGAINST + FOR:
+            doubtful, what = (
+                {word for word in words if word.strip("0_")} - YES - NO,
+                "which says neither yes nor no",
+            )
+        else:
+            doubtful, what = words & DOUBTFUL, "in a column that the course does not know"
+        if not doubtful:
+            continue
+        found = [
+            number for number, cells in rows if at < len(cells) and name_of(_word(cells[at])) in doubtful
+        ]
+        shown = ", ".join(quoted(word.replace("_", " ")) for word in sorted(doubtful)[:SHOWN])
+        return CaseProblem(export.grid.file, found[0], clean(export.header[at])[0] or None,
+                           f"{plural(len(found), 'row')} with {shown}, {what}",
+                           "a table of purchases that were paid, and not paid back",
+                           "delete these rows if they are no purchases, or else the column; or call the column status")  # fmt: skip
+    return None
+
+
+def _has_guests(export, rows):
+    """Whether the buyer's column has words or signs that stand for nobody."""
+    at = next(export.roles[role] for role in CUSTOMERS if role in export.roles)
+    cells = {cells[at] for _, cells in rows if at < len(cells) and not is_blank(cells[at])}
+    return any(is_no_value(cell) or _is_nobody(_word(cell), export.people) for cell in cells)
 
 
 def _below_zero(cell):
@@ -190,9 +341,12 @@ def _roles(grid, place, names):
             roles[role] = at
     if not set(roles) & set(CUSTOMERS):  # no column can be told to name the buyer: an id may be the order's
         return roles
-    order = roles.get("order")
-    if order is not None and not _numbers_orders(grid.rows[place + 1 :], order, roles):
-        roles.pop("order")
+    roles.pop("order", None)  # the surest name may be a person's: then the next
+    for word in NAMES["order"]:
+        at = names.index(word) if word in names else None
+        if at is not None and at not in roles.values() and _numbers_orders(grid.rows[place + 1 :], at, roles):
+            roles["order"] = at
+            break
     return roles
 
 
@@ -235,60 +389,109 @@ def _articles(export, rows):
     return kept
 
 
-def _orders(export, rows):
+def _times_quantity(export, rows, names):
+    """Take prices of one piece times how many were bought."""
+    if names[export.roles["spend"]] not in OF_PIECE or "quantity" not in export.roles:
+        return
+    for row in rows:
+        many, price = export.amount(row, "quantity"), export.amount(row, "spend")
+        if many is not None and price is not None:
+            export.worked_out[row.number] = round(price * many, 6)
+    export.notes.append(
+        Note("to keep in mind", export.grid.file, None, "prices of one piece were taken times the quantity")
+    )
+
+
+def _orders(export, names, rows):
     """The first row of each order that was paid; further ones repeat its total for each article, or are refunds, which stay."""
     if "order" not in export.roles:
         return rows
-    first, kept, again, unlike = {}, [], [], []
+    by_article = names[export.roles["spend"]] in OF_ARTICLE
+    of_order = names[export.roles["spend"]] in OF_ORDER
+    first, kept, again, added, unlike = {}, [], [], [], []
     for row in rows:
         number, amount = export.word(row, "order"), export.amount(row, "spend")
-        if not number or number not in first:
-            first.setdefault(number, row)
+        earlier = first.setdefault(number, row) if number else row
+        if earlier is row or (amount is not None and amount < 0):
             kept.append(row)
-        elif amount is not None and amount < 0:
-            kept.append(row)
-        elif amount == export.amount(first[number], "spend") and export.cell(row, "date") == export.cell(
-            first[number], "date"
-        ):
+        elif export.cell(row, "date") != export.cell(earlier, "date") or amount is None:
+            unlike.append(row)
+        elif by_article:
+            export.worked_out[earlier.number] = round((export.amount(earlier, "spend") or 0) + amount, 6)
+            added.append(row)
+        elif of_order and amount == export.amount(earlier, "spend"):
             again.append(row)
         else:
             unlike.append(row)
+    if added:
+        export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(len(added), 'row')} with a further article of an"
+                                 " order: its amount was added to the order's first row"))  # fmt: skip
     export.leave(again, "an order's total again, for a further article")
     if unlike:
         export.refuse(unlike, "order", f"{plural(len(unlike), 'row')} with the number of an earlier order, such as"
-                      f" {quoted(export.word(unlike[0], 'order'))}, and another amount or day", "one row an order, with its total",
-                      "keep one row of each order with its total; or delete this column, if it does not number orders")  # fmt: skip
+                      f" {quoted(export.word(unlike[0], 'order'))}, "
+                      + ("and another amount or day" if of_order or by_article else "and nothing says whether each has the whole order's"
+                         " amount or an article's"), "one row an order, with its total",
+                      "keep one row of each order with its total; or"
+                      " call the amounts total if they are the whole order's, item_total if they add up")  # fmt: skip
     return kept
 
 
 def _paid(export, rows):
     """The rows that were paid, by all the columns that say so."""
-    unpaid, refunded, unknown, kept = defaultdict(list), [], defaultdict(list), []
+    unpaid, refunded, unknown, other, kept = defaultdict(list), [], defaultdict(list), defaultdict(list), []
     for row in rows:
         words = [_status(row.cells[at]) for at in export.statuses if at < len(row.cells)]
         bad = next((word for word in words if word in UNPAID), None)
         strange = [word for word in words if word and word not in COUNTED | UNPAID | REFUNDED]
+        against = next(
+            (
+                what
+                for at, (what, answers) in export.flags.items()
+                if name_of(_word(row.cells[at] if at < len(row.cells) else "")) in answers
+            ),
+            None,
+        )
+        kind = (
+            _word(row.cells[export.kind]) if export.kind is not None and export.kind < len(row.cells) else ""
+        )
+        meant = _kind_of(name_of(kind)) if kind else "purchase"
+        cancelled = export.word(row, "cancelled")
         if bad:
             unpaid[bad.replace("_", " ")].append(row)
-        elif export.word(row, "cancelled"):
+        elif cancelled and name_of(cancelled) not in NO:
             unpaid["cancelled"].append(row)
-        elif any(word in REFUNDED for word in words) and (export.amount(row, "spend") or 0) >= 0:
+        elif meant == "no purchase":
+            other[kind].append(row)
+        elif meant == "paid back" and (amount := export.amount(row, "spend")):
+            export.worked_out[row.number] = -abs(amount)
+            kept.append(row)
+        elif meant == "paid back" or (
+            any(word in REFUNDED for word in words) and (export.amount(row, "spend") or 0) >= 0
+        ):
             refunded.append(row)
-        elif export.word(row, "captured").casefold() in NO:
-            unpaid["not captured"].append(row)
-        elif strange:
-            unknown[strange[0]].append(row)
+        elif against:
+            unpaid[against].append(row)
+        elif strange or not meant:
+            unknown[strange[0] if strange else kind].append(row)
         else:
             kept.append(row)
+    listed = ", ".join(f"{len(found)} {quoted(kind)}" for kind, found in list(other.items())[:SHOWN])
+    export.leave([row for found in other.values() for row in found], f"no purchases by the column"
+                 f" {clean(export.header[export.kind])[0] if export.kind is not None else ''} ({listed})")  # fmt: skip
     told = ", ".join(
         f"{len(found)} {word}" for word, found in sorted(unpaid.items(), key=lambda pair: -len(pair[1]))
     )
-    export.leave([row for found in unpaid.values() for row in found], f"never paid, or not yet ({told})")
+    export.leave(
+        [row for found in unpaid.values() for row in found], f"no purchase that was paid and kept ({told})"
+    )
     export.leave(refunded, "paid back in full")
     if unknown:
         first = [row for found in unknown.values() for row in found]
         words = ", ".join(f"{quoted(word)} ({len(found)})" for word, found in list(unknown.items())[:SHOWN])
-        export.refuse(first, None, f"{plural(len(first), 'row')} of which the status does not tell whether they were paid: {words}",
+        places = [*export.statuses, *([] if export.kind is None else [export.kind])]
+        export.roles["status"] = places[0]
+        export.refuse(first, "status" if len(places) == 1 else None, f"{plural(len(first), 'row')} of which the status does not tell whether they were paid: {words}",
                       "a status such as paid, completed, failed, cancelled, pending or refunded",
                       "write paid or cancelled in its place; or delete the column, if every row was paid")  # fmt: skip
     return kept
@@ -310,6 +513,10 @@ def _one_currency(export, rows, names):
             at < len(row.cells) and not is_blank(row.cells[at]) for row in rows
         ):
             export.roles |= {role: names.index(name) for role, name in CONVERTED.items() if name in names}
+            back, export.worked_out = export.worked_out, {}  # refunds by their type, in the currency before
+            export.worked_out = {
+                row.number: -abs(export.amount(row, "spend") or 0) for row in rows if row.number in back
+            }
             export.notes.append(Note("to keep in mind", export.grid.file, None, f"amounts in {_listed(counts)}: the export's own conversion"
                                      f" to {export.currency} was read"))  # fmt: skip
             return
@@ -375,22 +582,49 @@ def _returns(export, rows, amounts):
         export.refuse(below, "spend", f"{len(below)} amounts below zero, more than above", "what was paid, above zero",
                       "look whether the column holds what customers paid: these may be costs, or a bank's payments out")  # fmt: skip
         return above
+    shop = _shop(export, above)
+    own = [row for row in above if shop and _buyer(export, row) == shop]
+    export.leave(own, f"paid by the shop's own address {quoted(shop)}")
+    owned = {row.number for row in own}
+    above = [row for row in above if row.number not in owned]
     days = _days(export, rows) if below else {}
-    by_order, by_buyer, alone, over = defaultdict(list), defaultdict(list), [], 0.0
+    by_order, by_buyer, by_amount, alone, over = (
+        defaultdict(list),
+        defaultdict(list),
+        defaultdict(list),
+        [],
+        0.0,
+    )
     for row in above:
         by_order[export.word(row, "order")].append(row)
         by_buyer[_buyer(export, row)].append(row)
+        by_amount[round(spends[row.number], 6)].append(row)
+    bought = set(by_buyer)
     for row in below:
         back, order, day = -spends[row.number], export.word(row, "order"), days[row.number]
-        fits = [each for each in by_order[order] if order and spends[each.number] >= back - 1e-9]
-        fits = fits or [each for each in by_buyer[_buyer(export, row)] if spends[each.number] >= back - 1e-9
-                        and day and days[each.number] and days[each.number] <= day and _buyer(export, row)]  # fmt: skip
+        reference, buyer = export.word(row, "reference"), _buyer(export, row)
+        if buyer == shop:  # the shop pays back: whom, the other address says
+            buyer = export.who(row, "to").casefold()
+        fits = [
+            each
+            for number in (reference, order)
+            if number
+            for each in by_order[number]
+            if spends[each.number] >= back - 1e-9
+        ]
+        earlier = by_buyer[buyer] if buyer else ()
+        if not buyer or (
+            row.number in export.worked_out and "customer" not in export.roles and buyer not in bought
+        ):
+            earlier = _of_one_buyer(export, by_amount[round(back, 6)])
+        fits = fits or [each for each in earlier if spends[each.number] >= back - 1e-9 and day and days[each.number]
+                        and days[each.number] <= day]  # fmt: skip
         if not fits:
             alone.append(row)
             over += back
             continue
-        bought = max(fits, key=lambda each: (days[each.number] or day, each.number))
-        spends[bought.number] = amounts[bought.number] = round(spends[bought.number] - back, 6)
+        last = max(fits, key=lambda each: (days[each.number] or day, each.number))
+        spends[last.number] = amounts[last.number] = round(spends[last.number] - back, 6)
     taken = len(below) - len(alone)
     if taken:
         export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(taken, 'amount')} below zero taken off the purchase"
@@ -399,12 +633,23 @@ def _returns(export, rows, amounts):
                  " spent may be too high")  # fmt: skip
     gone = [row for row in above if amounts.get(row.number, 1) <= 0]
     export.leave(gone, "purchases that were paid back in full")
-    out = {row.number for row in (*below, *gone)}
+    out = {row.number for row in (*below, *gone, *own)}
     return [
         row
         for row in rows
         if row.number not in out and (spends[row.number] != 0 or row.number not in amounts)
     ]
+
+
+def _shop(export, above):
+    """The shop's own address, by whom most payments went to; '' if the export does not say."""
+    to = Counter(word.casefold() for row in above if (word := export.word(row, "to")))
+    return to.most_common(1)[0][0] if to else ""
+
+
+def _of_one_buyer(export, rows):
+    """These purchases of one amount, if one buyer alone made them: a refund of no known buyer belongs to them."""
+    return rows if len({_buyer(export, row) for row in rows}) == 1 else ()
 
 
 def _days(export, rows):
@@ -419,30 +664,34 @@ def _days(export, rows):
 
 
 def _buyer(export, row):
-    return next((word.casefold() for role in CUSTOMERS if (word := export.word(row, role))), "")
+    return next((word.casefold() for role in CUSTOMERS if (word := export.who(row, role))), "")
 
 
 def _buyers(export, rows):
     """Who bought, by row number: the customer's number, or else that of the e-mail, or the e-mail itself, or the name."""
     spelt, number_of = {}, {}
     for row in rows:
-        number, mail = export.word(row, "customer"), export.word(row, "email")
+        number, mail = export.who(row, "customer"), export.who(row, "email")
         spelt.setdefault(mail.casefold(), mail)
         if number and mail:
             number_of.setdefault(mail.casefold(), number)
-    buyers, guests, by_mail = {}, [], 0
+    buyers, guests, by_mail, by_name = {}, [], 0, 0
     for row in rows:
-        number, mail = export.word(row, "customer"), export.word(row, "email").casefold()
-        name = export.word(row, "person") if not {"customer", "email"} & set(export.roles) else ""
+        number, mail = export.who(row, "customer"), export.who(row, "email").casefold()
+        name = export.who(row, "person") if "email" not in export.roles else ""
         buyer = number or number_of.get(mail) or spelt.get(mail) or name
         if buyer:
             buyers[row.number] = buyer
             by_mail += bool(mail and not number and "customer" in export.roles)
+            by_name += bool(name and not number and "customer" in export.roles)
         else:
             guests.append(row)
     if by_mail:
         export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(by_mail, 'row')} without a customer's number: the"
                                  " e-mail says who bought"))  # fmt: skip
+    if by_name:
+        export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(by_name, 'row')} without a customer's number: the"
+                                 " name says who bought"))  # fmt: skip
     export.leave(guests, "guests whom no number or e-mail tells apart; forecasts are of the others")
     return buyers
 
@@ -456,6 +705,8 @@ def _line(export, row, amounts, buyers, plain):
         at = next(export.roles[role] for role in CUSTOMERS if role in export.roles)
         cells += [""] * (at + 1 - len(cells))
         cells[at] = buyers[row.number]
+    if row.number in export.worked_out and row.number not in amounts:
+        amounts = export.worked_out
     if row.number in amounts:
         cells[export.roles["spend"]] = amounts[row.number]
     return tuple(cells)
@@ -470,7 +721,12 @@ def _named(export, names):
     used = [
         clean(export.header[at])[0]
         for at in dict.fromkeys(
-            (*export.statuses, *(at for role, at in export.roles.items() if role != "person"))
+            (
+                *export.statuses,
+                *export.flags,
+                *([] if export.kind is None else [export.kind]),
+                *(at for role, at in export.roles.items() if role != "person"),
+            )
         )
         if at not in wanted
     ]

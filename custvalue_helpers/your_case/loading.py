@@ -61,6 +61,8 @@ def load_case(source, today=None):
     for name, table in TABLES.items():
         if name in grids:
             tables[name] = read_table(grids[name], table, context)
+        if name == "customers" and name in tables:
+            context = replace(context, people=frozenset(tables[name].columns.get("customer", ())))
     check_across(tables, facts, rows)
     problems += [problem for parsed in tables.values() for problem in parsed.all_problems()]
     if problems:

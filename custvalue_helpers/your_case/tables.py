@@ -1,5 +1,6 @@
 """A grid of cells read column by column: values where they are accepted, a problem where they are not, notes on the rest."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -33,6 +34,7 @@ from .surveys import no_rating
 
 NUMBERS = ("money", "number", "whole", "rating", "rate")
 MOST_TOLD = 1_000  # problems of one table
+GROUPED = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 TOTALS = {
     "total",
     "totals",
@@ -58,6 +60,7 @@ class Context:
     decimal: str | None = None
     order: str | None = None
     typed: bool = False
+    people: frozenset = frozenset()  # whom the table customers names
 
 
 @dataclass
@@ -106,7 +109,7 @@ def read_table(grid, table, context):
     if not grid.rows:
         return Parsed(table, grid.file, problems=list(grid.problems))
     if table.name == "orders":
-        grid = purchases(grid, context.currency, {column.name for column in table.columns})
+        grid = purchases(grid, context.currency, {column.name for column in table.columns}, context.people)
     grid = below_title(grid, table)
     header = read_header(grid, table)
     parsed = Parsed(
@@ -128,8 +131,11 @@ def read_table(grid, table, context):
     columns = _without_other_columns(columns, cells, parsed)
     numeric = [cell for name, column in columns.items() if column.kind in NUMBERS for cell in cells[name]]
     context = replace(context, decimal=_decimal(numeric, grid), typed=grid.typed)
+    unclear = () if decimal_mark(numeric) else _thousands(columns, cells, parsed, context)
     for name, column in columns.items():
-        parsed.columns[name] = _read_column(column, cells[name], parsed, context)
+        parsed.columns[name] = (
+            [None] * len(rows) if name in unclear else _read_column(column, cells[name], parsed, context)
+        )
     for column in table.columns:
         if column.unless in parsed.columns and column.name not in parsed.columns:
             parsed.columns[column.name] = [None] * len(rows)
@@ -178,6 +184,27 @@ def _decimal(cells, grid):
     return proved if proved else grid.decimal
 
 
+def _thousands(columns, cells, parsed, context):
+    """The columns of money whose points may group thousands: three digits follow each, and no cell tells. Each is refused."""
+    unclear = set()
+    for name, column in columns.items():
+        if column.kind != "money" or context.decimal != ".":
+            continue
+        texts = {text for cell in cells[name] if not is_no_value(cell) and "." in (text := clean(cell)[0])}
+        if not texts or not all(map(GROUPED.fullmatch, texts)):
+            continue
+        row, text = next(
+            (row, text)
+            for row, cell in zip(parsed.rows, cells[name], strict=True)
+            if (text := clean(cell)[0]) in texts
+        )
+        parsed.refuse(row, name, f"three digits after the point wherever there is one, such as {quoted(text)}: the point may group"
+                      " thousands", column.accepted, f"write {text.replace('.', '', 1)} if thousands are meant, or {text[:-1]} if it is a"
+                      " decimal point")  # fmt: skip
+        unclear.add(name)
+    return unclear
+
+
 def _column_of(name, table, context):
     """How a column of this name is read; None if it is left out."""
     column = table.column(name)
@@ -224,11 +251,18 @@ def _read_column(column, cells, parsed, context):
     """A column's values; problems and notes go to ``parsed``."""
     if column.kind == "day":
         context = replace(context, order=day_order(cells))
-        if swapped := half_swapped(cells, context.order):
-            other = "month" if context.order == "day first" else "day"
-            text = next(cell for cell in cells if isinstance(cell, str) and SLASHED.fullmatch(clean(cell)[0]))
+        swapped, first = half_swapped(cells)
+        if swapped:
+            other = "month" if first == "day" else "day"
+            text = next(
+                cell
+                for cell in cells
+                if isinstance(cell, str)
+                and (m := SLASHED.fullmatch(clean(cell)[0]))
+                and max(int(m[1]), int(m[3])) > 12
+            )
             parsed.refuse(None, column.name, f"{plural(swapped, 'day')} from the 1st to the 12th of a month as dates, and days with the"
-                          f" {context.order} as text, such as {quoted(text)}: a spreadsheet has probably read the dates with the"
+                          f" {first} first as text, such as {quoted(text)}: a spreadsheet has probably read the dates with the"
                           f" {other} first, and swapped them", "days that are all written alike, year-month-day",
                           "make the export anew, and do not open it by a double click: import it by Data, From Text/CSV, with this"
                           " column as text; or put the file as it is into the folder")  # fmt: skip

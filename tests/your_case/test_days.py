@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from own_cases import TABLES, TODAY, rows_of, write, write_workbook
 
-from custvalue_helpers.your_case.cells import NotAccepted, day_order, half_swapped, read_day
+from custvalue_helpers.your_case.cells import NotAccepted, half_swapped, read_day
 from custvalue_helpers.your_case.loading import load_case
 from custvalue_helpers.your_case.problems import CaseError
 
@@ -82,9 +82,77 @@ def test_dates_beside_text_are_read_where_nothing_speaks_for_a_swap(example, tmp
         load_case(with_days(example, typed, tmp_path / "b.xlsx"), today=TODAY).orders["date"].dt.date.tolist()
     )
     assert found == [date(2024, 3, 4), date(2024, 6, 5), date(2024, 4, 25)]
-    assert half_swapped([datetime(2024, 3, 4), "25.04.2024"], day_order(["25.04.2024"])) == 0, (
-        "points are no slashes"
+    assert half_swapped([datetime(2024, 3, 4), "25.04.2024"]) == (0, None), "two cells may be so by chance"
+
+
+SIGNS = (".", "/", "-")
+
+
+def example_days(folder):
+    return [date.fromisoformat(row[1]) for row in rows_of(folder, "orders")[1:]]
+
+
+def saved_as_text(cells, form):
+    return [f"{cell:{form}}" if isinstance(cell, datetime) else cell for cell in cells]
+
+
+KEPT = ("xlsx", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%m/%d/%Y", "%d/%m/%Y")
+
+
+@pytest.mark.parametrize(
+    ("sign", "kept"),
+    [(sign, kept) for sign in SIGNS for kept in KEPT if not (sign == "/" and kept.endswith("/%Y"))],
+)  # slashes beside slashes are one form: nothing in the file tells
+def test_the_examples_orders_half_swapped_are_refused_whatever_the_sign_and_the_file(
+    sign, kept, example, tmp_path
+):
+    """The worked example's days with the day first, opened where the month comes first, and kept as a workbook or as CSV."""
+    days = example_days(example)
+    cells = opened_elsewhere(days, f"%d{sign}%m{sign}%Y", f"%m{sign}%d{sign}%Y")
+    wrong = sum(
+        isinstance(cell, datetime) and cell.date() != day for cell, day in zip(cells, days, strict=True)
     )
+    assert wrong > 100
+    source = example
+    if kept == "xlsx":
+        source = with_days(example, cells, tmp_path / "case.xlsx")
+    else:
+        rows = rows_of(example, "orders")
+        texts = saved_as_text(cells, kept)
+        write(
+            example,
+            "orders",
+            [rows[0], *([row[0], text, row[2]] for row, text in zip(rows[1:], texts, strict=True))],
+        )
+    with pytest.raises(CaseError) as caught:
+        load_case(source, today=TODAY)
+    (problem,) = caught.value.problems
+    assert (
+        problem.column == "date" and "swapped them" in problem.found and "day first as text" in problem.found
+    )
+
+
+@pytest.mark.parametrize("form", ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%m/%d/%Y"])
+def test_days_all_written_alike_are_read(form, example):
+    rows, days = rows_of(example, "orders"), example_days(example)
+    write(
+        example,
+        "orders",
+        [rows[0], *([row[0], f"{day:{form}}", row[2]] for row, day in zip(rows[1:], days, strict=True))],
+    )
+    assert load_case(example, today=TODAY).orders["date"].dt.date.tolist() == days
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_days_of_which_some_were_typed_as_text_are_read(sign, example, tmp_path):
+    """Each third is text, whatever its day: no spreadsheet has chosen them."""
+    days = example_days(example)
+    cells = [
+        f"{day:%d{sign}%m{sign}%Y}" if n % 3 == 0 else datetime(day.year, day.month, day.day)
+        for n, day in enumerate(days)
+    ]
+    case = load_case(with_days(example, cells, tmp_path / "case.xlsx"), today=TODAY)
+    assert case.orders["date"].dt.date.tolist() == days
 
 
 ZONES = {
