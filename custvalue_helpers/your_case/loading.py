@@ -9,6 +9,7 @@ from pathlib import Path
 from custvalue_helpers.kit.dictionary import data_folder
 
 from .across import check_across
+from .example_rows import refuse_example_rows
 from .firm import OwnFirm, read_facts
 from .grids import Unreadable, name_of, read_csv
 from .headers import below_title, nearest
@@ -59,6 +60,7 @@ def load_case(source, today=None):
     for name, table in TABLES.items():
         if name in grids:
             tables[name] = read_table(grids[name], table, context)
+    refuse_example_rows(tables, facts, templates_folder(), today)
     check_across(tables, facts, rows)
     problems += [problem for parsed in tables.values() for problem in parsed.all_problems()]
     if problems:
