@@ -9,6 +9,7 @@ from pathlib import Path
 from custvalue_helpers.kit.dictionary import data_folder
 
 from .across import check_across
+from .doubts import check_doubts
 from .example_rows import refuse_example_rows
 from .firm import OwnFirm, read_facts
 from .grids import Unreadable, name_of, read_csv
@@ -61,6 +62,7 @@ def load_case(source, today=None):
         if name in grids:
             tables[name] = read_table(grids[name], table, context)
     refuse_example_rows(tables, facts, templates_folder(), today)
+    check_doubts(tables, facts, today)
     check_across(tables, facts, rows)
     problems += [problem for parsed in tables.values() for problem in parsed.all_problems()]
     if problems:
