@@ -174,3 +174,13 @@ def test_a_report_is_saved_and_says_so_if_it_cannot_be(example, tmp_path):
         report.save(3)
     with pytest.raises(TypeError, match=r"case must be a case that load_case\(\) has read"):
         case_report("my_case")
+
+
+def test_paper_says_how_many_rows_were_read_and_left_out(example):
+    header, *rows = rows_of(example, "orders")
+    states = ["cancelled" if number < 15 else "completed" for number in range(len(rows))]
+    write(example, "orders", [[*header, "status"], *([*row, state] for row, state in zip(rows, states, strict=True))])  # fmt: skip
+    page = report_of(example).html
+    (line,) = page.split("<p class='paper small'>")[1:]
+    line = line.partition("</p>")[0]
+    assert f"{len(rows) - 15} of orders; left out: 15 rows: " in line and "<script" not in line
