@@ -5,6 +5,7 @@ from collections import Counter
 from .cells import quoted
 from .headers import nearest
 from .problems import Note
+from .tables import form_of, join_spellings
 
 FEW = 30  # respondents or customers; below, an interval holds nearly everything
 MOST_COMPARED = 2_000  # names among which one that was meant is looked for
@@ -108,6 +109,12 @@ def _customers(tables):
     known = {name for _, name in _one("customer", customers)} | (customers.named if customers else set())
     if not known:
         return
+    spelt = {form_of(name): name for name in known}
+    for other in (tables[name] for name in ("orders", "experience") if name in tables):
+        names = {name for _, name in _one("customer", other)} - known
+        join_spellings(
+            other, "customer", {name: spelt[form_of(name)] for name in names if form_of(name) in spelt}
+        )
     bought = _one("customer", tables.get("orders"))
     _unlike(
         tables.get("orders"),

@@ -55,8 +55,10 @@ def compared(quantity, one, other, *further):
 
 
 def contradictions_in(case, part):
-    """What two tables of a case tell differently of a quantity that a part's numbers rest on: sentences (a tuple)."""
-    found = []
+    """What two tables of a case tell differently of a quantity that a part's numbers rest on, and what looks like a slip in
+    one of them: sentences (a tuple).
+    """
+    found = [str(note).removesuffix(f" ({note.kind})") + "." for note in case.notes if part in note.parts]
     for check, parts in CHECKS.items():
         if part in parts:
             try:
@@ -270,6 +272,27 @@ def _periods_and_orders(case):
     )  # fmt: skip
 
 
+def _periods_and_first_order(case):
+    """Nobody without a contract can have paid since long before their first order, if orders hold all of them."""
+    customers, orders = table_of(case, "customers"), table_of(case, "orders")
+    a_period = MONTH_DAYS * 12 / case.firm.periods_a_year
+    since = (_until(case) - orders.groupby("customer")["date"].min()).dt.days / a_period
+    mine = customers[customers["left"].isna()].set_index("customer")["periods"].astype(float)
+    both = mine.to_frame().join(since.rename("since"), how="inner")
+    if both.empty:
+        return []
+    longer = both[both["periods"] > FAR * both["since"] + 1]
+    worst = (both["periods"] - both["since"]).idxmax()
+    return compared(
+        "time that customers have been there",
+        Told(f"by customers {worst} paid for {plural(int(both.loc[worst, 'periods']), case.firm.period)}", -inf, 0.5),
+        Told(f"by orders their first purchase is {figure(both.loc[worst, 'since'], 1)} {case.firm.period}s ago, and {len(longer)} of"
+             f" {plural(len(both), 'customer')} paid for more than {FAR} times as long", len(longer) / len(both), inf),
+        f"Does the column periods count {case.firm.period}s, or do orders begin later? Lifetime value uses periods, the forecast of"
+        " purchases the days of orders.",
+    )  # fmt: skip
+
+
 def _people_in_orders(case):
     """Customers without a purchase."""
     customers, orders = table_of(case, "customers"), table_of(case, "orders")
@@ -392,6 +415,7 @@ CHECKS = {
     _price_and_ratings: (VALUE, MAP),
     _value_and_ratings: (VALUE, MAP),
     _periods_and_orders: (LASTING, BUYING, GROUPS),
+    _periods_and_first_order: (LASTING, BUYING, GROUPS),
     _people_in_orders: (BUYING,),
     _people_asked: (GAPS,),
     _last_day: (BUYING,),

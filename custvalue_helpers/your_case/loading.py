@@ -10,6 +10,8 @@ from custvalue_helpers.kit.checks import shorten
 from custvalue_helpers.kit.dictionary import data_folder
 
 from .across import check_across
+from .doubts import check_doubts
+from .example_rows import refuse_example_rows
 from .firm import OwnFirm, read_facts
 from .grids import Unreadable, name_of, read_csv
 from .headers import below_title, nearest
@@ -63,6 +65,8 @@ def load_case(source, today=None):
             tables[name] = read_table(grids[name], table, context)
         if name == "customers" and name in tables:
             context = replace(context, people=frozenset(tables[name].columns.get("customer", ())))
+    refuse_example_rows(tables, facts, templates_folder(), today)
+    check_doubts(tables, facts, today)
     check_across(tables, facts, rows)
     problems += [problem for parsed in tables.values() for problem in parsed.all_problems()]
     if problems:

@@ -41,12 +41,16 @@ class CaseProblem(Problem):
 
 @dataclass(frozen=True)
 class Note:
-    """Something that stopped nothing: ``kind`` is 'tidied', 'left out' or 'to keep in mind'."""
+    """Something that stopped nothing: ``kind`` is 'tidied', 'left out' or 'to keep in mind'.
+
+    ``parts``: the parts of the report beside whose numbers it also stands.
+    """
 
     kind: str
     file: str
     column: str | None
     said: str
+    parts: tuple = ()
 
     def __str__(self):
         place = self.file + (f", column {self.column}" if self.column else "")

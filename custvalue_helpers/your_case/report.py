@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
@@ -29,6 +30,7 @@ ROOM = (
     (4400, 7.4),
     (5400, 6.9),
 )  # up to so many characters, letters of so many points
+ROWS_LEFT = re.compile(r"[0-9,]+ rows?: ")
 STYLE = f"""
 @page {{ size: A4; margin: 9mm; }}
 body {{ font: 11pt/1.28 sans-serif; color: {INK}; max-width: 250mm; margin: 8mm auto; overflow-wrap: anywhere; }}
@@ -38,6 +40,7 @@ main {{ columns: 2; column-gap: 6mm; margin-top: 3mm; }} section {{ break-inside
 .limits, .screen {{ break-inside: auto; font-size: 0.9em; }} img {{ width: 100%; display: block; }} details {{ font-size: 0.9em; }}
 table {{ border-collapse: collapse; overflow-wrap: normal; }} td, th {{ padding: 0.6mm 2mm 0.6mm 0; text-align: right; }}
 td:first-child, th:first-child {{ text-align: left; }} th {{ border-bottom: 0.3mm solid {NEUTRAL}; }}
+@media screen {{ .paper {{ display: none; }} }}
 @media print {{ body {{ font-size: SIZEpt; max-width: none; margin: 0; }} .screen, details {{ display: none; }} }}
 @media screen and (max-width: 700px) {{ main {{ columns: 1; }} body {{ margin: 4mm; }} }}
 """
@@ -125,9 +128,10 @@ def case_report(case, on=None):
     said = [f"{s.title}: {' '.join((*s.readings, *s.warnings, *s.more))}" for s in shown]
     body = "".join(
         [*map(_section, shown), _listed("What these data cannot tell", limits), _listed("What is missing", lacking),
+         f"<p class='paper small'>{escape(_read(case))}</p>",
          _listed("How the files were read", [f"{line}." for line in told(case.notes)], "screen")]
     )  # fmt: skip
-    html = _page(title, about, body, _letters(shown, limits, lacking))
+    html = _page(title, about, body, _letters(shown, [*limits, _read(case)], lacking))
     text = [title, *said, "What these data cannot tell: " + " ".join(limits)]
     return CaseReport(
         title,
@@ -135,6 +139,13 @@ def case_report(case, on=None):
         "\n".join(text + (["What is missing: " + " ".join(lacking)] if lacking else [])),
         case.source,
     )
+
+
+def _read(case):
+    """In one line for paper: how many rows each table has, and how many rows of the files were left out, and why."""
+    rows = ", ".join(f"{len(table)} of {name}" for name, table in case.tables.items())
+    left = [note.said for note in case.notes if note.kind == "left out" and ROWS_LEFT.match(note.said)]
+    return f"Rows read: {rows}" + (f"; left out: {'; '.join(left)}." if left else ".")
 
 
 def _page(title, about, body, letters):

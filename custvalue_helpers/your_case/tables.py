@@ -1,5 +1,6 @@
 """A grid of cells read column by column: values where they are accepted, a problem where they are not, notes on the rest."""
 
+import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
@@ -35,19 +36,20 @@ from .surveys import no_rating
 NUMBERS = ("money", "number", "whole", "rating", "rate")
 MOST_TOLD = 1_000  # problems of one table
 GROUPED = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
-TOTALS = {
-    "total",
-    "totals",
-    "sum",
-    "average",
-    "mean",
-    "grand total",
-    "summe",
-    "gesamt",
-    "durchschnitt",
-    "moyenne",
-    "totaal",
-}
+ENOUGH = 5  # rows, or amounts of one row, that are no sum of others by chance
+TOTAL_WORDS = (
+    "total totals sum sums subtotal average averages mean summe summen gesamt gesamtsumme zwischensumme insgesamt durchschnitt"
+    " mittelwert moyenne somme totaux totale totali somma media suma promedio soma totaal totalt summa yhteensä razem łącznie"
+    " celkem toplam итого всего сумма среднее 合计 总计 小计 合計 総計 小計 총계 합계 المجموع"
+)
+TOTALS = frozenset(TOTAL_WORDS.split())
+# Words that may stand beside one of them in a row of sums; months by their first three letters.
+BESIDE = TOTALS | {"grand", "sub", "général", "générale", "general", "generale", "geral", "of", "all", "q", "month", "year", "jahr", "monat"}  # fmt: skip
+MONTH_WORDS = (
+    "jan feb fév fev mar mär mrz avr apr abr mai may mag maj mei jun jui giu jul lug aug aoû ago sep set okt oct ott out nov dec"
+    " dez déc dic ene gen"
+)
+MONTHS = frozenset(MONTH_WORDS.split())
 
 
 @dataclass
@@ -140,6 +142,8 @@ def read_table(grid, table, context):
         if column.unless in parsed.columns and column.name not in parsed.columns:
             parsed.columns[column.name] = [None] * len(rows)
     _refuse_currencies(header, rows, parsed, context)
+    _refuse_sums(parsed)
+    _one_spelling(parsed)
     _refuse_repeats(parsed)
     return parsed
 
@@ -239,12 +243,49 @@ def _whole_rows(header, parsed):
         ):
             parsed.refuse(number, None, "the column names again", "the column names once, above all rows",
                           "delete the row, and look whether two files were put together, or all rows stand twice")  # fmt: skip
-        elif first.rstrip(":") in TOTALS:
+        elif _sums_up(first):
             parsed.refuse(number, header.names[0] or None, f"{quoted(cells[0])}, as if the row summed up the others",
                           f"one row for each: {parsed.table.row}", "delete the row")  # fmt: skip
         else:
             rows.append((number, cells))
     return rows
+
+
+def _sums_up(name):
+    """Whether a name is that of a row of sums, in one of many languages.
+
+    >>> [name for name in ("summe 2023", "sub-total jan", "合计", "total général", "mean", "total fitness", "12") if _sums_up(name)]
+    ['summe 2023', 'sub-total jan', '合计', 'total général', 'mean']
+    """
+    if name[:1].isdigit():
+        return False
+    words = re.findall(r"[^\W\d_]+", name)
+    return not TOTALS.isdisjoint(words) and all(word in BESIDE or word[:3] in MONTHS for word in words)
+
+
+def _refuse_sums(parsed):
+    """A first or last row in which every amount, or the periods, are the sum of all the others, whatever it is called."""
+    money = [
+        name for name in parsed.columns if (column := parsed.table.column(name)) and column.kind == "money"
+    ]
+    periods, key = [name for name in parsed.columns if name == "periods"], parsed.table.columns[0].name
+    others = len(parsed.rows) - 1
+    for place in (-1, 0) if others >= 2 and key in parsed.columns else ():
+        found = [[_is_sum(parsed.columns[name], place) for name in names] for names in (money, periods)]
+        enough = others >= ENOUGH or sum(each is True for each in found[0]) >= ENOUGH
+        if enough and any(True in each and False not in each for each in found):
+            parsed.refuse(parsed.rows[place], key, f"{quoted(parsed.columns[key][place])}, whose amounts are the sums of all other rows",
+                          f"one row for each: {parsed.table.row}", "delete the row")  # fmt: skip
+            return
+
+
+def _is_sum(values, place):
+    """Whether a value is the sum of the others to a cent; None where that says nothing, as all are empty or 0."""
+    value = values[place]
+    others = [each for each in (values[:-1] if place else values[1:]) if each is not None]
+    if value is None or not any(others):
+        return None
+    return math.isclose(value, math.fsum(others), rel_tol=1e-9, abs_tol=0.011)
 
 
 def _read_column(column, cells, parsed, context):
@@ -406,6 +447,57 @@ def _currency(cell):
         return codes[0], tidied | {f"{text} read as {codes[0]}"}
     mend = f"write its three letters, such as {codes[0] if codes else 'EUR'}"
     raise NotAccepted(f"{quoted(text)}, a sign of several currencies" if codes else quoted(text), mend)
+
+
+def form_of(name):
+    """A name without what only a computer or a hand on the shift key adds: capitals, and .0 after a whole number.
+
+    >>> form_of("MÜLLER 5"), form_of("00012.0"), form_of("1.50")
+    ('müller 5', '00012', '1.50')
+    """
+    return re.sub(r"^([0-9]+)[.,]0+$", r"\1", name).casefold()
+
+
+def _one_spelling(parsed):
+    """Names that differ by their form alone made one, the most frequent; numbers that differ by zeros in front are asked about."""
+    if parsed.table.name == "firm":
+        return
+    for name in [column.name for column in parsed.table.columns if column.kind in ("name", "text")]:
+        counts, forms, numbers = Counter(parsed.columns.get(name, ())), defaultdict(list), defaultdict(set)
+        counts.pop(None, None)
+        for spelling, _ in counts.most_common():
+            form = form_of(spelling)
+            forms[form].append(spelling)
+            if form.isdecimal():
+                numbers[form.lstrip("0")].add(form)
+        join_spellings(parsed, name, {other: same[0] for same in forms.values() for other in same[1:]})
+        twice = [sorted(each, key=len) for each in numbers.values() if len(each) > 1]
+        if twice:
+            values = parsed.columns[name]
+            row = next(
+                row
+                for row, value in zip(parsed.rows, values, strict=True)
+                if value and form_of(value) == twice[0][1]
+            )
+            parsed.refuse(row, name, f"{quoted(twice[0][1])} beside {quoted(twice[0][0])}"
+                          + (f", and {len(twice) - 1} more numbers with zeros in front and without" if len(twice) > 1 else ""),
+                          "one number, always with as many zeros", "write one of the two throughout, if they are the same; if not, put a letter before one")  # fmt: skip
+
+
+def join_spellings(parsed, name, other):
+    """Replace spellings in a column by others (a dict), and say so in one note."""
+    if not other:
+        return
+    values, said = parsed.columns[name], "names that differ by capitals or .0 alone read as one"
+    old = next((value for value in values if value in other), None)
+    if old is not None:
+        parsed.columns[name] = [other.get(value, value) for value in values]
+        parsed.notes = [
+            note for note in parsed.notes if note.column != name or not note.said.startswith(said)
+        ]
+        parsed.notes.append(
+            Note("tidied", parsed.file, name, f"{said}: such as {quoted(old)} as {quoted(other[old])}")
+        )
 
 
 def _refuse_repeats(parsed):

@@ -65,6 +65,8 @@ SPOILED = {
     "value and offers": (ours("value", "1"), ("perceived value", "value map"), ("ahead", "our value is", "points lower (ours less theirs, on 1 to 10")),
     "periods and days": (lambda f: (facts(f, retention="84 %"), change(f, "customers", periods="1", left="no")), ("lifetime value", "buying without a contract", "four groups"),
                          ("paid for 1 year", "by orders they bought over")),
+    "periods and the first order": (lambda f: (facts(f, retention="84 %"), change(f, "customers", periods="60", left="")), ("lifetime value", "buying without a contract", "four groups"),
+                                    ("paid for 60 years", "their first purchase is", "2 times as long")),
     "customers without orders": (lambda f: keep(f, "orders", lambda row: row[0][-1] in "13579"), ("buying without a contract",),
                                  ("customers has 140", "orders has purchases of 70 of them")),
     "people asked": (lambda f: change(f, "experience", customer=lambda x: f"X{x}"), ("expectations and satisfaction",),

@@ -145,11 +145,11 @@ def test_a_workbook_and_a_folder_of_workbooks_load_to_the_same_tables(which, typ
     assert any("My thoughts" in note.file for note in case.notes)
 
 
-def test_windows_letters_and_utf16_are_read_and_said(example):
+def test_windows_letters_and_utf16_are_read_and_said(gym):
     for name in ("firm", "offers", "ratings"):
-        text = (example / f"{name}.csv").read_text(encoding="utf-8").replace("Spoke & Chain", "Café Vélo")
-        (example / f"{name}.csv").write_bytes(text.encode("cp1252"))
-    case = load(example)
+        text = (gym / f"{name}.csv").read_text(encoding="utf-8").replace("Iron Yard", "Café Vélo")
+        (gym / f"{name}.csv").write_bytes(text.encode("cp1252"))
+    case = load(gym)
     assert case.firm.our_brand == "Café Vélo" == case.offers["offer"][0]
     assert sum("Windows-1252" in note.said for note in case.notes) == 3
 
@@ -265,16 +265,15 @@ def test_the_case_is_frozen_and_gives_copies(example):
     assert len(kept) == 140 and dropped == 0
 
 
-def test_the_case_shows_itself_safely(example):
+def test_the_case_shows_itself_safely(gym):
     for name in ("firm", "offers", "ratings"):
-        path = example / f"{name}.csv"
+        path = gym / f"{name}.csv"
         path.write_text(
-            path.read_text(encoding="utf-8").replace("Spoke & Chain", "<b>Spoke</b>"), encoding="utf-8"
+            path.read_text(encoding="utf-8").replace("Iron Yard", "<b>Spoke</b>"), encoding="utf-8"
         )
-    rows = rows_of(example, "customers")
-    rows[0][-1] = "<script>"
-    write(example, "customers", rows)
-    html = load(example)._repr_html_()
+    header, *rows = rows_of(gym, "customers")
+    write(gym, "customers", [[*header, "<script>"], *([*row, "7"] for row in rows)])
+    html = load(gym)._repr_html_()
     assert "<b>Spoke" not in html and "&lt;b&gt;Spoke" in html and "<script" not in html
 
 

@@ -99,14 +99,14 @@ def test_every_standing_has_its_own_words(example):
     assert with_offers(example, (0, 0), (0, 0))
 
 
-def test_text_from_the_files_stays_text(example):
+def test_text_from_the_files_stays_text(gym):
     bad = "<script>alert(1)</script> $x^$ 'a\" onerror=b"
     for name in ("firm", "offers", "ratings"):
-        rows = rows_of(example, name)
-        write(example, name, [[bad if cell == "Spoke & Chain" else cell for cell in row] for row in rows])
-    rows = rows_of(example, "firm")
-    write(example, "firm", [[row[0], "<img src=x>" if row[0] == "asked" else row[1], row[2]] for row in rows])
-    page = Page(report_of(example).html)
+        rows = rows_of(gym, name)
+        write(gym, name, [[bad if cell == "Iron Yard" else cell for cell in row] for row in rows])
+    rows = rows_of(gym, "firm")
+    write(gym, "firm", [[row[0], "<img src=x>" if row[0] == "asked" else row[1]] for row in rows])
+    page = Page(report_of(gym).html)
     assert "script" not in page.seen
     assert all(value.startswith("data:") for name, value in page.attributes if name == "src")
     assert not [name for name, _ in page.attributes if name.startswith("on")]
@@ -174,3 +174,13 @@ def test_a_report_is_saved_and_says_so_if_it_cannot_be(example, tmp_path):
         report.save(3)
     with pytest.raises(TypeError, match=r"case must be a case that load_case\(\) has read"):
         case_report("my_case")
+
+
+def test_paper_says_how_many_rows_were_read_and_left_out(example):
+    header, *rows = rows_of(example, "orders")
+    states = ["cancelled" if number < 15 else "completed" for number in range(len(rows))]
+    write(example, "orders", [[*header, "status"], *([*row, state] for row, state in zip(rows, states, strict=True))])  # fmt: skip
+    page = report_of(example).html
+    (line,) = page.split("<p class='paper small'>")[1:]
+    line = line.partition("</p>")[0]
+    assert f"{len(rows) - 15} of orders; left out: 15 rows: " in line and "<script" not in line

@@ -1,0 +1,156 @@
+"""Numbers that a cell may hold, and that a whole column shows to be wrong: years for periods, sums, codes, slips, swapped columns."""
+
+from statistics import median
+
+from .firm import PERIODS
+from .problems import Note
+
+LIFE = 100  # years that nobody pays for longer than
+EARLIEST = 1950
+ENOUGH = 10  # values, from which on one can stand out
+WILD, WILD_MEDIAN = 20, 50  # times the next largest value, and the median
+CODES = {999, 9999, 99999, 999999, -999, -9999, -99999}  # that many write for "unknown"
+ALONE = 3  # times as far as the largest other value, or the span of all others
+OLD, NEW = 1990, 2000
+ANSWERS = 30
+MOSTLY = 0.8
+SURELY = 3  # standard errors
+OFTEN = 0.03  # of all answers
+MONEY = {
+    "customers": {
+        "margin": ("lifetime value", "four groups", "from a point to money"),
+        "service_cost": ("lifetime value", "four groups", "from a point to money"),
+        "acquisition_cost": ("lifetime value",),
+    },
+    "orders": {"spend": ("buying without a contract",)},
+}
+
+
+def check_doubts(tables, facts, today):
+    """Add a problem or a note for what a column's numbers show together. ``tables`` are Parsed, by name."""
+    if "customers" in tables:
+        _periods(tables["customers"], facts.get("period"), today)
+        _signs(tables["customers"])
+    for name, columns in MONEY.items():
+        for column, parts in columns.items() if name in tables else ():
+            _wild(tables[name], column, parts)
+    if "orders" in tables:
+        _old_days(tables["orders"])
+    for name in ("ratings", "experience"):
+        if name in tables:
+            _codes(tables[name])
+    if "experience" in tables:
+        _gaps(tables["experience"])
+
+
+def _periods(customers, period, today):
+    """Periods that are longer than a life; all of them between 1950 and this year are calendar years."""
+    told = customers.pairs("periods")
+    most = LIFE * PERIODS.get(period, 1)
+    beyond = [(row, periods) for row, periods in told if periods > most]
+    if all(EARLIEST <= periods <= today.year for _, periods in told) and told:
+        found = f"{min(p for _, p in told)} to {max(p for _, p in told)} in all rows, as if they were calendar years"
+        mend = f"count the {period or 'period'}s from the year that they came to the last day, the first one included"
+    elif beyond:
+        found = f"{len(beyond)} of {len(told)} rows above {most:,}, such as {beyond[0][1]:,}: more than {LIFE} years"
+        mend = f"correct them, or period in the firm sheet: a period is a {period or 'year'} there"
+    else:
+        return
+    customers.refuse(
+        (beyond or told)[0][0], "periods", found, f"periods paid for so far, up to {most:,}", mend
+    )
+
+
+def _doubt(parsed, column, said, parts):
+    parsed.notes.append(Note("to keep in mind", parsed.file, column, said, parts))
+
+
+def _wild(parsed, column, parts):
+    """One amount far above all others, or one that many write for "unknown"."""
+    told = parsed.pairs(column)
+    if len(told) < ENOUGH:
+        return
+    row, value = max(told, key=lambda each: abs(each[1]))
+    code = value in CODES
+    others = [abs(other) for _, other in told if not (code and other == value)]
+    if not code:
+        others.remove(abs(value))
+    if len(others) < ENOUGH - 1:
+        return
+    most, middle = max(others), median(abs(other) for _, other in told)
+    if code and abs(value) > ALONE * most:
+        _doubt(parsed, column, f"{value:,.10g} in row {row} stands alone, the next largest is {most:,.10g}: does it stand for"
+               " 'unknown'? It counts as money here", parts)  # fmt: skip
+    elif not code and abs(value) > WILD * most and abs(value) > WILD_MEDIAN * middle:
+        _doubt(parsed, column, f"{value:,.10g} in row {row} is more than {WILD} times the next largest, {most:,.10g}: is it a slip?"
+               " It moves every mean that it counts in", parts)  # fmt: skip
+
+
+def _old_days(orders):
+    """A day long before all others."""
+    told = orders.pairs("date")
+    old = [(row, day) for row, day in told if day.year < OLD]
+    rest = [day for _, day in told if day.year >= OLD]
+    if len(rest) < ENOUGH or not 0 < len(old) <= max(1, len(told) // 100) or min(rest).year < NEW:
+        return
+    row, day = old[0]
+    _doubt(orders, "date", f"{day.isoformat()} in row {row} is long before all others, which begin at {min(rest).isoformat()}: is"
+           " the year a slip? That customer seems to have been there since then", ("buying without a contract",))  # fmt: skip
+
+
+def _signs(customers):
+    """Columns that look swapped, or turned round."""
+    margins = [value for _, value in customers.pairs("margin")]
+    below = sum(value < 0 for value in margins)
+    if len(margins) >= ENOUGH and 2 * below > len(margins):
+        _doubt(customers, "margin", f"{below} of {len(margins)} are below 0: are the costs in this column, or was their sign lost"
+               " in service_cost? A margin is what a customer brings", MONEY["customers"]["margin"])  # fmt: skip
+    told = customers.pairs("left", "periods")
+    gone, there = ([periods for _, left, periods in told if left is which] for which in (True, False))
+    if len(told) < ANSWERS or not there or len(gone) <= MOSTLY * len(told):
+        return
+    if sum(gone) / len(gone) > sum(there) / len(there):
+        _doubt(customers, "left", f"yes for {len(gone)} of {len(told)}, and these were there longer than the others: does yes mean"
+               " here that they stay? It must mean that they have left", MONEY["customers"]["margin"])  # fmt: skip
+
+
+def _gaps(experience):
+    """Satisfaction that falls as performance rises above expectation."""
+    items = [name.removeprefix("expected_") for name in experience.columns if name.startswith("expected_")]
+    items = [item for item in items if f"perceived_{item}" in experience.columns]
+    sides = [f"{side}_{item}" for side in ("perceived", "expected") for item in items]
+    told = [values for _, *values in experience.pairs("satisfaction", *sides)] if items else []
+    if len(told) < ANSWERS:
+        return
+    from scipy.stats import spearmanr
+
+    gaps = [sum(values[1 : 1 + len(items)]) - sum(values[1 + len(items) :]) for values in told]
+    satisfied = [values[0] for values in told]
+    if len(set(gaps)) < 2 or len(set(satisfied)) < 2:
+        return
+    found = float(spearmanr(gaps, satisfied).statistic)
+    if found < -SURELY / (len(told) - 1) ** 0.5:
+        _doubt(experience, "satisfaction", f"it falls as performance rises above expectation (rank correlation {found:.2f} in"
+               f" {len(told)} answers): are expected and perceived swapped, or is 1 the best mark? The shares of"
+               " disappointed and delighted customers rest on it",
+               ("expectations and satisfaction",))  # fmt: skip
+
+
+def _codes(parsed):
+    """An answer that is given often, and stands far outside all others on the scale."""
+    names = [
+        *parsed.attributes,
+        *(name for name in ("good_price", "value", "satisfaction") if name in parsed.columns),
+    ]
+    told = [(value, row, name) for name in names for row, value in parsed.pairs(name)]
+    values = sorted({value for value, *_ in told})
+    if len(told) < ANSWERS or len(values) < 4:
+        return
+    for end, (low, high), gap in ((values[-1], (values[0], values[-2]), values[-1] - values[-2]),
+                                  (values[0], (values[1], values[-1]), values[1] - values[0])):  # fmt: skip
+        found = [(row, name) for value, row, name in told if value == end]
+        if gap > ALONE * (high - low) and len(found) >= OFTEN * len(told):
+            parsed.refuse(*found[0], f"{end:g} in {len(found)} of {len(told)} answers, where all others lie from {low:g} to {high:g}",
+                          "points on one scale", f"leave the cell empty if {end:g} stands for no answer; correct the scale in the firm"
+                          " sheet, too, if nobody could give it")  # fmt: skip
+            return
