@@ -2,6 +2,7 @@
 
 import csv
 import re
+import stat
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.words import plural
@@ -73,15 +74,26 @@ def read_csv(path, file, known):
 def content_of(path, accepted):
     """A file's bytes, if they are not too many.
 
-    Raises Unreadable if they are, or if the file cannot be opened.
+    Raises Unreadable if they are, if the file cannot be opened, or if it is none: a device or a pipe has no end.
     """
     try:
-        if path.stat().st_size > LARGEST:
+        about = path.stat()
+        if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
+            raise Unreadable(
+                "a device or a pipe, and no file", "put a copy of the file itself there", accepted=accepted
+            )
+        content = b""
+        if (
+            about.st_size <= LARGEST
+        ):  # which says nothing of a file that grows, or of one that a system makes up
+            with path.open("rb") as opened:
+                content = opened.read(LARGEST + 1)
+        if max(about.st_size, len(content)) > LARGEST:
             raise Unreadable(
                 f"a file of more than {LARGEST // 1_000_000} million bytes", "leave out columns and years that are not needed",
                 accepted=accepted,
             )  # fmt: skip
-        return path.read_bytes()
+        return content
     except OSError as error:
         raise Unreadable(
             f"a file that cannot be opened ({error.strerror})", "close it in other programmes, and check that you may read it",
