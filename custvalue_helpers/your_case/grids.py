@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from custvalue_helpers.kit.words import plural
 
-from .cells import clean, is_blank
+from .cells import clean, is_blank, quoted
 from .problems import CaseProblem, Note
 
 LARGEST = 50_000_000  # bytes
@@ -142,11 +142,35 @@ def grid_of_text(text, file, known, said=()):
     separator = separator if separator in (",", ";", "\t") else _separator(lines, known)
     rows, problems = _rows(text, separator, file)
     notes = tuple(Note("tidied", file, None, each) for each in said)
+    if not problems:
+        notes += _cut_off(rows, text, file)
     kept, notes = tidy_rows(rows, file, notes)
     if not kept and not problems:
         raise Unreadable("a file without values", MEND_EMPTY)
     decimal = "." if separator in (",", "\t") else None
     return Grid(file, kept, notes, tuple(problems), decimal)
+
+
+def _cut_off(rows, text, file):
+    """A note if the file may end in the middle of its last row; Unreadable if that row also lacks cells.
+
+    Many editors leave out the last line end, and some leave out empty cells: only both together are a proof.
+    """
+    filled = [(number, cells) for number, cells in rows if not all(map(is_blank, cells))]
+    if len(filled) < 2:
+        return ()
+    number, last = filled[-1]
+    fewest = min(len(cells) for _, cells in filled[:-1])
+    endless, short = not text.rstrip(" \t").endswith(("\n", "\r")), len(last) < fewest
+    reads = quoted(", ".join(last))
+    if endless and short:
+        raise Unreadable(f"a file that was cut off in its last row, which has no end and only {plural(len(last), 'cell')}: {reads}",
+                         "make the export anew or copy the file again; if it is whole, end its last row like the others", number)  # fmt: skip
+    if endless:
+        said = f"the last line has no end: was the file cut off? Its last row reads {reads}"
+    elif short:
+        said = f"the last row has fewer cells than all others: was the file cut off? It reads {reads}"
+    return (Note("to keep in mind", file, None, said),) if endless or short else ()
 
 
 def _separator(lines, known):

@@ -224,3 +224,33 @@ def test_problems_are_counted_beyond_the_first_thousand(gym):
     assert (
         len(problems) == MOST_TOLD + 1 and problems[-1].found == "4,000 problems more, which are not listed"
     )
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\n", b"\r"])
+@pytest.mark.parametrize(("table", "lost"), [("orders", 1), ("customers", 5)])
+def test_a_file_cut_off_in_its_last_cell_is_asked_about(table, lost, end, gym):
+    file = gym / f"{table}.csv"
+    whole = file.read_bytes().replace(b"\r\n", end)
+    file.write_bytes(whole)
+    assert not [note for note in load_case(gym, today=TODAY).notes if "cut off" in note.said]
+    file.write_bytes(whole.removesuffix(end)[:-lost])
+    last = file.read_text().splitlines()[-1].replace(",", ", ")
+    (said,) = (note.said for note in load_case(gym, today=TODAY).notes if "cut off" in note.said)
+    assert said == f"the last line has no end: was the file cut off? Its last row reads {grids.quoted(last)}"
+
+
+def test_a_file_cut_off_before_its_last_cell_is_refused(gym):
+    file = gym / "customers.csv"
+    file.write_bytes(file.read_bytes().rstrip().rpartition(b",")[0])
+    (problem,) = refused(gym)
+    assert problem.found.startswith(
+        "a file that was cut off in its last row, which has no end and only 6 cells: 'M069"
+    )
+    assert problem.row == 71
+
+
+def test_a_last_row_that_only_leaves_out_its_last_cells_is_asked_about(gym):
+    file = gym / "customers.csv"
+    file.write_bytes(file.read_bytes().rstrip().rpartition(b",")[0] + b"\r\n")
+    (said,) = (note.said for note in load_case(gym, today=TODAY).notes if "cut off" in note.said)
+    assert said.startswith("the last row has fewer cells than all others")
