@@ -254,3 +254,44 @@ def test_a_last_row_that_only_leaves_out_its_last_cells_is_asked_about(gym):
     file.write_bytes(file.read_bytes().rstrip().rpartition(b",")[0] + b"\r\n")
     (said,) = (note.said for note in load_case(gym, today=TODAY).notes if "cut off" in note.said)
     assert said.startswith("the last row has fewer cells than all others")
+
+
+TWINS = {
+    "IRON yard": "which differ only in capitals or in the form of a letter",
+    "Ｉron Yard": "which differ only in capitals or in the form of a letter",
+    "Ir\u043en Yard": "which differ only in letters of another alphabet",
+    "ir\u043en yard": "which differ only in letters of another alphabet",
+}
+
+
+@pytest.mark.parametrize("other", TWINS)
+@pytest.mark.parametrize("table", ["offers", "ratings"])
+def test_one_brand_written_in_two_ways_is_asked_about(other, table, gym):
+    tables = gym_tables()
+    if table == "ratings":
+        (gym / "offers.csv").unlink()
+    rows = tables[table]
+    place = 0 if table == "offers" else 1
+    write(
+        gym,
+        table,
+        [
+            [other if cell == "BigFit" and at == place else cell for at, cell in enumerate(row)]
+            for row in rows
+        ],
+    )
+    problems = [problem for problem in refused(gym) if "differ" in problem.found]
+    one, two = sorted(("Iron Yard", other))
+    assert [problem.found for problem in problems] == [f"'{one}' and '{two}', {TWINS[other]}"]
+    assert problems[0].file == f"{table}.csv" and problems[0].row
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"), [("Вкус\u0412ill", True), ("Яндекс Go", False), ("Дом", False), ("BigFit 2", False)]
+)
+def test_a_word_of_two_alphabets_without_a_twin_is_only_noted(name, asked, gym):
+    tables = gym_tables()
+    for table in ("offers", "ratings"):
+        write(gym, table, [[name if cell == "BigFit" else cell for cell in row] for row in tables[table]])
+    said = [note.said for note in load_case(gym, today=TODAY).notes if "letters in one word" in note.said]
+    assert bool(said) == asked
