@@ -156,12 +156,15 @@ def _cut_off(rows, text, file):
 
     Many editors leave out the last line end, and some leave out empty cells: only both together are a proof.
     """
-    filled = [(number, cells) for number, cells in rows if not all(map(is_blank, cells))]
-    if len(filled) < 2:
+    backwards = ((number, cells) for number, cells in reversed(rows) if not all(map(is_blank, cells)))
+    number, last = next(backwards, (0, []))
+    before = next(backwards, None)
+    if not before:
         return ()
-    number, last = filled[-1]
-    fewest = min(len(cells) for _, cells in filled[:-1])
-    endless, short = not text.rstrip(" \t").endswith(("\n", "\r")), len(last) < fewest
+    endless, short = not text.rstrip(" \t").endswith(("\n", "\r")), len(last) < len(before[1])
+    short = short and all(
+        len(last) < len(cells) for _, cells in backwards
+    )  # stops at the first that is as short
     reads = quoted(", ".join(last))
     if endless and short:
         raise Unreadable(f"a file that was cut off in its last row, which has no end and only {plural(len(last), 'cell')}: {reads}",
