@@ -1,6 +1,8 @@
 """What tables must agree on: brands, customers, days; and what their rows cannot tell."""
 
+import unicodedata
 from collections import Counter
+from itertools import combinations
 
 from .cells import quoted
 from .headers import nearest
@@ -9,7 +11,11 @@ from .tables import form_of, join_spellings
 
 FEW = 30  # respondents or customers; below, an interval holds nearly everything
 MOST_COMPARED = 2_000  # names among which one that was meant is looked for
+<<<<<<< HEAD
 CENTS = 50  # the least that services of payment take, in cents: smaller amounts are none
+=======
+MOST_BRANDS = 200  # that are compared with each other
+>>>>>>> files2
 SHOWN = 3  # names in one message
 FLAT = 3  # attributes: two equal answers are no sign of anything
 
@@ -60,6 +66,9 @@ def _brands(tables, facts, rows):
     if ours and rated and ours not in rated and (not names or ours in names):
         ratings.refuse(None, "brand", f"no rating of {quoted(ours)}, which is our_brand", "ratings of our brand and of rivals",
                        "ask about your own brand too, or correct our_brand in the firm sheet")  # fmt: skip
+    _alike(offers, "offer", names)
+    if not names:
+        _alike(ratings, "brand", rated)
     if len(names) < 2:
         return
     _unlike(
@@ -73,6 +82,58 @@ def _brands(tables, facts, rows):
     unrated = sorted(names - rated) if rated else ()
     if unrated:
         _keep(ratings, "brand", f"nobody rated {', '.join(unrated)}")
+
+
+def _alike(parsed, column, names):
+    """Brands that are probably one, written in two ways: a problem; a word of two alphabets without such a twin: a note."""
+    told = set()
+    for one, other in combinations(sorted(names)[:MOST_BRANDS], 2):
+        if folded(one) == folded(other):
+            differ = "which differ only in capitals or in the form of a letter"
+        elif _twins(one, other):
+            differ = "which differ only in letters of another alphabet"
+        else:
+            continue
+        told |= {one, other}
+        row = next((row for row, name in _one(column, parsed) if name == other), None)
+        parsed.refuse(row, column, f"{quoted(one)} and {quoted(other)}, {differ}", "one way to write each brand",
+                      "write one brand alike in all tables; if they are two, add a word that tells them apart")  # fmt: skip
+    for name in sorted(names - told):
+        if mixed := next((word for word in name.split() if len(alphabets(word)) > 1), None):
+            _keep(parsed, column, f"{quoted(mixed)} mixes {' and '.join(sorted(alphabets(mixed)))} letters in one word:"
+                  " look whether that is meant")  # fmt: skip
+
+
+def folded(name):
+    """A name without what capitals and the forms of letters add.
+
+    >>> folded("ＳＰＯＫＥ & Chain") == folded("spoke & chain")
+    True
+    """
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def alphabets(word):
+    """The alphabets of a word's letters, of those whose letters look alike.
+
+    >>> sorted(alphabets("Sp\u043eke")), alphabets("Spoke 7")
+    (['Cyrillic', 'Latin'], {'Latin'})
+    """
+    firsts = {
+        unicodedata.name(letter, "").partition(" ")[0].capitalize() for letter in word if letter.isalpha()
+    }
+    return firsts & {"Latin", "Greek", "Cyrillic"}
+
+
+def _twins(one, other):
+    """Whether two names are alike but for letters of another alphabet, which one of them mixes within a word."""
+    one, other = folded(one), folded(other)
+    if len(one) != len(other) or not any(len(alphabets(word)) > 1 for word in f"{one} {other}".split()):
+        return False
+    return all(
+        a == b or (alphabets(a) and alphabets(b) and alphabets(a) != alphabets(b))
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 def _unlike(parsed, column, found, strangers, names, table):

@@ -2,11 +2,12 @@
 
 import csv
 import re
+import stat
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.words import plural
 
-from .cells import clean, is_blank
+from .cells import clean, is_blank, quoted
 from .problems import CaseProblem, Note
 
 LARGEST = 50_000_000  # bytes
@@ -73,15 +74,26 @@ def read_csv(path, file, known):
 def content_of(path, accepted):
     """A file's bytes, if they are not too many.
 
-    Raises Unreadable if they are, or if the file cannot be opened.
+    Raises Unreadable if they are, if the file cannot be opened, or if it is none: a device or a pipe has no end.
     """
     try:
-        if path.stat().st_size > LARGEST:
+        about = path.stat()
+        if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
+            raise Unreadable(
+                "a device or a pipe, and no file", "put a copy of the file itself there", accepted=accepted
+            )
+        content = b""
+        if (
+            about.st_size <= LARGEST
+        ):  # which says nothing of a file that grows, or of one that a system makes up
+            with path.open("rb") as opened:
+                content = opened.read(LARGEST + 1)
+        if max(about.st_size, len(content)) > LARGEST:
             raise Unreadable(
                 f"a file of more than {LARGEST // 1_000_000} million bytes", "leave out columns and years that are not needed",
                 accepted=accepted,
             )  # fmt: skip
-        return path.read_bytes()
+        return content
     except OSError as error:
         raise Unreadable(
             f"a file that cannot be opened ({error.strerror})", "close it in other programmes, and check that you may read it",
@@ -130,11 +142,38 @@ def grid_of_text(text, file, known, said=()):
     separator = separator if separator in (",", ";", "\t") else _separator(lines, known)
     rows, problems = _rows(text, separator, file)
     notes = tuple(Note("tidied", file, None, each) for each in said)
+    if not problems:
+        notes += _cut_off(rows, text, file)
     kept, notes = tidy_rows(rows, file, notes)
     if not kept and not problems:
         raise Unreadable("a file without values", MEND_EMPTY)
     decimal = "." if separator in (",", "\t") else None
     return Grid(file, kept, notes, tuple(problems), decimal)
+
+
+def _cut_off(rows, text, file):
+    """A note if the file may end in the middle of its last row; Unreadable if that row also lacks cells.
+
+    Many editors leave out the last line end, and some leave out empty cells: only both together are a proof.
+    """
+    backwards = ((number, cells) for number, cells in reversed(rows) if not all(map(is_blank, cells)))
+    number, last = next(backwards, (0, []))
+    before = next(backwards, None)
+    if not before:
+        return ()
+    endless, short = not text.rstrip(" \t").endswith(("\n", "\r")), len(last) < len(before[1])
+    short = short and all(
+        len(last) < len(cells) for _, cells in backwards
+    )  # stops at the first that is as short
+    reads = quoted(", ".join(last))
+    if endless and short:
+        raise Unreadable(f"a file that was cut off in its last row, which has no end and only {plural(len(last), 'cell')}: {reads}",
+                         "make the export anew or copy the file again; if it is whole, end its last row like the others", number)  # fmt: skip
+    if endless:
+        said = f"the last line has no end: was the file cut off? Its last row reads {reads}"
+    elif short:
+        said = f"the last row has fewer cells than all others: was the file cut off? It reads {reads}"
+    return (Note("to keep in mind", file, None, said),) if endless or short else ()
 
 
 def _separator(lines, known):

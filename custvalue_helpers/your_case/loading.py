@@ -212,7 +212,8 @@ def _find_grids(source):
         )
     else:
         mend = "check the spelling of source, or make templates there with case_templates"
-        problems.append(_whole(source, "nothing of this name", FOLDER, mend))
+        found = "a device or a pipe, and no file" if path.exists() else "nothing of this name"
+        problems.append(_whole(source, found, FOLDER, mend))
     if not problems and "firm" not in grids:
         problems.append(_whole("firm", "no such table", "a table firm, as firm.csv or as a sheet of this name",
                                "copy it from the templates and fill it in"))  # fmt: skip

@@ -7,6 +7,7 @@ gigabytes, and one coloured cell at the far end of a sheet would make billions o
 import io
 import re
 import zipfile
+from dataclasses import dataclass
 from functools import lru_cache
 
 from .cells import Formatted, NoResult
@@ -20,12 +21,15 @@ SHEETS, PARTS = 200, 5_000
 BESIDES = 2_000_000  # bytes of a part that holds neither cells nor their texts
 STRETCH = 2_000_000  # bytes in which a row, or a text, must come to its end
 TEXTS = 1_000_000  # different texts of all cells
-CELLS = 10_000_000  # cells that are looked at, empty ones between others included
+CELLS = 10_000_000  # cells of all sheets that are looked at, empty ones between others included
+FURTHEST = 1_048_576  # the last row that a spreadsheet has
+WRITTEN = 750_000  # rows of all sheets that the file holds, empty ones included
+PASSED = 4 * FURTHEST  # rows of all sheets that are passed, also those that the file leaves out
 # Parts that a spreadsheet adds and that are never opened here.
 UNREAD = re.compile(
     r"/(media|drawings|charts?|pivot\w*|external\w*|embeddings|printerSettings|calcChain|comments|threaded)|^customXml"
 )
-ENDS = {"sheet": re.compile(rb"<(?:\w+:)?row\b|</(?:\w+:)?row>"), "text": re.compile(rb"</(?:\w+:)?si>")}
+ENDS = {"sheet": re.compile(rb"</?(?:[^\s<>/]+:)?row\b"), "text": re.compile(rb"</(?:\w+:)?si>")}
 MEND_SIZE = "leave out sheets, columns and years that are not needed"
 MEND_DAMAGE = "open it in Excel or LibreOffice and save it again as .xlsx"
 
@@ -59,6 +63,28 @@ def read_sheets(path, file):
     return sheets
 
 
+@dataclass
+class _Looked:
+    """How much of a workbook's sheets has been looked at so far, all sheets together."""
+
+    rows: int = 0
+    cells: int = 0
+
+    def at(self, number, width, title):
+        """Count one more row; Unreadable if it lies beyond every spreadsheet, or the sheets together are too much."""
+        self.rows += 1
+        self.cells += width
+        if number > FURTHEST or self.rows > PASSED:
+            found = (
+                f"rows beyond row {min(number - 1, FURTHEST):,} of sheet {title}, the last that is looked at"
+            )
+            raise _unreadable(found, "delete the rows below the table, also such as only look empty")
+        if self.cells > CELLS:
+            raise _unreadable(
+                f"more than {CELLS:,} cells up to sheet {title}, empty ones included", MEND_SIZE
+            )
+
+
 def _unreadable(found, mend):
     return Unreadable(found, mend, accepted=ACCEPTED)
 
@@ -70,7 +96,7 @@ def _check_sizes(content):
     """
     if content.count(b"PK\x01\x02") > PARTS:
         raise _unreadable(f"a workbook of more than {PARTS:,} parts", MEND_SIZE)
-    formulas, merged = False, {}
+    formulas, merged, written = False, {}, 0
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
         if sum(part.file_size for part in parts) > UNPACKED:
@@ -92,20 +118,29 @@ def _check_sizes(content):
             else:
                 kind = None
             with archive.open(part) as opened:
-                here, areas = _look_through(opened, kind)
+                here, areas, written = _look_through(opened, kind, written)
             formulas, merged[part.filename] = formulas or here, areas
     return formulas, merged
 
 
-def _look_through(opened, kind):
-    """Whether a part has formulas, and its merged areas; Unreadable if it could not come from a spreadsheet."""
+def _look_through(opened, kind, written):
+    """Whether a part has formulas, its merged areas, and the rows ``written`` up to its end.
+
+    Raises Unreadable if it could not come from a spreadsheet.
+    """
     formulas, areas, ends, since, rest = False, [], 0, 0, b""
     while piece := opened.read(500_000):
         text = rest + piece
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
             raise _unreadable("a workbook with definitions that no spreadsheet writes", MEND_DAMAGE)
-        places = [found.end() for found in ENDS[kind].finditer(text)] if kind else []
+        found = [each for each in ENDS[kind].finditer(text) if each.end() > len(rest)] if kind else []
+        places = [each.end() for each in found]
         ends += len(places)
+        if kind == "sheet":
+            written += sum(not each[0].startswith(b"</") for each in found)
+        if written > WRITTEN:
+            raise _unreadable(f"a workbook of more than {WRITTEN:,} rows, empty ones included",
+                              "delete the rows that are not needed, also such as only look empty")  # fmt: skip
         since = len(text) - places[-1] if places else since + len(piece)
         if kind and since > STRETCH:
             raise _unreadable("a workbook with a row or a text of endless length", MEND_DAMAGE)
@@ -114,7 +149,7 @@ def _look_through(opened, kind):
         formulas = formulas or (kind == "sheet" and bool(re.search(rb"<(?:\w+:)?f[ />]", text)))
         areas += re.findall(rb'mergeCell ref="[A-Z]+([0-9]+):[A-Z]+[0-9]+"', text) if kind == "sheet" else []
         rest = text[-60:]
-    return formulas, areas
+    return formulas, areas, written
 
 
 def _grids(content, file):
@@ -128,20 +163,20 @@ def _grids(content, file):
         warnings.simplefilter("ignore")  # about charts, drop-down lists and the like, which are not needed
         values = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False) if some else None
-        sheets = {}
+        sheets, looked = {}, _Looked()
         for place, sheet in enumerate(values.worksheets):
             written = formulas.worksheets[place] if some else None
             grid = _grid(
-                sheet, written, f"{file}, sheet {sheet.title}", merged.get(sheet._worksheet_path, ())
+                sheet, written, f"{file}, sheet {sheet.title}", merged.get(sheet._worksheet_path, ()), looked
             )
             if grid.rows:
                 sheets[sheet.title] = grid
     return sheets
 
 
-def _grid(sheet, written, label, merged):
+def _grid(sheet, written, label, merged, looked):
     """One sheet's grid; ``written`` is the sheet with its formulas, None if there are none."""
-    rows, seen = [], 0
+    rows = []
     sheet.reset_dimensions()  # a spreadsheet's word on its size is not to be relied on
     lines = sheet.iter_rows()
     if written:
@@ -149,11 +184,7 @@ def _grid(sheet, written, label, merged):
         lines = zip(lines, written.iter_rows(), strict=True)
     for number, line in enumerate(lines, start=1):
         cells, texts = line if written else (line, None)
-        seen += len(cells)
-        if seen > CELLS:
-            raise _unreadable(
-                f"more than {CELLS:,} cells in sheet {sheet.title}, empty ones included", MEND_SIZE
-            )
+        looked.at(number, len(cells), sheet.title)
         filled = (
             [_value(*pair) for pair in zip(cells, texts, strict=True)]
             if written
