@@ -11,11 +11,8 @@ from .tables import form_of, join_spellings
 
 FEW = 30  # respondents or customers; below, an interval holds nearly everything
 MOST_COMPARED = 2_000  # names among which one that was meant is looked for
-<<<<<<< HEAD
 CENTS = 50  # the least that services of payment take, in cents: smaller amounts are none
-=======
 MOST_BRANDS = 200  # that are compared with each other
->>>>>>> files2
 SHOWN = 3  # names in one message
 FLAT = 3  # attributes: two equal answers are no sign of anything
 
