@@ -5,6 +5,7 @@ import binascii
 import json
 import re
 import zlib
+from functools import partial
 
 VERSION = 1
 MOST_BYTES = 20_000_000  # of a record as JSON
@@ -160,7 +161,7 @@ def united(one, other):
     """
     whole = {**other, **one}
     for part in FACTS:
-        whole[part] = _each(one[part], other[part], _united_entries)
+        whole[part] = _each(one[part], other[part], partial(_united_entries, FACTS[part]))
     whole["reader"] = one["reader"] or other["reader"]
     whole["texts"] = _each(one["texts"], other["texts"], _united_texts)
     lost = set(_texts_of(one)) | set(_texts_of(other))
@@ -177,16 +178,18 @@ def _each(one, other, unite):
     return {**other, **one, **both}
 
 
-def _united_entries(one, other):
+def _united_entries(facts, one, other):
+    """Two forms of one entry as one. What is no fact of this part may be anything, and is kept as it is."""
     whole = {**other, **one}
+    known = facts.keys() & whole.keys()
     for fact in ("done", "solution_seen"):
-        if fact in whole:
+        if fact in known:
             whole[fact] = bool(one.get(fact)) or bool(other.get(fact))
-    if "tries" in whole:
+    if "tries" in known:
         whole["tries"] = max(one.get("tries", 0), other.get("tries", 0))
-    if "right" in whole:
+    if "right" in known:
         whole["right"] = sorted({*one.get("right", []), *other.get("right", [])})
-    if "placed" in whole:
+    if "placed" in known:
         finished = [entry for entry in (one, other) if entry.get("done")]
         placed = [entry.get("placed", {}) for entry in (finished or [other, one])]
         whole["placed"] = placed[0] if finished else {**placed[0], **placed[1]}

@@ -220,7 +220,7 @@ ODD = {
     "one knows": [(k % 6 + 1, "yes" if k == 3 else "", 10 + k, 1) for k in range(40)],
     "no margin": [(k % 6 + 1, "yes" if k % 3 else "no", 0, 0) for k in range(40)],
     "losses": [(k % 6 + 1, "yes" if k % 3 else "no", -5, k) for k in range(40)],
-    "huge": [(9999 if k % 2 else 1, "yes" if k % 3 else "no", 1e12, 1e12 * (k % 2)) for k in range(40)],
+    "huge": [(1200 if k % 2 else 1, "yes" if k % 3 else "no", 1e12, 1e12 * (k % 2)) for k in range(40)],
     "tiny": [(k % 6 + 1, "yes" if k % 3 else "no", 0.01, 0.001 * k) for k in range(40)],
     "ties": [(3, "yes" if k % 2 else "no", 10, 1) for k in range(40)],
 }
