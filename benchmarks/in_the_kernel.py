@@ -102,7 +102,7 @@ def run_in_kernel(codes):
                     output_hook=lambda message: said.append(message["content"].get("text", "")),
                 )  # fmt: skip
                 seconds.append(time.perf_counter() - start)
-            return seconds[:-1], float(said[-2] if not said[-1].strip() else said[-1])
+            return seconds[:-1], float(next(text for text in reversed(said) if text.strip()))
         finally:
             client.stop_channels()
             manager.shutdown_kernel(now=True)
