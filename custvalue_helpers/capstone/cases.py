@@ -8,7 +8,7 @@ say how such a business works, not how large it is.
 import math
 from dataclasses import dataclass, fields
 
-from custvalue_helpers.kit.checks import a_number, a_text
+from custvalue_helpers.kit.checks import a_number, a_text, share
 from custvalue_helpers.loyalty.model import lifetime_value
 from custvalue_helpers.satisfaction.model import feeling
 
@@ -25,7 +25,7 @@ class Scenario:
     0.8
     >>> Scenario("Kiosk", "longer hours", benefit=40, cost=30, stay=1.4)
     Traceback (most recent call last):
-    ValueError: Scenario: stay must be a number from 0.01 to 0.99, got 1.4
+    ValueError: Scenario: stay must be a number from 0 to 1, got 1.4 (did you mean 0.014, that is 1.4 %?)
     """
 
     name: str
@@ -51,6 +51,7 @@ class Scenario:
     def __post_init__(self):
         a_text("name", self.name)
         a_text("move", self.move)
+        share("Scenario: stay", self.stay)
         for field in fields(self)[2:]:
             limits = {"stay": (0.01, 0.99), "delivered": (1, 10), "per_euro": (0, 1)}.get(
                 field.name, (0, 1e6)

@@ -9,7 +9,7 @@ from custvalue_helpers.capstone.model import Links, checked_links, weights_of
 from custvalue_helpers.capstone.money import FREE_EVERY
 from custvalue_helpers.capstone.staying import CAUSES, bell_nodes
 from custvalue_helpers.capstone.tables import ATTRIBUTES
-from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.kit.checks import a_number, one_of, share
 
 # How far each lever may be moved from where it is, in its own unit.
 LEVERS = {
@@ -44,7 +44,7 @@ class Effect:
 
     def interval(self, what="customer_equity", level=0.9):
         """The estimate of the change, and the range that holds the middle ``level`` of the draws (three floats)."""
-        a_number("level", level, 0.01, 0.999)
+        a_number("level", share("level", level), 0.01, 0.999)
         return summary(self.change(what), level)
 
     @property

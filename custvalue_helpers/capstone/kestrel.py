@@ -40,7 +40,7 @@ def outcome_of(values, level=0.9):
     (2.0, 0.5, 2.5, 0.25)
     """
     values = numbers_in("values", values, least=2)
-    a_number("level", level, 0.01, 0.999)
+    a_number("level", share("level", level), 0.01, 0.999)
     dots = np.quantile(values[1:], (np.arange(DOTS) + 0.5) / DOTS)
     return Outcome(*summary(values, level), level, float((values[1:] < 0).mean()), tuple(dots.tolist()))
 

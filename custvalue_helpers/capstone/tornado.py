@@ -8,7 +8,7 @@ import pandas as pd
 from custvalue_helpers.capstone.equity import RESULTS, effect_of, summary
 from custvalue_helpers.capstone.model import checked_links
 from custvalue_helpers.capstone.staying import CAUSES
-from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.kit.checks import a_number, one_of, share
 
 # Each link of the chain in words, and the estimates that it is made of; a pair names some columns of one.
 LINKS = {
@@ -53,7 +53,7 @@ def tornado(levers, links, *, what="customer_equity", level=0.9):
     Raises ValueError or TypeError as effect_of does.
     """
     one_of("what", what, RESULTS)
-    a_number("level", level, 0.01, 0.999)
+    a_number("level", share("level", level), 0.01, 0.999)
     checked_links(links)
     rows, variance = {}, {}
     for link in LINKS:

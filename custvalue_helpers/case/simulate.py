@@ -144,7 +144,10 @@ def simulate_case(seed=DEFAULT_SEED, n_customers=DEFAULT_CUSTOMERS, *, links=Tru
 def _check(seed, n_customers, links, firm):
     for name, value, low, high in (("seed", seed, 0, 2**63 - 1), ("n_customers", n_customers, 20, 1_000_000)):
         if isinstance(value, bool) or not isinstance(value, int | np.integer):
-            raise TypeError(f"{name} must be a whole number, got {value!r}")
+            share_given = isinstance(value, float) and 0 < value < 1
+            tail = " (is this a share? a count is needed here)" if share_given else ""
+            error = ValueError if share_given else TypeError
+            raise error(f"{name} must be a whole number from {low:,} on, got {value!r}{tail}")
         if not low <= value <= high:
             raise ValueError(f"{name} must be from {low:,} to {high:,}, got {value:,}")
     if not isinstance(links, bool):

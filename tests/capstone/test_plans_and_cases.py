@@ -155,7 +155,7 @@ def test_without_a_move_its_parts_do_not_matter():
         (
             lambda: outcome_of([1.0, 2.0], level=90),
             ValueError,
-            "level must be a number from 0.01 to 0.999, got 90",
+            "level must be a number from 0 to 1, got 90",
         ),
         (lambda: run_case("Zappos"), TypeError, "must be a Scenario, such as CASES"),
         (
@@ -166,7 +166,7 @@ def test_without_a_move_its_parts_do_not_matter():
         (
             lambda: Scenario("Kiosk", "x", stay=80),
             ValueError,
-            "stay must be a number from 0.01 to 0.99, got 80",
+            "stay must be a number from 0 to 1, got 80",
         ),
         (lambda: known_better(None, "what a call changes", 0.5), TypeError, "must be Links"),
         (lambda: known_better(kestrel_links(), "leaving", 0.5), ValueError, "link must be one of"),
