@@ -37,13 +37,7 @@ def regress(outcome, **causes):
     import numpy as np
     import pandas as pd
 
-    if not causes:
-        raise ValueError("causes must name at least one cause, got none")
-    columns = {
-        name: a_series(name, column, numbers=True, once=False)
-        for name, column in {"outcome": outcome, **causes}.items()
-    }
-    outcome, *others = aligned(**columns)[0]
+    outcome, *others = _row_by_row(outcome, causes)
     causes = dict(zip(causes, others, strict=True))
     y = outcome.to_numpy(float)
     x = np.column_stack([np.ones(len(y)), *(column.to_numpy(float) for column in causes.values())])
@@ -113,13 +107,7 @@ def silent_fit(outcome, **causes):
     import numpy as np
     import pandas as pd
 
-    if not causes:
-        raise ValueError("causes must name at least one cause, got none")
-    columns = {
-        name: a_series(name, column, numbers=True, once=False)
-        for name, column in {"outcome": outcome, **causes}.items()
-    }
-    outcome, *others = aligned(**columns)[0]
+    outcome, *others = _row_by_row(outcome, causes)
     x = np.column_stack([np.ones(len(outcome)), *others])
     found = np.linalg.lstsq(x, outcome.to_numpy(), rcond=None)[0]
     return pd.Series(found[1:], index=list(causes), name="coefficient")
@@ -193,3 +181,14 @@ def losses_and_gains(gaps):
     values = numbers_of(gaps, list(gaps.columns), argument="gaps", table="gaps")
     gaps = pd.DataFrame(values, gaps.index, gaps.columns)
     return gaps.clip(upper=0).mean(axis=1), gaps.clip(lower=0).mean(axis=1)
+
+
+def _row_by_row(outcome, causes):
+    """The outcome and its causes as Series of numbers that go together row by row."""
+    if not causes:
+        raise ValueError("causes must name at least one cause, got none")
+    columns = {
+        name: a_series(name, column, numbers=True, once=False)
+        for name, column in {"outcome": outcome, **causes}.items()
+    }
+    return aligned(**columns)[0]
