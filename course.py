@@ -131,12 +131,12 @@ def bench(python, rest):
 
 
 def check_slow(python, rest):
-    run(python, ROOT / "tools" / "capstone_coverage.py", *rest)
+    run(python, "-m", "tools.capstone_coverage", *rest)
 
 
 def notebooks(python, rest):
-    run(python, ROOT / "tools" / "normalise.py", *rest)
-    run(python, ROOT / "tools" / "pictures.py")
+    run(python, "-m", "tools.normalise", *rest)
+    run(python, "-m", "tools.pictures")
 
 
 def lock(python, rest):

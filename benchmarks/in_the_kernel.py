@@ -16,7 +16,7 @@ from benchmarks.redraws import all_redraws, redraw
 from custvalue_helpers import explorers, load_dataset
 from custvalue_helpers.kit.explorer import Toggle
 from custvalue_helpers.kit.live_picture import LivePicture
-from custvalue_helpers.perceived_value import fit_logit
+from custvalue_helpers.models.choice import fit_logit
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 MEMORY = "import psutil; print(psutil.Process().memory_info().rss / 1e6)"
@@ -116,8 +116,9 @@ def bootstrap_row():
     from sklearn.cluster import KMeans
     from threadpoolctl import threadpool_limits
 
-    from custvalue_helpers.case import adjusted_rand_index
-    from custvalue_helpers.segmentation import ANSWERS, bootstrap_stability, standardize
+    from custvalue_helpers.kestrel import adjusted_rand_index
+    from custvalue_helpers.lessons.segmentation.kestrel import ANSWERS
+    from custvalue_helpers.models.clusters import bootstrap_stability, standardize
 
     data = standardize(load_dataset("kestrel_customers").set_index("customer")[ANSWERS])
     found = {}

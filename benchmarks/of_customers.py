@@ -7,8 +7,7 @@ import pandas as pd
 
 from benchmarks.measure import Row, in_turn
 from custvalue_helpers import load_dataset
-from custvalue_helpers.loyalty.buying import fit_bg_nbd
-from custvalue_helpers.loyalty.histories import purchase_histories
+from custvalue_helpers.models.buying import fit_bg_nbd, purchase_histories
 
 UNTIL = pd.Timestamp("2025-12-31")
 

@@ -31,7 +31,7 @@ __all__ = [
     "share_interval",
     "show_progress",
 ]
-# Each lesson's folder, the simulated firm, and the reader's own: loaded when first used, as custvalue_helpers.loyalty.
+# Each lesson's folder, the simulated firm, and the reader's own: loaded when first used, as custvalue_helpers.lessons.loyalty.
 _FOLDERS = (*_ROOMS.values(), "case", "your_case")
 
 

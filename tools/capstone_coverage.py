@@ -17,11 +17,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.capstone.equity import STEPS, effect_of, summary
-from custvalue_helpers.capstone.kestrel import club_taken, one_slope
-from custvalue_helpers.capstone.model import draws, fit_chain
-from custvalue_helpers.case import simulate_case
+from custvalue_helpers.kestrel import simulate_case
 from custvalue_helpers.kit.intervals import share_interval
+from custvalue_helpers.lessons.capstone.chain import draws, fit_chain
+from custvalue_helpers.lessons.capstone.equity import STEPS, effect_of, summary
+from custvalue_helpers.lessons.capstone.kestrel import club_taken, one_slope
 
 TABLE = Path(__file__).resolve().parent.parent / "benchmarks" / "results" / "capstone_coverage.csv"
 LEVEL, DRAWS, FIRST_SEED = 0.9, 200, 20_000

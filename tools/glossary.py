@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from normalise import normal_form
+
+from tools.normalise import normal_form
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"

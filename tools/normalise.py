@@ -92,7 +92,7 @@ def _id_of(source, taken):
 
 
 def main(prefixes):
-    import glossary  # which needs this module
+    from tools import glossary  # which needs this module
 
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
         if path.name == glossary.PAGE or (prefixes and not path.name.startswith(tuple(prefixes))):

@@ -3,7 +3,7 @@
 import pandas as pd
 import seaborn as sns
 
-from custvalue_helpers.capstone.plots import stacked
+from custvalue_helpers.lessons.capstone.plots import stacked
 
 
 def _dots(axes, outcome, low, high, per, label):

@@ -3,7 +3,7 @@
 import pandas as pd
 import seaborn as sns
 
-from custvalue_helpers.loyalty.recommendation import Z_95
+from custvalue_helpers.models.recommendation import Z_95
 
 
 def waves(axes, result):

@@ -3,8 +3,8 @@
 import pandas as pd
 import seaborn as sns
 
-from custvalue_helpers.perceived_value.choice_explorers import SUPPLIERS
-from custvalue_helpers.perceived_value.model import BENEFITS, COSTS
+from custvalue_helpers.lessons.perceived_value.explorers import SUPPLIERS
+from custvalue_helpers.models.perceived_value import BENEFITS, COSTS
 
 
 def value_bars(axes, comparison):

@@ -3,9 +3,9 @@
 import pandas as pd
 import seaborn as sns
 
-from custvalue_helpers.positioning.explorers import regions_by
-from custvalue_helpers.positioning.kestrel import BRANDS_AT, IDEALS_AT, SEGMENTS
-from custvalue_helpers.positioning.plots import corner_place
+from custvalue_helpers.lessons.positioning.explorers import regions_by
+from custvalue_helpers.lessons.positioning.kestrel import BRANDS_AT, IDEALS_AT, SEGMENTS
+from custvalue_helpers.lessons.positioning.plots import corner_place
 
 
 def triangle(axes, choice):

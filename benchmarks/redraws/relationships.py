@@ -3,9 +3,9 @@
 import pandas as pd
 import seaborn as sns
 
-from custvalue_helpers.relationships.explorers import kestrel_points
-from custvalue_helpers.relationships.model import KOTLER_GRID, NAMES
-from custvalue_helpers.relationships.plots import COLUMNS, ROWS
+from custvalue_helpers.lessons.relationships.explorers import kestrel_points
+from custvalue_helpers.lessons.relationships.plots import COLUMNS, ROWS
+from custvalue_helpers.models.relationship_levels import KOTLER_GRID, NAMES
 
 
 def which_level(axes, result):

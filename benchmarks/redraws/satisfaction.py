@@ -3,7 +3,7 @@
 import pandas as pd
 import seaborn as sns
 
-from custvalue_helpers.satisfaction.kano import ANSWERS, CATEGORIES, LETTERS, TABLE
+from custvalue_helpers.models.kano import ANSWERS, CATEGORIES, LETTERS, TABLE
 
 
 def value_curve(axes, result):

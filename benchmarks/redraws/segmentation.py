@@ -3,9 +3,8 @@
 import pandas as pd
 import seaborn as sns
 
-from custvalue_helpers.segmentation.explorers import VARIABLES
-from custvalue_helpers.segmentation.plots import LABELS
-from custvalue_helpers.segmentation.six import SIX
+from custvalue_helpers.lessons.segmentation.explorers import LABELS, VARIABLES
+from custvalue_helpers.models.clusters import SIX
 
 
 def by_hand(axes, state):

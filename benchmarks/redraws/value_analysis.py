@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 
-from custvalue_helpers.value_analysis.findings import ATTRIBUTES, BRANDS, LABELS
+from custvalue_helpers.lessons.value_analysis.kestrel import ATTRIBUTES, BRANDS, LABELS
 
 
 def credit(axes, result):

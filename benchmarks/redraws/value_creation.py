@@ -3,7 +3,7 @@
 import pandas as pd
 import seaborn as sns
 
-from custvalue_helpers.value_creation.model import ACTIVITIES
+from custvalue_helpers.models.exchanges import ACTIVITIES
 
 
 def zone(axes, deal):

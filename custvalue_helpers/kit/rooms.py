@@ -1,28 +1,56 @@
-"""What a lesson's folder offers to its notebook, each thing loaded when it is first used."""
+"""What a room of the package offers, found in its files: each thing is loaded when it is first used."""
 
+import ast
+import re
 import sys
+from functools import cache
 from importlib import import_module
+from pathlib import Path
+
+_LISTED = re.compile(r"^__all__ = (\[.*?\])", re.MULTILINE | re.DOTALL)
+_THINGS = re.compile(r"^([a-z]\w*) = ", re.MULTILINE)
 
 
-def offers(package, modules):
+@cache
+def modules_of(package):
+    """The names that each module of a package offers, by the module's own name: its ``__all__``; where there is
+    none, the things that it makes for readers (an explorer, a form), which have lower-case names.
+
+    The files are read, not run.
+    """
+    folder = Path(sys.modules[package].__file__).parent
+    found = {}
+    for path in sorted(folder.glob("[!_]*.py")):
+        text = path.read_text(encoding="utf-8")
+        listed = _LISTED.search(text)
+        found[path.stem] = ast.literal_eval(listed[1]) if listed else _THINGS.findall(text)
+    found.update({path.parent.name: [] for path in sorted(folder.glob("[!_]*/__init__.py"))})
+    return found
+
+
+def names_in(package):
     """Return ``__all__``, ``__getattr__`` and ``__dir__`` for a package whose names live in its modules.
 
-    So Tab, dir() and help() list what the room offers, though nothing is loaded yet.
+    So Tab, dir() and help() list what the room offers, though nothing is loaded yet. Its modules are found, too.
 
-    Parameters: ``package``, the package's ``__name__``; ``modules``, names by the module that holds them (dict).
+    Parameters: ``package``, the package's ``__name__``.
 
-    >>> names, get, listed = offers("custvalue_helpers.kit", {"checks": ("a_number", "one_of")})
-    >>> names, get("one_of").__name__, "one_of" in listed()
-    (['a_number', 'one_of'], 'one_of', True)
+    >>> names, get, listed = names_in("custvalue_helpers.models")
+    >>> "fit_logit" in names, get("fit_logit").__module__, "retention" in listed()
+    (True, 'custvalue_helpers.models.choice', True)
     """
+    modules = modules_of(package)
     holder = {name: module for module, names in modules.items() for name in names}
 
     def get(name):
-        if name not in holder:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        return getattr(import_module(f"{package}.{holder[name]}"), name)
+        if name in holder:
+            return getattr(import_module(f"{package}.{holder[name]}"), name)
+        if name in modules:
+            return import_module(f"{package}.{name}")
+        raise AttributeError(f"module {package!r} has no attribute {name!r}")
 
     def listed():
-        return sorted({*holder, *(name for name in vars(sys.modules[package]) if name.startswith("__"))})
+        own = (name for name in vars(sys.modules[package]) if name.startswith("__"))
+        return sorted({*holder, *modules, *own})
 
     return sorted(holder), get, listed

@@ -80,7 +80,7 @@ class Sorting:
     def place(self, name, choice):
         """Put an item into a bin, or give a bin its level; the answer says whether, and why.
 
-        >>> from custvalue_helpers.value_creation.sequence import delivery_sequence
+        >>> from custvalue_helpers.lessons.value_creation.sequence import delivery_sequence
         >>> delivery_sequence.place("set the price", "provide").right
         True
         """

@@ -9,6 +9,8 @@ from .headers import nearest
 from .problems import Note
 from .tables import form_of, join_spellings
 
+__all__ = []
+
 FEW = 30  # respondents or customers; below, an interval holds nearly everything
 MOST_COMPARED = 2_000  # names among which one that was meant is looked for
 CENTS = 50  # the least that services of payment take, in cents: smaller amounts are none

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from custvalue_helpers.value_analysis.brand_map import quality_and_price_weights, value_clouds, value_map
-from custvalue_helpers.value_analysis.comparison import paired_differences
-from custvalue_helpers.value_analysis.importance import derived_importance
+from custvalue_helpers.models.brand_ratings import paired_differences
+from custvalue_helpers.models.importance import derived_importance
+from custvalue_helpers.models.value_maps import quality_and_price_weights, value_clouds, value_map
 
 from .missing import Missing, listed, table_of, words
+
+__all__ = []
 
 ANSWERED = 0.5  # an attribute that fewer than half of the rows rate is left out
 ENOUGH = 10  # respondents who rate us: with fewer, what matters cannot be told from their answers

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import numpy as np
 
-from custvalue_helpers.loyalty.buying import fit_bg_nbd
-from custvalue_helpers.loyalty.histories import DAYS_PER, purchase_histories, purchases_between
-from custvalue_helpers.loyalty.spending import fit_gamma_gamma
+from custvalue_helpers.models.buying import DAYS_PER, fit_bg_nbd, purchase_histories, purchases_between
+from custvalue_helpers.models.spending import fit_gamma_gamma
 
 from .missing import Missing, table_of
+
+__all__ = []
 
 AHEAD = 12  # months
 CLASSES = ((0, 0, "0"), (1, 1, "1"), (2, 2, "2"), (3, 5, "3 to 5"), (6, np.inf, "6 or more"))

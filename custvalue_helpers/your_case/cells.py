@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+__all__ = []
+
 NO_VALUE = {"", "-", "–", "—", "?", "na", "n/a", "n.a.", "nan", "null", "none", "k.a.", "missing"}
 # Excel's error cells in English, German, French, Spanish, Italian and Dutch.
 ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#WERT!", "#BEZUG!",

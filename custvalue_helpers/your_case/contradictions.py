@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from math import inf
 
 from custvalue_helpers.kit.words import plural
-from custvalue_helpers.perceived_value.model import BENEFITS, COSTS
-from custvalue_helpers.satisfaction.model import interval
-from custvalue_helpers.value_analysis.comparison import paired_differences
+from custvalue_helpers.models.brand_ratings import paired_differences
+from custvalue_helpers.models.perceived_value import BENEFITS, COSTS
+from custvalue_helpers.models.satisfaction import interval
 
 from .brands import brand_map
 from .figures import amount, figure, has_width, percent, percent_span, span
 from .firm import PERIODS
 from .missing import Missing, table_of, words
 from .staying import table_retention, worth
+
+__all__ = []
 
 MONTH_DAYS = 30.4375
 FAR = 2  # times that a typical customer's price and what buyers spend on average may lie apart

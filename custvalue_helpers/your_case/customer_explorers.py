@@ -7,8 +7,8 @@ from math import floor
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.fitted_text import names_drawn
 from custvalue_helpers.kit.words import plural
-from custvalue_helpers.loyalty.model import lifetime_value, margins_by_period, payback
-from custvalue_helpers.relationships.groups import GROUPS
+from custvalue_helpers.models.customer_groups import GROUPS
+from custvalue_helpers.models.lifetime import lifetime_value, margins_by_period, payback
 
 from .experiences import experience_of, shares_by_state
 from .figures import amount, figure, percent
@@ -18,6 +18,12 @@ from .pictures import clipped_apart, legend
 from .ranges import at_the_exact, from_case, on_grid, outward, round_up, step_for
 from .staying import NOW, staying_of
 from .stays import GROUP_NAMES, Standing, grouping_of
+
+__all__ = [
+    "groups_explorer",
+    "lifetime_explorer",
+    "promise_explorer",
+]
 
 PAYMENTS, ALL, MOST_ITEMS = 24, "all attributes", 5
 

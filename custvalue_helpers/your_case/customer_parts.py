@@ -4,8 +4,8 @@ from custvalue_helpers.kit.fitted_text import names_drawn
 from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.kit.theme import BENEFIT
 from custvalue_helpers.kit.words import plural
-from custvalue_helpers.loyalty.model import payback
-from custvalue_helpers.relationships.groups import GROUPS
+from custvalue_helpers.models.customer_groups import GROUPS
+from custvalue_helpers.models.lifetime import payback
 
 from .buyers import AHEAD, buying_of
 from .experiences import experience_of
@@ -16,6 +16,8 @@ from .pictures import legend, plot_classes, plot_estimates, plot_survival
 from .section import Section
 from .staying import HALF_STAY, RETENTION_POINT, staying_of, worth
 from .stays import GROUP_NAMES, Standing, grouping_of
+
+__all__ = []
 
 WRONG_OF_100 = 37  # labels by forecast in lesson 8, counted against the simulated customers' truth
 

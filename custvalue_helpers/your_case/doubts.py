@@ -5,6 +5,8 @@ from statistics import median
 from .firm import PERIODS
 from .problems import Note
 
+__all__ = []
+
 LIFE = 100  # years that nobody pays for longer than
 EARLIEST = 1950
 ENOUGH = 10  # values, from which on one can stand out

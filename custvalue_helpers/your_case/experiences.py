@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from custvalue_helpers.loyalty.recommendation import net_promoter_score
-from custvalue_helpers.satisfaction.expectations import losses_and_gains, regress
-from custvalue_helpers.satisfaction.measures import satisfaction_index
-from custvalue_helpers.satisfaction.model import STATES, ZONE, interval
+from custvalue_helpers.models.expectations import losses_and_gains, regress
+from custvalue_helpers.models.recommendation import net_promoter_score
+from custvalue_helpers.models.satisfaction import STATES, ZONE, interval, satisfaction_index
 
 from .across import FEW
 from .missing import Missing, table_of
+
+__all__ = []
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from .grids import name_of
 from .numbers import SIGNS, decimal_mark, read_number, same_currency
 from .problems import CaseProblem, Note
 
+__all__ = []
+
 # What others call a column, the surest first. A name of another language stands as name_of() writes it.
 NAMES = {
     "customer": ("customer", "customer_id", "customer_number", "customer_no", "client_id", "client", "member_id", "member", "buyer_id",

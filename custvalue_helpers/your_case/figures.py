@@ -4,6 +4,8 @@ import math
 
 from custvalue_helpers.kit import words
 
+__all__ = []
+
 MOST_DIGITS = 6
 
 

@@ -10,6 +10,8 @@ from .problems import Note
 from .schema import FACTS
 from .tables import read_cell
 
+__all__ = []
+
 PERIODS = {"month": 12, "quarter": 4, "year": 1}
 
 

@@ -10,6 +10,8 @@ from custvalue_helpers.kit.words import plural
 from .cells import clean, is_blank, quoted
 from .problems import CaseProblem, Note
 
+__all__ = []
+
 LARGEST = 50_000_000  # bytes
 WIDEST, LONGEST = 500, 500_000  # columns and rows
 STRETCH = 1_000_000  # letters of one line

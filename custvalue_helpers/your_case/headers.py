@@ -9,6 +9,8 @@ from .cells import clean, is_blank, quoted
 from .grids import name_of
 from .problems import CaseProblem, Note
 
+__all__ = []
+
 LOOKED_AT = 12  # rows in which a header that slipped down is looked for
 # Words that people use for a column, and difflib cannot guess.
 SYNONYMS = {

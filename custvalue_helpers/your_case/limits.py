@@ -4,6 +4,8 @@ from custvalue_helpers.kit.words import plural
 
 from .across import FEW
 
+__all__ = []
+
 
 def cannot_tell(case):
     """Sentences on what these data leave open: a dict from the table's name to a list of sentences."""

@@ -22,6 +22,12 @@ from .tables import Context, read_table
 from .template_book import write_template_book
 from .workbooks import read_sheets
 
+__all__ = [
+    "case_templates",
+    "load_case",
+    "open_case",
+]
+
 TEMPLATES = "your_case"
 SAVE = "open it in Excel or LibreOffice and save it as .xlsx"
 EXPORT = "save the tables as .xlsx or CSV from the programme that they come from"

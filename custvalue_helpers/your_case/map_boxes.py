@@ -1,5 +1,7 @@
 """What names on a value map keep off: the intervals and the fair-value line, as boxes for place_labels."""
 
+__all__ = []
+
 
 def bars(ends, quality_span, price_span, inches):
     """The two lines of a brand's intervals as boxes in points of print, for place_labels."""

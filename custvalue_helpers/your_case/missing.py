@@ -2,6 +2,8 @@
 
 from .schema import TABLES
 
+__all__ = []
+
 
 class Missing(ValueError):
     """A part cannot be worked out from this case; the message says what is missing and what to add."""

@@ -13,11 +13,13 @@ from custvalue_helpers.kit.theme import (
     tint,
 )
 from custvalue_helpers.kit.words import plural
-from custvalue_helpers.relationships.groups import GROUPS
-from custvalue_helpers.satisfaction.model import STATES
+from custvalue_helpers.models.customer_groups import GROUPS
+from custvalue_helpers.models.satisfaction import STATES
 
 from .figures import figure, percent
 from .stays import GROUP_NAMES
+
+__all__ = []
 
 
 def promise_builder():

@@ -7,6 +7,8 @@ from datetime import date, time, timedelta
 
 from .cells import Formatted, NotAccepted, clean, quoted, refuse_broken
 
+__all__ = []
+
 MINUS = str.maketrans("−–", "--")
 NUMBER = re.compile(
     r"(?P<minus>[-+]?) ?(?P<before>[^\W\d_]{1,3}\.?|[^\w\s.,()+%'-]{1,2}|[A-Z]{1,2}\$)? ?(?P<sign>[-+]?) ?"

@@ -11,6 +11,11 @@ from .missing import Missing
 from .problems import CaseError, Note, told
 from .schema import PARTS, TABLES
 
+__all__ = [
+    "OwnCase",
+    "UnreadableCase",
+]
+
 
 @dataclass(frozen=True)
 class OwnCase:

@@ -20,13 +20,15 @@ from custvalue_helpers.kit.theme import (
     RIVAL,
     tint,
 )
-from custvalue_helpers.perceived_value.model import BENEFITS, COSTS, customer_perceived_value
-from custvalue_helpers.value_analysis.model import fair_price
-from custvalue_helpers.value_analysis.plots import place_labels
+from custvalue_helpers.lessons.value_analysis.plots import place_labels
+from custvalue_helpers.models.perceived_value import BENEFITS, COSTS, customer_perceived_value
+from custvalue_helpers.models.value_maps import fair_price
 
 from .figures import figure
 from .map_boxes import along, bars
 from .missing import listed
+
+__all__ = []
 
 TINTS = (1.0, 0.8, 0.6, 0.42)
 STEP = 2.9

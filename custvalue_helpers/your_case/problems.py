@@ -8,6 +8,10 @@ from custvalue_helpers.kit.checks import shorten
 from custvalue_helpers.kit.validate import Problem
 from custvalue_helpers.kit.words import plural
 
+__all__ = [
+    "CaseError",
+]
+
 EACH = 3  # problems of one column that are told in full
 COLUMNS = 15  # columns of one file that are told about
 ROWS = 10  # further rows that are named

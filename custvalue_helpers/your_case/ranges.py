@@ -7,6 +7,8 @@ from textwrap import fill
 from .missing import Missing
 from .own_case import checked_case
 
+__all__ = []
+
 ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 

@@ -19,6 +19,10 @@ from .pictures import length
 from .problems import told
 from .sections import SECTIONS, case_part
 
+__all__ = [
+    "case_report",
+]
+
 PAGE, DENSE = (
     5.2,
     200,

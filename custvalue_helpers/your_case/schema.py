@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from custvalue_helpers.kit.data import accepted_in_words
 
+__all__ = []
+
 MOST = 1e12  # a larger amount is a slip of the keyboard
 EARLIEST = "1950-01-01"
 

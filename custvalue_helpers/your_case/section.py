@@ -6,6 +6,10 @@ from textwrap import fill
 from custvalue_helpers.kit.checks import a_number, a_text, shorten, true_or_false
 from custvalue_helpers.kit.theme import picture
 
+__all__ = [
+    "Section",
+]
+
 NOTEBOOK, ACROSS = 8.0, 104  # a picture in inches, a line in letters
 
 

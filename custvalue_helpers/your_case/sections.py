@@ -17,6 +17,10 @@ from .schema import PARTS
 from .section import Section
 from .value_parts import perceived_value_part, value_map_part
 
+__all__ = [
+    "case_part",
+]
+
 SECTIONS = {
     "perceived value": perceived_value_part,
     "value map": value_map_part,

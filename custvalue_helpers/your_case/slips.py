@@ -6,6 +6,11 @@ from tempfile import mkdtemp
 from .loading import case_templates, open_case
 from .problems import CaseError
 
+__all__ = [
+    "mistakes_in",
+    "spoiled_example",
+]
+
 SLIPS = (
     ("ratings", "1,Wheelhouse,5,6,6", "1,Wheel House,55,6,6"),
     ("offers", ",129,", ",USD 129,"),

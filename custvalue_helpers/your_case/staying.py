@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from custvalue_helpers.kit.intervals import share_interval
-from custvalue_helpers.loyalty.model import CONVENTIONS, lifetime_value
-from custvalue_helpers.loyalty.retention import ShiftedBetaGeometric
-from custvalue_helpers.loyalty.spells import fit_spells, renewal_table
+from custvalue_helpers.models.lifetime import CONVENTIONS, lifetime_value
+from custvalue_helpers.models.retention import ShiftedBetaGeometric, fit_spells, renewal_table
 
 from .missing import Missing, table_of
+
+__all__ = []
 
 NOW, IF_THEY_STAY = CONVENTIONS[0], CONVENTIONS[2]
 DRAWS, SEED = 400, 1

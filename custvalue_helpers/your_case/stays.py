@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from custvalue_helpers.loyalty.histories import purchase_histories
-from custvalue_helpers.relationships.groups import GROUPS, even_cut, four_groups
-from custvalue_helpers.relationships.stay import fit_buying, fit_leaving
+from custvalue_helpers.models.buying import purchase_histories
+from custvalue_helpers.models.customer_groups import GROUPS, even_cut, fit_buying, fit_leaving, four_groups
 
 from .missing import Missing, table_of
+
+__all__ = []
 
 GROUP_NAMES = {
     "strangers": ("stranger",), "butterflies": ("butterfly", "butterflies"), "barnacles": ("barnacle",),

@@ -7,6 +7,8 @@ from datetime import date, time, timedelta
 from .cells import NotAccepted, clean, is_no_value, quoted, read_day
 from .numbers import read_number
 
+__all__ = []
+
 TRAIT = 5  # respondents with two brands or more: that all of them rate these alike is no chance
 WRITTEN = re.compile(
     r"[-+]?[0-9]+([.,][0-9]+)? ?(/|%|of|out of|von|sur|points?|punkte?|stars?|sterne?|\*|★).*", re.IGNORECASE

@@ -33,6 +33,8 @@ from .problems import CaseProblem, Note
 from .schema import MOST
 from .surveys import no_rating
 
+__all__ = []
+
 NUMBERS = ("money", "number", "whole", "rating", "rate")
 MOST_TOLD = 1_000  # problems of one table
 GROUPED = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from .schema import FACTS, TABLES
 
+__all__ = []
+
 NOTES = "notes on the columns"  # a sheet whose name begins with note is the reader's own
 
 

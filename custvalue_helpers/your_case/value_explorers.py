@@ -6,7 +6,7 @@ from math import floor, lcm
 import numpy as np
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.perceived_value.model import (
+from custvalue_helpers.models.perceived_value import (
     BENEFITS,
     COSTS,
     PARTS,
@@ -14,8 +14,7 @@ from custvalue_helpers.perceived_value.model import (
     customer_perceived_value,
     switching_price,
 )
-from custvalue_helpers.value_analysis.brand_map import relative_position
-from custvalue_helpers.value_analysis.model import value_position
+from custvalue_helpers.models.value_maps import relative_position, value_position
 
 from .brands import brand_map
 from .figures import amount, figure
@@ -23,6 +22,11 @@ from .missing import words
 from .pictures import clipped, clipped_apart, legend, map_builder, value_builder
 from .ranges import at_the_exact, from_case, on_grid, round_up, step_for
 from .value_parts import brands_drawn, offers_of
+
+__all__ = [
+    "map_explorer",
+    "value_explorer",
+]
 
 RIVALS, MOST_SLIDERS, REACH = 3, 3, 2.0
 

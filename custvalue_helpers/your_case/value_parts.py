@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from custvalue_helpers.kit.fitted_text import names_drawn
 from custvalue_helpers.kit.words import plural
-from custvalue_helpers.perceived_value.model import (
+from custvalue_helpers.models.perceived_value import (
     Offer,
     compare_offers,
     customer_perceived_value,
@@ -17,6 +17,10 @@ from .missing import listed, table_of, words
 from .own_case import checked_case
 from .pictures import legend, map_builder, plot_perceived_value
 from .section import Section
+
+__all__ = [
+    "offers_of",
+]
 
 
 def offers_of(case):

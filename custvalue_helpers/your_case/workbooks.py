@@ -15,6 +15,8 @@ from .grids import LARGEST, LONGEST, WIDEST, Grid, Unreadable, content_of, tidy_
 from .numbers import SIGNS
 from .problems import Note
 
+__all__ = []
+
 ACCEPTED = "an Excel workbook (.xlsx) that opens"
 UNPACKED = 4 * LARGEST  # bytes of all parts together
 SHEETS, PARTS = 200, 5_000

@@ -4,7 +4,8 @@ import json
 import os
 
 import pytest
-from lab import chromium, jupyterlab, open_notebook, page_in, run_all
+
+from tests.browser.lab import chromium, jupyterlab, open_notebook, page_in, run_all
 
 pytestmark = [
     pytest.mark.browser,

@@ -5,7 +5,18 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from lab import NOTEBOOKS, SLIDE, chromium, command, jupyterlab, open_notebook, page_in, run_all, slides
+
+from tests.browser.lab import (
+    NOTEBOOKS,
+    SLIDE,
+    chromium,
+    command,
+    jupyterlab,
+    open_notebook,
+    page_in,
+    run_all,
+    slides,
+)
 
 REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
 pytestmark = [

@@ -4,11 +4,11 @@ import os
 from datetime import date
 
 import pytest
-from lab import chromium, page_in
-from own_cases import CASES, TODAY, case_folder, crowded_tables, write
 
 from custvalue_helpers.your_case import case_report, load_case
 from custvalue_helpers.your_case.loading import templates_folder
+from tests.browser.lab import chromium, page_in
+from tests.your_case.own_cases import CASES, TODAY, case_folder, crowded_tables, write
 
 REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
 pytestmark = [

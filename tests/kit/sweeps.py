@@ -6,11 +6,11 @@ import random
 import warnings
 
 from matplotlib.text import Text
-from sentences import faults_in
 
 from custvalue_helpers.kit.explorer import Toggle, proven
 from custvalue_helpers.kit.live_picture import LivePicture
 from custvalue_helpers.kit.live_view import LiveView
+from tests.kit.sentences import faults_in
 
 
 def some(values, most, seed=1):

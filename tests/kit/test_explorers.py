@@ -3,7 +3,12 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sweeps import (
+from traitlets import TraitError
+
+from custvalue_helpers import explorers
+from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle, proven
+from custvalue_helpers.kit.live_view import LiveView
+from tests.kit.sweeps import (
     CornersLeftOut,
     corner_at,
     corners_are_sound,
@@ -13,11 +18,6 @@ from sweeps import (
     prediction_holds,
     sentences_are_sound,
 )
-from traitlets import TraitError
-
-from custvalue_helpers import explorers
-from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle, proven
-from custvalue_helpers.kit.live_view import LiveView
 
 EXPLORERS = explorers()
 every_explorer = pytest.mark.parametrize("explorer", EXPLORERS.values(), ids=EXPLORERS.keys())

@@ -49,11 +49,11 @@ def test_tab_lists_folders_and_functions(jedi):
             return {found.text.lstrip(".") for found in shell.Completer.completions(text, len(text))}
 
     assert {"loyalty", "segmentation", "load_dataset", "share_interval"} <= tab("cv.")
-    assert set(custvalue_helpers.loyalty.__all__) <= tab("cv.loyalty.")
+    assert set(custvalue_helpers.lessons.loyalty.__all__) <= tab("cv.loyalty.")
 
 
 def test_help_shows_what_a_folder_offers():
-    text = pydoc.plain(pydoc.render_doc(custvalue_helpers.relationships))
+    text = pydoc.plain(pydoc.render_doc(custvalue_helpers.lessons.relationships))
     assert all(f"{name}(" in text for name in ("best_level", "fit_buying", "fit_leaving", "steady_state"))
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from custvalue_helpers.case import simulate_case
+from custvalue_helpers.kestrel import simulate_case
 from custvalue_helpers.kit.columns import tally
 
 

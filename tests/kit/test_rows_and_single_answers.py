@@ -7,11 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest import approx
 
-from custvalue_helpers import loyalty, perceived_value, positioning, relationships, satisfaction, segmentation
-from custvalue_helpers import value_analysis as va
-from custvalue_helpers.case import adjusted_rand_index
-from custvalue_helpers.relationships.groups import credible_means
-from custvalue_helpers.value_analysis.comparison import p_values
+from custvalue_helpers.kestrel import adjusted_rand_index
+from custvalue_helpers.lessons import (
+    loyalty,
+    perceived_value,
+    positioning,
+    relationships,
+    satisfaction,
+    segmentation,
+)
+from custvalue_helpers.lessons import value_analysis as va
+from custvalue_helpers.models.brand_ratings import p_values
+from custvalue_helpers.models.customer_groups import credible_means
 
 WEIGHTS = {"taste": 0.6, "speed": 0.4}
 OWN, RIVAL = {"taste": 8, "speed": 6}, {"taste": 7, "speed": 6}

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from sentences import RULES, faults_in
-from sweeps import points
 
 from custvalue_helpers import explorers
+from tests.kit.sentences import RULES, faults_in
+from tests.kit.sweeps import points
 
 NBSP = "\u00a0"
 

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from glossary import NOTEBOOKS, PAGE, TITLE, Term, all_notebooks, glossary_cell, glossary_page, lesson_of, prose
-from glossary import read_terms, taught_in  # isort: skip
+from tools.glossary import NOTEBOOKS, PAGE, TITLE, Term, all_notebooks, glossary_cell, glossary_page, lesson_of, prose
+from tools.glossary import read_terms, taught_in  # isort: skip
 import nbformat
 
 from custvalue_helpers.course import LESSONS

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from glossary import TITLE, all_notebooks, lesson_of, plain
+from tools.glossary import TITLE, all_notebooks, lesson_of, plain
 
 from custvalue_helpers.course import LESSONS
 

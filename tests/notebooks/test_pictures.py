@@ -14,7 +14,7 @@ from custvalue_helpers.course import ROOMS
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
-import pictures  # noqa: E402
+from tools import pictures  # noqa: E402
 
 
 def test_every_lesson_has_its_picture_and_its_words():

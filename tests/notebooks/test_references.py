@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
-from glossary import PAGE, TITLE, all_notebooks, lesson_of, plain, read_terms
+from tools.glossary import PAGE, TITLE, all_notebooks, lesson_of, plain, read_terms
 import nbformat  # isort: skip
 
 import custvalue_helpers

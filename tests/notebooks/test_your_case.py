@@ -8,8 +8,8 @@ from html import unescape
 
 import nbformat
 import pytest
-from normalise import NOTEBOOKS, execute
-from own_cases import CASES, case_folder, write_workbook
+from tools.normalise import NOTEBOOKS, execute
+from tests.your_case.own_cases import CASES, case_folder, write_workbook
 
 NOTEBOOK = NOTEBOOKS / "your_case.ipynb"
 

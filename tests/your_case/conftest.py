@@ -1,7 +1,7 @@
 import pytest
-from own_cases import gym_tables, write
 
 from custvalue_helpers.your_case.loading import templates_folder
+from tests.your_case.own_cases import gym_tables, write
 
 
 @pytest.fixture

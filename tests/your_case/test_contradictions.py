@@ -1,12 +1,12 @@
 """Two of a firm's own tables that give one quantity and differ are told beside the number, with both values."""
 
 import pytest
-from own_cases import TODAY, rows_of, write
 
 from custvalue_helpers.your_case import case_part, case_report, load_case
 from custvalue_helpers.your_case.contradictions import CHECKS, contradictions_in
 from custvalue_helpers.your_case.schema import PARTS
 from custvalue_helpers.your_case.staying import staying_of, table_retention
+from tests.your_case.own_cases import TODAY, rows_of, write
 
 
 def change(folder, name, **columns):

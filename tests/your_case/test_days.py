@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import pandas as pd
 import pytest
-from own_cases import TABLES, TODAY, rows_of, write, write_workbook
 
 from custvalue_helpers.your_case.cells import NotAccepted, half_swapped, read_day
 from custvalue_helpers.your_case.loading import load_case
 from custvalue_helpers.your_case.problems import CaseError
+from tests.your_case.own_cases import TABLES, TODAY, rows_of, write, write_workbook
 
 
 def opened_elsewhere(days, export, spreadsheet):

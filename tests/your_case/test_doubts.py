@@ -1,11 +1,11 @@
 """Numbers that are wrong without a word: the example's rows left below one's own, sums, codes, slips and swapped columns."""
 
 import pytest
-from own_cases import TODAY, case_folder, rows_of, write
 
 from custvalue_helpers.your_case import load_case
 from custvalue_helpers.your_case.contradictions import contradictions_in
 from custvalue_helpers.your_case.problems import CaseError
+from tests.your_case.own_cases import TODAY, case_folder, rows_of, write
 
 
 def problems_of(folder):

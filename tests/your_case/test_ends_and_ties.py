@@ -7,9 +7,8 @@ import warnings
 
 import pandas as pd
 import pytest
-from own_cases import TODAY, gym_tables, write
 
-from custvalue_helpers.relationships.groups import GROUPS
+from custvalue_helpers.models.customer_groups import GROUPS
 from custvalue_helpers.your_case import (
     case_part,
     case_report,
@@ -25,6 +24,7 @@ from custvalue_helpers.your_case.ranges import Absent
 from custvalue_helpers.your_case.sections import SECTIONS
 from custvalue_helpers.your_case.staying import HALF_STAY, RETENTION_POINT, kept_more, staying_of
 from custvalue_helpers.your_case.stays import grouping_of
+from tests.your_case.own_cases import TODAY, gym_tables, write
 
 
 @pytest.fixture(autouse=True)

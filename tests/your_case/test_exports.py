@@ -1,11 +1,11 @@
 """Orders as shops and payment services export them: what counts is read, and each kind of row is answered by one sentence."""
 
 import pytest
-from own_cases import TODAY, write
-from own_cases import rows_of as rows_in
 
 from custvalue_helpers.your_case.loading import load_case
 from custvalue_helpers.your_case.problems import CaseError
+from tests.your_case.own_cases import TODAY, write
+from tests.your_case.own_cases import rows_of as rows_in
 
 # The first columns of each service's export, in its own words, and some of the many that follow.
 SHOPIFY = ["Name", "Email", "Financial Status", "Paid at", "Fulfillment Status", "Accepts Marketing", "Currency", "Subtotal", "Shipping",

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from own_cases import TABLES, TODAY, gym_tables, write, write_workbook
 
 from custvalue_helpers.your_case.cells import NotAccepted, clean, read_day, read_name
 from custvalue_helpers.your_case.grids import Unreadable, grid_of_text
@@ -17,6 +16,7 @@ from custvalue_helpers.your_case.loading import load_case
 from custvalue_helpers.your_case.numbers import read_number
 from custvalue_helpers.your_case.own_case import OwnCase
 from custvalue_helpers.your_case.problems import CaseError
+from tests.your_case.own_cases import TABLES, TODAY, gym_tables, write, write_workbook
 
 # A few rows of each table: enough to be read, and quick.
 SMALL = {name: rows[:9] for name, rows in gym_tables().items()}

@@ -3,8 +3,6 @@
 import warnings
 
 import pytest
-from own_cases import CASES, TODAY, bank_tables, case_folder, rows_of, write
-from sweeps import corners_are_sound, live_view_agrees, no_text_collides, picture_follows, prediction_holds
 
 from custvalue_helpers.kit.explorer import Slider
 from custvalue_helpers.your_case import (
@@ -18,6 +16,14 @@ from custvalue_helpers.your_case import (
 )
 from custvalue_helpers.your_case.loading import templates_folder
 from custvalue_helpers.your_case.ranges import Absent
+from tests.kit.sweeps import (
+    corners_are_sound,
+    live_view_agrees,
+    no_text_collides,
+    picture_follows,
+    prediction_holds,
+)
+from tests.your_case.own_cases import CASES, TODAY, bank_tables, case_folder, rows_of, write
 
 MAKERS = (value_explorer, map_explorer, promise_explorer, lifetime_explorer, groups_explorer)
 every_maker = pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)

@@ -6,14 +6,13 @@ import warnings
 
 import numpy as np
 import pytest
-from own_cases import CASES, TODAY, case_folder, rows_of, write
 
 from custvalue_helpers.kit.theme import png_of
-from custvalue_helpers.loyalty.model import lifetime_value
-from custvalue_helpers.loyalty.spells import fit_spells
-from custvalue_helpers.satisfaction.measures import satisfaction_index, service_gaps
-from custvalue_helpers.value_analysis.importance import derived_importance
-from custvalue_helpers.value_analysis.plots import LETTER, LINE, place_labels
+from custvalue_helpers.lessons.value_analysis.plots import LETTER, LINE, place_labels
+from custvalue_helpers.models.importance import derived_importance
+from custvalue_helpers.models.lifetime import lifetime_value
+from custvalue_helpers.models.retention import fit_spells
+from custvalue_helpers.models.satisfaction import satisfaction_index, service_gaps
 from custvalue_helpers.your_case import case_part, case_report, load_case
 from custvalue_helpers.your_case.brands import brand_map
 from custvalue_helpers.your_case.buyers import buying_of
@@ -23,6 +22,7 @@ from custvalue_helpers.your_case.missing import Missing
 from custvalue_helpers.your_case.sections import SECTIONS
 from custvalue_helpers.your_case.staying import staying_of
 from custvalue_helpers.your_case.stays import grouping_of
+from tests.your_case.own_cases import CASES, TODAY, case_folder, rows_of, write
 
 PEOPLE = (
     "expectations and satisfaction",

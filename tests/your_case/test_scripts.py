@@ -3,7 +3,6 @@
 import warnings
 
 import pytest
-from own_cases import TODAY, gym_tables, write
 
 from custvalue_helpers.kit import fitted_text
 from custvalue_helpers.kit.theme import png_of
@@ -16,6 +15,7 @@ from custvalue_helpers.your_case import (
     value_explorer,
 )
 from custvalue_helpers.your_case.sections import SECTIONS
+from tests.your_case.own_cases import TODAY, gym_tables, write
 
 NAMES = {
     "Iron Yard": "鉄の庭ジム", "BigFit": "빅핏 헬스", "Park Run": "公园晨跑俱乐部", "Home Bike": "\U0001f6b2", "equipment": "器械",

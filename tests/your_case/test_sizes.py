@@ -4,12 +4,12 @@ import os
 import zipfile
 
 import pytest
-from own_cases import TODAY, gym_tables, write, write_workbook
 
 from custvalue_helpers.your_case import grids, workbooks
 from custvalue_helpers.your_case.loading import load_case
 from custvalue_helpers.your_case.problems import CaseError
 from custvalue_helpers.your_case.tables import MOST_TOLD
+from tests.your_case.own_cases import TODAY, gym_tables, write, write_workbook
 
 SHEET, BOOK, TYPES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"
 

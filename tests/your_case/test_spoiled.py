@@ -6,10 +6,10 @@ import zipfile
 
 import pandas as pd
 import pytest
-from own_cases import TABLES, TODAY, rows_of, write, write_workbook
 
 from custvalue_helpers.your_case.loading import load_case
 from custvalue_helpers.your_case.problems import CaseError
+from tests.your_case.own_cases import TABLES, TODAY, rows_of, write, write_workbook
 
 NOTHING = None
 

@@ -1,10 +1,10 @@
 """The other columns of a survey: told in one sentence each, and never taken for ratings."""
 
 import pytest
-from own_cases import TODAY, rows_of, write
 
 from custvalue_helpers.your_case.loading import load_case
 from custvalue_helpers.your_case.problems import CaseError
+from tests.your_case.own_cases import TODAY, rows_of, write
 
 
 def with_columns(folder, **columns):

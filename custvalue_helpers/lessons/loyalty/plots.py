@@ -1,0 +1,378 @@
+"""The pictures of buying without a contract: who is still there, and how well the forecast did."""
+
+from custvalue_helpers.kit.intervals import Z_95
+from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, GOOD, INK, KESTREL, NEUTRAL, RIVAL
+from custvalue_helpers.kit.words import euro, percent, signed
+
+__all__ = [
+    "plot_holdout",
+    "plot_leaving",
+    "plot_own_survival",
+    "plot_spells",
+    "plot_survival",
+    "plot_timelines",
+    "plot_waves",
+    "plot_worth_by_class",
+]
+
+ROWS = ("before", "after", "change")
+
+
+def change_builder(axes):
+    """Two scores and their change, each with its 95 % interval."""
+    axes.set(xlim=(-100, 100), ylim=(2.6, -0.8), xlabel="Points (95 % intervals)")
+    axes.axvline(0, color=NEUTRAL, lw=1, ls=":")
+    axes.axhline(1.5, color=FAINT, lw=1)
+    axes.set_yticks(range(3), ROWS)
+    axes.tick_params(axis="y", length=0)
+    colours = (NEUTRAL, KESTREL, BENEFIT)
+    lines = [axes.plot([], [], color=c, lw=3, solid_capstyle="butt", animated=True)[0] for c in colours]
+    dots = [axes.plot([], [], "o", ms=10, color=c, animated=True)[0] for c in colours]
+    style = {"ha": "center", "va": "bottom", "fontweight": "bold", "animated": True}
+    notes = [axes.text(0, row - 0.2, "", color=c, **style) for row, c in enumerate(colours)]
+
+    def move(result):
+        found = (result.before.score, result.after.score, result.change.points)
+        halves = [Z_95 * each.standard_error for each in (result.before, result.after, result.change)]
+        for row, (value, half) in enumerate(zip(found, halves, strict=True)):
+            lines[row].set_data([value - half, value + half], [row, row])
+            dots[row].set_data([value], [row])
+            notes[row].set(x=value, text=signed(value, 0))
+
+    return move
+
+
+def shape_builder(panels):
+    """Left who is still there, right who renews, for customers who differ (solid) and for one rate (dashed)."""
+    left, right = panels
+    years = range(13)
+    left.set(xlim=(0, 12), ylim=(0, 1.32), xlabel="Years", ylabel="Still there")
+    right.set(xlim=(1, 12), ylim=(0, 1.32), xlabel="Year", ylabel="Of those still there, renew")
+    for panel in panels:
+        panel.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
+        panel.set_xticks([1, 3, 6, 9, 12])
+    left.text(0.02, 0.98, "—— customers differ", transform=left.transAxes, va="top", color=BENEFIT)
+    left.text(0.02, 0.88, "- - - one rate for all", transform=left.transAxes, va="top", color=COST_TEXT)
+    solid = [panel.plot([], [], color=BENEFIT, animated=True)[0] for panel in panels]
+    dashed = [panel.plot([], [], color=COST_TEXT, ls="--", animated=True)[0] for panel in panels]
+    verdict = right.text(
+        0.98, 0.98, "", transform=right.transAxes, ha="right", va="top", fontweight="bold", animated=True
+    )
+
+    def move(result):
+        solid[0].set_data(years, result.survival)
+        dashed[0].set_data(years, result.constant)
+        solid[1].set_data(years[1:], result.retention)
+        dashed[1].set_data(years[1:], [1 - result.leave] * 12)
+        verdict.set_text(f"12 years: {percent(result.survival[-1])}, not {percent(result.constant[-1])}")
+
+    return move
+
+
+def plot_waves(axes, scores):
+    """Draw Net Promoter Scores, a dict of names and Scores, with their 95 % intervals."""
+    axes.axhline(0, color=NEUTRAL, lw=1, ls=":")
+    for place, score in enumerate(scores.values()):
+        axes.plot([place, place], score.interval, color=KESTREL, lw=3, solid_capstyle="butt")
+        axes.plot(place, score.score, "o", ms=11, color=KESTREL)
+        axes.text(place + 0.06, score.score, f"{signed(score.score, 0)}", va="center", fontweight="bold")
+    axes.set_xticks(
+        range(len(scores)), [f"{name}\n{score.answers} answers" for name, score in scores.items()]
+    )
+    axes.set(xlim=(-0.5, len(scores) - 0.4), ylabel="Net Promoter Score\n(points)")
+    return axes
+
+
+def plot_spells(axes, names, periods, left, unit):
+    """Draw a bar a customer, as long as they have paid; who left ends in a cross, who is still there in an arrow."""
+    for place, (paid, gone) in enumerate(zip(periods, left, strict=True)):
+        axes.barh(place, paid, height=0.6, color=FAINT if gone else BENEFIT)
+        axes.plot(paid + 0.07, place, "x" if gone else ">", ms=8, mew=2.5, color=RIVAL if gone else BENEFIT)
+    axes.set_yticks(range(len(names)), names)
+    axes.tick_params(axis="y", length=0)
+    axes.set(xlabel=unit, xlim=(0, max(periods) + 0.6), ylim=(len(names) - 0.4, -0.6))
+    axes.text(1.0, 1.02, "✕ left    ▶ still there", transform=axes.transAxes, ha="right", va="bottom")
+    return axes
+
+
+def plot_leaving(axes, table, unit):
+    """Draw how often each group leaves (columns leave, standard_error of leaving_by), with 95 % intervals."""
+    for place, row in enumerate(table.itertuples()):
+        half = Z_95 * row.standard_error
+        axes.plot([100 * (row.leave - half), 100 * (row.leave + half)], [place, place], color=KESTREL, lw=3)
+        axes.plot(100 * row.leave, place, "o", ms=11, color=KESTREL)
+        axes.text(
+            100 * row.leave, place - 0.18, percent(row.leave, 1), ha="center", va="bottom", fontweight="bold"
+        )
+    axes.set_yticks(range(len(table)), [str(each) for each in table.index])
+    axes.tick_params(axis="y", length=0)
+    most = (table["leave"] + Z_95 * table["standard_error"]).max()
+    axes.set(xlabel=unit, xlim=(0, 115 * most), ylim=(len(table) - 0.5, -0.75))
+    return axes
+
+
+def plot_survival(axes, seen, curves, fitted_until, unit):
+    """Draw shares seen (from period 0) as dots and modelled curves as lines with their names at the end.
+
+    ``curves``: a dict of names and shares from period 0; periods after ``fitted_until`` are shaded as the future.
+    """
+    most = max(len(curve) for curve in curves.values()) - 1
+    axes.axvspan(fitted_until + 0.5, most, color=FAINT, alpha=0.35, lw=0)
+    axes.text(fitted_until + 0.65, 1.03, "not used for the fit", color=NEUTRAL, va="center")
+    ends = sorted((curve[-1], name) for name, curve in curves.items())
+    floor = -1.0
+    looks = zip(curves.items(), ((BENEFIT, "-"), (COST_TEXT, "--"), (RIVAL, ":")), strict=False)
+    height = {}
+    for end, name in ends:  # names that would cover each other move up
+        floor = max(end, floor + 0.09)
+        height[name] = floor
+    for (name, curve), (colour, line) in looks:
+        axes.plot(range(len(curve)), curve, color=colour, ls=line)
+        axes.text(most + 0.25, height[name], f"{name} {percent(curve[-1])}", va="center", color=colour)
+    axes.plot(range(len(seen)), seen, "o", ms=7, color=INK, zorder=5, clip_on=False)
+    if len(seen) > most:
+        floor = max(seen[-1], floor + 0.09) if abs(seen[-1] - floor) < 0.09 else seen[-1]
+        axes.text(
+            most + 0.25, floor, f"● really {percent(seen[-1])}", va="center", color=INK, fontweight="bold"
+        )
+    axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
+    axes.set(xlabel=unit, ylabel="Still there", xlim=(0, most), ylim=(0, 1.08))
+    return axes
+
+
+def plot_own_survival(axes, table, curve, truth, unit):
+    """Draw the survival of spells that still run (renewal_table) with its 95 % band, a fitted curve, and the truth."""
+    share, half = table["survival"], Z_95 * table["standard_error"]
+    axes.fill_between(table.index, share - half, share + half, color=tinted(BENEFIT), lw=0)
+    axes.plot(table.index, share, "o", ms=6, color=INK)
+    axes.plot(range(len(curve)), curve, color=BENEFIT)
+    axes.plot(range(len(truth)), truth, color=COST, lw=3, ls="--")
+    for height, text, colour in (
+        (0.95, "● seen, with 95 % band", INK),
+        (0.86, "—— fitted", BENEFIT),
+        (0.77, "- - - truth", COST_TEXT),
+    ):
+        axes.text(0.98, height, text, transform=axes.transAxes, ha="right", va="center", color=colour)
+    axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
+    axes.set(xlabel=unit, ylabel="Still there", xlim=(0, len(curve) - 1), ylim=(0, 1.02))
+    return axes
+
+
+def tinted(colour):
+    """The colour of a band around a line."""
+    from custvalue_helpers.kit.theme import tint
+
+    return tint(colour, 0.2)
+
+
+def conventions_builder(payments, highest, top):
+    """Left each payment's expected, discounted margin; right the same added up, against the acquisition cost."""
+
+    def build(panels):
+        left, right = panels
+        left.set(xlim=(-0.7, payments - 0.3), ylim=(0, highest), xlabel="Years from now", ylabel="€")
+        right.set(xlim=(-0.7, payments - 0.3), ylim=(0, top), xlabel="Years from now", ylabel="€")
+        for panel in panels:
+            panel.set_xticks(range(0, payments, 3))
+        left.set_title("Each payment")
+        right.set_title("Added up")
+        bars = [left.bar(year, 0, width=0.75, color=BENEFIT, animated=True)[0] for year in range(payments)]
+        line = right.plot([], [], color=BENEFIT, drawstyle="steps-post", animated=True)[0]
+        total = right.plot([], [], color=BENEFIT, ls=":", lw=1.5, animated=True)[0]
+        cost = right.plot([], [], color=COST_TEXT, ls="--", animated=True)[0]
+        right.text(0.02, 0.97, "····  for ever", transform=right.transAxes, va="top", color=BENEFIT)
+        right.text(0.02, 0.87, "- - -  cost of winning", transform=right.transAxes, va="top", color=COST_TEXT)
+        worth = right.text(
+            0.98, 0.97, "", transform=right.transAxes, ha="right", va="top", fontweight="bold", animated=True
+        )
+        ends = [-0.7, payments - 0.3]
+
+        def move(result):
+            for bar, height in zip(bars, result.payments, strict=True):
+                bar.set_height(height)
+            line.set_data(range(payments), result.added_up)
+            total.set_data(ends, [result.value] * 2)
+            cost.set_data(ends, [result.acquisition_cost] * 2)
+            worth.set_text(euro(result.value, 0))
+
+        return move
+
+    return build
+
+
+def payback_builder(boxes, top):
+    """The margins added up box by box, against what winning the customer cost."""
+
+    def build(axes):
+        axes.set(xlim=(0, boxes), ylim=(0, top), xlabel="Boxes", ylabel="€ a customer")
+        made = axes.plot([], [], color=BENEFIT, animated=True)[0]
+        cost = axes.plot([], [], color=COST_TEXT, ls="--", animated=True)[0]
+        most = axes.plot([], [], color=BENEFIT, ls=":", lw=1.5, animated=True)[0]
+        naive = axes.plot([], [], "X", ms=11, color=NEUTRAL, animated=True)[0]
+        back = axes.plot([], [], "o", ms=12, color=KESTREL, animated=True)[0]
+        notes = (
+            (0.97, "——  expected margin so far", BENEFIT), (0.87, "····  all there will ever be", BENEFIT),
+            (0.77, "- - -  cost of winning", COST_TEXT), (0.67, "●  paid back", KESTREL),
+            (0.57, "✕  cost ÷ margin", NEUTRAL),
+        )  # fmt: skip
+        for height, text, colour in notes:
+            axes.text(1.02, height, text, transform=axes.transAxes, va="top", color=colour, fontsize=11)
+        style = {"va": "top", "fontweight": "bold", "animated": True}
+        verdict = axes.text(1.02, 0.35, "", transform=axes.transAxes, **style)
+
+        def move(result):
+            made.set_data(range(boxes + 1), result.added_up)
+            cost.set_data([0, boxes], [result.acquisition_cost] * 2)
+            most.set_data([0, boxes], [result.most] * 2)
+            shown = result.periods and result.periods <= boxes
+            back.set_data(*([[result.periods], [result.acquisition_cost]] if shown else [[], []]))
+            naive.set_data([min(result.plain, boxes)], [result.acquisition_cost])
+            verdict.set_text(f"box {result.periods}" if result.periods else "never")
+
+        return move
+
+    return build
+
+
+def free_orders_builder(top):
+    """A customer's value without free orders over what they pay with them, and what of that is given away."""
+
+    def build(axes):
+        axes.set(xlim=(0, top), ylim=(1.6, -0.75), xlabel="Lifetime value (€ a customer)")
+        axes.set_yticks([0, 1], ["without\nthe club", "in the\nclub"])
+        axes.tick_params(axis="y", length=0)
+        without = axes.barh(0, 0, height=0.55, color=NEUTRAL, animated=True)[0]
+        kept = axes.barh(1, 0, height=0.55, color=BENEFIT, animated=True)[0]
+        given = axes.barh(1, 0, height=0.55, color=COST, animated=True)[0]
+        level = axes.plot([], [], color=INK, ls="--", lw=1.5, animated=True)[0]
+        for height, colour, text in ((0.97, BENEFIT, "worth in the club"), (0.87, COST, "free boxes")):
+            axes.text(1.02, height, "■", transform=axes.transAxes, va="top", color=colour, fontsize=11)
+            axes.text(1.055, height, text, transform=axes.transAxes, va="top", fontsize=11)
+        axes.text(1.02, 0.77, "- -  worth without", transform=axes.transAxes, va="top", fontsize=11)
+        verdict = axes.text(
+            1.02, 0.5, "", transform=axes.transAxes, va="top", fontweight="bold", animated=True
+        )
+
+        def move(found):
+            without.set_width(min(found.without, top))
+            kept.set_width(min(found.worth, top) if found.worth > 0 else 0)
+            given.set(x=max(found.worth, 0), width=min(found.given_away, top))
+            level.set_data([found.without] * 2, [-0.35, 1.35])
+            gain = found.gain
+            verdict.set(
+                text=f"{'gains' if gain >= 0 else 'loses'} {euro(abs(gain), 0)}",
+                color=GOOD if gain >= 0 else RIVAL,
+            )
+
+        return move
+
+    return build
+
+
+def plot_worth_by_class(axes, table):
+    """Draw customers and what they will still spend as shares, a pair of bars a class (columns customers, worth)."""
+    shares = table[["customers", "worth"]] / table[["customers", "worth"]].sum()
+    for shift, (column, colour, label) in enumerate(
+        (("customers", NEUTRAL, "of the customers"), ("worth", BENEFIT, "of what will be spent"))
+    ):
+        places = [place + (shift - 0.5) * 0.4 for place in range(len(table))]
+        axes.bar(places, 100 * shares[column], width=0.38, color=colour)
+        for place, share in zip(places, shares[column], strict=True):
+            axes.text(
+                place,
+                100 * share + 1,
+                f"{100 * share:.0f}",
+                ha="center",
+                va="bottom",
+                fontsize=10.5,
+                color=INK,
+            )
+        axes.text(
+            0.98,
+            0.95 - 0.11 * shift,
+            f"■ {label}",
+            transform=axes.transAxes,
+            ha="right",
+            va="top",
+            color=colour,
+        )
+    axes.set_xticks(range(len(table)), [str(each) for each in table.index])
+    axes.set(
+        xlabel="Repeat purchases in the first 39 weeks",
+        ylabel="Share (%)",
+        ylim=(0, 118 * shares.to_numpy().max()),
+    )
+    return axes
+
+
+def still_there_builder(weeks):
+    """The chance of still being there, week by week, for one purchase history."""
+
+    def build(axes):
+        axes.set(
+            xlim=(0, weeks),
+            ylim=(-0.16, 1.12),
+            xlabel="Weeks since the first purchase",
+            ylabel="Chance of still\nbeing there",
+        )
+        axes.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
+        axes.axhline(0, color=NEUTRAL, lw=1)
+        path = axes.plot([], [], color=BENEFIT, animated=True)[0]
+        bought = axes.plot([], [], "o", ms=8, color=KESTREL, clip_on=False, animated=True)[0]
+        now = axes.plot([], [], "D", ms=10, color=BENEFIT, clip_on=False, animated=True)[0]
+        for height, text, colour in (
+            (0.97, "●  purchases", KESTREL),
+            (0.87, "——  still there?", BENEFIT),
+            (0.77, "◆  today", BENEFIT),
+        ):
+            axes.text(1.02, height, text, transform=axes.transAxes, va="top", color=colour, fontsize=11)
+        style = {
+            "transform": axes.transAxes,
+            "va": "top",
+            "fontweight": "bold",
+            "linespacing": 1.5,
+            "animated": True,
+        }
+        verdict = axes.text(1.02, 0.55, "", **style)
+
+        def move(result):
+            path.set_data(result.weeks, result.path)
+            bought.set_data(result.purchases, [-0.08] * len(result.purchases))
+            now.set_data([result.age], [result.alive])
+            verdict.set_text(f"{percent(result.alive)} there\n{result.expected:.1f} to come")
+
+        return move
+
+    return build
+
+
+def plot_timelines(axes, transactions, people, first, last):
+    """Draw the purchases of a few people (columns customer, date), a line each; silence after the last is dotted."""
+    for place, person in enumerate(people):
+        days = transactions.loc[transactions["customer"] == person, "date"]
+        days = days[days <= last].sort_values()
+        weeks = ((days - first).dt.days / 7).tolist()
+        end = (last - first).days / 7
+        axes.plot([weeks[0], weeks[-1]], [place, place], color=KESTREL, lw=1.5)
+        axes.plot([weeks[-1], end], [place, place], color=NEUTRAL, lw=1.5, ls=":")
+        axes.plot(weeks, [place] * len(weeks), "o", ms=8, color=KESTREL)
+    axes.set_yticks(range(len(people)), [f"customer {person}" for person in people])
+    axes.tick_params(axis="y", length=0)
+    axes.set(xlabel="Weeks since 1 January 1997", ylim=(len(people) - 0.4, -0.6))
+    return axes
+
+
+def plot_holdout(axes, table):
+    """Draw mean purchases predicted and real by class of earlier repeats (columns predicted, real)."""
+    places = range(len(table))
+    axes.plot(places, table["real"], "o-", color=INK, ms=9, label="real")
+    axes.plot(places, table["predicted"], "s--", color=BENEFIT, ms=8, label="predicted")
+    axes.text(0.03, 0.95, "●——  real", transform=axes.transAxes, va="top", color=INK)
+    axes.text(0.03, 0.85, "■- - -  predicted", transform=axes.transAxes, va="top", color=BENEFIT)
+    axes.set_xticks(places, [str(each) for each in table.index])
+    axes.set(
+        xlabel="Repeat purchases in the first 39 weeks",
+        ylabel="Purchases in the\nnext 39 weeks (mean)",
+        ylim=(0, None),
+    )
+    return axes

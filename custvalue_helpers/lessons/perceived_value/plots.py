@@ -1,0 +1,303 @@
+"""The pictures of choices: shares, and willingness to pay with its interval."""
+
+from custvalue_helpers.kit.theme import BENEFIT, COST, FAINT, GOOD, INK, KESTREL, NEUTRAL, PAPER, RIVAL, tint
+from custvalue_helpers.kit.words import euro, percent, signed
+from custvalue_helpers.models.perceived_value import BENEFITS, COSTS
+
+__all__ = ["plot_groups", "plot_offers", "plot_switching_prices", "plot_willingness_to_pay"]
+
+TINTS = (1.0, 0.8, 0.6, 0.42)
+POINTS_A_LETTER = 7.2
+
+
+def value_bars_builder(names, top):
+    """Two bars an offer, what the customer gets over what they give up, each with its parts, up to ``top`` euro."""
+
+    def build(axes):
+        axes.set(
+            xlim=(0, top * 1.13),
+            ylim=(2.7 * len(names) - 0.8, -1.0),
+            xlabel="€ a month, as this customer feels it",
+        )
+        axes.set_yticks([2.7 * place + row * 0.95 for place in range(len(names)) for row in (0, 1)])
+        axes.set_yticklabels(["gets", "gives up"] * len(names))
+        axes.tick_params(axis="y", length=0)
+        axes.spines["left"].set_visible(False)
+        _key(axes, BENEFITS, BENEFIT, 0.98)
+        _key(axes, COSTS, COST, 0.48)
+        rows = [
+            _stack(axes, 2.7 * place + row * 0.95, parts, colour)
+            for place in range(len(names))
+            for row, (parts, colour) in enumerate(((BENEFITS, BENEFIT), (COSTS, COST)))
+        ]
+        style = {"fontweight": "bold", "va": "center", "animated": True}
+        values = [axes.text(0, 2.7 * place - 0.7, "", **style) for place in range(len(names))]
+
+        def move(comparison):
+            for place, (offer, value) in enumerate(comparison.pairs):
+                rows[2 * place](offer)
+                rows[2 * place + 1](offer)
+                values[place].set_text(f"{offer.name}: CPV {euro(value.difference, 0)}")
+
+        return move
+
+    return build
+
+
+def _key(axes, parts, colour, height):
+    """Which tint is which part, in a column beside the picture, in the order of the bar."""
+    for row, (part, share) in enumerate(zip(parts, TINTS, strict=True)):
+        place = {"transform": axes.transAxes, "va": "top"}
+        axes.text(1.01, height - 0.105 * row, "■", color=tint(colour, share), fontsize=15, **place)
+        axes.text(1.045, height - 0.012 - 0.105 * row, part, fontsize=11, **place)
+
+
+def _stack(axes, y, parts, colour):
+    """One bar of stacked parts with labels where they fit, and its total behind it."""
+    bars = [
+        axes.barh(y, 0, height=0.85, color=tint(colour, share), edgecolor="white", animated=True)[0]
+        for share in TINTS
+    ]
+    dark = [colour == BENEFIT and share > 0.5 for share in TINTS]
+    labels = [
+        axes.text(
+            0, y, "", ha="center", va="center", fontsize=10.5, color="white" if d else INK, animated=True
+        )
+        for d in dark
+    ]
+    total = axes.text(0, y, "", va="center", animated=True)
+    points_a_euro = axes.figure.get_size_inches()[0] * 72 * 0.74 / axes.get_xlim()[1]
+
+    def move(offer):
+        left = 0.0
+        for bar, label, part in zip(bars, labels, parts, strict=True):
+            width = getattr(offer, part)
+            bar.set(x=left, width=width)
+            fits = width * points_a_euro > len(part) * POINTS_A_LETTER
+            label.set(x=left + width / 2, text=part if fits else "")
+            left += width
+        total.set(x=left + 0.8, text=euro(left, 0))
+
+    return move
+
+
+def plot_offers(axes, comparison):
+    """Draw a Comparison of any number of offers as value bars."""
+    highest = max(max(v.total_customer_benefit, v.total_customer_cost) for _, v in comparison.pairs)
+    value_bars_builder([offer.name for offer, _ in comparison.pairs], top=1.05 * highest)(axes)(comparison)
+    return axes
+
+
+def switching_builder(lowest, highest):
+    """CPV of our offer as its price moves, the rival's CPV, and the price at which they cross."""
+
+    def build(axes):
+        axes.set(
+            xlim=(lowest, highest),
+            ylim=(-30, 52),
+            xlabel="Kestrel's price (€ a month)",
+            ylabel="CPV (€ a month)",
+        )
+        axes.axhline(0, color=FAINT, lw=1)
+        ours = axes.plot([], [], color=KESTREL, animated=True)[0]
+        theirs = axes.plot([], [], color=RIVAL, ls="--", animated=True)[0]
+        crossing = axes.plot([], [], color=NEUTRAL, ls=":", lw=1.5, animated=True)[0]
+        now = axes.plot([], [], "o", ms=11, color=KESTREL, clip_on=False, animated=True)[0]
+        name = axes.text(
+            lowest + 0.6, 0, "Kestrel", color=KESTREL, fontweight="bold", va="bottom", animated=True
+        )
+        rival = axes.text(
+            highest - 0.4, 0, "rival", color=RIVAL, fontweight="bold", ha="right", va="bottom", animated=True
+        )
+        top_right = {"transform": axes.transAxes, "ha": "right", "va": "top", "fontweight": "bold"}
+        axes.text(0.98, 0.98, "Switching price", **top_right)
+        verdict = axes.text(
+            0.98, 0.90, "", animated=True, **top_right
+        )  # few letters: they are what takes time
+
+        def move(result):
+            height = result.value + result.price
+            ours.set_data([lowest, highest], [height - lowest, height - highest])
+            theirs.set_data([lowest, highest], [result.rival_value] * 2)
+            name.set_y(height - lowest + 0.5)
+            rival.set(y=result.rival_value + 1.2)
+            now.set_data([result.price], [result.value])
+            crossing.set_data([result.switching_price] * 2, [-30, result.rival_value])
+            verdict.set_text(f"{euro(result.switching_price)}: {result.choice}")
+
+        return move
+
+    return build
+
+
+def difference_and_ratio_builder(top):
+    """Two offers by cost and benefit, with everything that equals A by difference and by ratio."""
+
+    def build(axes):
+        axes.set(
+            xlim=(0, top),
+            ylim=(0, top),
+            xlabel="Total customer cost (€ a month)",
+            ylabel="Total customer benefit (€ a month)",
+        )
+        same_difference = axes.plot([], [], color=NEUTRAL, ls="--", lw=1.8, animated=True)[0]
+        same_ratio = axes.plot([], [], color=GOOD, lw=1.8, animated=True)[0]
+        a = axes.plot([], [], "o", ms=13, color=KESTREL, clip_on=False, animated=True)[0]
+        b = axes.plot([], [], "s", ms=12, color=RIVAL, clip_on=False, animated=True)[0]
+        letters = [
+            axes.text(
+                0,
+                0,
+                letter,
+                color="white",
+                ha="center",
+                va="center",
+                fontsize=10,
+                fontweight="bold",
+                animated=True,
+            )
+            for letter in "AB"
+        ]
+        axes.text(
+            1.02,
+            0.97,
+            "Dashed: as good as A\nby difference",
+            transform=axes.transAxes,
+            va="top",
+            color=NEUTRAL,
+        )
+        axes.text(1.02, 0.77, "Solid: as good as A\nby ratio", transform=axes.transAxes, va="top", color=GOOD)
+        style = {"va": "top", "fontweight": "bold", "fontsize": 11, "linespacing": 1.6}
+        verdict = axes.text(1.02, 0.5, "", transform=axes.transAxes, animated=True, **style)
+        axes.set_box_aspect(0.82)
+
+        def move(result):
+            first, second = result.a, result.b
+            gap, ratio = first.difference, first.ratio
+            same_difference.set_data([0, top], [gap, gap + top])
+            same_ratio.set_data([0, top], [0, ratio * top])
+            for marker, letter, value in ((a, letters[0], first), (b, letters[1], second)):
+                marker.set_data([value.total_customer_cost], [value.total_customer_benefit])
+                letter.set_position((value.total_customer_cost, value.total_customer_benefit))
+            apart = abs(first.total_customer_cost - second.total_customer_cost) > 1.5
+            apart = apart or abs(first.total_customer_benefit - second.total_customer_benefit) > 1.5
+            letters[0].set_text("A" if apart else "")
+            letters[1].set_text("B" if apart else "AB")
+            verdict.set_text(f"By difference: {result.by_difference}\nBy ratio: {result.by_ratio}")
+
+        return move
+
+    return build
+
+
+def plot_switching_prices(axes, customers, price, price_now):
+    """Draw each customer's switching price, and who stays at a price asked (columns customer, switching_price).
+
+    Who is below the present price has gone already; at a tie a customer does not trouble to move.
+    """
+    ordered = customers.sort_values("switching_price", ignore_index=True)
+    for place, row in ordered.iterrows():
+        limit = row.switching_price
+        verdict = "gone already" if limit < price_now else "leaves" if limit < price else "stays"
+        marker, colour = {"stays": ("o", BENEFIT), "leaves": ("X", COST), "gone already": ("X", FAINT)}[
+            verdict
+        ]
+        axes.plot(limit, place, marker, ms=13, color=colour)
+        shift, side = (0.45, "left") if verdict == "stays" else (-0.45, "right")
+        paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
+        axes.text(limit + shift, place, f"€{limit:g}, {verdict}", ha=side, va="center", bbox=paper)
+    for value, text in ((price_now, f"now €{price_now:g}"), (price, f"asked €{price:g}")):
+        axes.axvline(value, color=INK, lw=1.5, ls="-" if value == price else ":")
+        axes.text(value, len(ordered) - 0.35, text, ha="center", va="bottom")
+    axes.set_yticks(range(len(ordered)), ordered.customer)
+    axes.tick_params(axis="y", length=0)
+    low, high = ordered.switching_price.min(), ordered.switching_price.max()
+    axes.set(
+        xlabel="Switching price (€ a month)", xlim=(low - 5.5, high + 4), ylim=(-0.6, len(ordered) - 0.4)
+    )
+    return axes
+
+
+def shares_builder(names):
+    """Choice shares as bars, the first offer being ours."""
+
+    def build(axes):
+        axes.set(xlim=(0, 1.12), ylim=(len(names) - 0.4, -0.6), xlabel="Share of choices")
+        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
+        axes.set_yticks(range(len(names)), names)
+        axes.tick_params(axis="y", length=0)
+        bars = axes.barh(
+            range(len(names)),
+            [0] * len(names),
+            height=0.62,
+            color=[KESTREL, *["#9A9A9A"] * (len(names) - 1)],
+            animated=True,
+        )
+        labels = [
+            axes.text(0, place, "", va="center", fontweight="bold", animated=True)
+            for place in range(len(names))
+        ]
+
+        def move(result):
+            for bar, label, share in zip(bars, labels, result.shares, strict=True):
+                bar.set_width(share)
+                label.set(x=share + 0.012, text=percent(share))
+
+        return move
+
+    return build
+
+
+def plot_willingness_to_pay(axes, table, unit, labels=None, truth=None):
+    """Draw each feature's willingness to pay with its 95 % interval, and zero as a line (``table`` as LogitFit gives it).
+
+    ``truth``, where it is known, holds a number by feature and shows as open diamonds.
+    """
+    ordered = table.sort_values("willingness_to_pay")
+    axes.axvline(0, color=NEUTRAL, lw=1)
+    for place, row in enumerate(ordered.itertuples()):
+        colour = BENEFIT if row.willingness_to_pay > 0 else COST
+        axes.plot([row.low_95, row.high_95], [place, place], color=colour, lw=5, solid_capstyle="butt")
+        axes.plot(row.willingness_to_pay, place, "o", color=INK, ms=6)
+        if truth is not None:
+            axes.plot(truth[row.Index], place, "D", mfc="none", mec=INK, mew=1.8, ms=11)
+        axes.text(
+            row.willingness_to_pay,
+            place + 0.2,
+            f"{signed(row.willingness_to_pay)}",
+            ha="center",
+            va="bottom",
+            fontweight="bold",
+        )
+    axes.set_yticks(range(len(ordered)), [(labels or {}).get(feature, feature) for feature in ordered.index])
+    axes.set(xlabel=f"Willingness to pay ({unit})", ylim=(-0.5, len(ordered) - 0.2))
+    axes.margins(x=0.08)
+    if truth is not None:
+        axes.text(0.99, 0.04, "◇ the true average", transform=axes.transAxes, ha="right")
+    return axes
+
+
+def plot_groups(axes, tables, unit, labels=None):
+    """Draw the willingness to pay of several groups side by side (``tables``: dict from a group's name to its table)."""
+    colours = [BENEFIT, RIVAL, NEUTRAL, GOOD]
+    features = list(next(iter(tables.values())).sort_values("willingness_to_pay").index)
+    for group, (name, table) in enumerate(tables.items()):
+        shift = 0.18 * (group - (len(tables) - 1) / 2)
+        for place, feature in enumerate(features):
+            row = table.loc[feature]
+            axes.plot(
+                [row.low_95, row.high_95],
+                [place + shift] * 2,
+                color=tint(colours[group], 0.55),
+                lw=5,
+                solid_capstyle="butt",
+            )
+            label = name if place == 0 else None
+            axes.plot(
+                row.willingness_to_pay, place + shift, "os^D"[group], color=colours[group], ms=8, label=label
+            )
+    axes.axvline(0, color=NEUTRAL, lw=1)
+    axes.set_yticks(range(len(features)), [(labels or {}).get(feature, feature) for feature in features])
+    axes.set(xlabel=f"Willingness to pay ({unit})", ylim=(-0.6, len(features) - 0.4))
+    axes.legend(loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=len(tables))
+    return axes

@@ -1,0 +1,450 @@
+"""The pictures of positioning: maps with attributes, ideals and clouds; leads over rivals; shares that move."""
+
+import numpy as np
+
+from custvalue_helpers.kit.theme import (
+    BENEFIT,
+    COST,
+    COST_TEXT,
+    FAINT,
+    GOOD,
+    INK,
+    KESTREL,
+    NEUTRAL,
+    PAPER,
+    RIVAL,
+    tint,
+)
+from custvalue_helpers.kit.words import percent, signed
+
+__all__ = ["plot_clouds", "plot_leads", "plot_map", "plot_segments", "plot_two_clouds"]
+
+# One colour and one marker a segment, the same in every picture of the lesson.
+LOOKS = {
+    "Busy households": (BENEFIT, "s"),
+    "Connoisseurs": (RIVAL, "D"),
+    "Idealists": (GOOD, "^"),
+    "Savers": (COST, "v"),
+}
+SHORT = {"Busy households": "Busy", "Connoisseurs": "Conn.", "Idealists": "Ideal."}
+HEIGHT = 3**0.5 / 2
+
+
+def corner_place(weights):
+    """Where a weighting (three numbers that sum to 1) lies in the triangle of all weightings."""
+    _, right, top = weights
+    return right + top / 2, top * HEIGHT
+
+
+def triangle_builder(ways, corners):
+    """All weightings as a triangle, coloured by who wins, beside the totals at the weighting of the sliders.
+
+    ``ways``: a dict from a way of scoring to regions, as winning_regions gives them; ``corners``: three labels.
+    """
+
+    def build(both):
+        axes, bars_axes = both
+        pieces = {way: _regions(axes, regions) for way, regions in ways.items()}
+        axes.set(xlim=(-0.12, 1.12), ylim=(-0.13, HEIGHT + 0.11))
+        axes.set_aspect("equal")
+        axes.axis("off")
+        for weights, label in zip(((1, 0, 0), (0, 1, 0), (0, 0, 1)), corners, strict=True):
+            x, y = corner_place(weights)
+            axes.text(
+                x, y + (0.03 if y else -0.03), label, ha="center", va="bottom" if y else "top", fontsize=11
+            )
+        here = axes.plot([], [], "o", ms=13, mfc="white", mec=INK, mew=2.5, animated=True)[0]
+        move_bars = _totals(bars_axes, list(next(iter(ways.values()))))
+
+        def move(result):
+            for way, artists in pieces.items():
+                for artist in artists:
+                    artist.set_visible(way == result.way)
+            x, y = corner_place(result.weighting)
+            here.set_data([x], [y])
+            move_bars(result)
+
+        return move
+
+    return build
+
+
+def _regions(axes, regions):
+    """The polygon of each segment that wins anywhere, with its share in the middle."""
+    from matplotlib.patches import Polygon
+
+    artists = []
+    for name, (corners, share) in regions.items():
+        if share <= 0:
+            continue
+        colour = LOOKS[name][0]
+        spots = [corner_place(corner) for corner in corners]
+        shape = Polygon(spots, facecolor=tint(colour, 0.4), edgecolor="white", lw=2, animated=True, zorder=1)
+        artists.append(axes.add_patch(shape))
+        x, y = (sum(spot[k] for spot in spots) / len(spots) for k in (0, 1))
+        y = y - 0.13 if share > 0.6 else y  # clear of the dot at equal weights
+        text = f"{SHORT.get(name, name)}\n{percent(share)}"
+        artists.append(
+            axes.text(x, y, text, ha="center", va="center", fontsize=10.5, animated=True, zorder=2)
+        )
+    return artists
+
+
+def _totals(axes, names):
+    """Bars of the totals, the best in full colour; returns what moves them."""
+    axes.set(xlim=(0, 11.8), ylim=(len(names) - 0.4, -0.6), xlabel="Weighted total (0 to 10)")
+    axes.set_yticks(range(len(names)), [name.replace(" ", "\n") for name in names])
+    axes.tick_params(axis="y", length=0)
+    bars = axes.barh(range(len(names)), [0] * len(names), height=0.6, animated=True)
+    labels = [axes.text(0, place, "", va="center", animated=True) for place in range(len(names))]
+
+    def move(result):
+        for bar, label, name in zip(bars, labels, names, strict=True):
+            total, first = result.totals[name], name in result.winners
+            bar.set(width=total, facecolor=tint(LOOKS[name][0], 1 if first else 0.4))
+            label.set(x=total + 0.2, text=signed(total, 1), fontweight="bold" if first else "normal")
+
+    return move
+
+
+LINES = {
+    "undifferentiated": (NEUTRAL, "-"),
+    "differentiated": (BENEFIT, "-"),
+    "concentrated": (RIVAL, "-."),
+    "mass customisation": (GOOD, "--"),
+    "individual": (COST_TEXT, ":"),
+}
+
+
+def coverage_builder(most, top):
+    """Profit of the five strategies as the cost of a variant moves up to ``most``; both in thousand euro."""
+
+    def build(both):
+        axes, key = both
+        axes.set(xlim=(0, most), ylim=(-top / 2.2, top), ylabel="Profit (thousand €)")
+        axes.set_xlabel("Cost of one more variant (thousand €)")
+        axes.axhline(0, color=NEUTRAL, lw=1)
+        lines = {n: axes.plot([], [], color=c, ls=s, animated=True)[0] for n, (c, s) in LINES.items()}
+        now = axes.plot([], [], color=INK, lw=1.2, animated=True)[0]
+        spot = axes.plot([], [], "o", ms=11, color=KESTREL, clip_on=False, animated=True)[0]
+        labels, ahead = _profit_key(key)
+
+        def move(result):
+            for each in result.coverages:
+                high, low = each.margin / 1000, each.margin / 1000 - each.variants * most
+                lines[each.strategy].set_data([0, most], [high, low])
+                profit = each.margin / 1000 - each.variants * result.variant_cost
+                labels[each.strategy].set_text(signed(profit, 1))
+            now.set_data([result.variant_cost] * 2, [-top, top])
+            spot.set_data([result.variant_cost], [result.profit])
+            ahead.set_text(" =\n".join(result.best) or "none")
+
+        return move
+
+    return build
+
+
+def _profit_key(key):
+    """Which line is which strategy, each strategy's profit, and the best; returns the texts that move."""
+    key.set(xlim=(0, 1), ylim=(0, 1))
+    key.axis("off")
+    side = {"va": "center", "fontsize": 11.5}
+    key.text(0, 0.96, "Profit now", **side)
+    key.text(0.98, 0.96, "thousand €", ha="right", **side)
+    labels = {}
+    for row, (name, (colour, style)) in enumerate(LINES.items()):
+        height = 0.84 - 0.125 * row
+        key.plot([0, 0.11], [height] * 2, color=colour, ls=style)
+        key.text(0.15, height, name, **side)
+        labels[name] = key.text(0.98, height, "", ha="right", animated=True, **side)
+    key.text(0, 0.2, "Ahead:", **side)
+    style = {"va": "top", "fontsize": 11.5, "fontweight": "bold", "linespacing": 1.1}
+    return labels, key.text(0.22, 0.245, "", animated=True, **style)
+
+
+def in_words(name):
+    """A column's name as people read it: "need_app_ease" becomes "app ease"."""
+    return str(name).removeprefix("need_").replace("_", " ")
+
+
+def plot_segments(axes, profile, labels=None):
+    """Draw each segment's mean answers as z-scores, one row an answer, one marker a segment (columns: segments).
+
+    ``labels``: words for the answers; without them "need_app_ease" is read "app ease".
+    """
+    order = ("Busy households", "Savers", "Idealists", "Connoisseurs")  # as lesson 2 numbers them
+    others = [*(LOOKS[name] for name in order), (NEUTRAL, "o")]
+    looks = [LOOKS.get(name, others[k % len(others)]) for k, name in enumerate(profile.columns)]
+    for row, (_, values) in enumerate(profile.iterrows()):
+        axes.axhline(row, color="#E4E4E4", lw=1, zorder=0)
+        for value, (colour, marker) in zip(values, looks, strict=True):
+            axes.plot(value, row, marker, color=colour, ms=9)
+    axes.axvline(0, color=NEUTRAL, lw=1)
+    axes.set_yticks(range(len(profile)), [(labels or {}).get(name, in_words(name)) for name in profile.index])
+    axes.tick_params(axis="y", length=0)
+    axes.set(ylim=(len(profile) - 0.4, -0.6), xlabel="Standard deviations from the average customer")
+    for name, (colour, marker) in zip(profile.columns, looks, strict=True):
+        axes.plot([], [], marker, color=colour, ms=9, label=name)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=len(profile.columns), columnspacing=1,
+                handletextpad=0.1)  # fmt: skip
+    axes.patch.set_facecolor(PAPER)
+    return axes
+
+
+BRAND_COLOURS = {"Kestrel": KESTREL, "Pennywell": "#8A4B00", "Aurum": RIVAL, "Hopla": BENEFIT}
+OTHERS = (BENEFIT, "#8A4B00", RIVAL, GOOD, NEUTRAL, KESTREL)
+# How far some labels of Kestrel's maps stand from their place, in points to the right and up, to keep them apart.
+WITH_ARROWS = {
+    "coffee quality": (-50, -22),
+    "freshness": (6, -4),
+    "brewing help": (-40, 13),
+    "ethical sourcing": (6, 1),
+}
+WITH_IDEALS = {
+    "Aurum": (0, -15),
+    "Idealists": (-8, -16),
+    "Connoisseurs": (11, -8),
+    "Savers": (-55, 0),
+    "Kestrel": (22, 13),
+}
+WITH_CLOUDS = {
+    "Provider 1": (70, 5),
+    "Provider 2": (-70, 0),
+    "Provider 3": (-88, -4),
+}  # and of the real providers
+MIDDLE = {"ha": "center", "va": "center"}
+
+
+def brand_colour(name, place=0):
+    return BRAND_COLOURS.get(name, OTHERS[place % len(OTHERS)])
+
+
+def plot_map(axes, found, ideals=None, arrows=True, labels=None, shift=None):
+    """Draw a PerceptualMap: brands as dots, attributes as arrows from the middle, ideals (DataFrame) as shapes.
+
+    ``labels``: words for attributes; ``shift``: a dict from a label to (right, up) in points, to keep labels apart
+    (those of Kestrel's maps are known).
+    """
+    shift = {**(WITH_ARROWS if arrows else WITH_IDEALS), **(shift or {})}
+    points = found.brands.to_numpy()
+    reach = np.abs(points).max()
+    axes.axhline(0, color=FAINT, lw=1, zorder=0)
+    axes.axvline(0, color=FAINT, lw=1, zorder=0)
+    if arrows:
+        stretch = 0.75 * reach / np.hypot(*found.attributes.to_numpy().T).max()
+        axes.plot(*(found.attributes.to_numpy() * stretch).T, ",", alpha=0)  # so that every arrow has room
+        for name, (x, y) in zip(found.attributes.index, found.attributes.to_numpy() * stretch, strict=True):
+            axes.annotate(
+                "", (x, y), (0, 0), arrowprops={"arrowstyle": "-|>", "color": NEUTRAL, "lw": 1.4}, zorder=1
+            )
+            text = (labels or {}).get(name, in_words(name))
+            side = "left" if x >= 0 else "right"
+            _label(axes, text, x, y, shift.get(text, (5 if x >= 0 else -5, 0)), ha=side, color=NEUTRAL)
+    for place, (name, (x, y)) in enumerate(zip(found.brands.index, points, strict=True)):
+        axes.plot(x, y, "o", ms=12, color=brand_colour(name, place), zorder=3)
+        _label(
+            axes,
+            str(name),
+            x,
+            y,
+            shift.get(name, (0, 15)),
+            ha="center",
+            weight="bold",
+            color=brand_colour(name, place),
+        )
+    if ideals is not None:
+        for name, (x, y) in zip(ideals.index, ideals.to_numpy(), strict=True):
+            colour, marker = LOOKS.get(name, (NEUTRAL, "D"))
+            axes.plot(x, y, marker, ms=10, mfc="white", mec=colour, mew=2.4, zorder=4)
+            _label(axes, str(name), x, y, shift.get(name, (9, 0)), ha="left", color=INK)
+    _frame(axes, found.explained)
+    return axes
+
+
+def _label(axes, text, x, y, offset, ha, color, weight="normal"):
+    axes.annotate(
+        text, (x, y), offset, textcoords="offset points", ha=ha, va="center", color=color, fontweight=weight,
+        fontsize=11, zorder=5,
+    )  # fmt: skip
+
+
+def _frame(axes, explained=None):
+    """One unit is as long across as up; the axes say how much each dimension shows."""
+    names = [
+        f"Dimension {k + 1}" + (f": {percent(share)}" if explained else "")
+        for k, share in enumerate(explained or (0, 0))
+    ]
+    axes.set(xlabel=names[0], ylabel=names[1], xticks=[], yticks=[])
+    axes.set_aspect("equal", adjustable="datalim")
+    axes.margins(0.14)
+
+
+def plot_clouds(axes, positions, found=None, title="", words=True, shift=None, ellipses=True):
+    """Draw resampled positions (as resample_map gives them) as clouds, with the ellipse that holds 95 of 100.
+
+    ``found``: the map of everybody, whose brands show as dots; ``shift``: as for plot_map.
+    """
+    for place, (name, cloud) in enumerate(positions.groupby("brand", sort=False)):
+        spots, colour = cloud.to_numpy(), brand_colour(name, place)
+        axes.plot(*spots.T, ".", ms=3.5, color=colour, alpha=0.35, zorder=1)
+        if ellipses:
+            axes.plot(*_ellipse(spots), color=colour, lw=1.8, zorder=2)
+        if found is not None:
+            axes.plot(*found.brands.loc[name], "o", ms=8, color=colour, zorder=3)
+        if words:
+            right, up = {**WITH_CLOUDS, **(shift or {})}.get(name, (0, 7))
+            axes.annotate(
+                str(name), (spots[:, 0].mean(), spots[:, 1].max()), (right, up), textcoords="offset points",
+                ha="center", color=colour, fontweight="bold", fontsize=11,
+            )  # fmt: skip
+    _frame(axes, found.explained if found is not None else None)
+    if title:
+        axes.set_title(title)
+    return axes
+
+
+def plot_two_clouds(panels, loose, turned, found):
+    """Draw resampled maps twice: as they come, and turned onto the map of everybody."""
+    plot_clouds(panels[0], loose, title="As they come", words=False, ellipses=False)
+    outermost = found.brands.iloc[:, 0].abs().max()
+    for place, (name, cloud) in enumerate(loose.groupby("brand", sort=False)):
+        spots, (x, y) = cloud.to_numpy(), found.brands.loc[name]
+        for corner in [(right * x, up * y) for right in (1, -1) for up in (1, -1)]:  # as it is, or mirrored
+            near = spots[(spots * corner > 0).all(axis=1)]
+            if not len(near):
+                continue
+            away = (7 if abs(x) == outermost else 0) * (1 if corner[0] > 0 else -1)  # names side by side
+            above = corner[1] > 0
+            edge = near[:, 1].max() if above else near[:, 1].min()
+            panels[0].annotate(
+                str(name), (near[:, 0].mean(), edge), (away, 5 if above else -13), textcoords="offset points",
+                ha="center", color=brand_colour(name, place), fontsize=9,
+            )  # fmt: skip
+    plot_clouds(panels[1], turned, found, title="Turned onto each other")
+    return panels
+
+
+def _ellipse(spots, reach=5.991):
+    """The ellipse of a normal cloud that holds 95 % (chi-squared with two degrees of freedom)."""
+    values, vectors = np.linalg.eigh(np.cov(spots.T))
+    turn = np.linspace(0, 2 * np.pi, 73)
+    circle = np.sqrt(reach * np.maximum(values, 0))[:, None] * np.array([np.cos(turn), np.sin(turn)])
+    return vectors @ circle + spots.mean(axis=0)[:, None]
+
+
+def plot_leads(axes, tables, margin, labels=None):
+    """Draw our lead over each rival with its 95 % interval, and the band of parity (``tables``: dict by rival)."""
+    attributes = list(next(iter(tables.values())).index)
+    axes.axvspan(-margin, margin, color="#EDEDED", zorder=0)
+    axes.axvline(0, color=NEUTRAL, lw=1)
+    for group, (rival, table) in enumerate(tables.items()):
+        lift = 0.22 * (group - (len(tables) - 1) / 2)
+        for row, name in enumerate(attributes):
+            line = table.loc[name]
+            axes.plot([line.low_95, line.high_95], [row + lift] * 2, color=brand_colour(rival, group), lw=3)
+            axes.plot(line.difference, row + lift, "os^D"[group], color=brand_colour(rival, group), ms=8,
+                      label=f"over {rival}" if row == 0 else None)  # fmt: skip
+    axes.set_yticks(range(len(attributes)), [(labels or {}).get(name, in_words(name)) for name in attributes])
+    axes.tick_params(axis="y", length=0)
+    axes.set(ylim=(len(attributes) - 0.4, -0.6), xlabel="Our lead (rating points); grey: parity")
+    axes.legend(loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=len(tables))
+    return axes
+
+
+def moved_builder(brands, ideals, segments):
+    """The map with a star that moves, beside our share of each segment's first choices, before and now."""
+
+    def build(both):
+        axes, right = both
+        axes.axhline(0, color=FAINT, lw=1, zorder=0)
+        axes.axvline(0, color=FAINT, lw=1, zorder=0)
+        for name, (x, y) in brands.items():
+            if name != "Kestrel":
+                axes.plot(x, y, "o", ms=9, color=brand_colour(name))
+                style = {"fontsize": 10.5, "fontweight": "bold", "color": brand_colour(name), **MIDDLE}
+                axes.text(x, y - 0.75, name, **style)
+        for name, (x, y) in ideals.items():
+            colour, marker = LOOKS[name]
+            label = f"{name.split()[0]}: ideal"
+            axes.plot(x, y, marker, ms=9, mfc="white", mec=colour, mew=2.2, ls="", label=label)
+        axes.plot(*brands["Kestrel"], "*", ms=15, mfc="white", mec=KESTREL, ls="", label="Kestrel today")
+        star = axes.plot([], [], "*", ms=17, color=KESTREL, mec="white", animated=True)[0]
+        axes.plot([], [], "*", ms=15, color=KESTREL, ls="", label="Kestrel then")
+        axes.legend(
+            loc="lower center",
+            bbox_to_anchor=(0.42, 1.0),
+            ncols=2,
+            fontsize=9.5,
+            columnspacing=1,
+            handletextpad=0.2,
+            labelspacing=0.25,
+        )
+        axes.set(xlim=(-6.9, 6.9), ylim=(-3.4, 4.2), xticks=[], yticks=[])
+        axes.set(xlabel="fresher, fairer →", ylabel="faster, easier →")
+        axes.set_aspect("equal")
+        move_bars = _shares(right, segments)
+
+        def move(result):
+            star.set_data([result.at[0]], [result.at[1]])
+            move_bars(result)
+
+        return move
+
+    return build
+
+
+def _shares(axes, segments):
+    """Kestrel's share of each segment's first choices: a bar, and an open mark where it stands today."""
+    axes.set(xlim=(0, 1.16), ylim=(len(segments) + 0.6, -0.6), xlabel="Kestrel's share of first choices")
+    axes.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+    axes.set_yticks(
+        [*range(len(segments)), len(segments)], [*(n.replace(" ", "\n") for n in segments), "everyone"]
+    )
+    axes.tick_params(axis="y", length=0)
+    rows = len(segments) + 1
+    bars = axes.barh(
+        range(rows), [0] * rows, height=0.6, color=[*[KESTREL] * len(segments), NEUTRAL], animated=True
+    )
+    before = axes.plot([], [], "|", ms=24, mew=2.5, color=COST, animated=True)[0]
+    labels = [axes.text(0, row, "", va="center", fontweight="bold", animated=True) for row in range(rows)]
+    axes.text(
+        0.99, 0.015, "orange mark: today", transform=axes.transAxes, ha="right", va="bottom", fontsize=10
+    )
+
+    def move(result):
+        shares = (*result.shares.values(), result.everyone)
+        then = (*result.today.values(), result.everyone_today)
+        before.set_data(then, range(rows))
+        for bar, label, share, was in zip(bars, labels, shares, then, strict=True):
+            bar.set_width(share)
+            label.set(x=max(share, was) + 0.03, text=percent(share))
+
+    return move
+
+
+def changes_builder(segments, widest=12):
+    """The change of our share in each segment and in all, in percentage points."""
+
+    def build(axes):
+        rows = (*segments, "everyone")
+        axes.set(xlim=(-widest - 3, widest + 3), ylim=(len(rows) - 0.4, -0.6),
+                 xlabel="Change of Kestrel's share (percentage points)")  # fmt: skip
+        axes.axvline(0, color=NEUTRAL, lw=1)
+        axes.set_yticks(range(len(rows)), rows)
+        axes.tick_params(axis="y", length=0)
+        bars = axes.barh(range(len(rows)), [0] * len(rows), height=0.62, animated=True)
+        labels = [
+            axes.text(0, row, "", va="center", fontweight="bold", animated=True) for row in range(len(rows))
+        ]
+
+        def move(result):
+            for bar, label, change in zip(bars, labels, result.changes, strict=True):
+                points = 100 * change
+                bar.set(width=points, facecolor=BENEFIT if points >= 0 else COST)
+                left = points < -0.05
+                text = signed(points, 1) if left or abs(points) < 0.05 else f"+{signed(points, 1)}"
+                label.set(x=points + (-0.3 if left else 0.3), ha="right" if left else "left", text=text)
+
+        return move
+
+    return build

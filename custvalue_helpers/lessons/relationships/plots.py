@@ -1,0 +1,410 @@
+"""The pictures of lesson 8 about switching: what people do, and what the matrix says."""
+
+from custvalue_helpers.kit.intervals import Z_95
+from custvalue_helpers.kit.theme import (
+    BENEFIT,
+    COST,
+    COST_TEXT,
+    FAINT,
+    GOOD,
+    INK,
+    KESTREL,
+    NEUTRAL,
+    RIVAL,
+    tint,
+)
+from custvalue_helpers.kit.words import adding_up, euro, percent, signed
+from custvalue_helpers.models.customer_groups import GROUPS
+from custvalue_helpers.models.relationship_levels import NAMES, agreement, checked_grid
+
+__all__ = [
+    "plot_again",
+    "plot_concentration",
+    "plot_equity",
+    "plot_grids",
+    "plot_leaving_rates",
+    "plot_switching",
+]
+
+DULL = "#9A9A9A"
+SHADES = {
+    name: tint(BENEFIT, share) for name, share in zip(NAMES, (0.06, 0.16, 0.28, 0.42, 0.58), strict=True)
+}
+ROWS, COLUMNS = ("many", "medium", "few"), ("low", "medium", "high")
+
+
+def short_euro(value):
+    """Money in few letters: euro below 10,000, then thousands, then millions.
+
+    >>> short_euro(-950), short_euro(83_979), short_euro(2_345_678)
+    ('−€950', '€84 k', '€2.3 M')
+    """
+    size = abs(value)
+    if size < 9_999.5:
+        return euro(value, 0)
+    return f"{euro(value / 1e3, 0)} k" if size < 999_500 else f"{euro(value / 1e6, 1)} M"
+
+
+def levels_builder():
+    """One bar a level: what it earns with the segment, drawn relative to the longest."""
+
+    def build(axes):
+        axes.set(
+            xlim=(-1.05, 1.05), ylim=(4.6, -0.6), xticks=[], xlabel="Profit, relative to the longest bar"
+        )
+        axes.set_yticks(range(5), NAMES)
+        axes.tick_params(axis="y", length=0)
+        axes.axvline(0, color=NEUTRAL, lw=1)
+        bars = [axes.barh(y, 0, height=0.66, animated=True)[0] for y in range(5)]
+        side = {"transform": axes.get_yaxis_transform(), "va": "center", "animated": True}
+        labels = [axes.text(1.01, y, "too many hours", **side) for y in range(5)]
+
+        def move(result):
+            longest = max(abs(each.profit) for each in result.profits) or 1.0
+            for bar, label, each in zip(bars, labels, result.profits, strict=True):
+                best = each.name == result.best
+                colour = (GOOD if best else DULL) if each.possible else FAINT
+                bar.set(width=each.profit / longest, facecolor=colour)
+                label.set_text(short_euro(each.profit) if each.possible else "too many hours")
+                label.set_fontweight("bold" if best else "normal")
+
+        return move
+
+    return build
+
+
+def plot_grids(axes, grid, best):
+    """Two grids side by side: the reader's own, and the level that earns most; a red frame where they differ."""
+    same = agreement(grid, best)
+    _frame(axes, checked_grid(grid), "My grid", 0)
+    _frame(axes, checked_grid(best), "What earns most", 4.3)
+    for (size, margin), agrees in same.items():
+        if not agrees:
+            _ring(axes, 4.3 + COLUMNS.index(margin), ROWS.index(size))
+    return axes
+
+
+def grid_builder():
+    """Kotler's grid, which stays, and the grid of the best levels, which follows the sliders."""
+
+    def build(axes):
+        from custvalue_helpers.models.relationship_levels import KOTLER_GRID
+
+        _frame(axes, KOTLER_GRID, "Kotler's grid", 0)
+        boxes = _frame(axes, None, "What earns most", 4.3)
+        words = {cell: _words_at(axes, *box.get_xy()) for cell, box in boxes.items()}
+        rings = {
+            (size, margin): _ring(axes, 4.3 + column, row, animated=True)
+            for row, size in enumerate(ROWS)
+            for column, margin in enumerate(COLUMNS)
+        }
+
+        def move(result):
+            for cell, box in boxes.items():
+                box.set_facecolor(SHADES[result.best[cell]])
+                for name, word in words[cell].items():
+                    word.set_visible(name == result.best[cell])
+                rings[cell].set_visible(not result.same[cell])
+
+        return move
+
+    return build
+
+
+def _words_at(axes, left, top):
+    """The five level names as shapes in one cell: an outline is drawn several times faster than a text."""
+    from matplotlib.patches import PathPatch
+    from matplotlib.textpath import TextPath
+    from matplotlib.transforms import Affine2D, ScaledTranslation
+
+    place = Affine2D().scale(axes.figure.dpi / 72) + ScaledTranslation(
+        left + 0.485, top + 0.475, axes.transData
+    )
+    words = {}
+    for name in NAMES:
+        outline = TextPath((0, 0), name, size=10)
+        box = outline.get_extents()
+        centred = outline.transformed(Affine2D().translate(-box.x1 / 2, -3.6))
+        words[name] = PathPatch(centred, transform=place, facecolor=INK, lw=0, animated=True, zorder=5)
+        axes.add_artist(words[name])
+    return words
+
+
+def _frame(axes, grid, title, left):
+    """Nine cells with their levels; without a grid, nine empty boxes that move, by cell."""
+    from matplotlib.patches import Rectangle
+
+    axes.set(xlim=(-1.05, 7.35), ylim=(3.62, -0.42))
+    axes.axis("off")
+    axes.text(left, -0.12, title, fontweight="bold", va="bottom")
+    boxes = {}
+    for row, size in enumerate(ROWS):
+        axes.text(left - 0.08, row + 0.5, size, ha="right", va="center", fontsize=11)
+        for column, margin in enumerate(COLUMNS):
+            box = Rectangle((left + column, row), 0.97, 0.95, facecolor="white", animated=not grid)
+            boxes[size, margin] = axes.add_patch(box)
+            if grid:
+                words = grid[size, margin]
+                box.set_facecolor(SHADES[words.split(" or ")[0]])
+                axes.text(
+                    left + column + 0.485, row + 0.475, words.replace(" or ", "\nor "), ha="center", va="center",
+                    fontsize=10,
+                )  # fmt: skip
+    for column, margin in enumerate(COLUMNS):
+        axes.text(left + column + 0.485, 3.03, margin, ha="center", va="top", fontsize=11)
+    axes.text(left + 1.5, 3.3, "margin a customer", ha="center", va="top", fontsize=11)
+    if left == 0:
+        axes.text(left - 0.08, -0.06, "customers", ha="right", va="bottom", fontsize=11)
+    return boxes
+
+
+def _ring(axes, left, top, animated=False):
+    from matplotlib.patches import Rectangle
+
+    ring = Rectangle(
+        (left + 0.02, top + 0.02), 0.93, 0.91, fill=False, ec=RIVAL, lw=2.4, animated=animated, zorder=4
+    )
+    axes.add_patch(ring)
+    return ring
+
+
+def club_builder(top):
+    """What a member is worth without the club, what the club keeps, what its free orders give away, and the rest."""
+    rows = (
+        "Member's value\nwithout the club",
+        "+ kept longer\nby the club",
+        "− free orders",
+        "Member's value\nwith the club",
+    )
+
+    def build(axes):
+        axes.set(xlim=(0, top), ylim=(3.6, -0.6), xlabel="€ a member, over all boxes to come")
+        axes.set_yticks(range(4), rows)
+        axes.tick_params(axis="y", length=0)
+        colours = (DULL, GOOD, COST, KESTREL)
+        bars = [axes.barh(y, 0, height=0.62, color=c, animated=True)[0] for y, c in enumerate(colours)]
+        side = {"transform": axes.get_yaxis_transform(), "va": "center", "animated": True}
+        labels = [axes.text(1.01, y, "−€000", fontweight="bold", **side) for y in range(4)]
+        line = axes.plot([], [], color=NEUTRAL, lw=1.2, ls="--", animated=True)[0]
+
+        def move(club):
+            kept, net = club.kept - club.without, club.kept - club.given_away
+            spans = ((0, club.without), (club.without, kept), (net, club.given_away), (0, net))
+            parts = adding_up(club.parts)
+            amounts = (*parts[:2], abs(parts[2]), sum(parts))
+            for bar, label, amount, (left, width) in zip(bars, labels, amounts, spans, strict=True):
+                right = min(max(left + width, 0), top)
+                left = min(max(left, 0), top)
+                bar.set(x=left, width=right - left)
+                label.set_text(euro(amount, 0))
+            line.set_data([min(club.without, top)] * 2, [-0.5, 3.5])
+
+        return move
+
+    return build
+
+
+def split_builder(low, high):
+    """Customer equity along the share of the budget spent on winning customers; where one is, and the best."""
+
+    def build(axes):
+        axes.set(xlim=(0, 100), ylim=(low, high), xlabel="Share of the budget spent on winning customers (%)",
+                 ylabel="Customer equity\n(€ a prospect)")  # fmt: skip
+        axes.axhline(0, color=FAINT, lw=1)
+        curve = axes.plot([], [], color=BENEFIT, animated=True)[0]
+        best = axes.plot([], [], "o", ms=10, color=GOOD, animated=True)[0]
+        here = axes.plot([], [], "D", ms=9, color=COST, mec=INK, animated=True)[0]
+        side = {"transform": axes.transAxes, "va": "center"}
+        axes.text(1.02, 0.9, "● best split", color=GOOD, fontweight="bold", **side)
+        axes.text(1.02, 0.48, "◆ this split", color=COST_TEXT, fontweight="bold", **side)
+        best_text = axes.text(1.02, 0.76, "100 % winning\n€100.0", animated=True, **side)
+        here_text = axes.text(1.02, 0.34, "100 % winning\n€100.0", animated=True, **side)
+
+        def move(result):
+            shares = [100 * part for part in result.shares]
+            curve.set_data(shares, result.equities)
+            best.set_data([100 * result.best_share], [result.best.equity])
+            here.set_data([100 * result.share], [result.here.equity])
+            best_text.set_text(f"{percent(result.best_share)} winning\n{euro(result.best.equity, 1)}")
+            here_text.set_text(f"{percent(result.share)} winning\n{euro(result.here.equity, 1)}")
+
+        return move
+
+    return build
+
+
+def plot_equity(axes, cases):
+    """Customer equity in some cases (a dict from words to Equity): present customers and potential ones, stacked."""
+    top = max(equity.total for equity in cases.values())
+    for row, equity in enumerate(cases.values()):
+        axes.barh(row, equity.present, height=0.6, color=KESTREL)
+        axes.barh(row, equity.potential, left=equity.present, height=0.6, color=tint(BENEFIT, 0.45))
+        axes.text(
+            equity.total + 0.01 * top, row, f"{short_euro(equity.total)}", va="center", fontweight="bold"
+        )
+    first = next(iter(cases.values()))
+    axes.text(first.present / 2, -0.42, "present customers", ha="center", va="bottom", fontsize=11)
+    axes.text(
+        first.present + first.potential / 2, -0.42, "potential ones", ha="center", va="bottom", fontsize=11
+    )
+    axes.set_yticks(range(len(cases)), list(cases))
+    axes.tick_params(axis="y", length=0)
+    axes.set(ylim=(len(cases) - 0.5, -0.85), xlim=(0, 1.14 * top), xlabel="Customer equity (€)")
+    axes.xaxis.set_major_formatter(lambda value, _: signed(value, 0))
+    return axes
+
+
+MOST_MONTHS, LEAST_PROFIT, MOST_PROFIT = (
+    42.0,
+    -4.0,
+    20.0,
+)  # the picture's ends; customers beyond stand on the edge
+
+
+def plot_leaving_rates(axes, rates):
+    """How often groups leave at a renewal, with 95 % intervals. ``rates``: a dict from words to Leaving."""
+    for row, found in enumerate(rates.values()):
+        half = Z_95 * found.standard_error
+        axes.plot(
+            [100 * (found.rate - half), 100 * (found.rate + half)], [row, row], color=BENEFIT, lw=5, alpha=0.4
+        )
+        axes.plot(100 * found.rate, row, "o", ms=10, color=BENEFIT)
+        axes.text(
+            100 * found.rate, row - 0.18, percent(found.rate, 1), ha="center", va="bottom", fontweight="bold"
+        )
+    axes.set_yticks(range(len(rates)), list(rates))
+    axes.tick_params(axis="y", length=0)
+    axes.set(
+        ylim=(len(rates) - 0.5, -0.7),
+        xlim=(0, 112 * max(f.rate + Z_95 * f.standard_error for f in rates.values())),
+        xlabel="Leave at a renewal (%), with 95 % interval",
+    )
+    return axes
+
+
+def plot_concentration(axes, costs):
+    """Service cost of the customers, the costliest first, added up: how much of it the first tenth causes."""
+    import numpy as np
+
+    ordered = np.sort(np.asarray(costs, dtype=float))[::-1]
+    share = np.concatenate([[0], ordered.cumsum() / ordered.sum()])
+    people = np.linspace(0, 1, len(share))
+    axes.plot(100 * people, 100 * share, color=COST, lw=3)
+    axes.plot([0, 100], [0, 100], color=NEUTRAL, lw=1.2, ls=":")
+    at = round(0.1 * len(ordered))
+    axes.plot([10, 10, 0], [0, 100 * share[at], 100 * share[at]], color=INK, lw=1.2, ls="--")
+    axes.plot(10, 100 * share[at], "o", ms=9, color=INK)
+    axes.text(2, 88, f"a tenth of the customers\ncauses {percent(share[at])}", va="center", fontweight="bold")
+    axes.text(72, 60, "if all cost\nthe same", color=NEUTRAL, va="center")
+    axes.set(
+        xlim=(0, 100), ylim=(0, 102), xlabel="Customers, the costliest first (%)", ylabel="Service cost (%)"
+    )
+    return axes
+
+
+def groups_builder(clouds):
+    """Customers by months and profit, two cuts that move, and how many stand in each corner.
+
+    ``clouds()`` returns a dict from a word to (months, profit), two sequences: the points to show for that word.
+    """
+
+    def build(axes):
+        axes.set(xlim=(0, MOST_MONTHS), ylim=(LEAST_PROFIT - 3.4, MOST_PROFIT + 3.4), xlabel="Months as a customer",
+                 ylabel="Profit (€ a month)")  # fmt: skip
+        axes.set_yticks(range(0, 21, 5))
+        points = {}
+        for word, (months, profit) in clouds().items():
+            x = [min(m, MOST_MONTHS - 0.2) for m in months]
+            y = [min(max(p, LEAST_PROFIT + 0.2), MOST_PROFIT - 0.2) for p in profit]
+            points[word] = axes.plot(x, y, "o", ms=3.2, mew=0, color=tint(KESTREL, 0.55), animated=True)[0]
+        upright, level = (axes.plot([], [], color=COST, lw=2.2, animated=True)[0] for _ in range(2))
+        # Only the numbers move: most of a picture's time goes into letters.
+        places = dict(zip(GROUPS, ((0.07, 0.03), (0.07, 0.97), (0.82, 0.03), (0.82, 0.97)), strict=True))
+        counts = {}
+        for group, (x, y) in places.items():
+            side = {"transform": axes.transAxes, "va": "bottom" if y < 0.5 else "top", "fontweight": "bold"}
+            axes.text(x + 0.01, y, group, **side)
+            counts[group] = axes.text(x, y, "", ha="right", animated=True, **side)
+
+        def move(result):
+            for word, cloud in points.items():
+                cloud.set_visible(word == result.source)
+            upright.set_data([result.months_cut] * 2, [LEAST_PROFIT - 3.4, MOST_PROFIT + 3.4])
+            level.set_data([0, MOST_MONTHS], [result.profit_cut] * 2)
+            for group, text in counts.items():
+                text.set_text(str(result.customers[group]))
+
+        return move
+
+    return build
+
+
+def tastes_builder():
+    """Of those who bought A, the share that buys it again later: what people do, and what the matrix says."""
+
+    def build(axes):
+        axes.set(xlim=(0.5, 12.5), ylim=(0, 1.04), xticks=range(1, 13, 1), xlabel="Purchases later",
+                 ylabel="Share that buys A again")  # fmt: skip
+        axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
+        lags = range(1, 13)
+        matrix = axes.plot([], [], color=COST, lw=5, marker="s", ms=9, animated=True)[0]
+        people = axes.plot([], [], color=KESTREL, marker="o", ms=5, animated=True)[0]
+        side = {"transform": axes.transAxes, "va": "center"}
+        axes.text(1.02, 0.9, "● people", color=KESTREL, fontweight="bold", **side)
+        axes.text(1.02, 0.72, "■ matrix", color=COST_TEXT, fontweight="bold", **side)
+        axes.text(1.02, 0.46, "same brand\ntwice running", **side)
+        rate = axes.text(1.02, 0.28, "100 %", fontweight="bold", animated=True, **side)
+
+        def move(result):
+            matrix.set_data(lags, result.matrix_later)
+            people.set_data(lags, result.later)
+            rate.set_text(percent(result.repeat))
+
+        return move
+
+    return build
+
+
+def plot_switching(axes, matrix):
+    """The switching matrix as a table of shares with their limits, darker where larger."""
+    brands = list(matrix.shares.index)
+    for row, before in enumerate(brands):
+        for column, after in enumerate(brands):
+            value = matrix.shares.loc[before, after]
+            axes.add_patch(_cell(column, row, tint(BENEFIT, 0.62 * value)))
+            axes.text(column + 0.485, row + 0.36, percent(value), ha="center", va="center", fontweight="bold")
+            limits = (
+                f"{100 * matrix.low.loc[before, after]:.0f} to {100 * matrix.high.loc[before, after]:.0f}"
+            )
+            axes.text(column + 0.485, row + 0.7, limits, ha="center", va="center", fontsize=10)
+    axes.set(xlim=(0, len(brands)), ylim=(len(brands), 0), xlabel="bought next", ylabel="bought last")
+    axes.set_xticks([c + 0.485 for c in range(len(brands))], brands)
+    axes.set_yticks([r + 0.475 for r in range(len(brands))], brands)
+    axes.tick_params(length=0)
+    axes.spines[["left", "bottom"]].set_visible(False)
+    return axes
+
+
+def _cell(column, row, colour):
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((column, row), 0.97, 0.95, facecolor=colour)
+
+
+def plot_again(axes, table):
+    """Of those who bought a brand, the share that buys it again later: counted, and by the matrix."""
+    lags = list(table.index)
+    axes.plot(lags, table.people_say, color=KESTREL, marker="o")
+    axes.plot(lags, table.matrix_says, color=COST, marker="s", ls="--")
+    for column, text, colour in (
+        ("people_say", "the households", KESTREL),
+        ("matrix_says", "the matrix", COST_TEXT),
+    ):
+        end = table[column].iloc[-1]
+        axes.text(
+            lags[-1] + 0.2, end, f"{text}: {percent(end)}", color=colour, va="center", fontweight="bold"
+        )
+    axes.set(xlim=(0.5, lags[-1] + 3.6), ylim=(0, 1.04), xlabel="purchases later", xticks=lags)
+    axes.set_ylabel("share that buys it again")
+    axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
+    return axes

@@ -1,0 +1,41 @@
+"""Kestrel's customers as this lesson uses them: what they answered, without those who ticked one box all along."""
+
+from functools import lru_cache
+
+from custvalue_helpers.kit.data import load_dataset
+from custvalue_helpers.models.clusters import numeric_table
+
+__all__ = ["ANSWERS", "NEEDS", "STATEMENTS", "straight_lined"]
+
+NEEDS = (
+    "need_price", "need_coffee_quality", "need_freshness", "need_delivery", "need_app_ease", "need_brewing_help",
+    "need_ethical_sourcing",
+)  # fmt: skip
+STATEMENTS = (
+    "compares_prices", "coffee_is_a_ritual", "knows_coffee", "short_of_time", "cares_for_growers", "likes_to_try_new",
+    "plans_ahead", "asks_for_advice",
+)  # fmt: skip
+ANSWERS = [*STATEMENTS, *NEEDS]
+
+
+def straight_lined(answers):
+    """Who gave one and the same answer to every question: a Series of True and False, by row.
+
+    Parameters: ``answers``, a numeric DataFrame of two columns or more, one a question.
+
+    >>> import pandas as pd
+    >>> straight_lined(pd.DataFrame({"q1": [4, 4], "q2": [4, 6], "q3": [4, 1]})).tolist()
+    [True, False]
+    """
+    table = numeric_table(answers, name="answers")
+    if table.shape[1] < 2:
+        raise ValueError(f"answers must have at least two questions, got {table.shape[1]}")
+    return table.nunique(axis=1) == 1
+
+
+@lru_cache(maxsize=1)
+def attentive_customers():
+    """kestrel_customers by customer number, without the straight-liners (in statements and in needs)."""
+    customers = load_dataset("kestrel_customers").set_index("customer")
+    lined = straight_lined(customers[list(NEEDS)]) & straight_lined(customers[list(STATEMENTS)])
+    return customers[~lined]

@@ -1,0 +1,134 @@
+"""The pictures of the first lesson: the marketing process, and five orientations side by side."""
+
+from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, INK, NEUTRAL, tint
+from custvalue_helpers.kit.words import signed
+from custvalue_helpers.models.orientations import ORIENTATIONS
+
+__all__ = ["plot_marketing_process"]
+
+THIS_YEAR = tint(BENEFIT, 0.45)
+PROCESS = (
+    ("1 Understand", "customers", "Busy people want\nfresh coffee at home."),
+    ("2 Choose", "a strategy", "Serve them by post,\nfreshest of all."),
+    ("3 Build", "relationships", "Deliver what was\npromised; ask; mend."),
+    ("4 Capture", "value in return", "They pay, stay, and\ntell their friends."),
+)
+
+
+def plot_marketing_process(axes, steps=PROCESS):
+    """Draw the four steps of the marketing process with an example each (``steps``: verb, object, example)."""
+    from matplotlib.patches import FancyBboxPatch
+
+    width, gap = 1.82, 0.28
+    for place, (verb, what, example) in enumerate(steps):
+        left, last = place * (width + gap), place == len(steps) - 1
+        colour = COST_TEXT if last else BENEFIT
+        axes.add_patch(
+            FancyBboxPatch((left + 0.05, 1.05), width - 0.1, 1.25, boxstyle="round,pad=0.05",
+                           facecolor=tint(colour, 0.08), edgecolor=colour, lw=1.8)
+        )  # fmt: skip
+        middle = left + width / 2
+        axes.text(middle, 2.1, f"{verb}\n{what}", ha="center", va="center", fontweight="bold", color=colour)
+        axes.text(middle, 1.45, example, ha="center", va="center", fontsize=10.5, linespacing=1.4)
+        if not last:
+            arrow = {"arrowstyle": "-|>", "lw": 2, "color": INK}
+            axes.annotate("", (left + width + gap, 1.7), (left + width, 1.7), arrowprops=arrow)
+    far = len(steps) * (width + gap) - gap
+    axes.text(
+        (far - width - gap) / 2, 2.62, "value for the customer", ha="center", color=BENEFIT, fontsize=12
+    )
+    axes.text(far - width / 2, 2.62, "value for the firm", ha="center", color=COST_TEXT, fontsize=12)
+    back = {"arrowstyle": "-|>", "lw": 1.6, "color": NEUTRAL, "connectionstyle": "angle,angleA=-90,angleB=0,rad=8"}  # fmt: skip
+    axes.plot([far - width / 2] * 2, [1.0, 0.55], color=NEUTRAL, lw=1.6)
+    axes.plot([width / 2, far - width / 2], [0.55, 0.55], color=NEUTRAL, lw=1.6)
+    axes.annotate("", (width / 2, 1.0), (width / 2, 0.55), arrowprops=back | {"connectionstyle": "arc3"})
+    axes.text(far / 2, 0.42, "customers change: begin again", ha="center", va="top", color=NEUTRAL)
+    axes.set(xlim=(-0.05, far + 0.05), ylim=(0.05, 2.95))
+    axes.axis("off")
+    return axes
+
+
+def orientations_builder(lowest, highest):
+    """Five orientations: at the left the aim and the plan it picks, at the right profit now and later, and harm."""
+
+    def build(pair):
+        from custvalue_helpers.kit.remembered_text import RememberedText
+
+        words, bars = pair
+        bars.get_gridspec().set_width_ratios([1.09, 1])
+        _frame(words, bars, lowest, highest)
+        style = {"va": "center", "fontsize": 11}
+        plans = [RememberedText(words, 0, place + 0.2, **style) for place in range(len(ORIENTATIONS))]
+        middle = (lowest + highest) / 2
+        unit = RememberedText(bars, middle, len(ORIENTATIONS) + 0.19, ha="center", va="center")
+        now, later = _Row(bars, -0.24, THIS_YEAR, style), _Row(bars, 0.1, BENEFIT, style)
+        harm = _Bars(bars, 0.36, COST, points=5)
+        for text in (*words.texts, *bars.texts):
+            text.set_in_layout(False)  # what they say must not move the bars
+
+        def move(result):
+            unit.set_text(f"Profit{' less harm' if result.less_harm else ''}, thousand € a year")
+            for plan, outcome in zip(plans, result.outcomes, strict=True):
+                plan.set_text(str(outcome.plan))
+            harm.move([result.harm_a_year(outcome) for outcome in result.outcomes])
+            now.move(result, 1)
+            later.move(result, result.years, shown=result.years > 1)
+
+        return move
+
+    return build
+
+
+def _frame(words, bars, lowest, highest):
+    """All that stays: aims, lines, axis and key."""
+    for axes in (words, bars):
+        axes.set_ylim(len(ORIENTATIONS) - 0.45, -0.85)
+        for place in range(len(ORIENTATIONS)):
+            axes.axhline(place + 0.5, color=FAINT, lw=0.8)
+    words.set_xlim(0, 1)
+    words.axis("off")
+    words.text(0, -0.72, "Aim, and the plan it picks", va="center", fontsize=11, fontweight="bold")
+    for place, way in enumerate(ORIENTATIONS):
+        words.text(0, place - 0.2, f"{way.name}: {way.aim}", va="center", fontsize=11)
+    bars.set(xlim=(lowest, highest), xlabel=" ")  # room for the unit, whose words move
+    bars.set_xticks(range(0, 251, 100))
+    bars.set_yticks([])
+    bars.spines["left"].set_visible(False)
+    bars.vlines(0, -0.45, len(ORIENTATIONS), color=NEUTRAL, lw=1)
+    key = ((-80, "this year", THIS_YEAR), (95, "average", BENEFIT), (260, "harm", COST))
+    for x, said, colour in key:
+        bars.plot(x, -0.72, "s", ms=8, color=colour)
+        bars.text(x + 14, -0.72, said, va="center", fontsize=11)
+
+
+class _Bars:
+    """A bar for each orientation, all drawn at once: that is faster than single bars."""
+
+    def __init__(self, axes, shift, colour, points=12.5):
+        self.places = [place + shift for place in range(len(ORIENTATIONS))]
+        zeros = [0] * len(self.places)
+        self.bars = axes.hlines(self.places, zeros, zeros, color=colour, lw=points, animated=True)
+
+    def move(self, widths):
+        pairs = zip(self.places, widths, strict=True)
+        self.bars.set_segments([[(0, place), (width, place)] for place, width in pairs])
+
+
+class _Row:
+    """The bars of some years and their numbers, the highest in bold."""
+
+    def __init__(self, axes, shift, colour, style):
+        self.bars = _Bars(axes, shift, colour)
+        self.labels = [axes.text(0, place, "", animated=True, **style) for place in self.bars.places]
+
+    def move(self, result, years, shown=True):
+        values = [result.value(outcome, years) if shown else 0.0 for outcome in result.outcomes]
+        leaders = result.leaders(years)
+        self.bars.move(values)
+        for label, value, outcome in zip(self.labels, values, result.outcomes, strict=True):
+            first = outcome in leaders
+            label.set(
+                x=max(value, 0) + 4,
+                text=f"{signed(value, 0)}{' most' if first else ''}" if shown else "",
+                fontweight="bold" if first else "normal",
+            )

@@ -1,9 +1,0 @@
-import pytest
-
-from custvalue_helpers.case import simulate_case
-
-
-@pytest.fixture(scope="session")
-def case():
-    """The firm of the committed files."""
-    return simulate_case()
