@@ -1,6 +1,6 @@
 """From a lesson's table to the glossary and back, as a reader clicks."""
 
-from test_in_the_browser import pytestmark  # noqa: F401  (the same marks and skips)
+from tests.your_case.test_in_the_browser import pytestmark  # noqa: F401  (the same marks and skips)
 
 from tests.browser.lab import jupyterlab, open_notebook, page_in
 

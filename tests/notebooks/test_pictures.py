@@ -12,7 +12,6 @@ from PIL import Image
 from custvalue_helpers.course import ROOMS
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
 
 from tools import pictures  # noqa: E402
 

@@ -1,7 +1,7 @@
 """Every piece of advice follows from what was found: whoever does as it says has mended it, and nothing else is said."""
 
 import pytest
-from test_spoiled import cell, fact, refused, table
+from tests.your_case.test_spoiled import cell, fact, refused, table
 
 from custvalue_helpers.your_case.cells import NotAccepted
 from custvalue_helpers.your_case.loading import load_case
