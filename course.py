@@ -4,7 +4,7 @@
     python course.py test       set up, then run the whole test suite
     python course.py bench      set up, then measure what the course claims to be fast at
     python course.py check-slow set up, then check the capstone's intervals on many simulated firms (minutes)
-    python course.py notebooks  run every notebook again and store its outputs in their normal form
+    python course.py notebooks  build every notebook from its source (--check: only compare)
     python course.py lock       write requirements.txt and requirements-dev.txt anew
 
 Everything is installed into the folder .venv beside this file. Add --in-place to use
@@ -135,8 +135,9 @@ def check_slow(python, rest):
 
 
 def notebooks(python, rest):
-    run(python, "-m", "tools.normalise", *rest)
-    run(python, "-m", "tools.pictures")
+    run(python, "-m", "tools.build_notebooks", *rest)
+    if "--check" not in rest:
+        run(python, "-m", "tools.pictures")
 
 
 def lock(python, rest):

@@ -5,7 +5,8 @@
 A term is a row: the term, the lesson that teaches it, its meaning, other forms of it (parted by semicolons; a plural s
 needs no form of its own), and, where the word is in everyday use as well, in which sense, so that it may stand before
 its lesson. The lesson must show the term, or one of its forms, in bold or in a heading: there it is taught. A lesson's
-table stands in the cell that begins with "### Glossary"; what follows the table (sources, notes) is the lesson's own.
+table stands in the cell that begins with "### Glossary", where the lesson's source has a marker; what follows it
+(sources, notes) is the lesson's own.
 """
 
 import csv
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import nbformat
 
-from tools.normalise import normal_form
+from tools.build_notebooks import GLOSSARY, normal_form
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
@@ -131,7 +132,7 @@ def glossary_cell(notebook, lesson, terms):
     parts = [TITLE, "\n".join(["| term | meaning |", "|---|---|", *rows])]
     if used:
         parts.append(f"{ALSO} " + ", ".join(f"{t.link} ({t.lesson})" for t in used) + ".")
-    own = [p for p in cell.source.split("\n\n")[1:] if not p.startswith(("|", ALSO))]
+    own = [p for p in cell.source.split("\n\n")[1:] if not p.startswith(("|", ALSO, GLOSSARY))]
     return "\n\n".join(parts + own)
 
 

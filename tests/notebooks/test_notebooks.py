@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from tools.normalise import WIDGET_VIEW, normal_form
+from tools.build_notebooks import WIDGET_VIEW, normal_form
 
 from custvalue_helpers import lesson
 from custvalue_helpers.kit.exercise import sheet_for

@@ -8,7 +8,7 @@ from html import unescape
 
 import nbformat
 import pytest
-from tools.normalise import NOTEBOOKS, execute
+from tools.build_notebooks import NOTEBOOKS, execute
 from tests.your_case.own_cases import CASES, case_folder, write_workbook
 
 NOTEBOOK = NOTEBOOKS / "your_case.ipynb"
