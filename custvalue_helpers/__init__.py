@@ -1,8 +1,8 @@
-"""The helpers behind the course on customer value: models, explorers, exercises and data, one folder a lesson."""
+"""The helpers behind the course on customer value: models, lessons, data, and the reader's own case."""
 
-from importlib import import_module
+from importlib import import_module as _import_module
+from pathlib import Path as _Path
 
-from custvalue_helpers.course import ROOMS as _ROOMS
 from custvalue_helpers.course import course_map, exercise, explorers, lesson, quiz, show_progress
 from custvalue_helpers.kit.data import dataset_story, describe_dataset, load_dataset
 from custvalue_helpers.kit.environment import check_environment
@@ -31,8 +31,8 @@ __all__ = [
     "share_interval",
     "show_progress",
 ]
-# Each lesson's folder, the simulated firm, and the reader's own: loaded when first used, as custvalue_helpers.lessons.loyalty.
-_FOLDERS = (*_ROOMS.values(), "case", "your_case")
+# Its rooms: loaded when first used, as custvalue_helpers.models.
+_ROOMS = tuple(path.parent.name for path in sorted(_Path(__file__).parent.glob("*/__init__.py")))
 
 
 def __getattr__(name):
@@ -43,12 +43,10 @@ def __getattr__(name):
             return version("customer-value-course")
         except PackageNotFoundError:  # a folder of files that was never installed
             return "0+unknown"
-    if name in _FOLDERS:
-        return import_module(f"{__name__}.{name}")
+    if name in _ROOMS:
+        return _import_module(f"{__name__}.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__():
-    return sorted(
-        {*__all__, *_FOLDERS, "__version__", *(name for name in globals() if name.startswith("__"))}
-    )
+    return sorted({*__all__, *_ROOMS, "__version__", *(name for name in globals() if name.startswith("__"))})

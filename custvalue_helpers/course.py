@@ -1,38 +1,47 @@
-"""The course's lessons: which room of the package belongs to which number."""
+"""The course's lessons, found by their sources: a lesson's front matter says its number, title and question."""
 
+from functools import cache
 from importlib import import_module
 from numbers import Integral
+from pathlib import Path
 
 from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.course_map import Stop, map_picture, steps_done
+from custvalue_helpers.kit.front_matter import read_front_matter
 from custvalue_helpers.kit.progress import read_progress
 
-# The lessons that are there, in the course's order.
-ROOMS = {
-    "0": "start_here",
-    "1": "value_creation",
-    "2": "segmentation",
-    "3": "positioning",
-    "4": "perceived_value",
-    "5": "value_analysis",
-    "6": "satisfaction",
-    "7": "loyalty",
-    "8": "relationships",
-    "9": "capstone",
-}
-# Every lesson of the course, there or to come: its title and the question it answers.
-LESSONS = {
-    "0": ("Start here", "How does this course work, and what should a firm aim for?"),
-    "1": ("Creating and delivering value", "When do both sides of an exchange gain?"),
-    "2": ("Segmentation", "Which customers want the same things?"),
-    "3": ("Targeting and positioning", "Whom do we serve, and what do we stand for?"),
-    "4": ("Customer perceived value", "What is our offer worth to a customer?"),
-    "5": ("Customer value analysis", "Where do we beat the rival, and does it matter?"),
-    "6": ("Satisfaction and expectation", "How much may we promise?"),
-    "7": ("Loyalty and customer lifetime value", "Who stays, and what are they worth?"),
-    "8": ("Relationship levels", "How close should we be to which customer?"),
-    "9": ("Capstone", "What is one more point of value worth in money?"),
-}
+
+@cache
+def lessons():
+    """What each lesson's front matter says (dict), with its room in the package, by number: {"0": {...}, "1": ...}."""
+    found = {}
+    for path in (Path(__file__).parent / "lessons").glob("*/lesson.md"):
+        front = read_front_matter(path)
+        number = str(front["number"])
+        if number in found:
+            raise ValueError(f"{path}: number must be its own, got that of {found[number]['room']}: {number}")
+        found[number] = front | {"room": path.parent.name}
+    return {number: found[number] for number in sorted(found, key=int)}
+
+
+def _module(number, name):
+    return import_module(f"custvalue_helpers.lessons.{lessons()[number]['room']}.{name}")
+
+
+def _made_in(module, kind):
+    """The things of one kind that a module makes, in their order there."""
+    return [thing for thing in vars(module).values() if isinstance(thing, kind)]
+
+
+@cache
+def _lesson(number):
+    from custvalue_helpers.kit.exercise import Exercise
+    from custvalue_helpers.kit.lesson import Lesson
+
+    module = _module(number, "exercises")
+    exercises = sorted(_made_in(module, Exercise), key=lambda exercise: exercise.number)
+    quiz = _module(number, "quiz").QUIZ
+    return Lesson(number, lessons()[number]["title"], module.OBJECTIVES, tuple(exercises), quiz)
 
 
 def lesson(number):
@@ -50,11 +59,10 @@ def lesson(number):
         raise TypeError(
             f'number must be a lesson\'s, such as "4", got {type(number).__name__} {shorten(number)}'
         )
-    known = list(ROOMS)
+    known = list(lessons())
     if not isinstance(number, str) and 0 <= number < len(known):
         number = str(number)
-    number = one_of("number", number, known)
-    return import_module(f"custvalue_helpers.{ROOMS[number]}.exercises").LESSON
+    return _lesson(one_of("number", number, known))
 
 
 def exercise(number):
@@ -72,7 +80,7 @@ def exercise(number):
     if not isinstance(number, str):
         raise TypeError(f'number must be a text such as "4.2", got {type(number).__name__} {shorten(number)}')
     first, dot, _ = number.partition(".")
-    if not dot or first not in ROOMS:
+    if not dot or first not in lessons():
         raise ValueError(f'number must be that of an exercise, such as "4.2", got {shorten(number)}')
     sheet = lesson(first).sheet(number)
     display(sheet)
@@ -98,17 +106,22 @@ def show_progress(number):
 
 
 def course_map():
-    """The map of the course with the reader's progress; lessons that are not there yet are drawn as 'to come'."""
+    """The map of the course with the reader's progress."""
     record = read_progress()
     return map_picture(
         [
-            Stop(number, *words, *(steps_done(lesson(number), record) if number in ROOMS else (0, 0)))
-            for number, words in LESSONS.items()
+            Stop(number, front["title"], front["question"], *steps_done(lesson(number), record))
+            for number, front in lessons().items()
         ]
     )
 
 
 def explorers():
     """Every explorer of every lesson, by name."""
-    rooms = [import_module(f"custvalue_helpers.{room}.explorers") for room in ROOMS.values()]
-    return {explorer.name: explorer for room in rooms for explorer in room.EXPLORERS}
+    from custvalue_helpers.kit.explorer import Explorer
+
+    return {
+        explorer.name: explorer
+        for number in lessons()
+        for explorer in _made_in(_module(number, "explorers"), Explorer)
+    }

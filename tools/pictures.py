@@ -7,7 +7,7 @@ who cannot see it.
 import sys
 from pathlib import Path
 
-from custvalue_helpers.course import LESSONS, ROOMS, explorers
+from custvalue_helpers.course import explorers, lessons
 from custvalue_helpers.kit.theme import png_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,7 +30,7 @@ BEST = {
 
 def file_of(number):
     """The picture's path, from the top folder."""
-    return f"{FOLDER}/{ROOMS[number]}.png"
+    return f"{FOLDER}/{lessons()[number]['room']}.png"
 
 
 def pictures():
@@ -45,8 +45,8 @@ def gallery(readings):
     """The README's table: two lessons a row, each with its question and its picture."""
     cells = []
     for number, reading in readings.items():
-        title, question = LESSONS[number]
-        cells.append((f"**{number} · {title}.** {question}", f"![{reading}]({file_of(number)})"))
+        front = lessons()[number]
+        cells.append((f"**{number} · {front['title']}.** {front['question']}", f"![{reading}]({file_of(number)})"))
     cells += [("", "")] * (len(cells) % 2)
     rows = ["| | |", "|---|---|"]
     for left, right in zip(cells[::2], cells[1::2], strict=True):

@@ -9,7 +9,7 @@ from importlib import import_module
 import matplotlib.pyplot as plt
 import seaborn as sns
 
-from custvalue_helpers.course import ROOMS
+from custvalue_helpers.course import lessons
 
 
 def redraw(draw, result, size=(8, 4.5)):
@@ -27,5 +27,5 @@ def redraw(draw, result, size=(8, 4.5)):
 
 def all_redraws():
     """The redraw of every explorer of every lesson, by the explorer's name."""
-    rooms = [import_module(f"{__name__}.{room}") for room in ROOMS.values()]
+    rooms = [import_module(f"{__name__}.{front['room']}") for front in lessons().values()]
     return {name: draw for room in rooms for name, draw in room.REDRAWS.items()}

@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custvalue_helpers import exercise, lesson, quiz, show_progress
-from custvalue_helpers.course import ROOMS
+from custvalue_helpers.course import lessons
 from custvalue_helpers.kit.exercise import Exercise, Misconception, Sheet, sheet_for
 from custvalue_helpers.kit.progress import read_progress
 from custvalue_helpers.kit.words import with_unit
 
-EXERCISES = {e.number: e for number in ROOMS for e in lesson(number).exercises}
+EXERCISES = {e.number: e for number in lessons() for e in lesson(number).exercises}
 every_exercise = pytest.mark.parametrize("ex", EXERCISES.values(), ids=EXERCISES.keys())
 NUMERIC = {number: ex for number, ex in EXERCISES.items() if not ex.options}
 every_numeric = pytest.mark.parametrize("ex", NUMERIC.values(), ids=NUMERIC.keys())
@@ -454,7 +454,7 @@ def test_what_is_no_lesson(ask, number):
         ask(number)
 
 
-@pytest.mark.parametrize("number", ROOMS)
+@pytest.mark.parametrize("number", lessons())
 def test_quiz(number):
     questions = quiz(number).questions
     for place, question in enumerate(questions, 1):

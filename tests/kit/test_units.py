@@ -4,6 +4,7 @@ import inspect
 import re
 
 import pytest
+
 from tests.kit.test_public_functions import FUNCTIONS, LEFT_OUT, call, example
 
 # Arguments that are shares or rates from 0 to 1, wherever they stand; and ratios, where 1 is the same as the rivals'.

@@ -10,6 +10,7 @@ from custvalue_helpers.kit.course_map import Stop, map_picture, steps_done
 from custvalue_helpers.kit.progress import note_progress, read_progress
 from custvalue_helpers.kit.theme import png_of
 
+TITLES = {number: front["title"] for number, front in course.lessons().items()}
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
 
@@ -18,33 +19,22 @@ def states():
     description = course_map().description
     return {
         number: next(re.finditer(rf"\b{number} {re.escape(title)}: (.*?)\.", description))[1]
-        for number, (title, _) in course.LESSONS.items()
+        for number, title in TITLES.items()
     }
 
 
 def test_ten_lessons_in_their_order():
-    assert list(course.LESSONS) == list("0123456789")
-    assert [number for number in course.LESSONS if number in course.ROOMS] == list(course.ROOMS)
+    assert list(course.lessons()) == list("0123456789")
 
 
-def test_what_is_there_is_drawn_so_and_the_rest_is_to_come():
-    said = states()
-    for number in course.LESSONS:
-        if number in course.ROOMS:
-            whole = len(lesson(number).exercises) + len(quiz(number).questions)
-            assert said[number] == f"0 of {whole} done"
-        else:
-            assert said[number] == "to come"
+def test_each_says_how_much_there_is_to_do():
+    for number, said in states().items():
+        assert said == f"0 of {len(lesson(number).exercises) + len(quiz(number).questions)} done"
 
 
-def test_a_lesson_that_arrives_shows_and_one_that_leaves_does_not(monkeypatch):
-    monkeypatch.setattr(course, "ROOMS", {"0": "start_here"})
-    assert [number for number, state in states().items() if state != "to come"] == ["0"]
-
-
-@pytest.mark.parametrize("number", course.ROOMS)
+@pytest.mark.parametrize("number", course.lessons())
 def test_titles_are_those_of_the_lessons_and_their_notebooks(number):
-    title = course.LESSONS[number][0]
+    title = TITLES[number]
     assert lesson(number).title == title and lesson(number).number == number
     (path,) = NOTEBOOKS.glob(f"{int(number):02d}_*.ipynb")
     assert f"# {number} · {title}" in path.read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tools.glossary import TITLE, all_notebooks, lesson_of, plain
 
-from custvalue_helpers.course import LESSONS
+from custvalue_helpers.course import lessons
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = {lesson_of(path): notebook for path, notebook in all_notebooks().items() if lesson_of(path) != 99}
@@ -53,7 +53,7 @@ def test_a_class_takes_fifty_minutes(number):
 @every_lesson
 def test_the_readme_says_the_same(number):
     read, more = promised(number)
-    title = re.escape(LESSONS[str(number)][0])
+    title = re.escape(lessons()[str(number)]["title"])
     row = re.search(rf"^\| {number} \| \[{title}\]\(notebooks/\S+\) \| (\d+) \+ (\d+) \|", README, re.MULTILINE)
     assert row and (int(row[1]), int(row[2])) == (read, more), f"lesson {number}: {read} + {more}"
 

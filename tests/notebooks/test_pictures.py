@@ -9,7 +9,7 @@ import matplotlib.style
 import numpy as np
 from PIL import Image
 
-from custvalue_helpers.course import ROOMS
+from custvalue_helpers.course import lessons
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -17,7 +17,7 @@ from tools import pictures  # noqa: E402
 
 
 def test_every_lesson_has_its_picture_and_its_words():
-    assert list(pictures.BEST) == list(ROOMS)
+    assert list(pictures.BEST) == list(lessons())
     readings = {}
     with mpl.style.context("default"):  # whatever other tests have set
         drawn_now = list(pictures.pictures())

@@ -13,7 +13,7 @@ from tools.glossary import PAGE, TITLE, all_notebooks, lesson_of, plain, read_te
 import nbformat  # isort: skip
 
 import custvalue_helpers
-from custvalue_helpers.course import LESSONS, ROOMS, lesson
+from custvalue_helpers.course import lesson, lessons
 from custvalue_helpers.kit.data import load_dataset
 from custvalue_helpers.kit.exercise import Sheet
 
@@ -80,12 +80,12 @@ def test_links_hold(path):
 def test_lessons_and_exercises_that_are_named_exist(path):
     for text in texts(BOOK[path]):
         for number in re.findall(r"[Ll]essons? (\d+)", text):
-            assert number in LESSONS, text[:100]
+            assert number in lessons(), text[:100]
         for number in re.findall(r"[Ee]xercise (\d+\.\d+)", text):
             assert number in {e.number for e in lesson(number.partition(".")[0]).exercises}, text[:100]
 
 
-@pytest.mark.parametrize("number", sorted(number for number in BY_NUMBER if str(number) in ROOMS))
+@pytest.mark.parametrize("number", sorted(number for number in BY_NUMBER if str(number) in lessons()))
 def test_exercises_stand_in_their_order(number):
     code = "\n".join(cell.source for cell in BY_NUMBER[number].cells if cell.cell_type == "code")
     assert re.findall(r'exercise\("([\d.]+)"\)', code) == [e.number for e in lesson(str(number)).exercises]
@@ -105,16 +105,17 @@ def test_another_lesson_holds_what_is_said_of_it(path):
                     assert any(term.pattern.search(there) for term in named), sentence
 
 
-@pytest.mark.parametrize("number", [number for number in sorted(BY_NUMBER) if str(number + 1) in LESSONS])
+@pytest.mark.parametrize("number", [number for number in sorted(BY_NUMBER) if str(number + 1) in lessons()])
 def test_each_lesson_leads_to_the_next(number):
     """“What next?” names the next lesson, by its number and by its title or question."""
     (ahead,) = re.findall(r"\*\*What next\?\*\* (.+)", "\n".join(texts(BY_NUMBER[number])))
-    title, question = LESSONS[str(number + 1)]
+    ahead_there = lessons()[str(number + 1)]
+    title, question = ahead_there["title"], ahead_there["question"]
     assert f"lesson {number + 1}" in ahead.lower()
     assert title.lower() in ahead.lower() or question.lower() in ahead.lower(), ahead
 
 
-@pytest.mark.parametrize("number", sorted(number for number in BY_NUMBER if str(number) in LESSONS))
+@pytest.mark.parametrize("number", sorted(number for number in BY_NUMBER if str(number) in lessons()))
 def test_the_instructors_table_names_sections_that_exist(number):
     words = [set(re.findall(r"\w{3,}|\d", title.lower())) for title in headings("\n".join(texts(BY_NUMBER[number])))]
     (notes,) = (text for text in texts(BY_NUMBER[number]) if "<strong>For instructors</strong>" in text)
@@ -154,11 +155,6 @@ def _is_data(name):
     with contextlib.suppress(ValueError):
         return len(load_dataset(name)) > 0
     return False
-
-
-def test_the_rooms_are_those_of_the_lessons():
-    for number in ROOMS:
-        assert int(number) in BY_NUMBER, f"lesson {number} has a room and no notebook"
 
 
 def test_the_teaching_plans_name_sections_and_explorers_that_exist():

@@ -1,12 +1,12 @@
 """Every piece of advice follows from what was found: whoever does as it says has mended it, and nothing else is said."""
 
 import pytest
-from tests.your_case.test_spoiled import cell, fact, refused, table
 
 from custvalue_helpers.your_case.cells import NotAccepted
 from custvalue_helpers.your_case.loading import load_case
 from custvalue_helpers.your_case.numbers import read_number
 from tests.your_case.own_cases import TODAY, rows_of, write
+from tests.your_case.test_spoiled import cell, fact, refused, table
 
 PRICES = {
     "39,-": 39,

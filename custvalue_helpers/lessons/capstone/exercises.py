@@ -3,8 +3,6 @@
 import math
 
 from custvalue_helpers.kit.exercise import Exercise, Misconception
-from custvalue_helpers.kit.lesson import Lesson
-from custvalue_helpers.lessons.capstone.quiz import QUIZ
 
 
 def _draw_follow(rng):
@@ -390,5 +388,3 @@ OBJECTIVES = {
     "check": "tell whether intervals hold the truth as often as they claim",
     "cases": "turn a firm's move into a small model, and run it",
 }
-
-LESSON = Lesson("9", "Capstone", OBJECTIVES, (FOLLOW, SURE, BUDGET, STUDY, BELIEVE, RETURNS), QUIZ)

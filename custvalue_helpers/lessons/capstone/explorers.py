@@ -425,6 +425,3 @@ one_budget = Explorer(
 
 def _width(result):
     return result.outcome.high - result.outcome.low
-
-
-EXPLORERS = (one_step, louder_promise, one_budget, which_study, four_cases)

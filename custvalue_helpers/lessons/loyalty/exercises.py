@@ -1,9 +1,7 @@
 """What lesson 7 teaches and asks: its objectives, exercises and quiz."""
 
 from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
-from custvalue_helpers.kit.lesson import Lesson
 from custvalue_helpers.lessons.loyalty.explorers import CDNOW
-from custvalue_helpers.lessons.loyalty.quiz import QUIZ
 from custvalue_helpers.models.buying import BetaGeometricNBD
 from custvalue_helpers.models.lifetime import (
     break_even_lift,
@@ -574,11 +572,3 @@ OBJECTIVES = {
     "buyers": "judge who will come back, without a contract",
     "programme": "work out what a loyalty programme must bring in",
 }
-
-LESSON = Lesson(
-    "7",
-    "Loyalty and customer lifetime value",
-    OBJECTIVES,
-    (SCORE, RETENTION, UNITS, VALUE, CHANNEL, COME_BACK, PROGRAMME),
-    QUIZ,
-)

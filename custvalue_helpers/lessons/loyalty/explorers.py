@@ -391,13 +391,3 @@ still_there = Explorer(
         ),
     ),
 )  # fmt: skip
-
-
-EXPLORERS = (
-    score_waves,
-    retention_shape,
-    three_conventions,
-    acquisition_payback,
-    still_there,
-    tenth_box_free,
-)

@@ -3,8 +3,6 @@
 import math
 
 from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
-from custvalue_helpers.kit.lesson import Lesson
-from custvalue_helpers.lessons.perceived_value.quiz import QUIZ
 from custvalue_helpers.models.perceived_value import (
     Offer,
     choice_shares,
@@ -486,7 +484,3 @@ OBJECTIVES = {
     "pay": "turn choices into willingness to pay, and read its interval",
     "judge": "tell when difference and ratio disagree, and which to trust",
 }
-
-LESSON = Lesson(
-    "4", "Customer perceived value", OBJECTIVES, (COMPUTE, SWITCH, ECONOMIC, SHARE, PAY, JUDGE), QUIZ
-)

@@ -317,5 +317,3 @@ two_measures = Explorer(
         ),
     ),
 )  # fmt: skip
-
-EXPLORERS = (perceived_value, switching, two_measures, electricity_shares)

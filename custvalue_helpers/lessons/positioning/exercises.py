@@ -3,8 +3,6 @@
 import math
 
 from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
-from custvalue_helpers.kit.lesson import Lesson
-from custvalue_helpers.lessons.positioning.quiz import QUIZ
 from custvalue_helpers.models.pull import moved_shares
 from custvalue_helpers.models.targeting import (
     Appeal,
@@ -514,7 +512,3 @@ OBJECTIVES = {
     "share": "predict a share of first choices after a move",
     "parity": "tell a point of difference from parity, and from not knowing",
 }
-
-LESSON = Lesson(
-    "3", "Targeting and positioning", OBJECTIVES, (GRID, CROSS, CHOOSE, PLACE, SHARE, PARITY), QUIZ
-)

@@ -350,5 +350,3 @@ coverage_cost = Explorer(
         ),
     ),
 )  # fmt: skip
-
-EXPLORERS = (weights_and_winners, coverage_cost, moved_on_the_map, point_or_direction)

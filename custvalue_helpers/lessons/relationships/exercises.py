@@ -1,8 +1,6 @@
 """What lesson 8 teaches and asks: its objectives, exercises and quiz."""
 
 from custvalue_helpers.kit.exercise import Exercise, Misconception
-from custvalue_helpers.kit.lesson import Lesson
-from custvalue_helpers.lessons.relationships.quiz import QUIZ
 from custvalue_helpers.models.equity import Response
 from custvalue_helpers.models.lifetime import lifetime_value
 from custvalue_helpers.models.relationship_levels import Level, level_profit
@@ -612,7 +610,3 @@ OBJECTIVES = {
     "groups": "decide what to do with a customer of each of the four groups",
     "switching": "read a switching matrix, and say what it mistakes",
 }
-
-LESSON = Lesson(
-    "8", "Relationship levels", OBJECTIVES, (EARNS, THRESHOLD, CALL, POINTS, LAST, LET_GO, SWITCH), QUIZ
-)

@@ -422,5 +422,3 @@ taste_or_habit = Explorer(
         ),
     ),
 )  # fmt: skip
-
-EXPLORERS = (which_level, level_grid, club_or_people, win_or_keep, moving_cuts, taste_or_habit)

@@ -3,8 +3,6 @@
 import math
 
 from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
-from custvalue_helpers.kit.lesson import Lesson
-from custvalue_helpers.lessons.satisfaction.quiz import QUIZ
 from custvalue_helpers.models.kano import kano_count
 from custvalue_helpers.models.satisfaction import feeling, on_hundred
 
@@ -528,11 +526,3 @@ OBJECTIVES = {
     "index": "compute a satisfaction index, and tell satisfaction from loyalty",
     "read": "count open comments by keywords, and say how far to trust the count",
 }
-
-LESSON = Lesson(
-    "6",
-    "Satisfaction and expectation",
-    OBJECTIVES,
-    (FEEL, PROMISE, DECIDE, KANO, GAP, READ, INDEX),
-    QUIZ,
-)

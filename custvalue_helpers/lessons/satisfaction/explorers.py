@@ -575,6 +575,3 @@ promise_memory = Explorer(
         ),
     ),
 )  # fmt: skip
-
-
-EXPLORERS = (value_curve, expectation_lab, promise_memory, kano_answers, kano_mixture)

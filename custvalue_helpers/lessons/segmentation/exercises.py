@@ -4,8 +4,6 @@ from math import sqrt
 
 from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
 from custvalue_helpers.kit.intervals import Z_95, share_interval
-from custvalue_helpers.kit.lesson import Lesson
-from custvalue_helpers.lessons.segmentation.quiz import QUIZ
 from custvalue_helpers.models.clusters import squared_distance
 
 
@@ -414,5 +412,3 @@ OBJECTIVES = {
     "stable": "tell by resampling whether segments would come out again",
     "use": "judge a segment by its size, its worth and its plan",
 }
-
-LESSON = Lesson("2", "Segmentation", OBJECTIVES, (NEAREST, SCALED, AGREE, SIZE, PLAN), QUIZ)

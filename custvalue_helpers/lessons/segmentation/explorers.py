@@ -404,5 +404,3 @@ structure = Explorer(
         ),
     ),
 )  # fmt: skip
-
-EXPLORERS = (by_hand, scaling, stability, structure)

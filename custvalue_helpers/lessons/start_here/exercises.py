@@ -1,8 +1,6 @@
 """What the first lesson teaches and asks: its objectives, exercises and quiz."""
 
 from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
-from custvalue_helpers.kit.lesson import Lesson
-from custvalue_helpers.lessons.start_here.quiz import QUIZ
 
 OBJECTIVES = {
     "demand": "tell need, want and demand apart",
@@ -227,5 +225,3 @@ LATER = Exercise(
         f"answer = 3 * {steady} - ({first} + {second} - {loss})"
     ),
 )
-
-LESSON = Lesson("0", "Start here", OBJECTIVES, (DEMAND, ORIENTATION, LATER), QUIZ)

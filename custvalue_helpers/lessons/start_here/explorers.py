@@ -119,5 +119,3 @@ empty_shelves = replace(
         ),
     ),
 )
-
-EXPLORERS = (orientations, empty_shelves)

@@ -1,8 +1,6 @@
 """What lesson 5 teaches and asks: its objectives, exercises and quiz."""
 
 from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
-from custvalue_helpers.kit.lesson import Lesson
-from custvalue_helpers.lessons.value_analysis.quiz import QUIZ
 from custvalue_helpers.models.value_maps import fair_price, importance_performance, lmg_two, quality_ratio
 
 
@@ -455,5 +453,3 @@ OBJECTIVES = {
     "compare": "compare two brands attribute by attribute, with intervals",
     "watch": "tell a real change from noise among many",
 }
-
-LESSON = Lesson("5", "Customer value analysis", OBJECTIVES, (SHARE, RATIO, FAIR, GRID, LEAD, ALARMS), QUIZ)

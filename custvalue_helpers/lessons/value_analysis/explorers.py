@@ -548,5 +548,3 @@ real_or_noise = Explorer(
         ),
     ),
 )
-
-EXPLORERS = (correlated_drivers, importance_grid, moved_on_the_value_map, real_or_noise)

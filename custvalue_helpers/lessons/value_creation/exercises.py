@@ -1,8 +1,6 @@
 """What lesson 1 teaches and asks: its objectives, exercises and quiz."""
 
 from custvalue_helpers.kit.exercise import Exercise, Misconception
-from custvalue_helpers.kit.lesson import Lesson
-from custvalue_helpers.lessons.value_creation.quiz import QUIZ
 from custvalue_helpers.models.exchanges import cost_of_promise, delivered_value, exchange, profit_at, spend_on
 
 CASES = {
@@ -548,7 +546,3 @@ OBJECTIVES = {
     "promise": "work out what it costs to keep a promise",
     "signal": "predict sales when a price signals quality",
 }
-
-LESSON = Lesson(
-    "1", "Creating and delivering value", OBJECTIVES, (SATISFIED, SPLIT, BARTER, WEAKEST, KEEP, SIGNAL), QUIZ
-)

@@ -308,5 +308,3 @@ price_signal = Explorer(
         ),
     ),
 )  # fmt: skip
-
-EXPLORERS = (zone_of_exchange, promise_chain, where_to_spend, price_signal)
