@@ -8,6 +8,7 @@ from traitlets import TraitError
 from custvalue_helpers import explorers
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle, proven
 from custvalue_helpers.kit.live_view import LiveView
+from tests.kit.sentences import faults_in
 from tests.kit.sweeps import (
     CornersLeftOut,
     corner_at,
@@ -103,10 +104,11 @@ def test_between_the_corners(explorer):
         steps = round((control.high - control.low) / control.step)
         return st.integers(0, steps).map(lambda n: min(control.low + n * control.step, control.high))
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.fixed_dictionaries({control.name: between(control) for control in explorer.controls}))
     def sweep(values):
         proven(explorer, **values)
+        assert not faults_in(explorer.read(**values))
 
     sweep()
 
