@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from tests.your_case.test_recovery import DESCRIPTIONS, NEEDS, first_year, index_of, logit_wtp
+from tests.kestrel.test_recovery import DESCRIPTIONS, NEEDS, first_year, index_of, logit_wtp
 
 from custvalue_helpers.kestrel.parameters import SEGMENTS, STATEMENTS
 from custvalue_helpers.kit.dictionary import data_folder

@@ -30,9 +30,9 @@ import custvalue_helpers
 OURS = str(Path(custvalue_helpers.__file__).parent) + os.sep
 # What is not asked: containers that only simulate_case fills, and a forecast that fits two models for each bad cell.
 LEFT_OUT = (
-    "case.simulate.Case",
-    "case.simulate.Truth",
-    "relationships.groups.forecast_customers",
+    "kestrel.simulate.Case",
+    "kestrel.simulate.Truth",
+    "models.customer_groups.forecast_customers",
 )
 HUGE = 10**400
 
@@ -40,7 +40,7 @@ HUGE = 10**400
 def offered():
     """All names that the package and its folders offer, by where they are offered."""
     folders = [
-        m.name for m in pkgutil.iter_modules(custvalue_helpers.__path__, "custvalue_helpers.") if m.ispkg
+        m.name for m in pkgutil.walk_packages(custvalue_helpers.__path__, "custvalue_helpers.") if m.ispkg
     ]
     for folder in ("custvalue_helpers", *folders):
         package = importlib.import_module(folder)

@@ -15,8 +15,8 @@ SHARES = (
     "strength", "together", "word",
 )  # fmt: skip
 RATIOS = {
-    "value_analysis.model.fair_price": ("quality",),
-    "value_analysis.model.value_position": ("quality", "price"),
+    "models.value_maps.fair_price": ("quality",),
+    "models.value_maps.value_position": ("quality", "price"),
 }
 COUNTS = (
     "bought", "decimals", "detractors", "draws", "every", "folds", "k", "lags", "pairs", "parts", "passives", "promoters",
@@ -25,7 +25,7 @@ COUNTS = (
 
 
 PART_OF_A_MOVE = (
-    "capstone.cases.run_case",
+    "lessons.capstone.firms.run_case",
     "size",
 )  # a share of a firm's move, whatever it is called elsewhere
 
