@@ -30,7 +30,7 @@ import custvalue_helpers
 OURS = str(Path(custvalue_helpers.__file__).parent) + os.sep
 # What is not asked: containers that only simulate_case fills, and a forecast that fits two models for each bad cell.
 LEFT_OUT = (
-    "case.simulate.Case",
+    "case.simulate.SimulatedFirm",
     "case.simulate.Truth",
     "relationships.groups.forecast_customers",
 )
