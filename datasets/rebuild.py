@@ -20,8 +20,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from custvalue_helpers.kit.dictionary import data_folder, fields_of, read_dictionary
-from custvalue_helpers.kit.fingerprint import fingerprint, table_text
+from custvalue_helpers.kit.data import data_folder, fields_of, fingerprint, read_dictionary, table_text
 
 
 def download_python(package, version, source, folder):

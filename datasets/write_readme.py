@@ -5,12 +5,14 @@ from pathlib import Path
 
 from custvalue_helpers.kit.data import (
     accepted_in_words,
+    data_folder,
     dataset_story,
+    fields_of,
     is_renamed,
+    read_dictionary,
     renamed_levels,
     type_in_words,
 )
-from custvalue_helpers.kit.dictionary import data_folder, fields_of, read_dictionary
 
 FIRST_ROWS = 3
 INTRODUCTION = """# The data room
@@ -19,7 +21,7 @@ Written from `datapackage.json` by `python datasets/write_readme.py`: change the
 
 Load a table with `load_dataset("name")`, look up its columns with `describe_dataset("name")`, read the people
 behind it with `dataset_story("name")`. Kestrel Coffee's story is in [KESTREL.md](KESTREL.md). Check all files
-with `python -m custvalue_helpers.kit.validate`. Each file has its own licence, named in its section.
+with `frictionless validate datasets/datapackage.json`. Each file has its own licence, named in its section.
 Templates for a case of your own, with a worked example that is made up, are in [your_case](your_case/README.md).
 """
 

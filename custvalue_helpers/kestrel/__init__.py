@@ -2,6 +2,6 @@
 
 from .parameters import Firm
 from .score import adjusted_rand_index, score_against_truth
-from .simulate import Case, Truth, simulate_case
+from .simulate import SimulatedFirm, Truth, simulate_case
 
-__all__ = ["Case", "Firm", "Truth", "adjusted_rand_index", "score_against_truth", "simulate_case"]
+__all__ = ["Firm", "SimulatedFirm", "Truth", "adjusted_rand_index", "score_against_truth", "simulate_case"]

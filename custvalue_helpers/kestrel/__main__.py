@@ -3,8 +3,14 @@
 Needed only after a change to the simulator. Fingerprints go into the data dictionary.
 """
 
-from custvalue_helpers.kit.dictionary import DICTIONARY_FILE, data_folder, format_dictionary, read_dictionary
-from custvalue_helpers.kit.fingerprint import table_text, with_fingerprints
+from custvalue_helpers.kit.data import (
+    DICTIONARY_FILE,
+    data_folder,
+    format_dictionary,
+    read_dictionary,
+    table_text,
+    with_fingerprints,
+)
 
 from .simulate import simulate_case
 

@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 
 from .chain import CHANNEL_VOUCHER
-from .customers import as_dates, levels, start_days
 from .parameters import ECONOMICS, FIRST_DAY, LAST_DAY, MONTH
-from .people import pick
+from .people import as_dates, levels, pick, start_days
 
 REASONS = ("delivery", "coffee", "billing", "app", "brewing", "other", "follow-up")
 CONTACT_CHANNELS = ("phone", "chat", "e-mail")

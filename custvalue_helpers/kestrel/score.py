@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import a_list, a_number, by_name, one_of
-from custvalue_helpers.kit.columns import aligned, groups_in, shares_in
+from custvalue_helpers.kit.columns import aligned, groups_in, shares_in, tally
 
 WTP_NAMES = ("10_days_fresher", "day_faster", "brewing_help", "ethical_sourcing")
 
@@ -14,7 +14,8 @@ WTP_NAMES = ("10_days_fresher", "day_faster", "brewing_help", "ethical_sourcing"
 def adjusted_rand_index(labels, other):
     """Agreement of two groupings of the same things: 1 if they are the same, about 0 if by chance.
 
-    ARI = (Σ C(n_ij, 2) − E) / (½ (A + B) − E), with A = Σ C(n_i., 2), B = Σ C(n_.j, 2), E = A·B / C(n, 2).
+    ARI = (Σ C(n_ij, 2) − E) / (½ (A + B) − E), with A = Σ C(n_i., 2), B = Σ C(n_.j, 2), E = A·B / C(n, 2). It is written
+    out because scikit-learn, whose ``adjusted_rand_score`` it equals, is not always there and takes a second to load.
 
     Parameters: ``labels``, ``other``, as many labels each, at least 2: words or numbers. Two Series are put side by
     side by their index, in whatever order their rows stand; lists and arrays are taken place by place.
@@ -27,22 +28,16 @@ def adjusted_rand_index(labels, other):
     """
     for name, each in (("labels", labels), ("other", other)):
         a_list(name, each, least=0)
-    (labels, other), _ = aligned(labels=labels, other=other)
-    if len(labels) < 2:
-        raise ValueError(f"labels and other must hold at least 2 labels each, got {len(labels)}")
-    labels, other = (
-        groups_in(name, pd.Series(np.asarray(each))) for name, each in (("labels", labels), ("other", other))
+    found, _ = aligned(labels=labels, other=other)
+    if len(found[0]) < 2:
+        raise ValueError(f"labels and other must hold at least 2 labels each, got {len(found[0])}")
+    one, two = (
+        pd.factorize(groups_in(name, pd.Series(np.asarray(each))))[0]
+        for name, each in zip(("labels", "other"), found, strict=True)
     )
-    rows, columns = (np.unique(np.asarray(each), return_inverse=True)[1] for each in (labels, other))
-    counts = np.zeros((rows.max() + 1, columns.max() + 1))
-    np.add.at(counts, (rows, columns), 1)
-
-    def pairs(number):
-        return (number * (number - 1) / 2).sum()
-
-    together, a, b = pairs(counts), pairs(counts.sum(axis=1)), pairs(counts.sum(axis=0))
-    by_chance = a * b / pairs(np.array([len(rows)]))
-    most = (a + b) / 2
+    sizes = (tally(one * (two.max() + 1) + two), tally(one), tally(two), [len(one)])
+    together, a, b, all_pairs = (sum(float(n) * (n - 1) / 2 for n in each) for each in sizes)
+    by_chance, most = a * b / all_pairs, (a + b) / 2
     return 1.0 if most == by_chance else float((together - by_chance) / (most - by_chance))
 
 
@@ -57,7 +52,7 @@ def score_against_truth(
 ):
     """Compare estimates with the truth; give any of the five.
 
-    Parameters: ``truth``, from ``simulate_case``; the truth behind the committed files by default (Truth or Case,
+    Parameters: ``truth``, from ``simulate_case``; the truth behind the committed files by default (Truth or SimulatedFirm,
     optional); ``segments``, a group for each customer, indexed by customer number (pandas.Series);
     ``willingness_to_pay``, euro a month by any of 10_days_fresher, day_faster, brewing_help, ethical_sourcing (dict);
     ``retention``, chance that a customer takes the next order, indexed by customer number (pandas.Series);
@@ -112,7 +107,7 @@ def _truth_tables(truth):
             customers, segments = truth.customers, truth.segments
         except AttributeError:
             raise TypeError(
-                f"truth must be a Case or Truth of simulate_case, got {type(truth).__name__}"
+                f"truth must be a SimulatedFirm or Truth of simulate_case, got {type(truth).__name__}"
             ) from None
     return customers.set_index("customer"), segments.set_index("segment").loc["everyone"]
 

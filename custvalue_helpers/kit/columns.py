@@ -10,6 +10,8 @@ from custvalue_helpers.kit.checks import LARGEST, a_list, a_number, one_of, shor
 def a_table(name, data, columns=(), rows=1):
     """``data``, if it is a DataFrame with at least so many rows, all ``columns``, and no column's name twice.
 
+    ``columns``: their names; or a dict from each name to what it holds, which is checked too: see a_column().
+
     >>> a_table("histories", [1, 2])
     Traceback (most recent call last):
     TypeError: histories must be a pandas DataFrame, got list
@@ -24,7 +26,61 @@ def a_table(name, data, columns=(), rows=1):
     if len(data) < rows:
         least = "row" if rows == 1 else "rows"
         raise ValueError(f"{name} must have at least {rows} {least}, got {len(data) or 'none'}")
+    for column in columns if isinstance(columns, dict) else ():
+        a_column(data, column, name, name, columns[column])
     return data
+
+
+def numeric_table(data, rows=1, name="data"):
+    """``data``, called ``name`` in messages, as a DataFrame of floats, or an error that says what is wrong with it and where.
+
+    Raises TypeError if it is no DataFrame; ValueError for a column that is not numeric, a missing or infinite value
+    (how many, and where), a row label that stands twice, or fewer than ``rows`` rows.
+
+    >>> import pandas as pd
+    >>> numeric_table(pd.DataFrame({"age": [31, None, 40]}))
+    Traceback (most recent call last):
+    ValueError: data must have no missing or infinite values, got 1: 1 in 'age' (first at row 1)
+    """
+    labelled_once(data, name)
+    words = [column for column in data if data[column].dtype.kind not in "biuf"]
+    if words:
+        raise ValueError(
+            f"{name} must be numeric, got {len(words)} column(s) that are not: {shorten(words)}"
+            " (for categories use a distance made for them)"
+        )
+    columns = {column: data[column].to_numpy(float, na_value=np.nan) for column in data}
+    table = type(data)(columns, index=data.index).set_axis(data.columns, axis=1)
+    no_missing(table, ~np.isfinite(table), name)
+    a_table(name, data, rows=rows)
+    if len(table) and (largest := table.abs().max()).max() > LARGEST:
+        raise ValueError(
+            f"{name} must hold no number too large to reckon with, got one in {largest.idxmax()!r}"
+        )
+    return table
+
+
+def labelled_once(data, name="data"):
+    """Raise unless ``data``, called ``name`` in messages, is a DataFrame with a column or more, each row and column with its own label."""
+    a_table(name, data, rows=0)
+    if not data.shape[1]:
+        raise ValueError(f"{name} must have at least one column, got none")
+    if data.index.has_duplicates:
+        twice = data.index[data.index.duplicated()][0]
+        raise ValueError(f"{name} must name each row once, got {shorten(twice)} more than once")
+
+
+def no_missing(data, holes=None, name="data"):
+    """Raise if ``data`` has cells without a value (or, where ``holes`` says which they are, any of these): how many, and where."""
+    what = "missing values" if holes is None else "missing or infinite values"
+    holes = data.isna() if holes is None else holes
+    counts = holes.sum()
+    counts = counts[counts > 0]
+    if len(counts):
+        first = data.index[holes[counts.index[0]]].tolist()[0]
+        where = ", ".join(f"{count} in {column!r}" for column, count in counts.items())
+        where = where if len(where) <= 120 else where[:119] + "…"
+        raise ValueError(f"{name} must have no {what}, got {counts.sum()}: {where} (first at row {first!r})")
 
 
 def numbers_in(name, values, low=None, high=None, least=1):
@@ -190,19 +246,31 @@ def columns_in(data, wanted, argument="items", table="data"):
     return wanted
 
 
-def a_column(data, name, argument, table="data"):
+def a_column(data, name, argument, table="data", holds=None):
     """One column of a table, none of its cells missing.
+
+    ``holds``: 'numbers', 'yes or no' (True and False, or 1 and 0), 'groups' (all words or all numbers: who belongs
+    where), 'days', 'days or none' (where cells may be missing), or None for anything.
 
     >>> import pandas as pd
     >>> a_column(pd.DataFrame({"brand": ["A", None]}), "brand", "brand")
     Traceback (most recent call last):
-    ValueError: column 'brand': 1 value is missing, the first in row 1
+    ValueError: brand: column 'brand': 1 value is missing, the first in row 1
     """
     a_table(table, data, rows=0)
-    column = data[one_of(argument, name, list(data.columns))]
-    _refuse(name, column.isna().to_numpy(), data.index, "missing")
+    column = data[one_of(f"{table}: column" if argument == table else argument, name, list(data.columns))]
+    if holds != "days or none":
+        _refuse(f"{argument}: column '{name}'", column.isna().to_numpy(), data.index, "missing")
     if not len(data):
         raise ValueError(f"{table} must have at least one row, got none")
+    if holds in ("days", "days or none") and column.dtype.kind != "M":
+        raise TypeError(f"{argument}: column '{name}' must hold dates, got {shorten(column.iloc[0])}")
+    if holds == "numbers":
+        numbers_of(data, [name], argument=argument, table=table)
+    if holds == "yes or no":
+        zeros_and_ones(f"{argument}: column '{name}'", column)
+    if holds == "groups":
+        groups_in(f"{argument}: column '{name}'", column.reset_index(drop=True))
     for value in column if column.dtype == object else ():
         if type(value).__hash__ is None:
             raise TypeError(f"column {shorten(name)} must hold numbers, words or days, got {shorten(value)}")
@@ -293,13 +361,15 @@ def numbers_of(data, items, scale=None, argument="items", table="data"):
                 f"{argument}: column '{name}' must hold numbers, got {column.dtype} such as {shorten(odd)}"
             )
         values = column.to_numpy(float, na_value=np.nan)
-        _refuse(name, ~np.isfinite(values), data.index, "missing or not finite")
-        _refuse(name, np.abs(values) > LARGEST, data.index, "too large to reckon with")
+        _refuse(f"column '{name}'", ~np.isfinite(values), data.index, "missing or not finite")
+        _refuse(f"column '{name}'", np.abs(values) > LARGEST, data.index, "too large to reckon with")
         if scale is not None:
             low, high = a_scale(scale)
             wrong = (values < low) | (values > high)
             found = f" (the first is {values[wrong][0]:g})" if wrong.any() else ""
-            _refuse(name, wrong, data.index, f"outside the scale from {low:g} to {high:g}{found}")
+            _refuse(
+                f"column '{name}'", wrong, data.index, f"outside the scale from {low:g} to {high:g}{found}"
+            )
     return data[items].to_numpy(float)
 
 
@@ -323,6 +393,4 @@ def _refuse(name, wrong, index, what):
     if wrong.any():
         count = int(wrong.sum())
         cells = "value is" if count == 1 else "values are"
-        raise ValueError(
-            f"column '{name}': {count} {cells} {what}, the first in row {shorten(index[wrong.argmax()])}"
-        )
+        raise ValueError(f"{name}: {count} {cells} {what}, the first in row {shorten(index[wrong.argmax()])}")

@@ -1,16 +1,24 @@
-"""Tables for the lessons: load one, look up its columns, read where it comes from.
+"""Tables and their dictionary: load one, look up its columns, read where it comes from, know its file again.
 
 pandas loads when a table is first asked for, so that importing this module stays light.
 """
 
+import difflib
+import functools
+import hashlib
+import json
+import math
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from io import BytesIO
+from os import PathLike
+from pathlib import Path
 
-from .dictionary import fields_of, find_table, folder_of, restoring, table_names
-from .fingerprint import fingerprint
+from custvalue_helpers.kit.checks import shorten
 
-__all__ = ["DatasetStory", "dataset_story", "describe_dataset", "load_dataset", "table_names"]
+DICTIONARY_FILE = "datapackage.json"
+PACKAGE_FOLDER = Path(__file__).resolve().parents[1]
 
 
 def load_dataset(name, folder=None):
@@ -37,10 +45,7 @@ def load_dataset(name, folder=None):
     import pandas as pd
 
     table = find_table(name, folder)
-    content = _checked_content(table, folder_of(folder))
-    cells = pd.read_csv(
-        BytesIO(content), dtype=str, keep_default_na=False, na_values=table["schema"]["missingValues"]
-    )
+    cells = _cells(table, _checked_content(table, folder_of(folder)))
     return pd.DataFrame({field["name"]: typed(cells[field["name"]], field) for field in fields_of(table)})
 
 
@@ -54,23 +59,68 @@ def _checked_content(table, folder):
             f"The file of dataset {table['name']!r} cannot be read: {path} ({error.strerror}). "
             f"{restoring('it')}"
         ) from None
-    if fingerprint(content) != table.get("hash"):
-        _refuse_damaged(table, folder)
+    problems = list(_problems(table, content)) if fingerprint(content) != table.get("hash") else []
+    if problems:
+        more = f" (and {len(problems) - 3} more)" if len(problems) > 3 else ""
+        listed = "; ".join(f"{table['path']}, {problem}" for problem in problems[:3])
+        raise ValueError(
+            f"The file {path} is not as the data dictionary says: {listed}{more}. {restoring('it')}"
+        )
     return content
 
 
-def _refuse_damaged(table, folder):
-    """Say what is wrong with a file whose SHA-256 differs; one that has none to differ from may be right."""
-    from .validate import validate_table
+def _cells(table, content):
+    import pandas as pd
 
-    problems = [str(problem) for problem in validate_table(table["name"], folder)]
-    if problems:
-        more = f" (and {len(problems) - 3} more)" if len(problems) > 3 else ""
-        listed = "; ".join(problems[:3])
-        raise ValueError(
-            f"The file {folder / table['path']} is not as the data dictionary says: {listed}{more}. "
-            f"{restoring('it')}"
+    missing = table["schema"]["missingValues"]
+    return pd.read_csv(BytesIO(content), dtype=str, keep_default_na=False, na_values=missing)
+
+
+def _problems(table, content):
+    """What is wrong with a file: the first cell of each column that it does not accept; a SHA-256 last.
+
+    Rows count as in a spreadsheet: the header is row 1.
+    """
+    try:
+        cells = _cells(table, content)
+    except ValueError as error:  # not UTF-8, empty, or rows of too many values
+        yield f"found no table that can be read ({error}); accepted: a CSV file in UTF-8"
+        return
+    names = [field["name"] for field in fields_of(table)]
+    if cells.columns.tolist() != names or cells.index.dtype != "int64":  # too wide rows make their own index
+        yield f"row 1: found the columns {', '.join(cells.columns)}; accepted: {', '.join(names)}"
+        return
+    for field in fields_of(table):
+        cell = next((each for each in cells[field["name"]].items() if not _accepts(field, each[1])), None)
+        if cell:
+            found = repr(cell[1]) if isinstance(cell[1], str) else "no value"
+            accepted = f"{type_in_words(field)}, {accepted_in_words(field)}"
+            yield f"row {cell[0] + 2}, column {field['name']}: found {found}; accepted: {accepted}"
+    if table.get("rows", len(cells)) != len(cells):
+        yield f"row {len(cells) + 1}: found {len(cells)} rows of values; accepted: {table['rows']}"
+    if "hash" in table:
+        yield (
+            f"found another file ({fingerprint(content)[:19]}…); "
+            "accepted: the file whose SHA-256 stands in the dictionary"
         )
+
+
+def _accepts(field, cell):
+    """Whether a column may hold a cell: its text, or NaN where nothing stands."""
+    rules = field.get("constraints", {})
+    if not isinstance(cell, str):
+        return not rules.get("required")
+    if field["type"] == "boolean":
+        return cell in (*field["trueValues"], *field["falseValues"])
+    if field["type"] == "string":
+        return cell in rules.get("enum", [cell])
+    read = {"integer": int, "number": float, "date": date.fromisoformat}[field["type"]]
+    try:
+        value = read(cell)
+    except ValueError:
+        return False
+    low, high = (read(rules[end]) if end in rules else value for end in ("minimum", "maximum"))
+    return low <= value <= high and value not in (math.inf, -math.inf)
 
 
 def typed(cells, field):
@@ -241,3 +291,158 @@ def is_renamed(field):
 def renamed_levels(field):
     """Return the levels that were called otherwise in the source, as a dict from old to new."""
     return {old: new for old, new in field.get("source_levels", {}).items() if old != new}
+
+
+def data_folder():
+    """Return the folder that holds the course's tables and their dictionary.
+
+    Returns pathlib.Path: ``custvalue_helpers/_datasets`` where the course was installed from a wheel, ``datasets``
+    beside the package in a checkout.
+    Raises FileNotFoundError if neither place holds the dictionary.
+
+    >>> (data_folder() / "datapackage.json").exists()
+    True
+    """
+    # The wheel's own folder comes first: another installed package may be called "datasets".
+    places = [PACKAGE_FOLDER / "_datasets", PACKAGE_FOLDER.parent / "datasets"]
+    for place in places:
+        if (place / DICTIONARY_FILE).is_file():
+            return place
+    looked = " or ".join(str(place / DICTIONARY_FILE) for place in places)
+    raise FileNotFoundError(f"The data dictionary is missing: looked for {looked}. {restoring('it')}")
+
+
+def restoring(what):
+    """Say how to get a missing or damaged file back, in words that fit how the course was installed."""
+    if (PACKAGE_FOLDER.parent / "pyproject.toml").is_file():
+        return f"To restore {what}, run: git checkout -- datasets"
+    return f"To restore {what}, install the course again."
+
+
+def read_dictionary(folder=None):
+    """Return the whole dictionary as written in ``datapackage.json``.
+
+    Parameters: ``folder``, folder with another ``datapackage.json``; the course's own by default (path, optional).
+    Returns dict: a Frictionless Data Package descriptor. Treat it as read-only.
+    Raises FileNotFoundError if the folder holds no dictionary; ValueError if the dictionary is not JSON.
+
+    >>> read_dictionary()["name"]
+    'customer-value-course'
+    """
+    path = folder_of(folder) / DICTIONARY_FILE
+    if not path.is_file():
+        raise FileNotFoundError(
+            f"No data dictionary in the folder, at {shorten(str(path), 400)}. {restoring('it')}"
+        )
+    return _parse(path, path.stat().st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=8)
+def _parse(path, modified):
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"The data dictionary {path} is damaged ({error}). {restoring('it')}") from None
+
+
+def folder_of(folder=None):
+    """The folder that an argument ``folder`` means: the course's own for None.
+
+    >>> folder_of(7)
+    Traceback (most recent call last):
+    TypeError: folder must be a path, such as 'my_tables', got int 7
+    """
+    if folder is None or (isinstance(folder, str) and not folder):
+        return Path(data_folder())
+    if not isinstance(folder, str | PathLike):
+        raise TypeError(
+            f"folder must be a path, such as 'my_tables', got {type(folder).__name__} {shorten(folder)}"
+        )
+    return Path(folder)
+
+
+def table_names(folder=None):
+    """Return the names that ``load_dataset`` knows.
+
+    >>> "train_choice" in table_names()
+    True
+    """
+    return [table["name"] for table in read_dictionary(folder)["resources"]]
+
+
+def find_table(name, folder=None):
+    """Return a table's entry in the dictionary.
+
+    Parameters: ``name``, a name from ``table_names()`` (str); ``folder``, folder with another ``datapackage.json``
+    (path, optional).
+    Raises TypeError if the name is not text; ValueError if there is no such table; the message offers the nearest
+    name.
+
+    >>> find_table("train_choice")["rows"]
+    2929
+    """
+    if not isinstance(name, str):
+        raise TypeError(f"name must be the name of a dataset in quotes, got {name!r}")
+    for table in read_dictionary(folder)["resources"]:
+        if table["name"] == name:
+            return table
+    names = table_names(folder)
+    wanted = name.strip().lower().removesuffix(".csv")
+    near = difflib.get_close_matches(wanted, names, n=1, cutoff=0) if wanted else []
+    guess = f" Did you mean {near[0]!r}?" if near else ""
+    raise ValueError(f"name must be one of the datasets, got {name!r}.{guess} There are: {', '.join(names)}")
+
+
+def fields_of(table):
+    """Return a table entry's columns, each a dict with name, type, description, constraints and so on."""
+    return table["schema"]["fields"]
+
+
+def format_dictionary(dictionary):
+    """Return the dictionary as JSON text with one column a line, so that a change reads as a change."""
+    return _formatted(dictionary, "") + "\n"
+
+
+def _formatted(value, pad):
+    if isinstance(value, dict) and value and not _is_column(value):
+        inner = pad + " "
+        parts = [f"{inner}{json.dumps(key)}: {_formatted(value[key], inner).lstrip()}" for key in value]
+        return f"{pad}{{\n" + ",\n".join(parts) + f"\n{pad}}}"
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return f"{pad}[\n" + ",\n".join(_formatted(part, pad + " ") for part in value) + f"\n{pad}]"
+    return pad + json.dumps(value, ensure_ascii=False)
+
+
+def _is_column(value):
+    return {"name", "type"} <= value.keys() and "schema" not in value
+
+
+def table_text(table):
+    """Return a DataFrame as the text of its file: commas, line feeds, no index, days as 2024-01-31.
+
+    >>> import pandas as pd
+    >>> table_text(pd.DataFrame({"day": pd.to_datetime(["2024-01-31"]), "euro": [9.5]}))
+    'day,euro\\n2024-01-31,9.5\\n'
+    """
+    return table.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+
+
+def fingerprint(content):
+    """Return a file's bytes as the dictionary names them: 'sha256:' and 64 digits.
+
+    >>> fingerprint(b"")[:20]
+    'sha256:e3b0c44298fc1'
+    """
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def with_fingerprints(dictionary, texts):
+    """Return the dictionary with rows, bytes and hash of these tables (a dict of name to text) made new."""
+    tables = []
+    for table in dictionary["resources"]:
+        if table["name"] in texts:
+            content = texts[table["name"]].encode()
+            sizes = {"rows": content.count(b"\n") - 1, "bytes": len(content), "hash": fingerprint(content)}
+            table = {**table, **sizes}
+        tables.append(table)
+    return {**dictionary, "resources": tables}

@@ -8,8 +8,7 @@ from html import escape
 
 from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.fitted_text import fitted
-from custvalue_helpers.kit.progress import change_entry, read_progress
-from custvalue_helpers.kit.record import MOST_CHARACTERS
+from custvalue_helpers.kit.progress import MOST_CHARACTERS, change_entry, read_progress
 from custvalue_helpers.kit.theme import BENEFIT, INK, NEUTRAL, image_bundle, picture, png_of, tint
 
 EMPTY = "(still empty)"

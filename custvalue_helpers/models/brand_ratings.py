@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_list, by_name, is_one_of, shorten
-from custvalue_helpers.kit.columns import a_column, columns_in, groups_in, numbers_of, shares_in
+from custvalue_helpers.kit.columns import a_column, columns_in, numbers_of, shares_in
 
 __all__ = [
     "answers_of",
@@ -24,8 +24,7 @@ SCALE = (1, 10)
 
 def respondents_of(data, respondent):
     """The column of who answered, none missing."""
-    column = a_column(data, respondent, "respondent")
-    return groups_in(f"respondent: column '{respondent}'", column.reset_index(drop=True)).to_numpy()
+    return a_column(data, respondent, "respondent", holds="groups").to_numpy()
 
 
 def straight_liners(data, items, respondent=None, scale=SCALE):
@@ -143,7 +142,7 @@ def mean_by_brand(data, items, brand="brand", scale=SCALE):
     {'A': 7.0, 'B': 5.0}
     """
     items = columns_in(data, items)
-    groups_in(f"brand: column '{brand}'", a_column(data, brand, "brand").reset_index(drop=True))
+    a_column(data, brand, "brand", holds="groups")
     numbers_of(data, items, scale)
     return data.groupby(brand, observed=True)[items].mean().T
 
@@ -280,9 +279,7 @@ def _within(data, items, respondent, side, sides, scale, what=""):
     """Each respondent's ratings on two sides (brands, or waves), next to each other; only those with both."""
     items = columns_in(data, items)
     respondents_of(data, respondent)
-    known = sorted(
-        groups_in(f"column '{side}'", a_column(data, side, side).reset_index(drop=True)).unique().tolist()
-    )
+    known = sorted(a_column(data, side, "data", holds="groups").unique().tolist())
     for argument, value in sides.items():
         if not is_one_of(value, known):
             raise ValueError(

@@ -7,8 +7,8 @@ from numbers import Number
 
 import numpy as np
 
-from custvalue_helpers.kit.checks import LARGEST, a_list, a_number, a_text, one_of, shorten, whole_number
-from custvalue_helpers.kit.columns import a_column, a_table, groups_in, numbers_in, tally
+from custvalue_helpers.kit.checks import a_list, a_number, a_text, one_of, shorten, whole_number
+from custvalue_helpers.kit.columns import a_column, a_table, groups_in, numbers_in, numeric_table, tally
 from custvalue_helpers.kit.intervals import Z_95
 
 __all__ = ["first_and_later", "fit_groups", "fit_logit", "long_format"]
@@ -173,25 +173,14 @@ def feature_table(data, features, occasion):
             raise TypeError(
                 f"features: '{name}' must be numbers, got {table[name].dtype} (for example {sample})"
             )
-    for name in (*features, occasion):
-        holes = data[name].isna()
-        if not holes.any() and name != occasion:
-            holes = ~np.isfinite(data[name].astype(float)) | (data[name].astype(float).abs() > LARGEST)
-        if holes.any():
-            rows = list(data.index[holes][:3])
-            raise ValueError(
-                f"data: '{name}' has {int(holes.sum())} missing, infinite or too large values, first in rows {rows}"
-            )
-    if data[occasion].dtype.kind == "O":
-        groups_in(f"occasion: column '{occasion}'", data[occasion].reset_index(drop=True))
-    return table.astype(float).reset_index(drop=True)
+    a_column(data, occasion, "occasion", holds="groups" if data[occasion].dtype.kind == "O" else None)
+    table = table.reset_index(drop=True)
+    return numeric_table(table, name="features") if features else table
 
 
 def names_in(data, column, known=None):
     """The different names in a column, in the order of its categories, or sorted; raises for any not ``known``."""
-    values = data[column_of(data, column, "constants")]
-    if values.isna().any():
-        raise ValueError(f"data: '{column}' has {int(values.isna().sum())} missing values")
+    values = a_column(data, column, "constants")
     found = set(values)
     ordered = values.cat.categories if values.dtype == "category" else sorted(found)
     names = [name for name in ordered if name in found]
@@ -216,10 +205,7 @@ def people_in(data, column, design):
     """
     import pandas as pd
 
-    values = data[column_of(data, column, "cluster")]
-    if values.isna().any():
-        raise ValueError(f"cluster: '{column}' has {int(values.isna().sum())} missing values")
-    people = pd.factorize(values.to_numpy())[0]
+    people = pd.factorize(a_column(data, column, "cluster").to_numpy())[0]
     if (design.sums(people, np.maximum) != design.sums(people, np.minimum)).any():
         raise ValueError(
             f"cluster: each occasion must belong to one value of '{column}', but some hold several"
@@ -235,13 +221,7 @@ def people_in(data, column, design):
 
 def picked_rows(data, chosen, occasion, design):
     """The chosen rows as 0/1, one in each occasion."""
-    values = data[column_of(data, chosen, "chosen")]
-    if values.isna().any() or not values.isin([0, 1]).all():
-        odd = values[values.isna() | ~values.isin([0, 1])]
-        raise ValueError(
-            f"chosen: '{chosen}' must hold 0 or 1 only, got {shorten(odd.iloc[0])} in row {odd.index[0]}"
-        )
-    picked = values.to_numpy(float)
+    picked = a_column(data, chosen, "chosen", holds="yes or no").to_numpy(float)
     count = design.sums(picked)
     if (count != 1).any():
         first = int(np.flatnonzero(count != 1)[0])
@@ -592,7 +572,7 @@ def fit_groups(data, group, features, **options):
 
 def _in_order(data, name):
     """Raise unless a column is full, and its values can be put in order: numbers, words or days."""
-    values = a_column(data, name, "column")
+    values = a_column(data, name, "data")
     if values.dtype.kind == "O":
         groups_in(f"column '{name}'", values.reset_index(drop=True))
     elif values.dtype.kind in "iuf":

@@ -4,15 +4,8 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import a_list, by_name, one_of, whole_number
-from custvalue_helpers.kit.columns import groups_in, tally
-from custvalue_helpers.models.clusters import (
-    Segments,
-    bootstrap_stability,
-    k_means,
-    near_zero,
-    numeric_table,
-    standardize,
-)
+from custvalue_helpers.kit.columns import groups_in, numeric_table, tally
+from custvalue_helpers.models.clusters import Segments, bootstrap_stability, k_means, near_zero, standardize
 
 __all__ = [
     "calinski_harabasz",

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kestrel.score import adjusted_rand_index
-from custvalue_helpers.kit.checks import LARGEST, a_list, a_number, one_of, shorten, whole_number
-from custvalue_helpers.kit.columns import tally
+from custvalue_helpers.kit.checks import a_list, a_number, one_of, shorten, whole_number
+from custvalue_helpers.kit.columns import a_table, numeric_table, tally
 
 __all__ = [
     "SIX",
@@ -113,60 +113,6 @@ class Segments:
     def sizes(self):
         """How many rows each segment has (Series)."""
         return self.labels.value_counts().sort_index()
-
-
-def numeric_table(data, rows=1, name="data"):
-    """Return ``data``, called ``name`` in messages, as a DataFrame of floats, or say what is wrong with it and where.
-
-    Raises TypeError if it is no DataFrame; ValueError for a column that is not numeric, a missing or infinite value
-    (how many, and where), a row label that stands twice, or fewer than ``rows`` rows.
-
-    >>> numeric_table(pd.DataFrame({"age": [31, None, 40]}))
-    Traceback (most recent call last):
-    ValueError: data must have no missing values, got 1: 1 in 'age' (first at row 1)
-    """
-    labelled_once(data, name)
-    words = [column for column in data if data[column].dtype.kind not in "biuf"]
-    if words:
-        raise ValueError(
-            f"{name} must be numeric, got {len(words)} column(s) that are not: {shorten(words)}"
-            " (for categories use a distance made for them)"
-        )
-    columns = {column: data[column].to_numpy(float, na_value=np.nan) for column in data}
-    table = pd.DataFrame(columns, index=data.index).set_axis(data.columns, axis=1)
-    no_missing(table, ~np.isfinite(table), name)
-    if len(table) < rows:
-        raise ValueError(f"{name} must have at least {rows} row{'s' * (rows != 1)}, got {len(table)}")
-    if len(table) and (largest := table.abs().max()).max() > LARGEST:
-        raise ValueError(
-            f"{name} must hold no number too large to reckon with, got one in {largest.idxmax()!r}"
-        )
-    return table
-
-
-def labelled_once(data, name="data"):
-    """Raise unless ``data``, called ``name`` in messages, is a DataFrame with at least one column, and every row and column has its own label."""
-    if not isinstance(data, pd.DataFrame):
-        raise TypeError(f"{name} must be a DataFrame, one row a customer, got {type(data).__name__}")
-    if not data.shape[1]:
-        raise ValueError(f"{name} must have at least one column, got none")
-    for axis, labels in (("row", data.index), ("column", data.columns)):
-        if labels.has_duplicates:
-            twice = labels[labels.duplicated()].tolist()[0]
-            raise ValueError(f"{name} must name each {axis} once, got {shorten(twice)} more than once")
-
-
-def no_missing(data, holes, name="data"):
-    """Raise if ``holes``, a table of True and False beside ``data``, holds a True: how many there are, and where."""
-    counts = holes.sum()
-    counts = counts[counts > 0]
-    if len(counts):
-        first = data.index[holes[counts.index[0]]].tolist()[0]
-        where = ", ".join(f"{count} in {column!r}" for column, count in counts.items())
-        where = where if len(where) <= 120 else where[:119] + "…"
-        raise ValueError(
-            f"{name} must have no missing values, got {counts.sum()}: {where} (first at row {first!r})"
-        )
 
 
 def standardize(data):
@@ -293,7 +239,7 @@ def assign(data, segments):
     """
     if not isinstance(segments, Segments):
         raise TypeError(f"segments must be Segments, as from k_means, got {type(segments).__name__}")
-    labelled_once(data)
+    a_table("data", data, rows=0)
     missing = [name for name in segments.centres if name not in data]
     if missing:
         raise ValueError(f"data must have every column of the centres, got none named {shorten(missing)}")

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import one_of, shorten, whole_number
-from custvalue_helpers.models.clusters import labelled_once, no_missing
+from custvalue_helpers.kit.columns import labelled_once, no_missing
 
 __all__ = ["TEA_ANSWERS", "as_codes", "correspondence", "shuffle_columns"]
 
@@ -46,7 +46,7 @@ def indicator(data):
     [[1, 0], [0, 1], [1, 0]]
     """
     labelled_once(data)
-    no_missing(data, data.isna())
+    no_missing(data)
     words = data.astype(str)
     same = [name for name in words if words[name].nunique() < 2]
     if same:
@@ -68,7 +68,7 @@ def as_codes(data, order="listed"):
     """
     one_of("order", order, ("listed", "alphabet"))
     labelled_once(data)
-    no_missing(data, data.isna())
+    no_missing(data)
     words = data.astype(str) if order == "alphabet" else data
     return words.apply(lambda column: column.astype("category").cat.codes.astype(int))
 
@@ -83,7 +83,7 @@ def shuffle_columns(data, *, seed=0):
     ['bags', 'bags', 'loose']
     """
     labelled_once(data)
-    no_missing(data, data.isna())
+    no_missing(data)
     generator = np.random.default_rng(whole_number("seed", seed, low=0))
     words = {name: generator.permutation(np.sort(data[name].astype(str).to_numpy())) for name in data}
     return pd.DataFrame(words, index=data.index)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import a_number, one_of, shorten, whole_number
+from custvalue_helpers.kit.checks import a_number, one_of, whole_number
 from custvalue_helpers.kit.columns import (
-    a_column,
     a_day,
     a_series,
     a_table,
@@ -19,7 +18,6 @@ from custvalue_helpers.kit.columns import (
     counts_in,
     groups_in,
     numbers_in,
-    numbers_of,
     tally,
     zeros_and_ones,
 )
@@ -272,8 +270,8 @@ def past_record(orders, contacts):
     >>> past_record(orders, pd.DataFrame({"customer": [1], "cost": [4.0]})).loc[1].to_dict()
     {'margin': 17.5, 'service': 4.0, 'profit': 13.5, 'months': 2.0}
     """
-    _need("orders", orders, ("customer", "date", "margin"))
-    _need("contacts", contacts, ("customer", "cost"))
+    a_table("orders", orders, {"customer": "groups", "date": "days", "margin": "numbers"})
+    a_table("contacts", contacts, {"customer": "groups", "cost": "numbers"})
     by_customer = orders.groupby("customer")
     service = contacts.groupby("customer")["cost"].sum()
     table = pd.DataFrame({"margin": by_customer["margin"].sum()})
@@ -333,10 +331,11 @@ def forecast_customers(customers, orders, contacts, subscriptions, until="2025-1
     """
     from custvalue_helpers.models.buying import purchase_histories
 
-    _need("customers", customers, ("customer", "club_member", "contract"))
-    _need("orders", orders, ("customer", "date", "margin", "kind"))
-    _need("contacts", contacts, ("customer", "cost", "started_by"))
-    _need("subscriptions", subscriptions, ("customer", "boxes", "left"))
+    who = {"customer": "groups"}
+    a_table("customers", customers, who | {"club_member": "groups", "contract": "groups"})
+    a_table("orders", orders, who | {"date": "days", "margin": "numbers", "kind": "groups"})
+    a_table("contacts", contacts, who | {"cost": "numbers", "started_by": "groups"})
+    a_table("subscriptions", subscriptions, who | {"boxes": "numbers", "left": "yes or no"})
     a_day("until", until)
     if customers["customer"].duplicated().any():
         raise ValueError(
@@ -351,7 +350,6 @@ def forecast_customers(customers, orders, contacts, subscriptions, until="2025-1
         raise ValueError("orders must be of customers in the table customers, got some that are not")
     table = pd.DataFrame(index=customers["customer"].to_numpy())
     table["orders_per_month"] = 1.0
-    zeros_and_ones("subscriptions: left", subscriptions["left"])
     if (counts_in("subscriptions: boxes", subscriptions["boxes"]) < 1).any():
         raise ValueError("subscriptions: boxes must be at least 1, got 0: leave out who has had none")
     contract = subscriptions.set_index("customer")
@@ -395,18 +393,3 @@ def _net_by_order(orders, contacts):
 
 def _column(name, values):
     return a_series(name, values, numbers=True)
-
-
-def _need(name, table, columns):
-    """The columns that a table must have, none of them with a missing cell; amounts as numbers, days as days."""
-    a_table(name, table)
-    for column in columns:
-        found = a_column(table, column, f"{name}: column", name)
-        if column in ("margin", "cost", "boxes", "left"):
-            if found.dtype.kind != "b":
-                numbers_of(table, [column], argument=name, table=name)
-        elif column == "date":
-            if found.dtype.kind != "M":
-                raise TypeError(f"{name}: column 'date' must hold dates, got {shorten(found.iloc[0])}")
-        else:
-            groups_in(f"{name}: column '{column}'", found.reset_index(drop=True))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import shorten, whole_number
-from custvalue_helpers.models.clusters import numeric_table
+from custvalue_helpers.kit.columns import numeric_table
 
 __all__ = ["chance_stress", "classical_scaling", "distances_between", "multidimensional_scaling", "stress_1"]
 

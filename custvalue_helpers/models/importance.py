@@ -6,15 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_list, one_of, shorten, whole_number
-from custvalue_helpers.kit.columns import (
-    a_column,
-    a_series,
-    aligned,
-    columns_in,
-    groups_in,
-    numbers_in,
-    numbers_of,
-)
+from custvalue_helpers.kit.columns import a_column, a_series, aligned, columns_in, numbers_in, numbers_of
 from custvalue_helpers.models.brand_ratings import respondents_of
 
 __all__ = ["as_shares", "derived_importance", "gain_of_one_point", "lmg_from_correlations", "mean_distance"]
@@ -185,7 +177,7 @@ def gain_of_one_point(levers, attributes, lever="lever", nothing="as it is"):
     {'taste': 30}
     """
     columns_in(levers, [lever, "step"], "levers", "levers")
-    names = groups_in(f"column '{lever}'", a_column(levers, lever, "lever", "levers").reset_index(drop=True))
+    names = a_column(levers, lever, "lever", "levers", "groups")
     if names.duplicated().any():
         raise ValueError(
             f"levers must have one row for each lever, got {names[names.duplicated()].iloc[0]!r} twice"

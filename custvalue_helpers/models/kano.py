@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.checks import by_name, one_of, whole_number
-from custvalue_helpers.kit.columns import a_column, groups_in
+from custvalue_helpers.kit.columns import a_column
 
 __all__ = ["kano_category", "kano_count", "kano_table"]
 
@@ -117,12 +117,10 @@ def kano_table(table, feature="feature", if_there="if_there", if_not_there="if_n
     """
     import pandas as pd
 
-    columns = [
-        a_column(table, name, f"{argument}: column", "table")
-        for argument, name in (("feature", feature), ("if_there", if_there), ("if_not_there", if_not_there))
-    ]
-    groups_in(f"feature: column '{feature}'", columns[0].reset_index(drop=True))
-    pairs = zip(*(column.astype(object) for column in columns[1:]), strict=True)
+    a_column(table, feature, "feature", "table", "groups")
+    answers = (("if_there", if_there), ("if_not_there", if_not_there))
+    columns = (a_column(table, name, argument, "table").astype(object) for argument, name in answers)
+    pairs = zip(*columns, strict=True)
     found = pd.DataFrame(
         {"feature": table[feature].to_numpy(), "category": [kano_category(*pair) for pair in pairs]}
     )

@@ -92,7 +92,7 @@ def without_halo(ratings, attributes):
     >>> without_halo(pd.DataFrame({"taste": [8, 4], "speed": [6, 2]}), ["taste", "speed"])["taste"].tolist()
     [1.0, 1.0]
     """
-    from custvalue_helpers.models.clusters import numeric_table
+    from custvalue_helpers.kit.columns import numeric_table
 
     attributes = columns_in(ratings, attributes, "attributes", "ratings")
     if len(attributes) < 2:
@@ -132,7 +132,7 @@ def lead_over_best(means, ours, attributes):
     >>> lead_over_best(pd.DataFrame({"fast": [7, 8, 5]}, index=["us", "Hopla", "Aurum"]), "us", ["fast"])
     -1.0
     """
-    from custvalue_helpers.models.clusters import numeric_table
+    from custvalue_helpers.kit.columns import numeric_table
 
     table = numeric_table(means, 2, "means")
     one_of("ours", ours, list(table.index))

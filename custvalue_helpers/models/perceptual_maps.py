@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import shorten, true_or_false, whole_number
-from custvalue_helpers.kit.columns import a_column, columns_in, groups_in, tally
-from custvalue_helpers.models.clusters import numeric_table, standardize
+from custvalue_helpers.kit.columns import a_column, columns_in, groups_in, numeric_table, tally
+from custvalue_helpers.models.clusters import standardize
 
 __all__ = ["align", "brand_means", "noise_check", "perceptual_map", "resample_map"]
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_number, one_of, shorten
-from custvalue_helpers.kit.columns import aligned, numbers_in, shares_in
+from custvalue_helpers.kit.columns import aligned, numbers_in, numeric_table, shares_in
 from custvalue_helpers.models.choice import separation_at
-from custvalue_helpers.models.clusters import numeric_table
 
 __all__ = ["attraction", "fit_pull", "moved_shares"]
 

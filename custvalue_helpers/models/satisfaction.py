@@ -208,9 +208,7 @@ def index_by_wave(table, items, wave="date", weights=None, scale=(1, 10)):
     >>> print(index_by_wave(load_dataset("kestrel_survey"), ["satisfaction"])["May 2025"])
     70.6 (95 % interval 68.7 to 72.5, 234 people)
     """
-    days = a_column(table, wave, "wave", "table")
-    if days.dtype.kind != "M":
-        raise TypeError(f"wave: column '{wave}' must hold dates, got {shorten(days.iloc[0])}")
+    days = a_column(table, wave, "wave", "table", "days")
     return {
         f"{day:%B %Y}": satisfaction_index(group, items, weights, scale=scale)
         for day, group in table.groupby(days.to_numpy())

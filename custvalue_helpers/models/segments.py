@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import a_number, whole_number
-from custvalue_helpers.kit.columns import a_series, groups_in, tally
+from custvalue_helpers.kit.columns import a_series, groups_in, labelled_once, no_missing, numeric_table, tally
 from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.models.cluster_criteria import labels_for
-from custvalue_helpers.models.clusters import Segments, labelled_once, no_missing, numeric_table
+from custvalue_helpers.models.clusters import Segments
 
 __all__ = ["profile", "reach", "segment_sizes", "segment_worth", "telling_columns"]
 
@@ -143,7 +143,7 @@ def reach(descriptors, labels, *, folds=10):
     1.0
     """
     labelled_once(descriptors, "descriptors")
-    no_missing(descriptors, descriptors.isna(), "descriptors")
+    no_missing(descriptors, name="descriptors")
     for name in descriptors.select_dtypes(exclude="number"):
         groups_in(f"descriptors: {name}", descriptors[name])
     design = pd.get_dummies(descriptors, dtype=float)

@@ -1,7 +1,7 @@
 """What real people chose: counts from two sets of stated choices, with no model in between."""
 
 from custvalue_helpers.kit.checks import one_of
-from custvalue_helpers.kit.columns import a_column, groups_in, numbers_of, zeros_and_ones
+from custvalue_helpers.kit.columns import a_table
 
 __all__ = ["chosen_by_name", "time_for_money"]
 
@@ -22,17 +22,9 @@ def time_for_money(trips):
     import numpy as np
     import pandas as pd
 
-    numbers_of(
-        trips,
-        [f"{name}_{side}" for name in ("price", "time", "changes", "comfort") for side in "ab"],
-        argument="trips",
-        table="trips",
-    )
-    for column in ("person", "chosen"):
-        groups_in(
-            f"trips: column '{column}'", a_column(trips, column, "trips", "trips").reset_index(drop=True)
-        )
-    for side in a_column(trips, "chosen", "trips", "trips").unique():
+    offers = [f"{name}_{side}" for name in ("price", "time", "changes", "comfort") for side in "ab"]
+    a_table("trips", trips, dict.fromkeys(offers, "numbers") | {"person": "groups", "chosen": "groups"})
+    for side in trips["chosen"].unique():
         one_of("trips: column 'chosen'", side, ("A", "B"))
 
     trips = trips.reset_index(drop=True)
@@ -63,9 +55,8 @@ def chosen_by_name(cards):
     """
     import numpy as np
 
-    numbers_of(cards, ["fixed_price"], argument="cards", table="cards")
-    for column in ("local", "well_known", "chosen"):
-        zeros_and_ones(f"cards: column '{column}'", a_column(cards, column, "cards", "cards"))
+    columns = dict.fromkeys(("local", "well_known", "chosen"), "yes or no")
+    a_table("cards", cards, {"fixed_price": "numbers", **columns})
     if not (cards["fixed_price"] > 0).any():
         raise ValueError("cards must hold some with a fixed price above 0, got none")
 

@@ -22,7 +22,7 @@ from custvalue_helpers.kit.checks import (
     shorten,
     whole_number,
 )
-from custvalue_helpers.kit.columns import a_column, a_scale, columns_in, groups_in, numbers_of
+from custvalue_helpers.kit.columns import a_column, a_scale, columns_in, numbers_of
 from custvalue_helpers.models.brand_ratings import SCALE, respondents_of
 
 __all__ = [
@@ -402,7 +402,7 @@ def quality_and_price_weights(
 
 def _brand_means(data, items, brand, brands, scale):
     items = columns_in(data, items)
-    column = groups_in(f"brand: column '{brand}'", a_column(data, brand, "brand").reset_index(drop=True))
+    column = a_column(data, brand, "brand", holds="groups")
     found = column.drop_duplicates().tolist()
     names = a_list("brands", brands) if brands is not None else sorted(found, key=str)
     for name in names:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from custvalue_helpers.kit.checks import shorten
-from custvalue_helpers.kit.dictionary import data_folder
+from custvalue_helpers.kit.data import data_folder
 
 from .across import check_across
 from .doubts import check_doubts

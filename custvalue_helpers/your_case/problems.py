@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from html import escape
 
 from custvalue_helpers.kit.checks import shorten
-from custvalue_helpers.kit.validate import Problem
 from custvalue_helpers.kit.words import plural
 
 __all__ = [
@@ -19,10 +18,15 @@ TIDIED = 4  # notes of what was tidied that are told one by one; more are told k
 
 
 @dataclass(frozen=True)
-class CaseProblem(Problem):
+class CaseProblem:
     """One thing wrong with a case, and how to mend it. Rows count as in a spreadsheet: the header is row 1."""
 
-    mend: str = ""
+    file: str
+    row: int | None
+    column: str | None
+    found: str
+    accepted: str
+    mend: str
 
     @property
     def place(self):

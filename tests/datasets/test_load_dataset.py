@@ -2,16 +2,26 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from custvalue_helpers.kit import dictionary
-from custvalue_helpers.kit.data import dataset_story, describe_dataset, load_dataset, table_names
-from custvalue_helpers.kit.dictionary import data_folder, fields_of, find_table, read_dictionary
+from custvalue_helpers.kit import data
+from custvalue_helpers.kit.data import (
+    data_folder,
+    dataset_story,
+    describe_dataset,
+    fields_of,
+    find_table,
+    load_dataset,
+    read_dictionary,
+    table_names,
+)
 
 TABLES = [table["name"] for table in read_dictionary()["resources"]]
 REAL = [table["name"] for table in read_dictionary()["resources"] if not table["simulated"]]
@@ -39,6 +49,8 @@ def test_every_table_loads_with_the_columns_types_and_levels_of_the_dictionary(n
             assert str(column.dtype) == expected.get(field["type"], str(column.dtype))
         if constraints.get("required"):
             assert column.notna().all()
+        if field["type"] == "number":
+            assert np.isfinite(column.dropna()).all()
 
 
 def test_the_nine_real_tables_are_there():
@@ -123,6 +135,36 @@ def test_a_damaged_file_is_refused_with_the_place(copied):
         load_dataset("ecsi_mobile", folder=copied)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "highend,8,2,126",
+            "premium,8,2,126",
+            "row 3, column plan: found 'premium'; accepted: levels, regular",
+        ),
+        ("highend,8,2,126", "highend,,2,126", "row 3, column years_watched: found no value"),
+        (
+            "highend,8,2,126",
+            "highend,7,2,126",
+            "row 3, column years_watched: found '7'; accepted: whole number, 8",
+        ),
+        ("highend,8,2,126", "highend,8,2,inf", "row 3, column subscribers: found 'inf'"),
+        ("highend,8,2,126\n", "", "row 16: found 15 rows of values; accepted: 16"),
+        ("plan,years_watched", "years_watched,plan", "row 1: found the columns years_watched, plan"),
+        ("highend,8,2,126", "highend,8,2,126,5", "found no table that can be read"),
+        ("126", "\udcff", "found no table that can be read"),
+    ],
+)
+def test_every_kind_of_damage_is_told_with_its_place(copied, old, new, told):
+    path = copied / "subscription_retention.csv"
+    text = path.read_text()
+    assert old in text
+    path.write_bytes(text.replace(old, new, 1).encode("utf-8", "surrogateescape"))
+    with pytest.raises(ValueError, match=re.escape(f"subscription_retention.csv, {told}")):
+        load_dataset("subscription_retention", folder=copied)
+
+
 def test_a_changed_value_is_refused_even_if_it_could_be_true(copied):
     path = copied / "ecsi_mobile.csv"
     text = path.read_text()
@@ -158,10 +200,10 @@ def test_an_installed_wheel_finds_its_own_folder(tmp_path, monkeypatch):
     shutil.copytree(data_folder(), package / "_datasets", ignore=shutil.ignore_patterns("__pycache__"))
     # Somebody else's package is called "datasets" too.
     (tmp_path / "datasets").mkdir()
-    monkeypatch.setattr(dictionary, "PACKAGE_FOLDER", package)
+    monkeypatch.setattr(data, "PACKAGE_FOLDER", package)
     assert data_folder() == package / "_datasets"
     assert len(load_dataset("tea_survey")) == 300
-    assert "install the course again" in dictionary.restoring("it")
+    assert "install the course again" in data.restoring("it")
 
 
 def test_importing_the_module_does_not_load_pandas():

@@ -6,8 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from custvalue_helpers.kit.dictionary import data_folder, fields_of, read_dictionary
-from custvalue_helpers.kit.fingerprint import table_text
+from custvalue_helpers.kit.data import data_folder, fields_of, read_dictionary, table_text
 
 SCRIPT = runpy.run_path(str(Path(__file__).resolve().parents[2] / "datasets" / "rebuild.py"))
 REBUILT = [table for table in read_dictionary()["resources"] if "rebuild" in table]

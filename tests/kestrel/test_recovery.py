@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from scipy.cluster.vq import kmeans2
 from scipy.optimize import minimize
+from sklearn.metrics import adjusted_rand_score
 
 from custvalue_helpers.kestrel import adjusted_rand_index, score_against_truth
 from custvalue_helpers.kestrel.parameters import ATTRIBUTES, BRANDS, STATEMENTS
@@ -174,7 +175,7 @@ def test_the_four_groups_exist(case):
         ({"lifetime_value": pd.Series([np.nan], index=[1])}, ValueError, "no missing value"),
         ({"willingness_to_pay": {"taste": 1}}, ValueError, "must be one of '10_days_fresher'"),
         ({"willingness_to_pay": {"day_faster": "1"}}, TypeError, "day_faster must be a number, got str"),
-        ({"truth": 7, "willingness_to_pay": {"day_faster": 1}}, TypeError, "truth must be a Case"),
+        ({"truth": 7, "willingness_to_pay": {"day_faster": 1}}, TypeError, "truth must be a SimulatedFirm"),
     ],
 )
 def test_scores_check_what_they_get(arguments, error, words):
@@ -197,6 +198,14 @@ def test_adjusted_rand_index_against_hand_numbers():
         adjusted_rand_index([1, 2], [1])
     with pytest.raises(ValueError, match="labels must have no missing value, got 1 of 2"):
         adjusted_rand_index([1, None], [1, 2])
+
+
+def test_adjusted_rand_index_is_scikit_learns():
+    generator = np.random.default_rng(1)
+    for groups in (2, 5, 40):
+        one, other = generator.integers(0, groups, (2, 60))
+        other[:30] = one[:30]
+        assert adjusted_rand_index(one, other) == pytest.approx(adjusted_rand_score(one, other), abs=1e-12)
 
 
 def test_adjusted_rand_index_goes_by_the_rows_names_and_not_by_their_order(case):

@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from custvalue_helpers.kestrel import Firm, simulate_case
 from custvalue_helpers.kestrel.chain import choice_probabilities, lifetime_value, perceived_value
 from custvalue_helpers.kestrel.parameters import ATTRIBUTES, SEGMENT_TABLE
-from custvalue_helpers.kit.data import load_dataset
-from custvalue_helpers.kit.dictionary import data_folder, read_dictionary
-from custvalue_helpers.kit.fingerprint import table_text
+from custvalue_helpers.kit.data import data_folder, load_dataset, read_dictionary, table_text
 
 KESTREL = [table["name"] for table in read_dictionary()["resources"] if table["simulated"]]
 

@@ -7,7 +7,7 @@ import pytest
 from tests.kestrel.test_recovery import DESCRIPTIONS, NEEDS, first_year, index_of, logit_wtp
 
 from custvalue_helpers.kestrel.parameters import SEGMENTS, STATEMENTS
-from custvalue_helpers.kit.dictionary import data_folder
+from custvalue_helpers.kit.data import data_folder
 
 
 @pytest.fixture(scope="module")

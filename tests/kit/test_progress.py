@@ -24,10 +24,19 @@ from custvalue_helpers import (
     quiz,
     restore_progress,
 )
-from custvalue_helpers.kit import locked, progress, record
+from custvalue_helpers.kit import locked, progress
 from custvalue_helpers.kit.course_map import steps_done
-from custvalue_helpers.kit.progress import note_progress, read_progress, write_progress
-from custvalue_helpers.kit.record import NewerProgress, checked_record, empty_record, packed, united, unpacked
+from custvalue_helpers.kit.progress import (
+    NewerProgress,
+    checked_record,
+    empty_record,
+    note_progress,
+    packed,
+    read_progress,
+    united,
+    unpacked,
+    write_progress,
+)
 
 
 def test_an_empty_record_to_begin_with(own_progress):
@@ -476,7 +485,6 @@ def test_what_could_not_be_read_again_is_not_written(own_progress, too_much):
 def test_texts_that_fill_the_record_are_refused_with_a_sentence_and_it_can_still_be_read(
     own_progress, monkeypatch
 ):
-    monkeypatch.setattr(record, "MOST_BYTES", 200_000)
     monkeypatch.setattr(progress, "MOST_BYTES", 200_000)
     texts = {f"t{number}": "€" * 900 for number in range(36)}
     write_progress(record_of(texts=texts))

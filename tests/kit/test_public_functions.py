@@ -30,7 +30,7 @@ import custvalue_helpers
 OURS = str(Path(custvalue_helpers.__file__).parent) + os.sep
 # What is not asked: containers that only simulate_case fills, and a forecast that fits two models for each bad cell.
 LEFT_OUT = (
-    "kestrel.simulate.Case",
+    "kestrel.simulate.SimulatedFirm",
     "kestrel.simulate.Truth",
     "models.customer_groups.forecast_customers",
 )

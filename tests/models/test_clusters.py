@@ -12,13 +12,13 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from sklearn.cluster import KMeans
 
 from custvalue_helpers.kestrel import adjusted_rand_index
+from custvalue_helpers.kit.columns import numeric_table
 from custvalue_helpers.lessons.segmentation.kestrel import ANSWERS, attentive_customers, straight_lined
 from custvalue_helpers.models.clusters import (
     SIX,
     assign,
     k_means,
     k_means_by_hand,
-    numeric_table,
     scikit_learn_k_means,
     squared_distance,
     standardize,
@@ -159,7 +159,7 @@ GOOD = pd.DataFrame({"age": [20, 30, 40], "income": [1.0, 2.0, 3.0]})
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
-        (lambda: k_means([[1, 2]], 1), TypeError, "data must be a DataFrame, one row a customer, got list"),
+        (lambda: k_means([[1, 2]], 1), TypeError, "data must be a pandas DataFrame, got list"),
         (lambda: k_means(GOOD, 4), ValueError, "k = 4 for 3 different rows among the 3"),
         (lambda: ward(pd.DataFrame({"x": [1, 1, 2]}), 3), ValueError, "k = 3 for 2 different rows among the 3"),
         (lambda: k_means(GOOD, 2.5), ValueError, "k must be a whole number of at least 1, got 2.5"),
@@ -174,9 +174,9 @@ GOOD = pd.DataFrame({"age": [20, 30, 40], "income": [1.0, 2.0, 3.0]})
         (lambda: k_means(GOOD.replace(3.0, np.inf), 2), ValueError, r"got 1: 1 in 'income' \(first at row 2\)"),
         (lambda: k_means(pd.DataFrame({"x": pd.array([1, None], "Int64")}), 1), ValueError, "got 1: 1 in 'x'"),
         (lambda: k_means(GOOD.set_axis([1, 1, 2]), 2), ValueError, "each row once, got 1 more than once"),
-        (lambda: k_means(GOOD.set_axis(["a", "a"], axis=1), 2), ValueError, "each column once, got 'a'"),
+        (lambda: k_means(GOOD.set_axis(["a", "a"], axis=1), 2), ValueError, "each column once, got two or more named 'a'"),
         (lambda: k_means(GOOD[[]], 1), ValueError, "at least one column"),
-        (lambda: k_means(GOOD[:0], 1), ValueError, "at least 1 row, got 0"),
+        (lambda: k_means(GOOD[:0], 1), ValueError, "at least 1 row, got none"),
         (lambda: standardize(GOOD.assign(one=1, two=2)), ValueError, r"got 2 constant: \['one', 'two'\]"),
         (lambda: standardize(GOOD[:1]), ValueError, "at least 2 rows, got 1"),
         (lambda: straight_lined(GOOD[["age"]]), ValueError, "at least two questions, got 1"),

@@ -93,7 +93,7 @@ SOME = pd.DataFrame({"form": ["bags", "loose", None], "milk": ["y", "n", "y"]})
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
-        (lambda: correspondence([1]), TypeError, "data must be a DataFrame"),
+        (lambda: correspondence([1]), TypeError, "data must be a pandas DataFrame"),
         (lambda: correspondence(SOME), ValueError, r"got 1: 1 in 'form' \(first at row 2\)"),
         (lambda: correspondence(SOME[["milk"]].assign(all="tea")), ValueError, r"got only one to \['all'\]"),
         (lambda: shuffle_columns(SOME), ValueError, "no missing values, got 1"),

@@ -265,7 +265,7 @@ BAD = [
     (lambda: by_group(ONE, ["a", "b"]), "groups must be a Series"),
     (lambda: past_record(pd.DataFrame({"customer": [1]}), pd.DataFrame()), "orders: column must be one of 'customer', got 'date'"),
     (lambda: credible_means(ONE, pd.Series([1, 2])), "one of them with at least two values"),
-    (lambda: gain_by_customer("case", "club", 0, 1), "case must be a Case"),
+    (lambda: gain_by_customer("case", "club", 0, 1), "case must be a SimulatedFirm"),
     (lambda: gain_by_customer(simulate_case(1, 20), "clubb", 0, 1), "did you mean 'club'"),
     (lambda: gain_by_customer(simulate_case(1, 20), "club", 0, 3), "then must be a number from 0 to 1"),
     (lambda: cheaper_channel(load_dataset("kestrel_contacts"), "fax"), "dear must be one of"),

@@ -217,7 +217,7 @@ def test_stress_by_hand_and_the_control():
         (lambda: perceptual_map(MEANS.assign(freshness=5)), "vary in every column, got 1 constant"),
         (
             lambda: perceptual_map(MEANS.replace(MEANS.iloc[0, 0], np.nan)),
-            "no missing values, got 1: 1 in 'coffee",
+            "no missing or infinite values, got 1: 1 in 'coffee",
         ),
         (lambda: perceptual_map(MEANS, dimensions=0), "dimensions must be a whole number"),
         (lambda: perceptual_map(MEANS[["freshness"]]), "at least 2 attributes, got 1"),

@@ -98,7 +98,7 @@ def checked_links(links):
 def fit_chain(source=None):
     """Estimate every link of the chain (FittedChain).
 
-    Parameters: ``source``, a Case of simulate_case, a dict of Kestrel's tables, Tables, or None for the files on
+    Parameters: ``source``, a SimulatedFirm of simulate_case, a dict of Kestrel's tables, Tables, or None for the files on
     record. Truth tables are not looked at.
     Raises TypeError or ValueError for a source that will not do (see tables_of), or a link that cannot be estimated.
 

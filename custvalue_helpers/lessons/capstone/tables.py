@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import shorten, whole_number
+from custvalue_helpers.kit.columns import a_table
 from custvalue_helpers.models.clusters import k_means, standardize
 
 __all__ = []
@@ -111,7 +112,7 @@ def tables_of(source=None):
     Traceback (most recent call last):
     ValueError: source must hold the tables customers, choices, ratings, survey, subscriptions, orders, contacts; missing: choices, ratings, survey, subscriptions, orders, contacts
     """
-    tables = {name: _checked(name, table) for name, table in _raw(source).items()}
+    tables = {name: a_table(name, table, dict.fromkeys(NEEDED[name])) for name, table in _raw(source).items()}
     customers = tables["customers"].sort_values("customer", ignore_index=True)
     if customers["customer"].duplicated().any():
         twice = customers["customer"][customers["customer"].duplicated()].iloc[0]
@@ -156,23 +157,5 @@ def _raw(source):
     if all(isinstance(getattr(source, name, None), pd.DataFrame) for name in NEEDED):
         return {name: getattr(source, name) for name in NEEDED}
     raise TypeError(
-        f"source must be a Case of simulate_case, a dict of DataFrames, or None for the files, got {type(source).__name__}"
+        f"source must be a SimulatedFirm of simulate_case, a dict of DataFrames, or None for the files, got {type(source).__name__}"
     )
-
-
-def _checked(name, table):
-    if not isinstance(table, pd.DataFrame):
-        raise TypeError(f"{name} must be a DataFrame, got {type(table).__name__}")
-    missing = [column for column in NEEDED[name] if column not in table]
-    if missing:
-        raise ValueError(f"{name} lacks the column(s) {', '.join(missing)}")
-    if not len(table):
-        raise ValueError(f"{name} must have at least one row, got none")
-    for column in NEEDED[name]:
-        gaps = table[column].isna()
-        if gaps.any():
-            raise ValueError(
-                f"{name}: column '{column}' must have no missing values, got {int(gaps.sum())}"
-                f" (first at row {table.index[gaps][0]!r})"
-            )
-    return table

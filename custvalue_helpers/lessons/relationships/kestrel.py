@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from custvalue_helpers.kit.checks import a_number, one_of
-from custvalue_helpers.kit.columns import a_column, groups_in, numbers_of
+from custvalue_helpers.kit.columns import a_table
 
 __all__ = ["cheaper_channel", "gain_by_customer"]
 
@@ -16,7 +16,7 @@ def gain_by_customer(case, lever, now, then):
     The same people, everything else as it is; what the lever costs with the customer is taken off (a call, a free
     order). Nothing is drawn: expected values.
 
-    Parameters: ``case``, a Case from simulate_case(); ``lever``, 'follow_up' or 'club' or another of the firm's;
+    Parameters: ``case``, a SimulatedFirm from simulate_case(); ``lever``, 'follow_up' or 'club' or another of the firm's;
     ``now`` and ``then``, its two settings, such as 0 and 1. Returns a Series by customer, euro.
     Raises ValueError or TypeError for another lever or a setting out of its range.
 
@@ -25,12 +25,12 @@ def gain_by_customer(case, lever, now, then):
     >>> len(gains), gains.mean().round(1).item()
     (200, 15.8)
     """
-    from custvalue_helpers.kestrel import Case
+    from custvalue_helpers.kestrel import SimulatedFirm
     from custvalue_helpers.kestrel.chain import run_chain
     from custvalue_helpers.kestrel.people import LINKED
 
-    if not isinstance(case, Case):
-        raise TypeError(f"case must be a Case from simulate_case(), got {type(case).__name__}")
+    if not isinstance(case, SimulatedFirm):
+        raise TypeError(f"case must be a SimulatedFirm from simulate_case(), got {type(case).__name__}")
     one_of("lever", lever, list(case.firm.LIMITS))
     low, high = case.firm.LIMITS[lever]
     before, after = (
@@ -54,10 +54,8 @@ def cheaper_channel(contacts, dear="phone", cheap="chat"):
     >>> cheaper_channel(asked).to_dict()
     {1: 10.0}
     """
-    for column in ("customer", "started_by", "channel"):
-        found = a_column(contacts, column, "contacts: column", "contacts")
-        groups_in(f"contacts: column '{column}'", found.reset_index(drop=True))
-    numbers_of(contacts, ["cost"], argument="contacts", table="contacts")
+    words = dict.fromkeys(("customer", "started_by", "channel"), "groups")
+    a_table("contacts", contacts, {**words, "cost": "numbers"})
     own = contacts[contacts["started_by"] == "customer"]
     for name, channel in (("dear", dear), ("cheap", cheap)):
         one_of(name, channel, sorted(own["channel"].astype(str).unique()))

@@ -86,8 +86,8 @@ def stayed_after_survey(survey, plans, days=HALF_YEAR, last_day=LAST_DAY):
     """
     import pandas as pd
 
-    _of_customers("survey", survey, ["satisfaction"], ["date"], once=False)
-    _of_customers("plans", plans, [], ["end"])
+    _of_customers("survey", survey, {"date": "days"}, once=False)
+    _of_customers("plans", plans, {"end": "days or none"})
     numbers_of(survey, ["satisfaction"], (1, 10), "survey", "survey")
     span = pd.Timedelta(days=a_number("days", days, 1, 36_500))
     asked = survey[["customer", "date", "satisfaction"]].merge(plans[["customer", "end"]], on="customer")
@@ -113,9 +113,8 @@ def stayed_from_start(plans, truth, days=HALF_YEAR):
     """
     import pandas as pd
 
-    _of_customers("plans", plans, [], ["start", "end"])
-    _of_customers("truth", truth)
-    numbers_of(truth, ["satisfaction"], None, "truth", "truth")
+    _of_customers("plans", plans, {"start": "days", "end": "days or none"})
+    _of_customers("truth", truth, {"satisfaction": "numbers"})
     span = pd.Timedelta(days=a_number("days", days, 1, 36_500))
     everyone = plans[["customer", "start", "end"]].merge(truth[["customer", "satisfaction"]], on="customer")
     if everyone.empty:
@@ -137,8 +136,8 @@ def satisfaction_over_time(survey, customers):
     """
     import pandas as pd
 
-    _of_customers("survey", survey, ["satisfaction", "expectation_from"], ["date"], once=False)
-    _of_customers("customers", customers, [], ["start"])
+    _of_customers("survey", survey, {"date": "days", "expectation_from": None}, once=False)
+    _of_customers("customers", customers, {"start": "days"})
     numbers_of(survey, ["satisfaction"], (1, 10), "survey", "survey")
     a_column(survey, "expectation_from", "survey", "survey")
     months = (survey["date"] - survey["customer"].map(customers.set_index("customer")["start"])).dt.days / 30
@@ -173,10 +172,10 @@ def promises_in_truth(case, claims):
 
     import pandas as pd
 
-    from custvalue_helpers.kestrel import Case
+    from custvalue_helpers.kestrel import SimulatedFirm
 
-    if not isinstance(case, Case):
-        raise TypeError(f"case must be a Case from simulate_case(), got {type(case).__name__}")
+    if not isinstance(case, SimulatedFirm):
+        raise TypeError(f"case must be a SimulatedFirm from simulate_case(), got {type(case).__name__}")
     ends = case.firm.LIMITS["promise"]
     rows = {
         promise: case.what_if(replace(case.firm, promise=a_number(f"claims: {promise}", claim, *ends))).loc[
@@ -206,21 +205,12 @@ def _asked(survey, items):
     return expected, perceived, pd.Series(satisfaction)
 
 
-def _of_customers(name, table, columns=(), dates=(), once=True):
-    """A table of customers: no customer missing, none twice; no date missing in ``dates``."""
-    a_table(name, table, ["customer", *columns, *dates])
-    numbers = a_column(table, "customer", name, name)
-    groups_in(f"{name}: column 'customer'", numbers.reset_index(drop=True))
+def _of_customers(name, table, columns, once=True):
+    """A table of customers, none missing; none twice if ``once``; ``columns`` as for a_table()."""
+    numbers = a_table(name, table, {"customer": "groups", **columns})["customer"]
     if once and numbers.duplicated().any():
         twice = numbers[numbers.duplicated()].iloc[0]
         raise ValueError(f"{name} must have one row a customer, got {shorten(twice)} twice")
-    for column in dates:
-        if table[column].dtype.kind != "M":
-            raise TypeError(
-                f"{name}: column '{column}' must hold dates, got {shorten(table[column].iloc[0])}"
-            )
-        if column != "end":  # no end: still there
-            a_column(table, column, name, name)
 
 
 __all__ = [

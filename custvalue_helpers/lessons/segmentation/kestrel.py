@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
+from custvalue_helpers.kit.columns import numeric_table
 from custvalue_helpers.kit.data import load_dataset
-from custvalue_helpers.models.clusters import numeric_table
 
 __all__ = ["ANSWERS", "NEEDS", "STATEMENTS", "straight_lined"]
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from statsmodels.api import OLS
 
 
 def slope(outcome, cause, *controls):
@@ -21,11 +22,8 @@ def slope(outcome, cause, *controls):
     )
     if np.ptp(x[:, 0]) == 0:
         return 0.0, 0.0
-    inverse = np.linalg.pinv(x.T @ x)
-    coefficients = inverse @ (x.T @ y)
-    meat = (x * ((y - x @ coefficients) ** 2)[:, None]).T @ x
-    error = np.sqrt(max((inverse @ meat @ inverse)[0, 0], 1e-300))
-    return float(coefficients[0]), float(coefficients[0] / error)
+    fit = OLS(y, x).fit(cov_type="HC0")
+    return float(fit.params[0]), float(fit.tvalues[0])
 
 
 def within(table, columns, groups):
@@ -36,7 +34,7 @@ def within(table, columns, groups):
 def chain_evidence(case):
     """Return one row a link of the causal chain: its slope, its t value, the sign it should have.
 
-    Parameters: ``case`` (Case).
+    Parameters: ``case`` (SimulatedFirm).
     Returns pandas.DataFrame: indexed by link; columns slope, t, sign (+1 or −1).
 
     >>> from custvalue_helpers.kestrel import simulate_case
