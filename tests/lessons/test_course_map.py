@@ -17,7 +17,7 @@ def states():
     """What the map says of each lesson, by number."""
     description = course_map().description
     return {
-        number: next(re.finditer(rf"\b{number} {re.escape(title)}: (.*?)\.", description))[1]
+        number: next(re.finditer(rf"Lesson {number}, {re.escape(title)}, (?:is|has) (.*?)\.", description))[1]
         for number, (title, _) in course.LESSONS.items()
     }
 
@@ -32,7 +32,7 @@ def test_what_is_there_is_drawn_so_and_the_rest_is_to_come():
     for number in course.LESSONS:
         if number in course.ROOMS:
             whole = len(lesson(number).exercises) + len(quiz(number).questions)
-            assert said[number] == f"0 of {whole} done"
+            assert said[number] == f"0 of {whole} steps done"
         else:
             assert said[number] == "to come"
 
@@ -54,7 +54,7 @@ def test_the_map_follows_the_record():
     for ex in lesson("0").exercises:
         sheet = exercise(ex.number)
         sheet.check(ex.solution(**sheet.given))
-    assert states()["0"] == "3 of 8 done"
+    assert states()["0"] == "3 of 8 steps done"
     for place, question in enumerate(quiz("0").questions, 1):
         quiz("0").answer(place, "abcdef"[next(i for i, c in enumerate(question.choices) if c.right)])
     said = states()
@@ -65,7 +65,7 @@ def test_a_record_of_things_that_are_no_more_does_no_harm():
     note_progress("exercises", "0.99", done=True)
     note_progress("quizzes", "0", right=[1, 77], done=False)
     assert steps_done(lesson("0"), read_progress()) == (1, 8)
-    assert states()["0"] == "1 of 8 done"
+    assert states()["0"] == "1 of 8 steps done"
 
 
 def test_every_state_has_a_picture_of_its_own():
