@@ -122,6 +122,19 @@ def numbers_in(name, values, low=None, high=None, least=1):
     return column
 
 
+def table_of_numbers(name, data, columns):
+    """As a_table, with finite numbers in all of ``columns``.
+
+    >>> import pandas as pd
+    >>> table_of_numbers("gaps", pd.DataFrame({"expected": [7.5, None]}), ["expected"])
+    Traceback (most recent call last):
+    ValueError: gaps: column 'expected' must hold finite numbers, none missing, got nan (1 of 2 such)
+    """
+    for column in columns:
+        numbers_in(f"{name}: column {shorten(column)}", a_table(name, data, columns)[column])
+    return data
+
+
 def zeros_and_ones(name, values):
     """As numbers_in, for what is yes or no: True and False, or 1 and 0.
 

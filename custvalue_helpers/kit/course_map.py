@@ -1,10 +1,18 @@
 """The map of the course: a line with a stop for each lesson, and how far the reader has come at each."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from custvalue_helpers.kit.checks import a_number
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from custvalue_helpers.kit.checks import a_list, a_number
+from custvalue_helpers.kit.description import named
 from custvalue_helpers.kit.progress import right_answers
 from custvalue_helpers.kit.theme import FAINT, GOOD, INK, NEUTRAL, picture
+from custvalue_helpers.kit.words import plural
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 
 @dataclass(frozen=True)
@@ -37,14 +45,19 @@ def steps_done(lesson, record):
 
 def map_picture(stops):
     """The map as a picture with its description."""
-    words = " ".join(f"{stop.number} {stop.title}: {stop.state}." for stop in stops)
-    description = f"The course has {len(stops)} lessons. {words}"
-    return picture(plot_map, stops, description=description, size=(8, 0.42 * len(stops) + 0.15))
+    return picture(plot_map, stops, size=(8, 0.42 * len(stops) + 0.15))
 
 
-def plot_map(axes, stops):
-    """Draw the stops from top to bottom: number, title and question, and the state at the right."""
-    last = len(stops) - 1
+def plot_map(axes: Axes, stops: list) -> str:
+    """Draw the stops from top to bottom, number, title, question and the state at the right; and say the states.
+
+    ``stops``: a list of Stop. Raises TypeError or ValueError where there is none.
+
+    >>> picture(plot_map, [Stop("0", "Start here", "Why?", 2, 8), Stop("1", "Value", "What?")])
+    The map of the course shows 2 lessons, from top to bottom. Lesson 0, Start here, has 2 of 8 steps done. Lesson 1,
+    Value, is to come.
+    """
+    last = len(a_list("stops", stops)) - 1
     axes.plot([0.2, 0.2], [0, last], color=FAINT, lw=4, zorder=0)
     for row, stop in enumerate(stops):
         there, done = stop.of > 0, stop.of > 0 and stop.done == stop.of
@@ -61,7 +74,20 @@ def plot_map(axes, stops):
         _state(axes, row, stop, colour)
     axes.set(xlim=(0, 8), ylim=(last + 0.5, -0.5))
     axes.axis("off")
-    return axes
+    return " ".join(
+        [
+            f"The map of the course shows {plural(len(stops), 'lesson')}, from top to bottom.",
+            *(f"Lesson {stop.number}, {named(stop.title)}, {_said(stop)}." for stop in stops),
+        ]
+    )
+
+
+def _said(stop):
+    return (
+        f"is {stop.state}"
+        if stop.state in ("to come", "done")
+        else f"has {stop.done} of {stop.of} steps done"
+    )
 
 
 def _state(axes, row, stop, colour):

@@ -3,13 +3,19 @@
 Nothing the reader types is ever read as HTML or as a formula. The picture wraps and shortens; the record does not.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.fitted_text import fitted
 from custvalue_helpers.kit.progress import MOST_CHARACTERS, change_entry, read_progress
 from custvalue_helpers.kit.theme import BENEFIT, INK, NEUTRAL, image_bundle, picture, png_of, tint
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 EMPTY = "(still empty)"
 TEXT_SIZE = 10.5
@@ -81,17 +87,11 @@ class Form:
 
     def show_example(self):
         """The example as a picture."""
-        return picture(
-            plot_form,
-            self,
-            self.example,
-            size=self.size,
-            description=self.describe(self.example, self.example_of),
-        )
+        return picture(plot_form, self, self.example, self.example_of, size=self.size)
 
     def png(self, texts):
         """The filled form as PNG bytes."""
-        return png_of(picture(plot_form, self, texts, size=self.size, description=self.title).figure)
+        return png_of(picture(plot_form, self, texts, "yours", size=self.size).figure)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         texts = self.texts()
@@ -102,8 +102,15 @@ class Form:
         return self.describe(self.texts(), "yours")
 
 
-def plot_form(axes, form, texts):
-    """Draw each field as a box with its label and as much of its text as fits."""
+def plot_form(axes: Axes, form: Form, texts: dict, whose: str) -> str:
+    """Draw each field as a box with its label and as much of its text as fits.
+
+    ``texts``: a dict from a field's name to its text; ``whose`` they are. Returns them in words, as Form.describe() does.
+
+    >>> from custvalue_helpers.lessons.value_creation.proposal import hierarchy
+    >>> print(str(picture(plot_form, hierarchy, {}, "yours"))[:31])
+    Customer value hierarchy, yours
+    """
     from matplotlib.patches import Rectangle
 
     width, height = form.size
@@ -125,7 +132,7 @@ def plot_form(axes, form, texts):
                   color=INK if text else NEUTRAL, parse_math=False)  # fmt: skip
     for left, top, note in form.notes:
         axes.text(left, top, note, ha="center", va="center", fontweight="bold", color=BENEFIT)
-    return axes
+    return form.describe(texts, whose)
 
 
 class FormView:

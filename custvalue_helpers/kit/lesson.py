@@ -1,6 +1,9 @@
 """What belongs to a lesson: objectives, exercises, quiz; and the picture of how far a reader has come."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import one_of
 from custvalue_helpers.kit.exercise import sheet_for
@@ -8,6 +11,9 @@ from custvalue_helpers.kit.fitted_text import fitted
 from custvalue_helpers.kit.progress import read_progress, right_answers
 from custvalue_helpers.kit.theme import FAINT, GOOD, INK, picture
 from custvalue_helpers.kit.words import plural
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 WIDTH, ROOM = 8, 22  # of the progress picture: inches, and boxes that would stand side by side
 
@@ -41,13 +47,18 @@ class Lesson:
             states.append((objective, done, len(numbers)))
         right = len(right_answers(record, self.number, len(self.quiz.questions)))
         states.append(("Quiz: meaning and decisions", right, len(self.quiz.questions)))
-        exercises = f"{sum(d for _, d, _ in states[:-1])} of {plural(len(self.exercises), 'exercise')}"
-        sentence = f"Lesson {self.number}: {exercises} done, quiz {right} of {len(self.quiz.questions)}."
-        return picture(plot_progress, states, description=sentence, size=(WIDTH, 0.42 * len(states) + 0.3))
+        return picture(plot_progress, states, self.number, size=(WIDTH, 0.42 * len(states) + 0.3))
 
 
-def plot_progress(axes, states):
-    """Draw one row an objective: its text, and a box for each of its exercises, filled when done."""
+def plot_progress(axes: Axes, states: list, number: str) -> str:
+    """Draw one row an objective, its text and a box for each of its exercises, filled when done; and say how much is done.
+
+    ``states``: for each objective, and last for the quiz, its text, how many are done, and of how many; ``number``: the
+    lesson's.
+
+    >>> picture(plot_progress, [("Say what a price is", 1, 2), ("Quiz", 3, 5)], "4")
+    In lesson 4, 1 of 2 exercises is done, and 3 of 5 quiz questions are answered right.
+    """
     most = max(of for _, _, of in states)
     for row, (objective, done, of) in enumerate(states):
         for box in range(of):
@@ -59,7 +70,12 @@ def plot_progress(axes, states):
         axes.text(most + 0.4, row, words, va="center", fontsize=10.5, linespacing=1.1)
     axes.set(xlim=(-0.2, ROOM), ylim=(len(states) - 0.4, -0.6))
     axes.axis("off")
-    return axes
+    *exercises, (_, right, questions) = states
+    done, of = (sum(state[place] for state in exercises) for place in (1, 2))
+    return (
+        f"In lesson {number}, {done} of {plural(of, 'exercise')} {'is' if done == 1 else 'are'} done,"
+        f" and {right} of {plural(questions, 'quiz question')} {'is' if right == 1 else 'are'} answered right."
+    )
 
 
 def _box(column, row, done):

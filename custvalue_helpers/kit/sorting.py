@@ -4,7 +4,10 @@ Each placement is answered with its reason. What was placed is kept with the rea
 for an answer, whatever it is.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.exercise import Feedback
@@ -20,6 +23,9 @@ from custvalue_helpers.kit.theme import (
     png_of,
     tint,
 )
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 OPEN = "—"
 
@@ -142,13 +148,11 @@ class Sorting:
 
     def png(self, placed):
         """The picture as PNG bytes."""
-        return png_of(picture(plot_sorting, self, placed, size=self.size, description=self.title).figure)
+        return png_of(picture(plot_sorting, self, placed, size=self.size).figure)
 
     def solution(self):
         """The finished picture."""
-        return picture(
-            plot_sorting, self, self.answers, size=self.size, description=self.describe(self.answers)
-        )
+        return picture(plot_sorting, self, self.answers, size=self.size)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         placed = self.placed()
@@ -159,8 +163,15 @@ class Sorting:
         return self.describe(self.placed())
 
 
-def plot_sorting(axes, sorting, placed):
-    """Draw the bins as arrows in a row, with what was put into them below, and what is still to place at the foot."""
+def plot_sorting(axes: Axes, sorting: Sorting, placed: dict) -> str:
+    """Draw the bins as arrows in a row, with what was put into them below, and what is still to place at the foot.
+
+    ``placed``: a dict from an item, or a bin, to a choice. Returns the state in words, as Sorting.describe() does.
+
+    >>> from custvalue_helpers.lessons.value_creation.sequence import delivery_sequence
+    >>> print(str(picture(plot_sorting, delivery_sequence, {}))[:64])
+    Put Kestrel's activities where they belong: choose, provide, or
+    """
     from matplotlib.patches import Polygon
 
     width, height = sorting.size
@@ -193,7 +204,7 @@ def plot_sorting(axes, sorting, placed):
         if place:
             axes.plot([left - 0.05] * 2, [1.0, height - 1.2], color=FAINT, lw=1)
     _tray(axes, [item.name for item in sorting.items if item.name not in placed], width, height - 1.0)
-    return axes
+    return sorting.describe(placed)
 
 
 def _tray(axes, names, width, top):

@@ -120,13 +120,14 @@ def image_bundle(png, description):
     return data, {"image/png": {"alt": description}}
 
 
-def picture(plot, *data, description, size=SIZE, columns=1, **options):
-    """Draw with one of the lessons' plot functions and keep the description with the result.
+def picture(plot, *data, description=None, size=SIZE, columns=1, **options) -> Picture:
+    """Draw with one of the lessons' plot functions and keep with the result what it says there is to see.
 
-    ``plot(axes, *data, **options)`` draws on the Axes it is given. ``description`` says in a sentence what
-    there is to see; readers who cannot see the picture get it instead. ``size`` is width and height in inches, each
-    from 0.5 to 40; ``columns``, from 1 to 10, is how many Axes stand side by side (``plot`` then gets a list).
-    Raises TypeError or ValueError for anything else.
+    ``plot(axes, *data, **options)`` draws on the Axes it is given and returns a description, in a sentence or two:
+    readers who cannot see the picture get it instead. A plot function of your own may return none; then give
+    ``description``, which otherwise stands in place of what the plot returns. ``size`` is width and height in inches,
+    each from 0.5 to 40; ``columns``, from 1 to 10, is how many Axes stand side by side (``plot`` then gets a list).
+    Raises TypeError or ValueError for anything else, and ValueError where there is no description.
 
     >>> picture(lambda axes: axes.plot([1, 2]), description="A line that rises.")
     A line that rises.
@@ -137,15 +138,20 @@ def picture(plot, *data, description, size=SIZE, columns=1, **options):
         raise TypeError(
             f"plot must be a function that draws on Axes, got {type(plot).__name__} {shorten(plot)}"
         )
-    if not a_text("description", description).strip():
-        raise ValueError(
-            f"description must be a sentence that says what there is to see, got {shorten(description)}"
-        )
+    if description is not None:
+        a_text("description", description)
     if not isinstance(size, tuple | list) or len(size) != 2:
         raise TypeError(f"size must be a width and a height in inches, such as (8, 4.5), got {shorten(size)}")
     size = [a_number("size", length, 0.5, 40) for length in size]
     columns = whole_number("columns", columns, 1, 10)
     figure, axes = new_figure(size, columns)
     with mpl.rc_context(style()):
-        plot(axes, *data, **options)
+        returned = plot(axes, *data, **options)
+    if description is None and isinstance(returned, str):
+        description = returned
+    if not (description or "").strip():
+        raise ValueError(
+            f"description must be a sentence that says what there is to see, got {shorten(description)}"
+            " (it is needed where plot returns no text)"
+        )
     return Picture(figure, description)

@@ -13,6 +13,16 @@ def signed(value, digits=2):
     return text.replace("-", "−")
 
 
+def with_sign(value, digits=2):
+    """A number with its sign, also where it is above zero.
+
+    >>> with_sign(0.48), with_sign(-0.5, 1), with_sign(0.001)
+    ('+0.48', '−0.5', '0.00')
+    """
+    text = signed(value, digits)
+    return f"+{text}" if round(value, digits) > 0 else text
+
+
 def trimmed(value, digits=2):
     """A number with no more decimals than it needs.
 

@@ -427,7 +427,7 @@ def test_progress_keeps_what_was_done():
     assert read_progress()["exercises"]["4.1"] == {"done": True, "tries": 3}
     sheet.check(...)
     assert read_progress()["exercises"]["4.1"]["tries"] == 3
-    assert lesson("4").progress().description.startswith("Lesson 4: 1 of 6 exercises done")
+    assert lesson("4").progress().description.startswith("In lesson 4, 1 of 6 exercises is done")
 
 
 def test_unknown_numbers():

@@ -18,7 +18,7 @@ def states():
     """What the map says of each lesson, by number."""
     description = course_map().description
     return {
-        number: next(re.finditer(rf"\b{number} {re.escape(title)}: (.*?)\.", description))[1]
+        number: next(re.finditer(rf"Lesson {number}, {re.escape(title)}, (?:is|has) (.*?)\.", description))[1]
         for number, title in TITLES.items()
     }
 
@@ -29,7 +29,7 @@ def test_ten_lessons_in_their_order():
 
 def test_each_says_how_much_there_is_to_do():
     for number, said in states().items():
-        assert said == f"0 of {len(lesson(number).exercises) + len(quiz(number).questions)} done"
+        assert said == f"0 of {len(lesson(number).exercises) + len(quiz(number).questions)} steps done"
 
 
 @pytest.mark.parametrize("number", course.lessons())
@@ -44,7 +44,7 @@ def test_the_map_follows_the_record():
     for ex in lesson("0").exercises:
         sheet = exercise(ex.number)
         sheet.check(ex.solution(**sheet.given))
-    assert states()["0"] == "3 of 8 done"
+    assert states()["0"] == "3 of 8 steps done"
     for place, question in enumerate(quiz("0").questions, 1):
         quiz("0").answer(place, "abcdef"[next(i for i, c in enumerate(question.choices) if c.right)])
     said = states()
@@ -55,7 +55,7 @@ def test_a_record_of_things_that_are_no_more_does_no_harm():
     note_progress("exercises", "0.99", done=True)
     note_progress("quizzes", "0", right=[1, 77], done=False)
     assert steps_done(lesson("0"), read_progress()) == (1, 8)
-    assert states()["0"] == "1 of 8 done"
+    assert states()["0"] == "1 of 8 steps done"
 
 
 def test_every_state_has_a_picture_of_its_own():

@@ -1,8 +1,16 @@
 """The still pictures of lesson 9: the chain, what a point is worth, the tornado, the intervals against the truth."""
 
+from __future__ import annotations
+
 import math
 from collections import Counter
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from custvalue_helpers.kit.checks import a_number, one_of, whole_number
+from custvalue_helpers.kit.columns import table_of_numbers
+from custvalue_helpers.kit.description import named, told
 from custvalue_helpers.kit.theme import (  # fmt: skip
     BENEFIT,
     COST_TEXT,
@@ -14,7 +22,7 @@ from custvalue_helpers.kit.theme import (  # fmt: skip
     RIVAL,
     tint,
 )
-from custvalue_helpers.kit.words import euro, percent, signed
+from custvalue_helpers.kit.words import euro, percent, plural, signed, thousands
 
 __all__ = ["plot_chain", "plot_plan", "plot_tornado", "plot_truth", "plot_worth"]
 
@@ -228,6 +236,13 @@ def case_builder(top):
     return build
 
 
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from custvalue_helpers.lessons.capstone.equity import Effect
+    from custvalue_helpers.lessons.capstone.plans import Plan
+
 WORDS = {
     "coffee_quality": "better coffee", "freshness": "fresher", "delivery": "faster delivery", "app_ease": "better app",
     "brewing_help": "brewing help", "ethical_sourcing": "fair sourcing", "price": "a euro off the price",
@@ -249,14 +264,29 @@ BOXES = (
 )
 
 
-def plot_chain(axes, effect, level=0.9):
-    """The chain as six boxes: what changes in each, with its interval, and which lesson taught the link that leads there."""
+def plot_chain(axes: Axes, effect: Effect, level: float = 0.9) -> str:
+    """The chain as six boxes: what changes in each, with its interval, and which lesson taught the link that leads there.
+
+    ``effect`` as from effect_of(); ``level``: the share of the draws within an interval. Returns the six changes, and the
+    last one's interval. Raises ValueError for a level outside 0.01 … 0.999.
+
+    >>> from custvalue_helpers.lessons.capstone.equity import effect_of
+    >>> from custvalue_helpers.lessons.capstone.kestrel import kestrel_links
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> picture(plot_chain, effect_of({"delivery": 1}, kestrel_links()))
+    Six boxes in a row show what changes from perceived value to customer equity, each above an interval of 90 % of the
+    draws. The change is +€0.57 a month for “perceived value”, 1.1 points for “try Kestrel”, 0.09 points for
+    “satisfaction”, 0.12 points for “stay a month” and €2.46 a customer for “lifetime value”. It is €2,245 per 1,000 for
+    “customer equity”. The last interval goes from €1,367 to €3,315.
+    """
     from matplotlib.patches import FancyBboxPatch
 
+    changes = []
     axes.set(xlim=(-0.08, 6.0), ylim=(0, 3.1))
     axes.axis("off")
     for place, (what, name, lesson, write) in enumerate(BOXES):
         estimate, low, high = effect.interval(what, level)
+        changes.append(f"{' '.join(write(estimate).split())} for “{_one_line(name)}”")
         money = place >= 4 or place == 0
         axes.add_patch(
             FancyBboxPatch((place + 0.04, 1.0), 0.74, 1.3, boxstyle="round,pad=0.04", ec=KESTREL, lw=1.5,
@@ -282,7 +312,26 @@ def plot_chain(axes, effect, level=0.9):
                 (place - 0.16, 1.66),
                 arrowprops={"arrowstyle": "-|>", "color": INK, "lw": 2},
             )
-    return axes
+    _, low, high = effect.interval(level=level)
+    return (
+        "Six boxes in a row show what changes from perceived value to customer equity, each above an interval of"
+        f" {percent(level)} of the draws. {told('The change is', changes, 'It is')} The last interval goes from {euro(low, 0)}"
+        f" to {euro(high, 0)}."
+    )
+
+
+def _one_line(name):
+    """A box's name in one line, as a thing that a quotation marks.
+
+    >>> _one_line("satis-\\nfaction"), _one_line("stay a\\nmonth")
+    ('satisfaction', 'stay a month')
+    """
+    return name.replace("-\n", "").replace("\n", " ")
+
+
+def _levers(table):
+    """The words for a table's levers; another lever is an error."""
+    return [WORDS[one_of("table: lever", lever, WORDS)] for lever in table.index]
 
 
 def _with_interval(axes, row, estimate, low, high, colour, size):
@@ -291,8 +340,20 @@ def _with_interval(axes, row, estimate, low, high, colour, size):
     axes.plot(estimate / 1000, row, "D", ms=size, mfc="white", mec=colour, mew=2)
 
 
-def plot_worth(axes, table):
-    """What a euro of perceived value is worth by the lever that gives it: estimate and interval, from value_and_money."""
+def plot_worth(axes: Axes, table: pd.DataFrame) -> str:
+    """What a euro of perceived value is worth by the lever that gives it, drawn and said: estimate and interval.
+
+    ``table`` as from value_and_money(): worth, low and high by lever, in euro per 1,000 people. Raises
+    TypeError or ValueError for a table without rows, with a number that is missing or not finite, or for an unknown
+    lever.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> picture(plot_worth, pd.DataFrame({"worth": [-3010], "low": [-4400], "high": [-1450]}, index=["price"]))
+    Each diamond with its interval shows the customer equity per 1,000 people that a euro of perceived value brings. It
+    is −€3,010 for a euro off the price (−€4,400 to −€1,450).
+    """
+    table_of_numbers("table", table, ["worth", "low", "high"])
     for row, (_lever, each) in enumerate(table.iterrows()):
         colour = GOOD if each.worth > 0 else RIVAL
         _with_interval(axes, row, each.worth, each.low, each.high, colour, size=9)
@@ -305,17 +366,39 @@ def plot_worth(axes, table):
             fontweight="bold",
         )
     axes.axvline(0, color=NEUTRAL, lw=1.2)
-    axes.set_yticks(range(len(table)), [WORDS[lever] for lever in table.index])
+    axes.set_yticks(range(len(table)), _levers(table))
     axes.tick_params(axis="y", length=0)
     axes.set(
         ylim=(len(table) - 0.4, -0.6),
         xlabel="Customer equity per euro of perceived value (€ thousand, per 1,000 people)",
     )
-    return axes
+    parts = [
+        f"{euro(each.worth, 0)} for {named(words)} ({euro(each.low, 0)} to {euro(each.high, 0)})"
+        for words, each in zip(_levers(table), table.itertuples(), strict=True)
+    ]
+    return (
+        "Each diamond with its interval shows the customer equity per 1,000 people that a euro of perceived value brings."
+        f" {told('It is', parts)}"
+    )
 
 
-def plot_tornado(axes, table, estimate, rows=8):
-    """How uncertain the change would be if only one link were, the widest first; the line is the estimate."""
+def plot_tornado(axes: Axes, table: pd.DataFrame, estimate: float, rows: int = 8) -> str:
+    """How uncertain the change would be if only one link were, drawn and said; the line is the estimate.
+
+    ``table`` as from hangs_on(), the widest first: low, high, and share of the variance by link, in euro per 1,000 people;
+    ``estimate`` in euro; ``rows``: how many of them to draw. Raises TypeError or ValueError for a table without rows,
+    or with a number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> table = pd.DataFrame({"low": [1500, 1800], "high": [3100, 2700], "share": [0.7, 0.3]}, index=["leaving", "choice"])
+    >>> picture(plot_tornado, table, 2245)
+    How far the change would reach if only one link were uncertain is drawn in 2 bars, around a line at the estimate,
+    €2,245. The widest bar goes from €1,500 to €3,100. The share of the variance is 70 % for leaving and 30 % for
+    choice.
+    """
+    table_of_numbers("table", table, ["low", "high", "share"])
+    estimate, rows = a_number("estimate", estimate), whole_number("rows", rows, 1)
     shown = table.head(rows)
     for row, each in enumerate(shown.itertuples()):
         axes.barh(row, (each.high - each.low) / 1000, left=each.low / 1000, height=0.66,
@@ -330,11 +413,38 @@ def plot_tornado(axes, table, estimate, rows=8):
     axes.set_yticks(range(len(shown)), list(shown.index))
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(shown) - 0.4, -1.3), xlabel="Change of customer equity (€ thousand, per 1,000 people)")
-    return axes
+    parts = [f"{percent(each.share)} for {named(each.Index)}" for each in shown.head(4).itertuples()]
+    widest = shown.loc[(shown["high"] - shown["low"]).idxmax()]
+    lead = (
+        "The share of the variance is"
+        if len(parts) == len(shown)
+        else f"The first {len(parts)} shares of the variance are"
+    )
+    return (
+        f"How far the change would reach if only one link were uncertain is drawn in {plural(len(shown), 'bar')}, around a"
+        f" line at the estimate, {euro(estimate, 0)}. The widest bar goes from {euro(widest.low, 0)} to {euro(widest.high, 0)}."
+        f" {told(lead, parts, 'The next are')}"
+    )
 
 
-def plot_truth(axes, table, also=None):
-    """Each step's interval and estimate, and the truth as a cross; ``also``, the estimates of another table as dots."""
+def plot_truth(axes: Axes, table: pd.DataFrame, also: pd.DataFrame | None = None) -> str:
+    """Each step's interval and estimate, and the truth as a cross; ``also``, the estimates of another table as dots.
+
+    Both tables as from against_truth(): estimate, low, high, truth and holds by lever, in euro per 1,000 people. Returns
+    how many intervals hold the truth, on which side the estimates lie, and which of the two are nearer. Raises TypeError
+    or ValueError for a table without rows, with a number that is missing or not finite, or for an unknown lever.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> table = pd.DataFrame({"estimate": [2.0, 5.0], "low": [1.0, 4.0], "high": [4.0, 6.0], "truth": [3.0, 7.0],
+    ...                       "holds": [True, False]}, index=["delivery", "price"])
+    >>> picture(plot_truth, table)
+    A diamond with its interval shows the estimate for each of 2 steps, and a cross the truth. The interval holds the
+    truth in 1 of 2 cases. The estimate lies below it in 2, and above it in 0.
+    """
+    table_of_numbers("table", table, ["estimate", "low", "high", "truth"])
+    if also is not None:
+        table_of_numbers("also", also, ["estimate"])
     for row, each in enumerate(table.itertuples()):
         colour = BENEFIT if each.holds else RIVAL
         _with_interval(axes, row, each.estimate, each.low, each.high, colour, size=8)
@@ -348,14 +458,37 @@ def plot_truth(axes, table, also=None):
     axes.text(1.02, 0.73, "▬ interval", color=BENEFIT, **side)
     if also is not None:
         axes.text(1.02, 0.58, "● estimate with\n    that link mended", color=GOOD, fontsize=11, **side)
-    axes.set_yticks(range(len(table)), [WORDS[lever] for lever in table.index])
+    axes.set_yticks(range(len(table)), _levers(table))
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(table) - 0.4, -0.6), xlabel="Change of customer equity (€ thousand, per 1,000 people)")
-    return axes
+    steps, off = len(table), (table["estimate"] - table["truth"]).to_numpy()
+    said = [
+        f"A diamond with its interval shows the estimate for each of {plural(steps, 'step')}, and a cross the truth. The interval"
+        f" holds the truth in {int(table['holds'].sum())} of {plural(steps, 'case')}. The estimate lies below it in"
+        f" {int((off < 0).sum())}, and above it in {int((off > 0).sum())}."
+    ]
+    if also is not None:
+        nearer = np.abs(also["estimate"].to_numpy() - table["truth"].to_numpy()) < np.abs(off)
+        said.append(
+            f"A dot, the estimate with that link mended, is nearer to the truth in {int(nearer.sum())}."
+        )
+    return " ".join(said)
 
 
-def plot_plan(axes, plan, truth=None):
-    """A plan's net gain as a hundred dots, and the truth as a line if it is known."""
+def plot_plan(axes: Axes, plan: Plan, truth: float | None = None) -> str:
+    """A plan's net gain as a hundred dots, and the truth as a line if it is known; and how many of them are losses.
+
+    ``plan`` as from plan_outcome(); all in thousand euro, from 3,000 people. Raises TypeError or ValueError for a truth
+    that is not a finite number.
+
+    >>> from custvalue_helpers.lessons.capstone.plans import plan_outcome
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> picture(plot_plan, plan_outcome({"delivery": 1}), 5.2)
+    The net gain of the plan is drawn as 100 dots, each for one draw in a hundred. The dots reach from −€2.4 thousand to
+    €6.7 thousand. The plan loses, in red, in 16 of them. A dashed line marks the truth, €5.2 thousand.
+    """
+    if truth is not None:
+        truth = a_number("truth", truth)
     dots = plan.net.dots
     ends = [*dots, 0.0] + ([truth] if truth is not None else [])
     room = 0.08 * (max(ends) - min(ends)) or 1.0
@@ -388,4 +521,10 @@ def plot_plan(axes, plan, truth=None):
         )
     axes.set(xlim=(low, high), ylim=(0, tall), yticks=[], xlabel="Net gain (€ thousand, from 3,000 people)")
     axes.spines["left"].set_color(FAINT)
-    return axes
+    red = sum(dot < 0 for dot in dots)
+    known = f" A dashed line marks the truth, {thousands(truth, 1)}." if truth is not None else ""
+    return (
+        f"The net gain of the plan is drawn as {plural(len(dots), 'dot')}, each for one draw in a hundred. The dots reach from"
+        f" {thousands(min(dots), 1)} to {thousands(max(dots), 1)}. The plan loses,"
+        f" in red, in {red or 'none'} of them.{known}"
+    )

@@ -1,10 +1,23 @@
 """The pictures of choices: shares, and willingness to pay with its interval."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custvalue_helpers.kit.checks import a_number, by_name
+from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
+from custvalue_helpers.kit.description import from_to, named, plain, sorted_into, told
 from custvalue_helpers.kit.theme import BENEFIT, COST, FAINT, GOOD, INK, KESTREL, NEUTRAL, PAPER, RIVAL, tint
-from custvalue_helpers.kit.words import euro, percent, signed
+from custvalue_helpers.kit.words import euro, listed, percent, plural, signed, with_unit
 from custvalue_helpers.models.perceived_value import BENEFITS, COSTS
 
 __all__ = ["plot_groups", "plot_offers", "plot_switching_prices", "plot_willingness_to_pay"]
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from custvalue_helpers.models.perceived_value import Comparison
 
 TINTS = (1.0, 0.8, 0.6, 0.42)
 POINTS_A_LETTER = 7.2
@@ -81,11 +94,29 @@ def _stack(axes, y, parts, colour):
     return move
 
 
-def plot_offers(axes, comparison):
-    """Draw a Comparison of any number of offers as value bars."""
+def plot_offers(axes: Axes, comparison: Comparison) -> str:
+    """Draw a Comparison of any number of offers as value bars, and say what they bring and cost, in euro a month.
+
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.perceived_value import Offer
+    >>> from custvalue_helpers.lessons.perceived_value.explorers import compare
+    >>> kestrel, hopla = Offer("Kestrel", product=40, money=31), Offer("Hopla", product=29, money=24)
+    >>> picture(plot_offers, compare(kestrel, hopla))
+    Two bars an offer show what this customer gets and gives up, in euro a month. With Kestrel they get €40 and give up
+    €31: CPV is €9. With Hopla they get €29 and give up €24: CPV is €5.
+    """
     highest = max(max(v.total_customer_benefit, v.total_customer_cost) for _, v in comparison.pairs)
     value_bars_builder([offer.name for offer, _ in comparison.pairs], top=1.05 * highest)(axes)(comparison)
-    return axes
+    return " ".join(
+        [
+            "Two bars an offer show what this customer gets and gives up, in euro a month.",
+            *(
+                f"With {named(offer.name)} they get {euro(value.total_customer_benefit, 0)} and give up"
+                f" {euro(value.total_customer_cost, 0)}: CPV is {euro(value.difference, 0)}."
+                for offer, value in comparison.pairs
+            ),
+        ]
+    )
 
 
 def switching_builder(lowest, highest):
@@ -190,15 +221,27 @@ def difference_and_ratio_builder(top):
     return build
 
 
-def plot_switching_prices(axes, customers, price, price_now):
-    """Draw each customer's switching price, and who stays at a price asked (columns customer, switching_price).
+def plot_switching_prices(axes: Axes, customers: pd.DataFrame, price: float, price_now: float) -> str:
+    """Draw each customer's switching price, and say who stays at a price asked (columns customer, switching_price).
 
-    Who is below the present price has gone already; at a tie a customer does not trouble to move.
+    Prices are in euro a month. Who is below the present price has gone already; at a tie a customer does not trouble to
+    move. Raises TypeError or ValueError for a table without rows, or a number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> three = pd.DataFrame({"customer": ["Lea", "Ida", "Sam"], "switching_price": [23, 27, 37]})
+    >>> picture(plot_switching_prices, three, price=30, price_now=24)
+    Marks show a switching price for each of 3 customers, and lines the price now, €24, and the price asked, €30. Lea (€23)
+    is gone already. Ida (€27) leaves. Sam (€37) stays.
     """
+    table_of_numbers("customers", customers, ["switching_price"])
+    price, price_now = a_number("price", price), a_number("price_now", price_now)
+    groups = {"gone already": [], "leaves": [], "stays": []}
     ordered = customers.sort_values("switching_price", ignore_index=True)
     for place, row in ordered.iterrows():
         limit = row.switching_price
         verdict = "gone already" if limit < price_now else "leaves" if limit < price else "stays"
+        groups[verdict].append(f"{named(row.customer)} ({with_unit(limit, '€')})")
         marker, colour = {"stays": ("o", BENEFIT), "leaves": ("X", COST), "gone already": ("X", FAINT)}[
             verdict
         ]
@@ -215,7 +258,26 @@ def plot_switching_prices(axes, customers, price, price_now):
     axes.set(
         xlabel="Switching price (€ a month)", xlim=(low - 5.5, high + 4), ylim=(-0.6, len(ordered) - 0.4)
     )
-    return axes
+    verbs = zip(
+        ("is gone already", "leaves", "stays"),
+        ("are gone already", "leave", "stay"),
+        groups.values(),
+        strict=True,
+    )
+    return (
+        f"Marks show a switching price for each of {plural(len(ordered), 'customer')}, and lines the price now,"
+        f" {with_unit(price_now, '€')}, and the price asked, {with_unit(price, '€')}. "
+        + sorted_into({(f"{{}} {one}", f"{{}} {several}"): who for one, several, who in verbs})
+    )
+
+
+ESTIMATE = ["willingness_to_pay", "low_95", "high_95"]
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+    from matplotlib.axes import Axes
 
 
 def shares_builder(names):
@@ -248,11 +310,30 @@ def shares_builder(names):
     return build
 
 
-def plot_willingness_to_pay(axes, table, unit, labels=None, truth=None):
-    """Draw each feature's willingness to pay with its 95 % interval, and zero as a line (``table`` as LogitFit gives it).
+def plot_willingness_to_pay(
+    axes: Axes,
+    table: pd.DataFrame,
+    unit: str,
+    labels: Mapping | None = None,
+    truth: Mapping | None = None,
+) -> str:
+    """Draw each feature's willingness to pay with its 95 % interval, and zero as a line; and say the figures.
 
-    ``truth``, where it is known, holds a number by feature and shows as open diamonds.
+    ``table`` as LogitFit gives it; ``unit`` of the figures, in words; ``labels``: words for features. ``truth``, where it
+    is known, holds a number by feature and shows as open diamonds. Raises TypeError or ValueError for a table without rows,
+    or with a number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> table = pd.DataFrame({"willingness_to_pay": [1.2, 0.55], "low_95": [0.97, -0.1], "high_95": [1.43, 1.2]},
+    ...                      index=["10_days_fresher", "brewing_help"])
+    >>> picture(plot_willingness_to_pay, table, "€ a month")
+    Each dot with its 95 % interval shows a willingness to pay (euro a month). It is 1.20 for 10 days fresher
+    (0.97 to 1.43) and 0.55 for brewing help (−0.10 to 1.20).
     """
+    table_of_numbers("table", table, ESTIMATE)
+    if truth is not None:
+        numbers_in("truth", [truth.get(feature) for feature in table.index])
     ordered = table.sort_values("willingness_to_pay")
     axes.axvline(0, color=NEUTRAL, lw=1)
     for place, row in enumerate(ordered.itertuples()):
@@ -274,11 +355,42 @@ def plot_willingness_to_pay(axes, table, unit, labels=None, truth=None):
     axes.margins(x=0.08)
     if truth is not None:
         axes.text(0.99, 0.04, "◇ the true average", transform=axes.transAxes, ha="right")
-    return axes
+    rows = list(ordered[::-1].itertuples())
+    figures = [
+        f"{signed(row.willingness_to_pay)} for {named(row.Index, labels)} ({signed(row.low_95)} to {signed(row.high_95)})"
+        for row in rows
+    ]
+    true = (
+        [f"{signed(truth[row.Index])} for {named(row.Index, labels)}" for row in rows]
+        if truth is not None
+        else []
+    )
+    return " ".join(
+        [
+            f"Each dot with its 95\u00a0% interval shows a willingness to pay ({plain(unit)}).",
+            told("It is", figures),
+            *([told("The true average, an open diamond, is", true, "It is")] if true else []),
+        ]
+    )
 
 
-def plot_groups(axes, tables, unit, labels=None):
-    """Draw the willingness to pay of several groups side by side (``tables``: dict from a group's name to its table)."""
+def plot_groups(axes: Axes, tables: Mapping, unit: str, labels: Mapping | None = None) -> str:
+    """Draw the willingness to pay of several groups side by side, and say between which groups it lies.
+
+    ``tables``: a dict from a group's name to its table, as LogitFit gives it; ``unit`` of the figures, in words;
+    ``labels``: words for features. Raises TypeError or ValueError where there is no group, for a table without rows, or
+    with a number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> table = pd.DataFrame({"willingness_to_pay": [1.2, 0.55], "low_95": [0.97, -0.1], "high_95": [1.43, 1.2]},
+    ...                      index=["10_days_fresher", "brewing_help"])
+    >>> picture(plot_groups, {"Savers": table, "Idealists": table + 1}, "€ a month")
+    Each mark with its 95 % interval shows a willingness to pay (euro a month) of Savers or Idealists. For 10 days fresher
+    it goes from 1.20 for Savers to 2.20 for Idealists. For brewing help it goes from 0.55 for Savers to 1.55 for Idealists.
+    """
+    for name, table in by_name("tables", tables, "a table").items():
+        table_of_numbers(f"tables: {name}", table, ESTIMATE)
     colours = [BENEFIT, RIVAL, NEUTRAL, GOOD]
     features = list(next(iter(tables.values())).sort_values("willingness_to_pay").index)
     for group, (name, table) in enumerate(tables.items()):
@@ -300,4 +412,14 @@ def plot_groups(axes, tables, unit, labels=None):
     axes.set_yticks(range(len(features)), [(labels or {}).get(feature, feature) for feature in features])
     axes.set(xlabel=f"Willingness to pay ({unit})", ylim=(-0.6, len(features) - 0.4))
     axes.legend(loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=len(tables))
-    return axes
+    return " ".join(
+        [
+            f"Each mark with its 95\u00a0% interval shows a willingness to pay ({plain(unit)}) of"
+            f" {listed([named(name) for name in tables], 'or')}.",
+            *(
+                f"For {named(feature, labels)} it"
+                f" {from_to({name: table.willingness_to_pay[feature] for name, table in tables.items()}, signed)}."
+                for feature in features[::-1]
+            ),
+        ]
+    )

@@ -1,7 +1,15 @@
 """The pictures of positioning: maps with attributes, ideals and clouds; leads over rivals; shares that move."""
 
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
 import numpy as np
 
+from custvalue_helpers.kit.checks import a_number, by_name
+from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
+from custvalue_helpers.kit.description import farthest, named, told, whereabouts
 from custvalue_helpers.kit.theme import (
     BENEFIT,
     COST,
@@ -15,9 +23,15 @@ from custvalue_helpers.kit.theme import (
     RIVAL,
     tint,
 )
-from custvalue_helpers.kit.words import percent, signed
+from custvalue_helpers.kit.words import listed, percent, plural, signed
 
 __all__ = ["plot_clouds", "plot_leads", "plot_map", "plot_segments", "plot_two_clouds"]
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+    from matplotlib.axes import Axes
 
 # One colour and one marker a segment, the same in every picture of the lesson.
 LOOKS = {
@@ -167,11 +181,20 @@ def in_words(name):
     return str(name).removeprefix("need_").replace("_", " ")
 
 
-def plot_segments(axes, profile, labels=None):
-    """Draw each segment's mean answers as z-scores, one row an answer, one marker a segment (columns: segments).
+def plot_segments(axes: Axes, profile: pd.DataFrame, labels: Mapping | None = None) -> str:
+    """Draw each segment's mean answers as z-scores, one row an answer, one marker a segment, and say where they lie farthest.
 
-    ``labels``: words for the answers; without them "need_app_ease" is read "app ease".
+    ``profile``: columns are segments, rows answers; ``labels``: words for the answers; without them "need_app_ease" is
+    read "app ease". Raises TypeError or ValueError for a table without rows, or
+    with a number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> picture(plot_segments, pd.DataFrame({1: [0.9, -0.2], "Savers": [-0.5, 0.1]}, index=["need_app_ease", "need_price"]))
+    In 2 rows, marks show how far segments lie from the average customer, in standard deviations. For segment 1 the farthest
+    are app ease (+0.90) and price (−0.20). For Savers the farthest are app ease (−0.50) and price (+0.10).
     """
+    table_of_numbers("profile", profile, profile.columns)
     order = ("Busy households", "Savers", "Idealists", "Connoisseurs")  # as lesson 2 numbers them
     others = [*(LOOKS[name] for name in order), (NEUTRAL, "o")]
     looks = [LOOKS.get(name, others[k % len(others)]) for k, name in enumerate(profile.columns)]
@@ -188,8 +211,27 @@ def plot_segments(axes, profile, labels=None):
     axes.legend(loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=len(profile.columns), columnspacing=1,
                 handletextpad=0.1)  # fmt: skip
     axes.patch.set_facecolor(PAPER)
-    return axes
+    words = {name: in_words(name) for name in profile.index} | dict(labels or {})
+    return " ".join(
+        [
+            f"In {plural(len(profile), 'row')}, marks show how far segments lie from the average customer,"
+            " in standard deviations.",
+            *(
+                f"For {named(segment if isinstance(segment, str) else f'segment {segment}')}"
+                f" {farthest({words[name]: value for name, value in profile[segment].items()})}."
+                for segment in profile.columns
+            ),
+        ]
+    )
 
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from custvalue_helpers.models.perceptual_maps import PerceptualMap
 
 BRAND_COLOURS = {"Kestrel": KESTREL, "Pennywell": "#8A4B00", "Aurum": RIVAL, "Hopla": BENEFIT}
 OTHERS = (BENEFIT, "#8A4B00", RIVAL, GOOD, NEUTRAL, KESTREL)
@@ -212,6 +254,12 @@ WITH_CLOUDS = {
     "Provider 2": (-70, 0),
     "Provider 3": (-88, -4),
 }  # and of the real providers
+VERDICTS = {
+    "ahead": "we are ahead in",
+    "behind": "we are behind in",
+    "parity": "we are at parity in",
+    "open": "the answers leave open",
+}
 MIDDLE = {"ha": "center", "va": "center"}
 
 
@@ -219,12 +267,32 @@ def brand_colour(name, place=0):
     return BRAND_COLOURS.get(name, OTHERS[place % len(OTHERS)])
 
 
-def plot_map(axes, found, ideals=None, arrows=True, labels=None, shift=None):
-    """Draw a PerceptualMap: brands as dots, attributes as arrows from the middle, ideals (DataFrame) as shapes.
+def plot_map(
+    axes: Axes,
+    found: PerceptualMap,
+    ideals: pd.DataFrame | None = None,
+    arrows: bool = True,
+    labels: Mapping | None = None,
+    shift: Mapping | None = None,
+) -> str:
+    """Draw a PerceptualMap: brands as dots, attributes as arrows from the middle, ideals as shapes; and say where they lie.
 
-    ``labels``: words for attributes; ``shift``: a dict from a label to (right, up) in points, to keep labels apart
-    (those of Kestrel's maps are known).
+    ``ideals``: a DataFrame of coordinates, one row a segment; ``labels``: words for attributes; ``shift``: a dict from a
+    label to (right, up) in points, to keep labels apart (those of Kestrel's maps are known). Raises ValueError for
+    coordinates that are not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.perceptual_maps import perceptual_map
+    >>> means = pd.DataFrame({"fresh": [8, 5, 5], "fast": [5, 8, 4]}, index=["A", "B", "C"])
+    >>> picture(plot_map, perceptual_map(means))
+    A map shows 3 brands as dots on two dimensions, which hold 66 % and 34 % of their differences. Places are told from
+    where the two lines cross. A lies at the upper left. B lies at the upper right. C lies at the lower left. The arrow
+    for fresh ends at the upper left. The arrow for fast ends at the upper right.
     """
+    numbers_in("found: brands", found.brands.to_numpy())
+    if ideals is not None:
+        numbers_in("ideals", ideals.to_numpy())
     shift = {**(WITH_ARROWS if arrows else WITH_IDEALS), **(shift or {})}
     points = found.brands.to_numpy()
     reach = np.abs(points).max()
@@ -258,7 +326,39 @@ def plot_map(axes, found, ideals=None, arrows=True, labels=None, shift=None):
             axes.plot(x, y, marker, ms=10, mfc="white", mec=colour, mew=2.4, zorder=4)
             _label(axes, str(name), x, y, shift.get(name, (9, 0)), ha="left", color=INK)
     _frame(axes, found.explained)
-    return axes
+    said = [
+        f"A map shows {plural(len(points), 'brand')} as dots on two dimensions, which hold"
+        f" {' and '.join(percent(share) for share in found.explained[:2])} of their differences.",
+        "Places are told from where the two lines cross.",
+        whereabouts(dict(zip(found.brands.index, points, strict=True))),
+    ]
+    if arrows:
+        words = {name: (labels or {}).get(name, in_words(name)) for name in found.attributes.index}
+        tips = {words[name]: found.attributes.loc[name].to_numpy() for name in found.attributes.index}
+        said.append(whereabouts(tips, "The arrow for {} ends", "The arrows for {} end"))
+    if ideals is not None:
+        said.append(
+            whereabouts(
+                dict(zip(ideals.index, ideals.to_numpy(), strict=True)),
+                "The ideal of {} lies",
+                "The ideals of {} lie",
+            )
+        )
+        said.append(_nearest(found.brands, ideals))
+    return " ".join(said)
+
+
+def _nearest(brands, ideals):
+    """Which brand is the nearest to each ideal point; brands that are equally near stand together."""
+    groups = {}
+    for name, ideal in ideals.iterrows():
+        away = np.hypot(*(brands - ideal.to_numpy()).to_numpy().T)
+        nearest = [named(brand) for brand in brands.index[np.isclose(away, away.min())]]
+        groups.setdefault(tuple(nearest), []).append(named(name))
+    return " ".join(
+        f"The nearest brand to {listed(names)} is {listed(nearest, 'or')}."
+        for nearest, names in groups.items()
+    )
 
 
 def _label(axes, text, x, y, offset, ha, color, weight="normal"):
@@ -279,16 +379,37 @@ def _frame(axes, explained=None):
     axes.margins(0.14)
 
 
-def plot_clouds(axes, positions, found=None, title="", words=True, shift=None, ellipses=True):
-    """Draw resampled positions (as resample_map gives them) as clouds, with the ellipse that holds 95 of 100.
+def plot_clouds(
+    axes: Axes,
+    positions: pd.DataFrame,
+    found: PerceptualMap | None = None,
+    title: str = "",
+    words: bool = True,
+    shift: Mapping | None = None,
+    ellipses: bool = True,
+) -> str:
+    """Draw resampled positions (as resample_map gives them) as clouds, and say where they lie and which of them overlap.
 
-    ``found``: the map of everybody, whose brands show as dots; ``shift``: as for plot_map.
+    An ellipse holds 95 of 100 maps. ``found``: the map of everybody, whose brands show as dots; ``shift``: as for plot_map.
+    Raises ValueError for positions that are not finite.
+
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> turn = np.linspace(0, 6, 20)
+    >>> clouds = [pd.DataFrame({"brand": name, "x": x + np.sin(turn), "y": np.cos(turn)}) for name, x in (("A", 0), ("B", 9))]
+    >>> picture(plot_clouds, pd.concat(clouds).set_index("brand"))
+    Clouds of dots show where 2 brands lie in 20 resampled maps. Places are told from the middle of the picture. A lies
+    at the left. B lies at the right. No two ellipses overlap; an ellipse holds 95 of 100 maps.
     """
+    numbers_in("positions", positions.to_numpy())
+    outlines = {}
     for place, (name, cloud) in enumerate(positions.groupby("brand", sort=False)):
         spots, colour = cloud.to_numpy(), brand_colour(name, place)
         axes.plot(*spots.T, ".", ms=3.5, color=colour, alpha=0.35, zorder=1)
         if ellipses:
-            axes.plot(*_ellipse(spots), color=colour, lw=1.8, zorder=2)
+            outlines[name] = _ellipse(spots)
+            axes.plot(*outlines[name], color=colour, lw=1.8, zorder=2)
         if found is not None:
             axes.plot(*found.brands.loc[name], "o", ms=8, color=colour, zorder=3)
         if words:
@@ -300,12 +421,54 @@ def plot_clouds(axes, positions, found=None, title="", words=True, shift=None, e
     _frame(axes, found.explained if found is not None else None)
     if title:
         axes.set_title(title)
-    return axes
+    clouds = positions.groupby("brand", sort=False)
+    middle = (positions.to_numpy().max(axis=0) + positions.to_numpy().min(axis=0)) / 2
+    places = {name: cloud.to_numpy().mean(axis=0) - middle for name, cloud in clouds}
+    lie = "lies" if len(places) == 1 else "lie"
+    return " ".join(
+        [
+            f"Clouds of dots show where {plural(len(places), 'brand')} {lie} in"
+            f" {plural(int(clouds.size().max()), 'resampled map')}. Places are told from the middle of the picture.",
+            whereabouts(places),
+            *([_overlaps(outlines)] if len(outlines) > 1 else []),
+        ]
+    )
 
 
-def plot_two_clouds(panels, loose, turned, found):
-    """Draw resampled maps twice: as they come, and turned onto the map of everybody."""
+def _overlaps(outlines):
+    """Which of some outlines overlap (a dict from a name to an array of x and y)."""
+    from matplotlib.path import Path
+
+    paths = {name: Path(outline.T) for name, outline in outlines.items()}
+    pairs = [
+        f"{named(a)} and {named(b)}" for a, b in combinations(paths, 2) if paths[a].intersects_path(paths[b])
+    ]
+    holds = "an ellipse holds 95 of 100 maps"
+    if not pairs:
+        return f"No two ellipses overlap; {holds}."
+    return f"{told('The ellipses that overlap are those of', pairs).removesuffix('.')}; {holds}."
+
+
+def plot_two_clouds(
+    panels: Sequence[Axes], loose: pd.DataFrame, turned: pd.DataFrame, found: PerceptualMap
+) -> str:
+    """Draw resampled maps twice, as they come and turned onto the map of everybody, and say how far the clouds reach.
+
+    ``loose`` and ``turned``: positions as resample_map gives them. Raises ValueError for positions that are not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.perceptual_maps import perceptual_map
+    >>> found = perceptual_map(pd.DataFrame({"fresh": [8, 5, 5], "fast": [5, 8, 4]}, index=["A", "B", "C"]))
+    >>> turned = pd.concat([found.brands + 0.1, found.brands - 0.1]).rename_axis("brand")
+    >>> loose = pd.concat([found.brands + 0.1, 0.1 - found.brands]).rename_axis("brand")
+    >>> picture(plot_two_clouds, loose, turned, found, columns=2)
+    Two panels show 3 brands in 2 resampled maps. At the left, as the maps come, each brand has dots at 2 of its 4
+    mirrored places. At the right, turned onto each other, each has one cloud, with a standard deviation of at most
+    0.14.
+    """
     plot_clouds(panels[0], loose, title="As they come", words=False, ellipses=False)
+    stands = {}
     outermost = found.brands.iloc[:, 0].abs().max()
     for place, (name, cloud) in enumerate(loose.groupby("brand", sort=False)):
         spots, (x, y) = cloud.to_numpy(), found.brands.loc[name]
@@ -313,6 +476,7 @@ def plot_two_clouds(panels, loose, turned, found):
             near = spots[(spots * corner > 0).all(axis=1)]
             if not len(near):
                 continue
+            stands.setdefault(name, []).append(corner)
             away = (7 if abs(x) == outermost else 0) * (1 if corner[0] > 0 else -1)  # names side by side
             above = corner[1] > 0
             edge = near[:, 1].max() if above else near[:, 1].min()
@@ -321,7 +485,15 @@ def plot_two_clouds(panels, loose, turned, found):
                 ha="center", color=brand_colour(name, place), fontsize=9,
             )  # fmt: skip
     plot_clouds(panels[1], turned, found, title="Turned onto each other")
-    return panels
+    spread = turned.groupby("brand", sort=False).std().to_numpy().max()
+    places = sorted({len(corners) for corners in stands.values()})
+    count = str(places[0]) if len(places) == 1 else f"{places[0]} to {places[-1]}"
+    return (
+        f"Two panels show {plural(len(stands), 'brand')} in"
+        f" {plural(int(loose.groupby('brand').size().max()), 'resampled map')}. At the left, as the maps come, each brand"
+        f" has dots at {count} of its 4 mirrored places. At the right, turned onto each other, each has one cloud, with a"
+        f" standard deviation of at most {signed(spread)}."
+    )
 
 
 def _ellipse(spots, reach=5.991):
@@ -332,8 +504,25 @@ def _ellipse(spots, reach=5.991):
     return vectors @ circle + spots.mean(axis=0)[:, None]
 
 
-def plot_leads(axes, tables, margin, labels=None):
-    """Draw our lead over each rival with its 95 % interval, and the band of parity (``tables``: dict by rival)."""
+def plot_leads(axes: Axes, tables: Mapping, margin: float, labels: Mapping | None = None) -> str:
+    """Draw our lead over each rival with its 95 % interval, and the band of parity; and say the verdicts.
+
+    ``tables``: a dict from a rival to a table as compare_with gives it; ``margin``: half of the band's width, in rating
+    points; ``labels``: words for attributes. Raises TypeError or ValueError where there is no rival, for a table without
+    rows, or with a number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.parity import compare_with
+    >>> two = pd.DataFrame({"who": [1, 1, 2, 2, 3, 3], "brand": list("AB") * 3, "fresh": [8, 5, 9, 7, 7, 3]})
+    >>> leads = compare_with(two, "A", "B", ["fresh"], person="who", brand="brand")
+    >>> picture(plot_leads, {"B": leads}, 0.5)
+    Each mark with its 95 % interval shows our lead over a rival, in rating points. A grey band shows parity: 0.5 points
+    either way. Against B we are ahead in fresh.
+    """
+    a_number("margin", margin, 0)
+    for rival, table in by_name("tables", tables, "a table").items():
+        table_of_numbers(f"tables: {rival}", table, ["difference", "low_95", "high_95"])
     attributes = list(next(iter(tables.values())).index)
     axes.axvspan(-margin, margin, color="#EDEDED", zorder=0)
     axes.axvline(0, color=NEUTRAL, lw=1)
@@ -348,7 +537,20 @@ def plot_leads(axes, tables, margin, labels=None):
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(attributes) - 0.4, -0.6), xlabel="Our lead (rating points); grey: parity")
     axes.legend(loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=len(tables))
-    return axes
+    said = [
+        "Each mark with its 95\u00a0% interval shows our lead over a rival, in rating points. A grey band shows parity:"
+        f" {plural(margin, 'point')} either way."
+    ]
+    for rival, table in tables.items():
+        for verdict, words in VERDICTS.items():
+            names = [
+                named((labels or {}).get(name, in_words(name)))
+                for name in attributes
+                if table.verdict[name] == verdict
+            ]
+            if names:
+                said.append(told(f"Against {named(rival)} {words}", names))
+    return " ".join(said)
 
 
 def moved_builder(brands, ideals, segments):

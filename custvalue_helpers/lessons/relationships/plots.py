@@ -1,5 +1,12 @@
 """The pictures of lesson 8 about switching: what people do, and what the matrix says."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custvalue_helpers.kit.checks import a_number, by_name
+from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
+from custvalue_helpers.kit.description import named, told
 from custvalue_helpers.kit.intervals import Z_95
 from custvalue_helpers.kit.theme import (
     BENEFIT,
@@ -13,7 +20,7 @@ from custvalue_helpers.kit.theme import (
     RIVAL,
     tint,
 )
-from custvalue_helpers.kit.words import adding_up, euro, percent, signed
+from custvalue_helpers.kit.words import adding_up, euro, percent, plural, signed
 from custvalue_helpers.models.customer_groups import GROUPS
 from custvalue_helpers.models.relationship_levels import NAMES, agreement, checked_grid
 
@@ -26,10 +33,16 @@ __all__ = [
     "plot_switching",
 ]
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matplotlib.axes import Axes
+
 DULL = "#9A9A9A"
 SHADES = {
     name: tint(BENEFIT, share) for name, share in zip(NAMES, (0.06, 0.16, 0.28, 0.42, 0.58), strict=True)
 }
+AMOUNT = {"medium": "a medium number of"}
 ROWS, COLUMNS = ("many", "medium", "few"), ("low", "medium", "high")
 
 
@@ -73,15 +86,34 @@ def levels_builder():
     return build
 
 
-def plot_grids(axes, grid, best):
-    """Two grids side by side: the reader's own, and the level that earns most; a red frame where they differ."""
+def plot_grids(axes: Axes, grid: Mapping, best: Mapping) -> str:
+    """Two grids side by side, the reader's own and the level that earns most; and where a red frame says that they differ.
+
+    Both: a dict from (customers, margin) to a level. Raises TypeError or ValueError for a cell that is missing or a word
+    that is no level.
+
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.relationship_levels import KOTLER_GRID
+    >>> picture(plot_grids, KOTLER_GRID, KOTLER_GRID | {("few", "low"): "partnership"})
+    Two grids of 9 cells show a level of relationship for each number of customers and margin: my grid, and what earns
+    most. Red frames mark where they differ: for few customers with low margin (accountable against partnership).
+    """
     same = agreement(grid, best)
     _frame(axes, checked_grid(grid), "My grid", 0)
     _frame(axes, checked_grid(best), "What earns most", 4.3)
     for (size, margin), agrees in same.items():
         if not agrees:
             _ring(axes, 4.3 + COLUMNS.index(margin), ROWS.index(size))
-    return axes
+    differ = [
+        f"{AMOUNT.get(size, size)} customers with {margin} margin ({grid[size, margin]} against {best[size, margin]})"
+        for (size, margin), agrees in same.items()
+        if not agrees
+    ]
+    return (
+        f"Two grids of {plural(len(same), 'cell')} show a level of relationship for each number of customers and margin:"
+        " my grid, and what earns most."
+        f" {told('Red frames mark where they differ: for', differ) if differ else 'They agree in every cell.'}"
+    )
 
 
 def grid_builder():
@@ -233,8 +265,20 @@ def split_builder(low, high):
     return build
 
 
-def plot_equity(axes, cases):
-    """Customer equity in some cases (a dict from words to Equity): present customers and potential ones, stacked."""
+def plot_equity(axes: Axes, cases: Mapping) -> str:
+    """Customer equity in some cases, present customers and potential ones stacked, and what it is, in euro.
+
+    ``cases``: a dict from words to Equity. Raises TypeError or ValueError where there is none, or for an equity that is not
+    finite.
+
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.equity import customer_equity
+    >>> picture(plot_equity, {"now": customer_equity(400, 1_000, 100, 0.56, 0.40, 8.7)})
+    Customer equity is drawn in 1 bar, present customers first, then potential ones. It is €114,263 for now (€41,481 of
+    it present).
+    """
+    for name, equity in by_name("cases", cases, "an Equity").items():
+        numbers_in(f"cases: {name}", [equity.present, equity.potential, equity.total])
     top = max(equity.total for equity in cases.values())
     for row, equity in enumerate(cases.values()):
         axes.barh(row, equity.present, height=0.6, color=KESTREL)
@@ -251,8 +295,20 @@ def plot_equity(axes, cases):
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(cases) - 0.5, -0.85), xlim=(0, 1.14 * top), xlabel="Customer equity (€)")
     axes.xaxis.set_major_formatter(lambda value, _: signed(value, 0))
-    return axes
+    parts = [
+        f"{euro(equity.total, 0)} for {named(name)} ({euro(equity.present, 0)} of it present)"
+        for name, equity in cases.items()
+    ]
+    return (
+        f"Customer equity is drawn in {plural(len(cases), 'bar')}, present customers first, then potential ones."
+        f" {told('It is', parts)}"
+    )
 
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from matplotlib.axes import Axes
 
 MOST_MONTHS, LEAST_PROFIT, MOST_PROFIT = (
     42.0,
@@ -261,8 +317,21 @@ MOST_MONTHS, LEAST_PROFIT, MOST_PROFIT = (
 )  # the picture's ends; customers beyond stand on the edge
 
 
-def plot_leaving_rates(axes, rates):
-    """How often groups leave at a renewal, with 95 % intervals. ``rates``: a dict from words to Leaving."""
+def plot_leaving_rates(axes: Axes, rates: Mapping) -> str:
+    """How often groups leave at a renewal, with 95 % intervals, drawn and said; of two, whether their intervals overlap.
+
+    ``rates``: a dict from words to Leaving. Raises TypeError or ValueError where there is none, or for a rate that is not
+    finite.
+
+    >>> from types import SimpleNamespace as Leaving
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> two = {"called": Leaving(rate=0.042, standard_error=0.003), "not called": Leaving(rate=0.051, standard_error=0.004)}
+    >>> picture(plot_leaving_rates, two)
+    Each dot with its 95 % interval shows what share leaves at a renewal. It is 4.2 % for called (3.6 to 4.8) and 5.1 %
+    for not called (4.3 to 5.9). The two intervals overlap.
+    """
+    for name, found in by_name("rates", rates, "a Leaving").items():
+        numbers_in(f"rates: {name}", [found.rate, found.standard_error])
     for row, found in enumerate(rates.values()):
         half = Z_95 * found.standard_error
         axes.plot(
@@ -279,13 +348,38 @@ def plot_leaving_rates(axes, rates):
         xlim=(0, 112 * max(f.rate + Z_95 * f.standard_error for f in rates.values())),
         xlabel="Leave at a renewal (%), with 95 % interval",
     )
-    return axes
+    ends = [
+        (100 * (f.rate - Z_95 * f.standard_error), 100 * (f.rate + Z_95 * f.standard_error))
+        for f in rates.values()
+    ]
+    parts = [
+        f"{percent(found.rate, 1)} for {named(name)} ({signed(low, 1)} to {signed(high, 1)})"
+        for (name, found), (low, high) in zip(rates.items(), ends, strict=True)
+    ]
+    overlap = ""
+    if len(ends) == 2:
+        apart = max(low for low, _ in ends) > min(high for _, high in ends)
+        overlap = f" The two intervals {'do not overlap' if apart else 'overlap'}."
+    return (
+        "Each dot with its 95\u00a0% interval shows what share leaves at a renewal."
+        f" {told('It is', parts)}{overlap}"
+    )
 
 
-def plot_concentration(axes, costs):
-    """Service cost of the customers, the costliest first, added up: how much of it the first tenth causes."""
+def plot_concentration(axes: Axes, costs: Sequence) -> str:
+    """Service cost of the customers, the costliest first, added up; and how much of it the first tenth causes.
+
+    ``costs``: one number of at least 0 a customer, in euro. Raises TypeError or ValueError where there is none, for other
+    values, or if nobody cost anything.
+
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> picture(plot_concentration, [50, 30, 20, 0, 0, 0, 0, 0, 0, 0])
+    A curve adds up the service cost of the customers, the costliest first, above a dotted line for customers who all
+    cost the same. A tenth of the customers causes 50 % of the cost, a half 100 %.
+    """
     import numpy as np
 
+    a_number("costs: sum", numbers_in("costs", costs, low=0).sum(), 1e-9)
     ordered = np.sort(np.asarray(costs, dtype=float))[::-1]
     share = np.concatenate([[0], ordered.cumsum() / ordered.sum()])
     people = np.linspace(0, 1, len(share))
@@ -299,7 +393,11 @@ def plot_concentration(axes, costs):
     axes.set(
         xlim=(0, 100), ylim=(0, 102), xlabel="Customers, the costliest first (%)", ylabel="Service cost (%)"
     )
-    return axes
+    half = share[round(0.5 * len(ordered))]
+    return (
+        "A curve adds up the service cost of the customers, the costliest first, above a dotted line for customers who all"
+        f" cost the same. A tenth of the customers causes {percent(share[at])} of the cost, a half {percent(half)}."
+    )
 
 
 def groups_builder(clouds):
@@ -339,6 +437,13 @@ def groups_builder(clouds):
     return build
 
 
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from custvalue_helpers.models.switching import SwitchingMatrix
+
+
 def tastes_builder():
     """Of those who bought A, the share that buys it again later: what people do, and what the matrix says."""
 
@@ -365,9 +470,22 @@ def tastes_builder():
     return build
 
 
-def plot_switching(axes, matrix):
-    """The switching matrix as a table of shares with their limits, darker where larger."""
+def plot_switching(axes: Axes, matrix: SwitchingMatrix) -> str:
+    """The switching matrix as a table of shares with their limits, darker where larger; and how often a brand follows itself.
+
+    Raises TypeError or ValueError for a matrix without brands, or with a number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.switching import switching_matrix
+    >>> bought = pd.DataFrame({"who": [1, 1, 2, 2], "last": list("AABB"), "next": list("ABBB")})
+    >>> picture(plot_switching, switching_matrix(bought, person="who", last="last", chosen="next"))
+    A table of 2 brands shows what was bought next (across) after each brand bought last (down), with 95 % limits. The
+    share of the same brand again is 50 % after A (50 to 50) and 100 % after B (100 to 100).
+    """
     brands = list(matrix.shares.index)
+    for name in ("shares", "low", "high"):
+        table_of_numbers(f"matrix: {name}", getattr(matrix, name), brands)
     for row, before in enumerate(brands):
         for column, after in enumerate(brands):
             value = matrix.shares.loc[before, after]
@@ -382,7 +500,15 @@ def plot_switching(axes, matrix):
     axes.set_yticks([r + 0.475 for r in range(len(brands))], brands)
     axes.tick_params(length=0)
     axes.spines[["left", "bottom"]].set_visible(False)
-    return axes
+    same = [
+        f"{percent(matrix.shares.loc[brand, brand])} after {named(brand)}"
+        f" ({signed(100 * matrix.low.loc[brand, brand], 0)} to {signed(100 * matrix.high.loc[brand, brand], 0)})"
+        for brand in brands
+    ]
+    return (
+        f"A table of {plural(len(brands), 'brand')} shows what was bought next (across) after each brand bought last (down),"
+        f" with 95\u00a0% limits. {told('The share of the same brand again is', same, 'It is')}"
+    )
 
 
 def _cell(column, row, colour):
@@ -391,8 +517,19 @@ def _cell(column, row, colour):
     return Rectangle((column, row), 0.97, 0.95, facecolor=colour)
 
 
-def plot_again(axes, table):
-    """Of those who bought a brand, the share that buys it again later: counted, and by the matrix."""
+def plot_again(axes: Axes, table: pd.DataFrame) -> str:
+    """Of those who bought a brand, the share that buys it again later, counted and by the matrix; and both, first and last.
+
+    ``table`` as from bought_again(): columns people_say and matrix_says, by the number of purchases later. Raises TypeError
+    or ValueError for a table without rows, or with a number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> picture(plot_again, pd.DataFrame({"people_say": [0.84, 0.86], "matrix_says": [0.84, 0.55]}, index=[1, 12]))
+    Two lines show the share that buys the brand again later: what the households do, and what the matrix says. They
+    stand at 84 % and 84 % after 1 purchase and 86 % and 55 % after 12 purchases.
+    """
+    table_of_numbers("table", table, ["people_say", "matrix_says"])
     lags = list(table.index)
     axes.plot(lags, table.people_say, color=KESTREL, marker="o")
     axes.plot(lags, table.matrix_says, color=COST, marker="s", ls="--")
@@ -407,4 +544,11 @@ def plot_again(axes, table):
     axes.set(xlim=(0.5, lags[-1] + 3.6), ylim=(0, 1.04), xlabel="purchases later", xticks=lags)
     axes.set_ylabel("share that buys it again")
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
-    return axes
+    parts = [
+        f"{percent(table.people_say[lag])} and {percent(table.matrix_says[lag])} after {plural(lag, 'purchase')}"
+        for lag in dict.fromkeys((lags[0], lags[-1]))
+    ]
+    return (
+        "Two lines show the share that buys the brand again later: what the households do, and what the matrix says."
+        f" {told('They stand at', parts)}"
+    )

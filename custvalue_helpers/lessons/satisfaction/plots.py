@@ -1,15 +1,47 @@
-"""The still pictures of lesson 6: each ``plot_...`` draws once on the Axes it is given and returns them."""
+"""The still pictures of lesson 6: each ``plot_...`` draws once on the Axes it is given, and returns what there is to see."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custvalue_helpers.kit.checks import by_name, shorten
+from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
+from custvalue_helpers.kit.description import named, plain, told
 from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, INK, KESTREL, NEUTRAL, PAPER
-from custvalue_helpers.kit.words import percent, signed
+from custvalue_helpers.kit.words import listed, percent, plural, signed
 from custvalue_helpers.lessons.satisfaction.explorers import COLOURS
 from custvalue_helpers.models.kano import CATEGORIES
 
 __all__ = ["plot_kano", "plot_loyalty", "plot_means", "plot_service_gaps", "plot_sources", "plot_surface"]
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def plot_sources(axes, table, expected="expected", experienced="experienced", satisfaction="satisfaction"):
-    """Draw mean expectation and experience, one row a group, with mean satisfaction beside it."""
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from custvalue_helpers.models.expectations import Surface
+
+
+def plot_sources(
+    axes: Axes,
+    table: pd.DataFrame,
+    expected: str = "expected",
+    experienced: str = "experienced",
+    satisfaction: str = "satisfaction",
+) -> str:
+    """Draw mean expectation and experience, one row a group, with mean satisfaction beside it, and say what they are.
+
+    ``table``: a row a group, with the three columns that are named, from 1 to 10. Raises TypeError or ValueError for a
+    table without rows, or with a number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> picture(plot_sources, pd.DataFrame({"expected": [8.2], "experienced": [7.2], "satisfaction": [6.4]}, index=["friends"]))
+    In 1 row, a diamond marks the mean expected, a dot the mean experienced (1 to 10), and a number the mean
+    satisfaction. For friends, 8.2 was expected and 7.2 experienced, and satisfaction is 6.4.
+    """
+    table_of_numbers("table", table, [expected, experienced, satisfaction])
     for place, row in enumerate(table.to_dict("records")):
         axes.plot(
             [row[expected], row[experienced]], [place] * 2, color=FAINT, lw=6, solid_capstyle="butt", zorder=1
@@ -29,11 +61,34 @@ def plot_sources(axes, table, expected="expected", experienced="experienced", sa
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(table) - 0.5, -0.5), xlabel="Mean of six items (1 to 10)")
     axes.margins(x=0.15)
-    return axes
+    return " ".join(
+        [
+            f"In {plural(len(table), 'row')}, a diamond marks the mean expected, a dot the mean experienced (1 to 10),"
+            " and a number the mean satisfaction.",
+            *(
+                f"For {named(name)}, {signed(row[expected], 1)} was expected and {signed(row[experienced], 1)} experienced,"
+                f" and satisfaction is {signed(row[satisfaction], 1)}."
+                for name, row in table.iterrows()
+            ),
+        ]
+    )
 
 
-def plot_service_gaps(axes, gaps, labels=None):
-    """Draw the gaps of service_gaps() with their intervals; where too few answered, the mark is hollow and says so."""
+def plot_service_gaps(axes: Axes, gaps: pd.DataFrame, labels: Mapping | None = None) -> str:
+    """Draw the gaps of service_gaps() with their intervals, and say them; where too few answered, the mark is hollow.
+
+    ``gaps``: in points from 1 to 10; ``labels``: words for the items. Raises TypeError or ValueError for a table without
+    rows, or with a gap that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.satisfaction import service_gaps
+    >>> answers = pd.DataFrame({"expected_app": [8, 9, 9, 7], "perceived_app": [6, 7, 8, 5]})
+    >>> picture(plot_service_gaps, service_gaps(answers, ["app"]))
+    In 1 row, a dot marks performance less expectation, in points, with its 95 % interval. The gap is −1.75 for app. No
+    interval holds zero.
+    """
+    table_of_numbers("gaps", gaps, ["gap"])
     for place, (_, row) in enumerate(gaps.iterrows()):
         known = row["low_95"] == row["low_95"]  # missing where too few answered
         if known:
@@ -45,7 +100,24 @@ def plot_service_gaps(axes, gaps, labels=None):
     axes.set_yticks(range(len(gaps)), [_words(item, labels) for item in gaps.index])
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(gaps) - 0.5, -0.5), xlabel="Performance − expectation (points), with 95 % interval")
-    return axes
+    known = gaps["low_95"].notna()
+    parts = [
+        f"{signed(row['gap'])} for {named(item, labels)}"
+        + ("" if known[item] else f" (hollow: {row['verdict']})")
+        for item, row in gaps.iterrows()
+    ]
+    hold = [
+        named(item, labels) for item in gaps.index[known & (gaps["low_95"] <= 0) & (gaps["high_95"] >= 0)]
+    ]
+    said = [
+        f"In {plural(len(gaps), 'row')}, a dot marks performance less expectation, in points, with its 95\u00a0% interval.",
+        told("The gap is", parts, "It is"),
+    ]
+    if hold:
+        said.append(told("The interval holds zero for", hold))
+    elif known.any():
+        said.append("No interval holds zero.")
+    return " ".join(said)
 
 
 def _words(name, labels):
@@ -53,8 +125,22 @@ def _words(name, labels):
     return (labels or {}).get(name, str(name).replace("_", " "))
 
 
-def plot_means(axes, estimates, xlabel, limits=None):
-    """Draw Estimates by name, each with its interval where it has one."""
+def plot_means(axes: Axes, estimates: Mapping, xlabel: str, limits: tuple | None = None) -> str:
+    """Draw Estimates by name, each with its interval where it has one, and say what they are.
+
+    ``xlabel`` says what is estimated; ``limits``: the ends of the axis. Raises TypeError or ValueError where there is no
+    estimate, or for a value that is not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.satisfaction import satisfaction_index
+    >>> index = satisfaction_index(pd.DataFrame({"pleased": [8, 9, 7, 9]}), ["pleased"])
+    >>> picture(plot_means, {"May 2025": index}, "Satisfaction index (0 to 100)")
+    The picture shows “Satisfaction index (0 to 100)” in 1 row. It is 80.6 for May 2025 (63.6 to 97.5).
+    """
+    numbers_in(
+        "estimates", [estimate.value for estimate in by_name("estimates", estimates, "an Estimate").values()]
+    )
     for place, estimate in enumerate(estimates.values()):
         if estimate.low is None:
             axes.plot(estimate.value, place, "o", ms=10, color=KESTREL, mfc=PAPER)
@@ -68,11 +154,37 @@ def plot_means(axes, estimates, xlabel, limits=None):
     axes.set(ylim=(len(estimates) - 0.5, -0.5), xlabel=xlabel)
     if limits:
         axes.set_xlim(*limits)
-    return axes
+    parts = [
+        f"{signed(estimate.value, 1)} for {named(name)} "
+        + (
+            "(no interval)"
+            if estimate.low is None
+            else f"({signed(estimate.low, 1)} to {signed(estimate.high, 1)})"
+        )
+        for name, estimate in estimates.items()
+    ]
+    return f"The picture shows “{plain(xlabel)}” in {plural(len(estimates), 'row')}. {told('It is', parts)}"
 
 
-def plot_kano(axes, table, labels=None):
-    """Draw the categories of each feature as one bar, in Kano's order, with a share where it fits."""
+def plot_kano(axes: Axes, table: pd.DataFrame, labels: Mapping | None = None) -> str:
+    """Draw the categories of each feature as one bar, in Kano's order, with a share where it fits; and say which are largest.
+
+    ``table`` as from kano_table(); ``labels``: words for the features. Raises TypeError or ValueError for a table without
+    rows, with a number that is missing or not finite, or with a feature that nobody judged.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.kano import kano_table
+    >>> asked = pd.DataFrame({"feature": ["app"] * 2, "if_there": ["like it", "neutral"], "if_not_there": ["neutral"] * 2})
+    >>> picture(plot_kano, kano_table(asked))
+    Kano's categories are drawn in 1 bar, one a feature. For “app” the largest are attractive and indifferent (50 %
+    each).
+    """
+    for feature, counts in table_of_numbers("table", table, CATEGORIES)[list(CATEGORIES)].iterrows():
+        if not counts.sum() > 0:
+            raise ValueError(
+                f"table must have somebody's answer on each feature, got none on {shorten(feature)}"
+            )
     names = CATEGORIES[:5]
     for place, (_, row) in enumerate(table.iterrows()):
         people, left = sum(row[name] for name in CATEGORIES), 0.0
@@ -92,14 +204,34 @@ def plot_kano(axes, table, labels=None):
     axes.tick_params(axis="y", length=0)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
     axes.set(xlim=(0, 1), ylim=(len(table) - 0.5, -0.5), xlabel="Share of respondents")
-    return axes
+    said = [f"Kano's categories are drawn in {plural(len(table), 'bar')}, one a feature."]
+    for feature, row in table.iterrows():
+        most = max(row[name] for name in names)
+        first = [name for name in names if row[name] == most]
+        share = percent(most / sum(row[name] for name in CATEGORIES))
+        said.append(
+            f"For “{plain(_words(feature, labels))}” the largest {'is' if len(first) == 1 else 'are'} {listed(first)}"
+            f" ({share}{' each' if len(first) > 1 else ''})."
+        )
+    return " ".join(said)
 
 
-def plot_loyalty(axes, curves, ylabel):
-    """Draw the share that is loyal at each level of satisfaction, with intervals.
+def plot_loyalty(axes: Axes, curves: Mapping, ylabel: str) -> str:
+    """Draw the share that is loyal at each level of satisfaction, with intervals, and say it.
 
-    ``curves``: a dict of one or two tables of loyalty_by_satisfaction() by name; hollow marks stand for few people.
+    ``curves``: a dict of one or two tables of loyalty_by_satisfaction() by name; hollow marks stand for few people;
+    ``ylabel`` says what loyal means. Raises TypeError or ValueError where there is no curve, for a table without rows, or
+    with a number that is missing or not finite.
+
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.satisfaction import loyalty_by_satisfaction
+    >>> table = loyalty_by_satisfaction([9] * 12 + [4], [1] * 12 + [0])
+    >>> picture(plot_loyalty, {"recommend": table}, "Recommend with 9 or 10")
+    Marks with intervals show “Recommend with 9 or 10” by satisfaction (1 to 10). For “recommend” it is 0 % at 4 and
+    100 % at 9. A hollow mark stands for fewer than 10 people; for “recommend” that is so at 4.
     """
+    for name, table in by_name("curves", curves, "a table").items():
+        table_of_numbers(f"curves: {name}", table, ["share", "low_95", "high_95"])
     looks = zip(curves.values(), ((KESTREL, "o", 0.0), (COST, "s", 0.22)), strict=False)
     for table, (colour, marker, shift) in looks:
         for level, row in table.iterrows():
@@ -123,16 +255,50 @@ def plot_loyalty(axes, curves, ylabel):
         axes.text(1.03, 0.95 - 0.16 * place, f"{mark} {name}", color=colour, **side)
     if any(table["few"].any() for table in curves.values()):
         axes.text(1.03, 0.3, "hollow: fewer\nthan 10 people", color=NEUTRAL, fontsize=11, **side)
-    return axes
+    said = [f"Marks with intervals show “{plain(ylabel)}” by satisfaction (1 to 10)."]
+    for name, table in list(curves.items())[:2]:
+        said.append(
+            told(
+                f"For “{plain(name)}” it is",
+                [f"{percent(share)} at {level}" for level, share in table["share"].items()],
+            )
+        )
+        if table["few"].any():
+            levels = listed(table.index[table["few"]])
+            said.append(
+                f"A hollow mark stands for fewer than 10 people; for “{plain(name)}” that is so at {levels}."
+            )
+    return " ".join(said)
 
 
-def plot_surface(axes, surface, table, expectation, performance, low=4, high=10):
+def plot_surface(
+    axes: Axes,
+    surface: Surface,
+    table: pd.DataFrame,
+    expectation: str,
+    performance: str,
+    low: float = 4,
+    high: float = 10,
+) -> str:
     """Draw fitted satisfaction over expectation and performance as lines of equal height, with the people as dots.
 
-    Dots grow with the number of people at that pair of answers; those below ``low`` are left out, and counted in a note.
+    ``surface`` as from response_surface(); ``table`` holds the two columns that are named, answers from 1 to 10. Dots grow
+    with the number of people at that pair of answers; those below ``low`` are left out, and counted in a note. Returns
+    what there is to see: how the fitted satisfaction goes with each, at the middle of the other. Raises TypeError or
+    ValueError for a table without rows, or with a number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.expectations import Surface
+    >>> people = pd.DataFrame({"e": [5, 8, 3], "p": [7, 8, 9]})
+    >>> picture(plot_surface, Surface((6.0, 0.1, 0.5, 0, 0, 0), 5.5, 0.5), people, "e", "p")
+    Lines join expectations (across) and performances (up), both from 4 to 10, that are fitted with equal satisfaction.
+    Where expectation is 7, fitted satisfaction goes from 5.4 to 8.4 with performance. Where performance is 7, it goes
+    from 6.6 to 7.2 with expectation. Dots stand for 2 people. An answer below 4 keeps 1 person out of sight.
     """
     import numpy as np
 
+    table_of_numbers("table", table, [expectation, performance])
     ticks = np.linspace(low, high, 60)
     heights = surface.at(ticks[:, None], ticks[None, :]).T  # rows: performance
     lines = axes.contour(
@@ -157,4 +323,15 @@ def plot_surface(axes, surface, table, expectation, performance, low=4, high=10)
     axes.set(xlim=(low - 0.5, high + 0.5), ylim=(low - 0.5, high + 0.5), xlabel="Expectation (1 to 10)",
              ylabel="Performance (1 to 10)")  # fmt: skip
     axes.set_box_aspect(0.8)
-    return axes
+    middle = (low + high) / 2
+    ends = [
+        signed(float(surface.at(*at)), 1)
+        for at in ((middle, low), (middle, high), (low, middle), (high, middle))
+    ]
+    hidden = f" An answer below {low:g} keeps {plural(out, 'person', 'people')} out of sight." if out else ""
+    return (
+        f"Lines join expectations (across) and performances (up), both from {low:g} to {high:g}, that are fitted with equal"
+        f" satisfaction. Where expectation is {middle:g}, fitted satisfaction goes from {ends[0]} to {ends[1]} with"
+        f" performance. Where performance is {middle:g}, it goes from {ends[2]} to {ends[3]} with expectation. Dots"
+        f" stand for {plural(int(inside['people'].sum()), 'person', 'people')}.{hidden}"
+    )

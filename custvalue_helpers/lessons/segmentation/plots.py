@@ -1,9 +1,16 @@
-"""The pictures of lesson 2 that stand still. Each draws on the Axes it is given and returns them."""
+"""The pictures of lesson 2 that stand still. Each draws on the Axes it is given, and returns what there is to see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from custvalue_helpers.kit.checks import by_name, one_of
+from custvalue_helpers.kit.columns import groups_in, numbers_in, table_of_numbers
+from custvalue_helpers.kit.description import farthest, named, plain, told, whereabouts
 from custvalue_helpers.kit.theme import BENEFIT, COST, FAINT, INK, KESTREL, NEUTRAL, tint
-from custvalue_helpers.kit.words import euro, signed
+from custvalue_helpers.kit.words import euro, percent, plural, signed
 from custvalue_helpers.lessons.segmentation.explorers import COLOURS, LABELS, MARKS
 
 __all__ = [
@@ -15,6 +22,14 @@ __all__ = [
     "plot_stability",
 ]
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from custvalue_helpers.models.correspondence_analysis import Correspondence
+
 TITLES = {
     "within": "W: elbow?",
     "silhouette": "silhouette: highest?",
@@ -23,8 +38,21 @@ TITLES = {
 }
 
 
-def plot_criteria(axes, table):
-    """Draw four criteria by number of segments side by side (``table`` as from how_many, ``axes`` four of them)."""
+def plot_criteria(axes: Sequence[Axes], table: pd.DataFrame) -> str:
+    """Draw four criteria by number of segments side by side, and say what they are.
+
+    ``table`` as from how_many(); ``axes``: four of them. Raises TypeError or ValueError for a table without rows, or with a
+    number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> two = {"within": [90, 50], "silhouette": [0.2, 0.3], "calinski_harabasz": [8, 7], "stability": [1, 0.8]}
+    >>> picture(plot_criteria, pd.DataFrame(two, index=[2, 3]), columns=4)
+    Four panels show four criteria by number of segments. A ring marks the highest silhouette, at 3 segments, and the
+    highest Caliński–Harabasz, at 2 segments. W is 90 for 2 segments and 50 for 3. Stability is 1.00 for 2 segments and
+    0.80 for 3.
+    """
+    table_of_numbers("table", table, TITLES)
     for ax, (name, title) in zip(axes, TITLES.items(), strict=True):
         values = table[name]
         ax.plot(values.index, values, "o-", color=BENEFIT, ms=6)
@@ -36,15 +64,37 @@ def plot_criteria(axes, table):
         ax.set_xticks(list(values.index))
         ax.tick_params(labelsize=9)
         ax.set_xlabel("segments", fontsize=10)
-    return axes
+    peaks = [plural(table[name].idxmax(), "segment") for name in ("silhouette", "calinski_harabasz")]
+    numbers = [f"{plural(table.index[0], 'segment')}", *table.index[1:]]
+    within, stable = (
+        told(
+            f"{words} is",
+            [f"{signed(value, digits)} for {k}" for value, k in zip(table[name], numbers, strict=True)],
+        )
+        for words, name, digits in (("W", "within", 0), ("Stability", "stability", 2))
+    )
+    return (
+        "Four panels show four criteria by number of segments. A ring marks the highest silhouette,"
+        f" at {peaks[0]}, and the highest Caliński–Harabasz, at {peaks[1]}. {within} {stable}"
+    )
 
 
-def plot_stability(axes, repeats):
-    """Draw the adjusted Rand index of every pair, one column for each number of segments.
+def plot_stability(axes: Axes, repeats: Sequence | Mapping) -> str:
+    """Draw the adjusted Rand index of every pair, one column for each number of segments, and say the medians.
 
-    ``repeats``: a list of Stability, or a dict from a name to one.
+    ``repeats``: a list of Stability, or a dict from a name to one. Raises TypeError or ValueError where there is none, or
+    for an index that is not finite.
+
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.clusters import Stability
+    >>> picture(plot_stability, [Stability(2, (0.9, 1.0)), Stability(3, (0.5, 0.7))])
+    Each dot is the adjusted Rand index of a pair of samples, 4 pairs in all, and a line marks the median. The median is
+    0.95 for 2 segments and 0.60 for 3 segments.
     """
-    columns = repeats if isinstance(repeats, dict) else {each.k: each for each in repeats}
+    named_ones = isinstance(repeats, dict)
+    columns = by_name("repeats", repeats if named_ones else {each.k: each for each in repeats}, "a Stability")
+    for name, each in columns.items():
+        numbers_in(f"repeats: {name}", each.indices)
     for place, each in enumerate(columns.values()):
         count = len(each.indices)
         spread = place + 0.5 * ((np.arange(count) * 7 % count) / count - 0.5)
@@ -55,14 +105,33 @@ def plot_stability(axes, repeats):
         )
     axes.axhline(0, color=NEUTRAL, lw=1)
     axes.set_xticks(range(len(columns)), [str(name) for name in columns])
-    named = isinstance(repeats, dict)
-    axes.set(xlabel="" if named else "Number of segments", ylabel="Adjusted Rand index", ylim=(-0.08, 1.06))
+    axes.set(
+        xlabel="" if named_ones else "Number of segments", ylabel="Adjusted Rand index", ylim=(-0.08, 1.06)
+    )
     axes.set_xlim(-0.6, len(columns) - 0.2)
-    return axes
+    medians = [
+        f"{signed(each.median)} for {named(name) if named_ones else plural(name, 'segment')}"
+        for name, each in columns.items()
+    ]
+    return (
+        "Each dot is the adjusted Rand index of a pair of samples,"
+        f" {plural(sum(len(each.indices) for each in columns.values()), 'pair')} in all, and a line marks the median."
+        f" {told('The median is', medians, 'It is')}"
+    )
 
 
-def plot_spread_explained(axes, shares):
-    """Draw what share of the differences between people each way of dividing them explains (Series by name)."""
+def plot_spread_explained(axes: Axes, shares: pd.Series) -> str:
+    """Draw what share of the differences between people each way of dividing them explains, and say it (Series by name).
+
+    Raises TypeError or ValueError unless there is a share, and all are finite numbers.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> picture(plot_spread_explained, pd.Series({"age": 0.009, "statements": 0.268}))
+    The share of the differences in needs that the groups explain is drawn in 2 bars. It is 0.9 % for age and 26.8 % for
+    statements.
+    """
+    numbers_in("shares", shares)
     places = range(len(shares))
     axes.barh(places, shares, height=0.6, color=BENEFIT)
     for place, share in zip(places, shares, strict=True):
@@ -72,14 +141,28 @@ def plot_spread_explained(axes, shares):
     axes.set(xlim=(0, max(0.1, 1.15 * shares.max())), ylim=(len(shares) - 0.5, -0.5))
     axes.set_xlabel("Share of the differences in needs that the groups explain")
     axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
-    return axes
+    parts = [f"{percent(share, 1)} for {named(name)}" for name, share in shares.items()]
+    return (
+        "The share of the differences in needs that the groups explain is drawn in"
+        f" {plural(len(shares), 'bar')}. {told('It is', parts)}"
+    )
 
 
-def plot_profile(axes, table, labels=None):
-    """Draw how far each segment lies from everyone, in standard deviations (``table`` as from profile).
+def plot_profile(axes: Axes, table: pd.DataFrame, labels: Mapping | None = None) -> str:
+    """Draw how far each segment lies from everyone, in standard deviations, and say where it lies farthest.
 
-    ``labels``: a dict from a column to what is written for it; without one, its name in plain words.
+    ``table`` as from profile(); ``labels``: a dict from a column to what is written for it; without one, its name in plain
+    words. Raises TypeError or ValueError for a table without rows, or with a number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.segments import profile
+    >>> answers = pd.DataFrame({"price": [1, 3, 8, 10], "age": [30, 40, 41, 31]})
+    >>> picture(plot_profile, profile(answers, pd.Series([1, 1, 2, 2])))
+    A table shows how far 2 segments lie from everyone's mean in 2 answers, in standard deviations. For segment 1 the
+    farthest are price (−0.8) and age (−0.1). For segment 2 the farthest are price (+0.8) and age (+0.1).
     """
+    table_of_numbers("table", table, ["apart"])
     apart = table["apart"].unstack(level="segment")
     columns = list(dict.fromkeys(table.index.get_level_values("column")))
     apart = apart.loc[columns, list(dict.fromkeys(table.index.get_level_values("segment")))]
@@ -103,7 +186,18 @@ def plot_profile(axes, table, labels=None):
     axes.tick_params(length=0, labelsize=10.5)
     for side in axes.spines.values():
         side.set_visible(False)
-    return axes
+    words = {name: _plain(name) for name in apart.index} | dict(labels or {})
+    lies = "lies" if apart.shape[1] == 1 else "lie"
+    return " ".join(
+        [
+            f"A table shows how far {plural(len(heads), 'segment')} {lies} from everyone's mean in"
+            f" {plural(len(apart), 'answer')}, in standard deviations.",
+            *(
+                f"For {named(head)} {farthest({words[name]: value for name, value in apart[column].items()}, 1)}."
+                for head, column in zip(heads, apart.columns, strict=True)
+            ),
+        ]
+    )
 
 
 def _plain(name):
@@ -119,11 +213,20 @@ def _tile(left, top, colour):
     return Rectangle((left, top), 1, 1, facecolor=colour, edgecolor="white", lw=1.5)
 
 
-def plot_segment_worth(axes, table, unit="€ a customer so far"):
-    """Draw segments as blocks: width is customers, height the mean worth of one, area what all bring.
+def plot_segment_worth(axes: Axes, table: pd.DataFrame, unit: str = "€ a customer so far") -> str:
+    """Draw segments as blocks: width is customers, height the mean worth of one, area what all bring; and say these.
 
-    ``table``: a DataFrame by segment with customers, mean, low_95 and high_95.
+    ``table``: a DataFrame by segment with customers, mean, low_95 and high_95, in euro. Raises TypeError or ValueError for
+    a table without rows, or with a number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> savers = pd.DataFrame({"customers": [274], "mean": [33.0], "low_95": [30.0], "high_95": [36.0]}, index=["Savers"])
+    >>> picture(plot_segment_worth, savers)
+    Segments are drawn in 1 block: the width is customers, the height the mean (euro a customer so far) with its 95 %
+    interval. In Savers, 274 customers bring €33 each and €9,042 together.
     """
+    table_of_numbers("table", table, ["customers", "mean", "low_95", "high_95"])
     left = 0
     for place, (name, row) in enumerate(table.iterrows()):
         axes.bar(
@@ -145,15 +248,43 @@ def plot_segment_worth(axes, table, unit="€ a customer so far"):
         )
         left += row.customers
     axes.set(xlim=(0, left), ylim=(0, 1.32 * table["high_95"].max()), xlabel="Customers", ylabel=unit)
-    return axes
+    return " ".join(
+        [
+            f"Segments are drawn in {plural(len(table), 'block')}: the width is customers, the height the mean"
+            f" ({plain(unit)}) with its 95\u00a0% interval.",
+            *(
+                f"In {named(name)}, {plural(row.customers, 'customer')} {'brings' if row.customers == 1 else 'bring'}"
+                f" {euro(row['mean'], 0)} each and {euro(row.customers * row['mean'], 0)} together."
+                for name, row in table.iterrows()
+            ),
+        ]
+    )
 
 
-def plot_answers(axes, map_, labels, answers, names=None):
+def plot_answers(
+    axes: Axes,
+    map_: Correspondence,
+    labels: pd.Series,
+    answers: Sequence,
+    names: Mapping | None = None,
+) -> str:
     """Draw people in the first two dimensions of a correspondence map by segment, with some answers written in.
 
     Parameters: ``map_`` from correspondence(); ``labels``, a Series of segments; ``answers``, a list of (question,
-    answer, text to write); ``names``, a dict from a segment to its name.
+    answer, text to write); ``names``, a dict from a segment to its name. Returns what there is to see: how many people are
+    in each segment, and where the answers lie. Raises ValueError for an answer that the map does not hold.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.correspondence_analysis import correspondence
+    >>> tea = pd.DataFrame({"how": ["bags", "bags", "loose", "loose"], "where": ["shop", "shop", "shop", "home"]})
+    >>> picture(plot_answers, correspondence(tea), pd.Series([1, 1, 2, 2]), [("how", "bags", "bags")])
+    Each dot is one of 4 people, on a map whose two dimensions hold 78.9 % and 21.1 % of the inertia. The segments are 1
+    (2 people) and 2 (2 people). Places are told from where the lines cross. The answer “bags” lies at the upper left.
     """
+    groups_in("labels", labels)
+    for question, answer, _ in answers:
+        one_of("answers", (question, answer), list(map_.answers.index))
     for place, (segment, part) in enumerate(map_.people.groupby(labels.to_numpy())):
         axes.plot(part[1], part[2], MARKS[place], ms=5, color=COLOURS[place], alpha=0.45, lw=0,
                   label=(names or {}).get(segment, str(segment)))  # fmt: skip
@@ -170,4 +301,19 @@ def plot_answers(axes, map_, labels, answers, names=None):
     first, second = (100 * map_.inertia[dimension] / map_.total for dimension in (1, 2))
     axes.set(xlabel=f"Dimension 1 ({first:.1f} % of the inertia)", ylabel=f"Dimension 2 ({second:.1f} %)")
     axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), handletextpad=0.2)
-    return axes
+    segments = [
+        f"{named((names or {}).get(segment, segment))} ({plural(len(part), 'person', 'people')})"
+        for segment, part in map_.people.groupby(labels.to_numpy())
+    ]
+    said = [
+        f"Each dot is one of {plural(len(map_.people), 'person', 'people')}, on a map whose two dimensions hold"
+        f" {signed(first, 1)}\u00a0% and {signed(second, 1)}\u00a0% of the inertia.",
+        told("The segment is" if len(segments) == 1 else "The segments are", segments, "Others are"),
+    ]
+    if answers:
+        places = {
+            f"“{text}”": map_.answers.loc[(question, answer), [1, 2]] for question, answer, text in answers
+        }
+        said.append("Places are told from where the lines cross.")
+        said.append(whereabouts(places, "The answer {} lies", "The answers {} lie"))
+    return " ".join(said)

@@ -1,10 +1,19 @@
 """The pictures of the first lesson: the marketing process, and five orientations side by side."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custvalue_helpers.kit.checks import a_list
+from custvalue_helpers.kit.description import named, told
 from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, INK, NEUTRAL, tint
-from custvalue_helpers.kit.words import signed
+from custvalue_helpers.kit.words import plural, signed
 from custvalue_helpers.models.orientations import ORIENTATIONS
 
 __all__ = ["plot_marketing_process"]
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 THIS_YEAR = tint(BENEFIT, 0.45)
 PROCESS = (
@@ -15,10 +24,19 @@ PROCESS = (
 )
 
 
-def plot_marketing_process(axes, steps=PROCESS):
-    """Draw the four steps of the marketing process with an example each (``steps``: verb, object, example)."""
+def plot_marketing_process(axes: Axes, steps: tuple = PROCESS) -> str:
+    """Draw the steps of the marketing process with an example each, and say what they are (``steps``: verb, object, example).
+
+    Raises TypeError or ValueError where there is no step. Source of the steps: Kotler & Armstrong, Principles of Marketing.
+
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> picture(plot_marketing_process, [("1 Make", "coffee", "Roast."), ("2 Sell", "it", "Post.")])
+    The marketing process has 2 steps: 1 Make coffee and 2 Sell it. The first creates value for the customer. The last
+    brings value to the firm. Then customers change, and it begins again.
+    """
     from matplotlib.patches import FancyBboxPatch
 
+    steps = a_list("steps", steps)
     width, gap = 1.82, 0.28
     for place, (verb, what, example) in enumerate(steps):
         left, last = place * (width + gap), place == len(steps) - 1
@@ -45,7 +63,24 @@ def plot_marketing_process(axes, steps=PROCESS):
     axes.text(far / 2, 0.42, "customers change: begin again", ha="center", va="top", color=NEUTRAL)
     axes.set(xlim=(-0.05, far + 0.05), ylim=(0.05, 2.95))
     axes.axis("off")
-    return axes
+    first = (
+        ""
+        if len(steps) < 2
+        else "The first creates"
+        if len(steps) == 2
+        else f"The first {len(steps) - 1} create"
+    )
+    return " ".join(
+        [
+            told(
+                f"The marketing process has {plural(len(steps), 'step')}:",
+                [named(f"{verb} {what}") for verb, what, _ in steps],
+                "They go on with",
+            ),
+            *([f"{first} value for the customer."] if first else []),
+            "The last brings value to the firm. Then customers change, and it begins again.",
+        ]
+    )
 
 
 def orientations_builder(lowest, highest):

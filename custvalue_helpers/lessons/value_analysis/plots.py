@@ -1,7 +1,12 @@
-"""The static pictures of customer value analysis: each draws on the Axes it is given, and returns the Axes."""
+"""The static pictures of customer value analysis: each draws on the Axes it is given, and returns what there is to see."""
+
+from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
+from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
+from custvalue_helpers.kit.description import named, plain, told
 from custvalue_helpers.kit.theme import (
     BENEFIT,
     COST_TEXT,
@@ -14,7 +19,7 @@ from custvalue_helpers.kit.theme import (
     RIVAL,
     tint,
 )
-from custvalue_helpers.kit.words import signed
+from custvalue_helpers.kit.words import capital, percent, plural, signed, trimmed, with_sign
 from custvalue_helpers.models.value_maps import QUADRANTS, fair_price
 
 __all__ = [
@@ -25,6 +30,14 @@ __all__ = [
     "plot_importance_performance",
     "plot_value_map",
 ]
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from custvalue_helpers.models.value_maps import Grid
 
 BRAND_LOOKS = {
     "Kestrel": ("o", KESTREL),
@@ -85,8 +98,18 @@ def _covered(long, blocked, soft, place):
     )
 
 
-def plot_counts(axes, counts, xlabel, labels=None):
-    """Bars of counts, the largest first (a Series by name)."""
+def plot_counts(axes: Axes, counts: pd.Series, xlabel: str, labels: Mapping | None = None) -> str:
+    """Bars of counts, the largest first (a Series by name), and what they are; ``labels``: words for the names.
+
+    Raises TypeError or ValueError unless there is a count, and all are finite numbers.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> picture(plot_counts, pd.Series({"app_ease": 39, "delivery": 71}), "Comments with this theme")
+    The picture shows “Comments with this theme” in 2 bars, the largest first. The count is 71 for delivery and 39 for
+    app ease.
+    """
+    numbers_in("counts", counts)
     ordered = counts.sort_values()
     axes.barh(range(len(ordered)), ordered, color=BENEFIT, height=0.7)
     for place, count in enumerate(ordered):
@@ -94,14 +117,37 @@ def plot_counts(axes, counts, xlabel, labels=None):
     axes.set_yticks(range(len(ordered)), [_label(name, labels) for name in ordered.index])
     axes.tick_params(axis="y", length=0)
     axes.set(xlabel=xlabel, xlim=(0, ordered.max() * 1.1))
-    return axes
+    parts = [f"{trimmed(count)} for {named(name, labels)}" for name, count in ordered[::-1].items()]
+    first = ", the largest first" if len(ordered) > 1 else ""
+    return f"The picture shows “{plain(xlabel)}” in {plural(len(ordered), 'bar')}{first}. {told('The count is', parts, 'It is')}"
 
 
-def plot_importance(axes, derived, stated=None, truth=None, labels=None):
-    """Derived shares with their intervals; stated shares as circles and the truth as diamonds, if given.
+def plot_importance(
+    axes: Axes,
+    derived: pd.DataFrame,
+    stated: pd.Series | None = None,
+    truth: pd.Series | None = None,
+    labels: Mapping | None = None,
+) -> str:
+    """Derived shares with their intervals; stated shares as circles and the truth as diamonds, if given; and what they are.
 
-    ``derived`` is the table of derived_importance (share, low_95, high_95); ``stated`` and ``truth`` are Series of shares.
+    ``derived`` is the table of derived_importance (share, low_95, high_95); ``stated`` and ``truth`` are Series of shares;
+    ``labels``: words for the names. Raises TypeError or ValueError for a table without rows, or with a number that is
+    missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> table = pd.DataFrame({"share": [0.24, 0.76], "low_95": [0.14, 0.66], "high_95": [0.36, 0.86]}, index=["app", "taste"])
+    >>> picture(plot_importance, table, pd.Series({"app": 0.4, "taste": 0.6}))
+    Each square with its 95 % interval is a derived share of importance. The derived share is 76 % for taste and 24 %
+    for app. The widest interval, that of app, goes from 14 % to 36 %. The stated share, a circle, is 60 % for taste and
+    40 % for app.
     """
+    limits = [name for name in ("low_95", "high_95") if name in derived]
+    table_of_numbers("derived", derived, ["share", *limits])
+    for name, shares in (("stated", stated), ("truth", truth)):
+        if shares is not None:
+            numbers_in(name, [shares.get(each) for each in derived.index])
     ordered = derived.sort_values("share")
     for place, (name, row) in enumerate(ordered.iterrows()):
         if "low_95" in ordered:
@@ -120,13 +166,42 @@ def plot_importance(axes, derived, stated=None, truth=None, labels=None):
     axes.set_xlim(left=0)
     if stated is not None or truth is not None:
         axes.legend(loc="lower right", fontsize=11)
-    return axes
+    with_interval = " with its 95\u00a0% interval" if limits else ""
+    said = [f"Each square{with_interval} is a derived share of importance."]
+    for what, shares in (
+        ("derived share", ordered.share),
+        ("stated share, a circle,", stated),
+        ("true share, a diamond,", truth),
+    ):
+        if shares is not None:
+            parts = [f"{percent(shares[name])} for {named(name, labels)}" for name in ordered.index[::-1]]
+            said.append(told(f"The {what} is", parts, "It is"))
+    if limits:
+        name = (ordered.high_95 - ordered.low_95).idxmax()
+        low, high = percent(ordered.low_95[name]), percent(ordered.high_95[name])
+        said.insert(2, f"The widest interval, that of {named(name, labels)}, goes from {low} to {high}.")
+    return " ".join(said)
 
 
-def plot_importance_performance(axes, grid, labels=None, unit="share", span=None):
-    """The grid of importance and performance with its two cuts and four quadrants.
+def plot_importance_performance(
+    axes: Axes,
+    grid: Grid,
+    labels: Mapping | None = None,
+    unit: str = "share",
+    span: tuple | None = None,
+) -> str:
+    """The grid of importance and performance with its two cuts, and who lies in which of its four quadrants.
 
-    ``unit`` is 'share' (importance in per cent of the total) or 'points'; ``span`` the ends of the performance axis.
+    ``unit`` is 'share' (importance in per cent of the total) or 'points'; ``span`` the ends of the performance axis;
+    ``labels``: words for the attributes.
+
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> from custvalue_helpers.models.value_maps import importance_performance
+    >>> grid = importance_performance({"app": 8, "taste": 9, "price": 4}, {"app": 3, "taste": 9, "price": 3})
+    >>> picture(plot_importance_performance, grid, unit="points")
+    A grid shows 3 attributes by performance (across) and importance (up), with a line at the performance 5.00 and one
+    at the importance 7.00. In “concentrate here” stands app. In “keep up the good work” stands taste. In “low priority”
+    stands price.
     """
     factor = 100 if unit == "share" else 1
     keys = sorted(grid.performance, key=grid.performance.get)  # names find their place from left to right
@@ -158,7 +233,16 @@ def plot_importance_performance(axes, grid, labels=None, unit="share", span=None
         urgent = grid.quadrants[key] == "concentrate here"
         axes.plot(*point, "D" if urgent else "o", ms=9, color=RIVAL if urgent else BENEFIT, zorder=4)
         axes.text(*place[:2], name, ha=place[2], fontweight="bold" if urgent else "normal", **style)
-    return axes
+    cut = percent(grid.importance_cut) if unit == "share" else signed(grid.importance_cut)
+    said = [
+        f"A grid shows {plural(len(keys), 'attribute')} by performance (across) and importance (up), with a line at the"
+        f" performance {signed(grid.performance_cut)} and one at the importance {cut}."
+    ]
+    for quadrant in QUADRANTS.values():
+        inside = [named(name, labels) for name in grid.named(quadrant)]
+        if inside:
+            said.append(told(f"In “{quadrant}” {'stands' if len(inside) == 1 else 'stand'}", inside))
+    return " ".join(said)
 
 
 def name_corners(axes):
@@ -184,8 +268,25 @@ def corner_boxes(inches):
     return boxes
 
 
-def plot_value_map(axes, table, clouds, quality_weight, brand="brand"):
-    """Brands by relative quality and price, their bootstrap clouds, and the fair-value line."""
+def plot_value_map(
+    axes: Axes, table: pd.DataFrame, clouds: pd.DataFrame, quality_weight: float, brand: str = "brand"
+) -> str:
+    """Brands by relative quality and price, their bootstrap clouds, and the fair-value line; and how far they lie from it.
+
+    ``table`` as from value_map, ``clouds`` as from value_clouds, ``quality_weight`` from 0 to 1; ``brand``: the column of
+    ``clouds`` that names the brand. Raises TypeError or ValueError for a table without rows, or with a number that is
+    missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> table = pd.DataFrame({"quality": [1.3, 1.0], "price": [1.1, 1.2]}, index=["A", "B"])
+    >>> picture(plot_value_map, table, table.rename_axis("brand").reset_index(), 0.6)
+    A map shows 2 brands by relative quality (across) and relative price (up), each with a cloud, and the fair-value
+    line. A has quality 1.30 and price 1.10, and lies 0.35 below the line. B has quality 1.00 and price 1.20, and lies
+    0.20 above the line.
+    """
+    table_of_numbers("table", table, ["quality", "price"])
+    table_of_numbers("clouds", clouds, ["quality", "price"])
     xlim, ylim = frame_value_map(axes, clouds)
     axes.plot(xlim, [fair_price(x, quality_weight) for x in xlim], color=GOOD, lw=1.8)
     inside = [x for x in (xlim[0] + i * (xlim[1] - xlim[0]) / 200 for i in range(201))
@@ -205,7 +306,17 @@ def plot_value_map(axes, table, clouds, quality_weight, brand="brand"):
             x, row.price, name, color=colour, fontweight="bold", va="center", ha="right" if left else "left"
         )
     axes.set(xlim=xlim, ylim=ylim)
-    return axes
+    said = [
+        f"A map shows {plural(len(table), 'brand')} by relative quality (across) and relative price (up), each with a cloud,"
+        " and the fair-value line."
+    ]
+    for name, row in table.iterrows():
+        off = row.price - fair_price(row.quality, quality_weight)
+        where = "on" if round(off, 2) == 0 else f"{signed(abs(off))} {'above' if off > 0 else 'below'}"
+        said.append(
+            f"{capital(named(name))} has quality {signed(row.quality)} and price {signed(row.price)}, and lies {where} the line."
+        )
+    return " ".join(said)
 
 
 def frame_value_map(axes, clouds=None, xlim=(0.45, 1.55), ylim=(0.3, 2.6)):
@@ -223,8 +334,28 @@ def frame_value_map(axes, clouds=None, xlim=(0.45, 1.55), ylim=(0.3, 2.6)):
     return xlim, ylim
 
 
-def plot_differences(axes, table, ours, rival, labels=None, weights=None):
-    """Our lead over the rival in each attribute, with its interval; the weight of each at the right, if given."""
+def plot_differences(
+    axes: Axes,
+    table: pd.DataFrame,
+    ours: str,
+    rival: str,
+    labels: Mapping | None = None,
+    weights: Mapping | None = None,
+) -> str:
+    """Our lead over the rival in each attribute, with its interval; the weight of each at the right, if given; and what they are.
+
+    ``table`` as from paired_differences, in rating points; ``weights``: shares by attribute; ``labels``: words for the
+    attributes. Raises TypeError or ValueError for a table without rows, or with a number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> table = pd.DataFrame({"difference": [1.5, -1.8, 0.0], "low_95": [1.0, -2.4, -0.5], "high_95": [2.0, -1.4, 0.4],
+    ...                       "verdict": ["ahead", "behind", "too close to call"]}, index=["taste", "app", "value"])
+    >>> picture(plot_differences, table, "Kestrel", "Hopla")
+    Each mark with its 95 % interval shows Kestrel's lead over Hopla, in points. Kestrel is ahead in taste (+1.5).
+    Kestrel is behind in app (−1.8). It is too close to call for value (0.0).
+    """
+    table_of_numbers("table", table, ["difference", "low_95", "high_95"])
     ordered = table.sort_values("difference")
     for place, (name, row) in enumerate(ordered.iterrows()):
         clear = row.verdict in ("ahead", "behind")
@@ -251,11 +382,46 @@ def plot_differences(axes, table, ours, rival, labels=None, weights=None):
     edge = 1.08 * max(abs(ordered.low_95).max(), abs(ordered.high_95).max())
     axes.set(xlim=(-edge, edge), ylim=(-0.7, len(ordered) - 0.3))
     axes.set_xlabel(f"← {rival} better          points          {ours} better →")
-    return axes
+    verdicts = {
+        f"{capital(named(ours))} is ahead in": ordered.verdict == "ahead",
+        f"{capital(named(ours))} is behind in": ordered.verdict == "behind",
+        "It is too close to call for": ~ordered.verdict.isin(["ahead", "behind"]),
+    }
+    said = [
+        f"Each mark with its 95\u00a0% interval shows {named(ours)}'s lead over {named(rival)}, in points."
+    ]
+    for lead, rows in verdicts.items():
+        parts = [
+            f"{named(name, labels)} ({with_sign(row.difference, 1)})"
+            for name, row in ordered[rows][::-1].iterrows()
+        ]
+        if parts:
+            said.append(told(lead, parts))
+    if weights is not None:
+        parts = [
+            f"{percent(weights[name])} for {named(name, labels)}"
+            for name in ordered.index[::-1]
+            if name in weights
+        ]
+        said += [told("The weight is", parts, "It is")] if parts else []
+    return " ".join(said)
 
 
-def plot_changes(axes, table, labels=None):
-    """Every change with its interval, sorted: solid where it stands among all, open where only by itself."""
+def plot_changes(axes: Axes, table: pd.DataFrame, labels: Mapping | None = None) -> str:
+    """Every change with its interval, sorted: solid where it stands among all, open where only by itself; and which these are.
+
+    ``table`` as from changes_over_time, in rating points; ``labels``: words for the items. Raises TypeError or ValueError
+    for a table without rows, or with a number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> table = pd.DataFrame({"brand": ["Kestrel", "Hopla"], "item": ["delivery", "app"], "change": [1.26, 0.1],
+    ...                       "low_95": [0.9, -0.1], "high_95": [1.6, 0.3], "by_itself": [True, False], "stands": [True, False]})
+    >>> picture(plot_changes, table)
+    Marks show 2 changes of mean ratings, in points, each with its 95 % interval. Filled, as it stands among all, is
+    delivery of Kestrel (+1.26). The number of grey ones, which may be no change, is 1.
+    """
+    table_of_numbers("table", table, ["change", "low_95", "high_95"])
     ordered = table.sort_values("change", ignore_index=True)
     height, written = 0.0, []
     for row in ordered.itertuples():
@@ -281,7 +447,27 @@ def plot_changes(axes, table, labels=None):
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.set(xlabel="Change of the mean rating (points), with its 95 % interval", ylim=(0, height + 2))
-    return axes
+    said = [
+        f"Marks show {plural(len(ordered), 'change')} of mean ratings, in points, each with its 95\u00a0% interval."
+    ]
+    for rows, one, several in (
+        (ordered.stands, "Filled, as it stands among all, is", "Filled, as they stand among all, are"),
+        (
+            ordered.by_itself & ~ordered.stands,
+            "Open, as it is clear only by itself, is",
+            "Open, as they are clear only by themselves, are",
+        ),
+    ):
+        parts = [
+            f"{named(row.item, labels)} of {named(row.brand)} ({with_sign(row.change)})"
+            for row in ordered[rows][::-1].itertuples()
+        ]
+        if parts:
+            said.append(told(one if len(parts) == 1 else several, parts))
+    said.append(
+        f"The number of grey ones, which may be no change, is {(~(ordered.by_itself | ordered.stands)).sum()}."
+    )
+    return " ".join(said)
 
 
 def _label(name, labels):

@@ -1,12 +1,24 @@
 """The pictures of lesson 1. A ``..._builder`` returns build(axes) for explorers, which follows sliders; a ``plot_...``
-draws once on the Axes it is given. Both return what was asked: move(result), or the Axes.
+draws once on the Axes it is given. They return move(result), or what there is to see, in words.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
+from custvalue_helpers.kit.description import named, plain, told
 from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, GOOD, INK, KESTREL, NEUTRAL, tint
-from custvalue_helpers.kit.words import euro, percent, signed
+from custvalue_helpers.kit.words import euro, percent, plural, signed
 from custvalue_helpers.models.exchanges import ACTIVITIES, TOP
 
 __all__ = ["plot_gaps", "plot_shares"]
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+    from matplotlib.axes import Axes
 
 DULL = "#9A9A9A"
 
@@ -180,8 +192,18 @@ def signal_builder(lowest, highest):
     return build
 
 
-def plot_shares(axes, shares, xlabel, note=None):
-    """Draw named shares as bars (``shares``: a Series from a name to a share; ``note``: the same names to a text)."""
+def plot_shares(axes: Axes, shares: pd.Series, xlabel: str, note: Mapping | None = None) -> str:
+    """Draw named shares as bars, and say how large they are.
+
+    ``shares``: a Series from a name to a share; ``note``: the same names to a text that stands behind the share.
+    Raises TypeError or ValueError unless there is a share, and all are finite numbers.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> picture(plot_shares, pd.Series({"up to €6": 0.52, "over €20": 0.2}), "Share who paid")
+    The picture shows “Share who paid” in 2 bars. It is 52 % for up to €6 and 20 % for over €20.
+    """
+    numbers_in("shares", shares)
     places = range(len(shares))
     axes.barh(places, shares, height=0.62, color=BENEFIT)
     for place, (name, share) in enumerate(shares.items()):
@@ -191,11 +213,24 @@ def plot_shares(axes, shares, xlabel, note=None):
     axes.tick_params(axis="y", length=0)
     axes.set(xlim=(0, 1), ylim=(len(shares) - 0.5, -0.5), xlabel=xlabel)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
-    return axes
+    noted = {name: f" ({plain(note[name])})" for name in shares.index} if note is not None else {}
+    parts = [f"{percent(share)} for {named(name)}{noted.get(name, '')}" for name, share in shares.items()]
+    return f"The picture shows “{plain(xlabel)}” in {plural(len(shares), 'bar')}. {told('It is', parts)}"
 
 
-def plot_gaps(axes, table):
-    """Draw what was expected and what was experienced, one row an attribute (columns expected, experienced)."""
+def plot_gaps(axes: Axes, table: pd.DataFrame) -> str:
+    """Draw what was expected and what was experienced, one row an attribute, and say the gaps.
+
+    ``table``: columns expected, experienced, mean scores from 1 to 10. Raises TypeError or ValueError for a table without
+    rows, or with a number that is missing or not finite.
+
+    >>> import pandas as pd
+    >>> from custvalue_helpers.kit.theme import picture
+    >>> picture(plot_gaps, pd.DataFrame({"expected": [8.0], "experienced": [7.5]}, index=["taste"]))
+    In 1 row, a diamond marks the mean score expected, and a dot the one experienced (1 to 10). The gap is −0.50 for
+    taste.
+    """
+    table_of_numbers("table", table, ["expected", "experienced"])
     for place, row in enumerate(table.itertuples()):
         axes.plot(
             [row.experienced, row.expected], [place] * 2, color=FAINT, lw=6, solid_capstyle="butt", zorder=1
@@ -216,4 +251,8 @@ def plot_gaps(axes, table):
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(table) - 0.5, -0.95), xlabel="Mean score (1 to 10)")
     axes.margins(x=0.12)
-    return axes
+    gaps = [f"{signed(row.experienced - row.expected)} for {named(row.Index)}" for row in table.itertuples()]
+    return (
+        f"In {plural(len(table), 'row')}, a diamond marks the mean score expected, and a dot the one experienced (1 to 10)."
+        f" {told('The gap is', gaps, 'It is')}"
+    )
