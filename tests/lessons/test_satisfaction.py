@@ -15,8 +15,8 @@ from custvalue_helpers.lessons.satisfaction.kestrel import (
     stayed_from_start,
     weight_of_losses,
 )
-from custvalue_helpers.models.comments import code_comments, coding_errors, count_by_role, misread
-from custvalue_helpers.models.expectations import compare_fits, losses_and_gains, regress, response_surface
+from custvalue_helpers.models.comments import code_comments, count_by_role, misread
+from custvalue_helpers.models.expectations import compare_fits, losses_and_gains, regress
 from custvalue_helpers.models.kano import kano_table
 from custvalue_helpers.models.promise import PromiseMarket, best_promise, promise_outcome
 from custvalue_helpers.models.satisfaction import loyalty_by_satisfaction, satisfaction_index, service_gaps
@@ -46,16 +46,6 @@ def test_the_promise_of_today_and_what_is_delivered(survey):
     assert means.loc["advertising"].round(1).tolist() == [8.2, 7.2, 6.4]
     assert means.loc["own past"].round(1).tolist() == [7.3, 7.3, 8.1]
     assert means.loc["friends"].round(1).tolist() == [7.4, 7.2, 7.7]
-    gap = means.loc["own past", "satisfaction"] - means.loc["advertising", "satisfaction"]
-    assert gap == approx(1.7, abs=0.05)
-
-
-def test_losses_and_gains(survey):
-    gaps = pd.DataFrame({item: survey[f"perceived_{item}"] - survey[f"expected_{item}"] for item in ITEMS})
-    lost, gained = losses_and_gains(gaps)
-    fit = regress(survey["satisfaction"], loss=lost, gain=gained).coefficients
-    assert fit.loc["loss", "coefficient"] == approx(1.24, abs=0.005)
-    assert fit.loc["gain"].round(2).tolist() == [0.60, 0.23, 0.96]
 
 
 def test_the_lab(survey):
@@ -156,11 +146,6 @@ def test_comments(survey):
         "price": ["expensive", "dear"], "praise": ["delicious", "best", "thank"],
     }  # fmt: skip
     coded = code_comments(survey["comment"], keywords)
-    errors = coding_errors(coded, survey["theme"])
-    assert errors["right"].sum() == 244 and errors["by_hand"].sum() == 403
-    assert errors.loc["coffee_quality", ["coded", "right"]].tolist() == [103, 58]
-    assert errors.loc["praise", ["by_hand", "right"]].tolist() == [105, 24]
-    assert errors.loc["delivery", ["coded", "by_hand"]].tolist() == [78, 71]
     praised = survey["theme"] == "praise"
     assert ((coded == "delivery") & praised).sum() == 22 and (
         (coded == "coffee_quality") & praised
@@ -183,7 +168,6 @@ def test_loyalty(survey):
     stayed = loyalty_by_satisfaction(
         asked["satisfaction"], asked["end"].isna() | (asked["end"] > asked["date"] + HALF_YEAR)
     )
-    assert [round(100 * stayed.loc[level, "share"]) for level in (6, 9)] == [82, 84]
     assert stayed["share"].between(0.75, 0.88).all()
     everyone = plans.merge(
         load_dataset("kestrel_truth_customers")[["customer", "satisfaction"]], on="customer"
@@ -201,11 +185,6 @@ def test_real_phone_customers(phones):
     )
     assert beside_e.r_squared == approx(beside_p.r_squared) == approx(0.38, abs=0.005)
     assert regress(s, difference=p - e).r_squared == approx(0.04, abs=0.005)
-    value = (phones["price_given_quality"] + phones["quality_given_price"]) / 2
-    explained = [regress(s, value=value), regress(s, quality=p), regress(s, value=value, quality=p)]
-    assert [round(100 * fit.r_squared) for fit in explained] == [16, 37, 39]
-    surface = response_surface(phones, "satisfaction", "expected_quality", "overall_quality")
-    assert surface.slope_together == approx(0.46, abs=0.005)
 
 
 def test_they_have_not_forgotten(survey):
@@ -263,8 +242,7 @@ def test_surprises_are_few_and_small(survey):
     assert gained.std() < 0.7 * lost.std() and gained.mean() < -lost.mean() / 2
 
 
-def test_mean_satisfaction_and_better_by_hand(survey):
-    assert survey["satisfaction"].mean() == approx(7.3, abs=0.05)
+def test_better_and_worse_by_hand():
     video = kano_table(load_dataset("kestrel_kano")).loc["brewing_video_on_first_order"]
     names = ["attractive", "one-dimensional", "must-be", "indifferent"]
     assert [video[name] for name in names] == [92, 17, 10, 47]
