@@ -19,7 +19,7 @@ from custvalue_helpers.models.switching import (
     switching_matrix,
 )
 from custvalue_helpers.models.trials import compare_leaving, cost_concentration
-from custvalue_helpers.your_case.customer_parts import WRONG_OF_100
+from custvalue_helpers.your_case.parts import WRONG_OF_100
 
 CRACKERS = {"person": "household", "last": "last_chosen", "chosen": "chosen"}
 OPPOSITE = {
