@@ -9,7 +9,8 @@ from custvalue_helpers.kit.environment import check_environment
 from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.kit.progress import export_progress, my_name_is, restore_progress
 from custvalue_helpers.kit.theme import picture
-from custvalue_helpers.your_case.loading import case_templates, load_case, open_case
+from custvalue_helpers.your_case.loading import load_case, open_case
+from custvalue_helpers.your_case.templates import case_templates
 
 __all__ = [
     "case_templates",

@@ -1,7 +1,11 @@
-"""Cells as they come out of a spreadsheet: cleaned, and refused with a reason where they hold no value at all."""
+"""A cell of a spreadsheet as a value: a name, a day, a number or money, however people write it; or the reason why it is none."""
 
+import difflib
+import math
 import re
 import unicodedata
+from collections import namedtuple
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -28,7 +32,7 @@ SHORTENED = re.compile(r"[0-9][.,]?[0-9]*[eE]\+[0-9]+")
 class NotAccepted(Exception):
     """A cell that cannot be taken: what was found, and how to mend it."""
 
-    def __init__(self, found, mend):
+    def __init__(self, found: str, mend: str) -> None:
         super().__init__(found, mend)
         self.found, self.mend = found, mend
 
@@ -48,7 +52,7 @@ class NoResult:
     formula: str
 
 
-def quoted(value):
+def quoted(value: object) -> str:
     """A cell in a message: in quotes, short, without signs that cannot be seen.
 
     >>> quoted("24 $"), len(quoted("x" * 100))
@@ -59,7 +63,7 @@ def quoted(value):
 
 
 @lru_cache(maxsize=16, typed=True)  # the same cell is looked at several times in a row
-def clean(cell):
+def clean(cell: object) -> tuple[str, set[str]]:
     """A cell's text without what cannot be seen, and what was tidied (a set of words).
 
     >>> clean("  7\\u00a0")
@@ -87,25 +91,23 @@ def clean(cell):
     return plain, tidied
 
 
-def is_blank(cell):
+def is_blank(cell: object) -> bool:
     """Whether nothing is to be seen in a cell."""
     if isinstance(cell, str) and cell[:1].isalnum():
         return False
     return cell is None or (isinstance(cell, str) and not clean(cell)[0])
 
 
-def is_no_value(cell):
+def is_no_value(cell: object) -> bool:
     """Whether a cell is empty, or says in words that it has no value, such as n/a."""
     return cell is None or (isinstance(cell, str) and clean(cell)[0].casefold() in NO_VALUE)
 
 
-def refuse_broken(cell):
+def refuse_broken(cell: object) -> None:
     """Raise NotAccepted for formulas and error cells, which hold no value of any kind."""
     if isinstance(cell, NoResult):
-        raise NotAccepted(
-            f"the formula {quoted(cell.formula)} that was never calculated",
-            "open the workbook in Excel or LibreOffice, save it there, or type the result in its place",
-        )
+        mend = "open the workbook in Excel or LibreOffice, save it there, or type the result in its place"
+        raise NotAccepted(f"the formula {quoted(cell.formula)} that was never calculated", mend)
     if not isinstance(cell, str) or cell[:1].isalnum():
         return
     text = clean(cell)[0]
@@ -114,15 +116,13 @@ def refuse_broken(cell):
             raise NotAccepted(
                 f"{quoted(text)}, a column that was too narrow", "make the column wider and save again"
             )
-        raise NotAccepted(
-            f"the formula error {quoted(text)}",
-            "mend the formula in the spreadsheet, or type the value in its place",
-        )
+        mend = "mend the formula in the spreadsheet, or type the value in its place"
+        raise NotAccepted(f"the formula error {quoted(text)}", mend)
     if text.startswith("=") and len(text) > 1:
         raise NotAccepted(f"the formula {quoted(text)}", "type its result in its place")
 
 
-def read_name(cell):
+def read_name(cell: object) -> tuple[str, set[str]]:
     """A name or number that stands for somebody or something, as text; and what was tidied."""
     if isinstance(cell, str) and SIMPLE.fullmatch(cell):
         return cell, set()
@@ -130,24 +130,20 @@ def read_name(cell):
     if isinstance(cell, Formatted):
         cell = cell.value
     if isinstance(cell, (date, time, timedelta)):
-        raise NotAccepted(
-            f"the date or time {quoted(cell)}",
-            "format the column as text in the spreadsheet and type the name again (Excel makes dates of names like 3-4)",
-        )
+        mend = "format the column as text in the spreadsheet and type the name again (Excel makes dates of names like 3-4)"
+        raise NotAccepted(f"the date or time {quoted(cell)}", mend)
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         cell = int(cell)
     text, tidied = clean(cell)
     if SHORTENED.fullmatch(text):
-        raise NotAccepted(
-            f"{quoted(text)}, a long number that the spreadsheet has shortened",
-            "format the column as text, paste the numbers again, and save",
-        )
+        mend = "format the column as text, paste the numbers again, and save"
+        raise NotAccepted(f"{quoted(text)}, a long number that the spreadsheet has shortened", mend)
     if len(text) > LONGEST:
         raise NotAccepted(f"{len(text)} letters, {quoted(text)}", f"shorten it to {LONGEST} letters at most")
     return text, tidied
 
 
-def read_yes_no(cell):
+def read_yes_no(cell: object) -> tuple[bool, set[str]]:
     """True or False; and what was tidied."""
     refuse_broken(cell)
     if isinstance(cell, bool):
@@ -165,8 +161,13 @@ def read_yes_no(cell):
     return word in YES, tidied
 
 
-def read_choice(cell, choices, nearest):
-    """One of a few words; and what was tidied. ``nearest`` finds the word that may have been meant."""
+def nearest(word: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The name that was probably meant, or None."""
+    return next(iter(difflib.get_close_matches(word, list(names), n=1, cutoff=cutoff)), None)
+
+
+def read_choice(cell: object, choices: Sequence[str]) -> tuple[str, set[str]]:
+    """One of a few words; and what was tidied."""
     text, tidied = read_name(cell)
     if text in choices:
         return text, tidied
@@ -177,7 +178,7 @@ def read_choice(cell, choices, nearest):
     raise NotAccepted(quoted(text), f"write {near}" if near else f"write {' or '.join(choices)}")
 
 
-def read_day(cell, order=None, latest=None):
+def read_day(cell: object, order: str | None = None, latest: date | None = None) -> tuple[date, set[str]]:
     """A day; and what was tidied.
 
     ``order`` says how 3/4/2025 is read: 'day first', 'month first', or None if the column gives no hint.
@@ -201,7 +202,7 @@ def read_day(cell, order=None, latest=None):
     return day, tidied
 
 
-def day_order(cells):
+def day_order(cells: Iterable[object]) -> str | None:
     """How a column writes 3/4/2025, by the cells that leave no doubt: 'day first', 'month first', or None."""
     first = second = False
     for cell in set(cells):
@@ -210,7 +211,7 @@ def day_order(cells):
     return None if first == second else "day first" if first else "month first"
 
 
-def half_swapped(cells):
+def half_swapped(cells: Iterable[object]) -> tuple[int, str | None]:
     """How many days of a column a spreadsheet has probably swapped, and which part comes first in those that it left as
     text ('day' or 'month'); (0, None) if nothing speaks for it.
 
@@ -257,29 +258,23 @@ MEND_DAY = "write it as year-month-day, such as 2025-03-14"
 def _day_of_text(cell, order):
     number = cell.value if isinstance(cell, Formatted) else cell
     text, tidied = clean(int(number) if isinstance(number, float) and number.is_integer() else number)
+    tidied = set(tidied)
     if m := YEAR_FIRST.fullmatch(text):
         if not m[2] and len(text.split()[0].split("T")[0]) != 8:
             raise NotAccepted(quoted(text), MEND_DAY)
         year, month, day, hour, zone = m[1], m[3], m[4], m[5], m[6]
-        tidied = (
-            tidied
-            if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)
-            else tidied | {"day written as year-month-day"}
-        )
+        if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            tidied.add("day written as year-month-day")
     elif m := SLASHED.fullmatch(text):
         year, hour, zone = m[4], m[5], m[6]
         day, month = _in_order(text, m, order)
-        tidied = tidied | {
-            f"day written as year-month-day (read with the {'day' if day == m[1] else 'month'} first)"
-        }
+        tidied.add(f"day written as year-month-day (read with the {'day' if day == m[1] else 'month'} first)")
     else:
         raise _no_day(text)
     if hour and re.search("[1-9]", hour):
-        tidied = tidied | {"time of day left out"}
+        tidied.add("time of day left out")
     if zone:
-        tidied = tidied | {
-            f"days counted as they are written, in the time zone {'UTC' if zone == 'Z' else zone}"
-        }
+        tidied.add(f"days counted as they are written, in the time zone {'UTC' if zone == 'Z' else zone}")
     try:
         return date(int(year), int(month), int(day)), tidied
     except ValueError:
@@ -293,12 +288,8 @@ def _in_order(text, m, order):
         return (two, one) if int(two) > 12 >= int(one) and m[2] != "." else (one, two)
     if int(two) > 12 or order == "month first":
         return two, one
-    as_days = (
-        [f"{text[-4:]}-{int(m):02}-{int(d):02}" for d, m in ((one, two), (two, one))]
-        if text[-4:].isdigit()
-        else []
-    )
-    either = f"; it may be {as_days[0]} or {as_days[1]}" if as_days else ""
+    days = [f"{text[-4:]}-{int(month):02}-{int(day):02}" for day, month in ((one, two), (two, one))]
+    either = f"; it may be {' or '.join(days)}" if text[-4:].isdigit() else ""
     raise NotAccepted(f"{quoted(text)}, which can be read in two ways", MEND_DAY + either)
 
 
@@ -306,12 +297,181 @@ def _no_day(text):
     """Why a text is no day, as well as one can tell."""
     if re.fullmatch(r"[2-7][0-9]{4}(\.[0-9]+)?", text):
         day = date(1899, 12, 30) + timedelta(days=int(text[:5]))
-        return NotAccepted(
-            f"{quoted(text)}, the spreadsheet's inner number of a day",
-            f"format the column as a date and save again (this one would be {day.isoformat()})",
-        )
+        mend = f"format the column as a date and save again (this one would be {day.isoformat()})"
+        return NotAccepted(f"{quoted(text)}, the spreadsheet's inner number of a day", mend)
     if re.fullmatch(r"[0-9]{1,2}[-/. ]+[0-9]{1,2}[-/. ]+[0-9]{2}", text):
         return NotAccepted(f"{quoted(text)}, a year of two digits", MEND_DAY)
     if re.search("[A-Za-z]{3}", text) and re.search("[0-9]", text):
         return NotAccepted(f"{quoted(text)}, a day in words", MEND_DAY)
     return NotAccepted(quoted(text), MEND_DAY)
+
+
+MINUS = str.maketrans("−–", "--")
+NUMBER = re.compile(
+    r"(?P<minus>[-+]?) ?(?P<before>[^\W\d_]{1,3}\.?|[^\w\s.,()+%'-]{1,2}|[A-Z]{1,2}\$)? ?(?P<sign>[-+]?) ?"
+    r"(?P<digits>[0-9][0-9.,' ’]*|[.,][0-9]+)(?P<power>[eE][-+]?[0-9]{1,3})? ?(?P<after>[^\W\d_]{1,3}\.?|[^\w\s.,()+'-]{1,2})?"
+)
+PLAIN = re.compile(r"-?[0-9]+(\.[0-9]{1,2})?")  # nearly all numbers: nothing to ask
+GROUPED = re.compile(r"[0-9]{1,3}([ '’])[0-9]{3}(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
+# Every sign with the currencies that use it; three letters stand for themselves.
+SIGNS = {"€": ("EUR",), "£": ("GBP", "EGP"), "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "ARS", "CLP", "COP"),
+         "¥": ("JPY", "CNY"), "kr": ("SEK", "NOK", "DKK", "ISK"), "Fr": ("CHF",), "zł": ("PLN",), "Kč": ("CZK",), "₹": ("INR",),
+         "₩": ("KRW",), "₺": ("TRY",), "₽": ("RUB",), "Ft": ("HUF",), "R": ("ZAR",), "R$": ("BRL",), "₪": ("ILS",), "₦": ("NGN",),
+         "US$": ("USD",), "C$": ("CAD",), "A$": ("AUD",), "lei": ("RON",), "лв": ("BGN",), "₴": ("UAH",), "฿": ("THB",),
+         "₫": ("VND",), "₱": ("PHP",), "RM": ("MYR",), "Rp": ("IDR",)}  # fmt: skip
+OF_ALL = re.compile(
+    r"([0-9]+(?:[.,][0-9]+)?) ?(?:/|of|out of|von|sur|de) ?[0-9]+(?:[.,][0-9]+)?", re.IGNORECASE
+)
+WHOLE_PRICE = re.compile(
+    r"(?<=[0-9])([.,])(?:--?|—)(?=\Z|[ €$£]|[^\W\d_])"
+)  # 39,- and 39.-- are prices without cents
+Reading = namedtuple(
+    "Reading", "value sign tidied mark"
+)  # mark: the decimal mark that the cell proves, if any
+
+
+class Bracketed(NotAccepted):
+    """A number below zero as accountants write it."""
+
+
+class WithUnit(NotAccepted):
+    """A number with a unit that is no currency."""
+
+
+def is_currency(sign: str) -> bool:
+    """Whether a text stands for a currency: a known sign, or three capital letters."""
+    return sign in SIGNS or bool(re.fullmatch("[A-Z]{3}", sign))
+
+
+def same_currency(sign: str, currency: str) -> bool:
+    """Whether a sign in a cell can stand for the firm's currency.
+
+    >>> same_currency("$", "CAD"), same_currency("€", "CAD")
+    (True, False)
+    """
+    return sign == currency or currency in SIGNS.get(sign, ())
+
+
+def read_number(cell: object, decimal: str | None = None) -> Reading:
+    """A cell as a number, with its sign (€, EUR, %, or ''), what was tidied, and the decimal mark that it proves.
+
+    ``decimal`` is the mark of the whole table, '.' or ',': it says how 1,234 is read; None: nobody knows.
+
+    >>> read_number("1.234,50 €").value, read_number("1,234", decimal=".").value, read_number("1,234", decimal=",").value
+    (1234.5, 1234.0, 1.234)
+    """
+    if isinstance(cell, str) and (m := PLAIN.fullmatch(cell)):
+        return Reading(_finite(cell, cell), "", set(), "." if m[1] else None)
+    refuse_broken(cell)
+    if isinstance(cell, Formatted):
+        return Reading(_finite(cell.value, cell), cell.sign, set(), None)
+    if isinstance(cell, bool):
+        raise NotAccepted(f"yes or no, {quoted(cell)}", "write a number, in a cell formatted as a number")
+    if isinstance(cell, (date, time, timedelta)):
+        mend = "format the cell as a number and type it again (Excel makes dates of 3.4 and 3-4)"
+        raise NotAccepted(f"a date or time, {quoted(cell)}", mend)
+    if isinstance(cell, (int, float)):
+        return Reading(_finite(cell, cell), "", set(), None)
+    text, tidied = clean(cell)
+    plain, whole = text.translate(MINUS), None
+    if price := WHOLE_PRICE.search(plain):
+        plain, whole = WHOLE_PRICE.sub("", plain, count=1), price[1]
+        decimal, tidied = whole, tidied | {f"{quoted(price[0])} after a price without cents taken off"}
+    m = NUMBER.fullmatch(plain)
+    if not m or (m["minus"] and m["sign"]) or (m["before"] and m["after"]):
+        raise _no_number(text)
+    sign = (m["before"] or m["after"] or "").rstrip(".")
+    if sign and sign != "%" and not is_currency(sign):
+        mend = "write the number alone; the unit stands in the README"
+        raise WithUnit(f"{quoted(text)}, a number with {quoted(sign)}", mend)
+    value, more, mark = _value(text, m["digits"].strip(), decimal)
+    if m["power"]:
+        value, more = float(f"{value}{m['power']}"), more | {"powers of ten written out"}
+    value = -value if "-" in (m["minus"], m["sign"]) else value
+    return Reading(_finite(value, text), sign, tidied | more, whole or mark)
+
+
+def decimal_mark(cells: Iterable[object]) -> str | None:
+    """The decimal mark that a table's cells prove: '.' or ','; 'both' if they disagree, None if none of them tells."""
+    marks = set()
+    for cell in set(cells):
+        if isinstance(cell, str) and ("," in cell or "." in cell):
+            try:
+                marks.add(read_number(cell, decimal=".").mark)
+            except NotAccepted:
+                continue
+    marks.discard(None)
+    return "both" if len(marks) > 1 else marks.pop() if marks else None
+
+
+def _value(text, digits, decimal):
+    """The number that digits, points and commas make; what was tidied; the decimal mark that is proved."""
+    if GROUPED.fullmatch(digits):
+        digits, grouped = re.sub("[ '’]", "", digits), {"spaces between thousands taken out"}
+        value, more, mark = _value(text, digits, "." if "." in digits else ",")
+        return value, more | grouped, mark
+    if " " in digits or "'" in digits or "’" in digits:
+        raise _no_number(text)
+    points, commas = digits.count("."), digits.count(",")
+    if not points and not commas:
+        return float(digits), set(), None
+    if points and commas:
+        mark = max(".,", key=digits.rfind)
+        return (*_with_mark(text, digits, mark), mark)
+    mark = "." if points else ","
+    other = "," if points else "."
+    if points + commas > 1:
+        return (*_with_mark(text, digits, other), other)
+    whole, part = digits.split(mark)
+    if not part:
+        raise _no_number(text)
+    if len(part) != 3 or not 1 <= len(whole) <= 3 or whole.startswith("0"):
+        return (*_with_mark(text, digits, mark), mark)
+    if decimal not in (".", ","):
+        mend = f"write {whole}{part} if you mean thousands, or {whole}.{part}0 if it is a decimal mark"
+        raise NotAccepted(f"{quoted(text)}, which can be read in two ways", mend)
+    return (*_with_mark(text, digits, decimal), None)
+
+
+def _with_mark(text, digits, mark):
+    """The number, if ``mark`` is its decimal mark and the other sign groups its thousands."""
+    group = "," if mark == "." else "."
+    whole, _, part = digits.partition(mark)
+    if group in part or mark in part or not re.fullmatch(rf"[0-9]*|[0-9]{{1,3}}(\{group}[0-9]{{3}})+", whole):
+        raise _no_number(text)
+    tidied = (
+        {f"{'commas' if group == ',' else 'points'} between thousands taken out"} if group in whole else set()
+    )
+    tidied |= {"decimal comma read as decimal point"} if mark == "," and part else set()
+    return float(f"{whole.replace(group, '') or 0}.{part or 0}"), tidied
+
+
+def _finite(value, cell):
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise NotAccepted(f"{quoted(cell)}, a number without end", "type the number again")
+    return number
+
+
+def _no_number(text):
+    if re.fullmatch(r"\(.*[0-9].*\)", text) or re.fullmatch(r"[0-9].*-", text.translate(MINUS)):
+        return Bracketed(
+            f"{quoted(text)}, as accountants write a negative number", "write it with a minus in front"
+        )
+    if m := OF_ALL.fullmatch(text):
+        return NotAccepted(f"{quoted(text)}, two numbers", f"write {m[1]} alone, if {m[1]} points are meant")
+    if re.fullmatch(r"[0-9.,]+ ?[-–] ?[0-9.,]+", text):
+        return NotAccepted(f"{quoted(text)}, a range", "write one number: the middle, if you know no better")
+    return NotAccepted(f"{quoted(text)}, which is no number", "write a number in digits")
+
+
+def name_of(cell: object) -> str:
+    """A column's name as the course writes it: small letters, joined by underscores.
+
+    >>> name_of(" Service-Cost ")
+    'service_cost'
+    """
+    return re.sub(r"\W+", "_", clean(cell)[0].casefold()).strip("_")

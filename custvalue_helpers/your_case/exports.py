@@ -7,13 +7,28 @@ several rows; buyers without a number; sometimes two currencies. Each kind of ro
 import re
 from collections import Counter, defaultdict, namedtuple
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 
 from custvalue_helpers.kit.words import plural
 
-from .cells import NO, YES, NotAccepted, clean, day_order, is_blank, is_no_value, quoted, read_day
-from .grids import name_of
-from .numbers import SIGNS, decimal_mark, read_number, same_currency
+from .cells import (
+    NO,
+    SIGNS,
+    YES,
+    NotAccepted,
+    clean,
+    day_order,
+    decimal_mark,
+    is_blank,
+    is_no_value,
+    name_of,
+    quoted,
+    read_day,
+    read_number,
+    same_currency,
+)
+from .grids import CellGrid
 from .problems import CaseProblem, Note
 
 __all__ = []
@@ -95,7 +110,6 @@ NOBODY = {"0", "guest", "guest_user", "guest_customer", "guest_checkout", "gast"
           "laufkundschaft", "barverkauf", "walk_in", "walkin", "walk_in_customer", "anonymous", "anonym", "unknown", "unbekannt",
           "invité", "invitado", "ospite", "cash_customer", "no_customer"}  # fmt: skip
 SHOWN = 4  # words or columns in one message
-
 Row = namedtuple("Row", "number cells")
 
 
@@ -103,23 +117,32 @@ Row = namedtuple("Row", "number cells")
 class _Export:
     """An export while it is read: which column plays which part, and what is to be said."""
 
-    grid: object
+    grid: CellGrid
     currency: str | None
+    people: frozenset[str]
     header: tuple
-    roles: dict = field(default_factory=dict)
-    statuses: tuple = ()
+    names: tuple[str, ...]
+    roles: dict[str, int]
+    statuses: tuple[int, ...] = ()
     kind: int | None = None
-    flags: dict = field(default_factory=dict)
-    worked_out: dict = field(default_factory=dict)
+    flags: dict[int, tuple[str, set[str]]] = field(default_factory=dict)
+    worked_out: dict[int, float] = field(default_factory=dict)
     decimal: str | None = None
-    people: frozenset = frozenset()
-    notes: list = field(default_factory=list)
-    problems: list = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    problems: list[CaseProblem] = field(default_factory=list)
+
+    @property
+    def buyer(self):
+        """The part of the column that names the buyer best."""
+        return next(role for role in CUSTOMERS if role in self.roles)
+
+    def title(self, at):
+        """What a column is called in the export."""
+        return clean(self.header[at])[0]
 
     def cell(self, row, role):
         """What stands in a row in the column that plays a part, '' if nothing."""
-        place = self.roles.get(role)
-        return row.cells[place] if place is not None and place < len(row.cells) else ""
+        return row.cells[self.roles[role]] if role in self.roles else ""
 
     def word(self, row, role):
         """The same as text."""
@@ -140,6 +163,10 @@ class _Export:
         except NotAccepted:
             return None
 
+    def keep_in_mind(self, said):
+        """Note how the export was read."""
+        self.notes.append(Note("to keep in mind", self.grid.file, None, said))
+
     def leave(self, rows, said):
         """Note that rows are left out."""
         if rows:
@@ -147,7 +174,7 @@ class _Export:
 
     def refuse(self, rows, role, found, accepted, mend):
         """One problem for all rows of a kind."""
-        column = clean(self.header[self.roles[role]])[0] if role in self.roles else None
+        column = self.title(self.roles[role]) if role in self.roles else None
         self.problems.append(CaseProblem(self.grid.file, rows[0].number, column, found, accepted, mend))
 
 
@@ -163,81 +190,132 @@ def _is_nobody(word, people):
     return word not in people and name_of(word) in NOBODY
 
 
-def purchases(grid, currency, known, people=frozenset()):
+def purchases(
+    grid: CellGrid, currency: str | None, known: set[str], people: frozenset[str] = frozenset()
+) -> CellGrid:
     """The grid of a table of orders, with the columns customer, date and spend, and none but purchases in its rows.
 
-    ``currency`` is the firm's, ``known`` the table's own column names, ``people`` those whom the table customers knows. A table that has these names, and no column that
-    says more, comes back as it is, but for amounts below zero, which are taken off the purchase they belong to.
+    ``currency`` is the firm's, ``known`` the table's own column names, ``people`` those whom the table customers knows.
+    A table that has these names, and no column that says more, comes back as it is, but for amounts below zero, which are
+    taken off the purchase they belong to.
     """
     place, names = _header(grid)
     if place is None:
         return grid
-    export = _Export(grid, currency, grid.rows[place][1], people=people)
-    export.roles = _roles(grid, place, names)
+    header = grid.rows[place][1]
+    rows = [
+        Row(number, cells + ("",) * (len(header) - len(cells))) for number, cells in grid.rows[place + 1 :]
+    ]
+    export = _Export(grid, currency, people, header, names, _roles(names, rows))
     if not set(export.roles) & set(CUSTOMERS) or not {"date", "spend"} <= set(export.roles):
         return grid
-    rows = grid.rows[place + 1 :]
-    own = {names[export.roles[role]] for role in known if role in export.roles} == known
+    as_wanted = {names[export.roles[role]] for role in known if role in export.roles} == known
     export.statuses = tuple(
         at for at, name in enumerate(names) if name in STATUS and _is_status(name, rows, at)
     )
-    export.flags, export.kind = _flags(export, names, rows), _kind(export, names, rows)
-    doubtful = _doubtful(export, names, rows)
-    guests = _has_guests(export, rows)
-    plain = (
-        own
-        and not guests
-        and not export.statuses
-        and not export.flags
-        and export.kind is None
-        and set(export.roles) <= {*known, "email", "person", "order", "quantity"}
-    )
-    if doubtful:
+    export.flags, export.kind = _flags(export, rows), _kind(export, rows)
+    if doubtful := _doubtful(export, rows):
         return replace(grid, problems=(*grid.problems, doubtful))
-    if plain and "order" not in export.roles and not any(map(_below_zero, (cells[export.roles["spend"]] for _, cells in rows
-                                                                           if len(cells) > export.roles["spend"]))):  # fmt: skip
+    says_more = export.statuses or export.flags or export.kind is not None or _has_guests(export, rows)
+    plain = (
+        as_wanted and not says_more and set(export.roles) <= {*known, "email", "person", "order", "quantity"}
+    )
+    if (
+        plain
+        and "order" not in export.roles
+        and not any(_below_zero(export.cell(row, "spend")) for row in rows)
+    ):
         return grid
-    rows = [Row(*row) for row in rows]
-    money = [row.cells[at] for role in ("spend", "refund") if (at := export.roles.get(role)) is not None for row in rows
-             if at < len(row.cells)]  # fmt: skip
+    money = [export.cell(row, role) for role in ("spend", "refund") for row in rows]
     export.decimal = decimal_mark(money) or grid.decimal
-    _times_quantity(export, rows, names)
-    kept = _orders(
-        export, names, _paid(export, _articles(export, rows))
-    )  # a payment that failed may be made again under its number
-    _one_currency(export, kept, names)
+    _times_quantity(export, rows)
+    # A payment that failed may be made again under its number: so what was not paid goes first.
+    kept = _orders(export, _paid(export, _articles(export, rows)))
+    _one_currency(export, kept)
     amounts = _refunds(export, kept)
     kept = _returns(export, kept, amounts)
     buyers = {} if plain else _buyers(export, kept)
     if rows and not kept and not export.problems:
-        export.problems.append(CaseProblem(grid.file, None, None, "no purchase among its rows: " + "; ".join(n.said for n in export.notes),
-                                           "one row a purchase", "make the export anew, with the orders that were paid"))  # fmt: skip
-    lines = [
-        (row.number, _line(export, row, amounts, buyers, plain))
-        for row in kept
-        if plain or row.number in buyers
-    ]
-    head = tuple(export.header) if plain else _named(export, names)
-    made = (*grid.rows[:place], (grid.rows[place][0], head), *lines)
-    return replace(
-        grid, rows=made, notes=(*grid.notes, *export.notes), problems=(*grid.problems, *export.problems)
-    )
+        found = "no purchase among its rows: " + "; ".join(note.said for note in export.notes)
+        mend = "make the export anew, with the orders that were paid"
+        export.problems.append(CaseProblem(grid.file, None, None, found, "one row a purchase", mend))
+    head = tuple(header) if plain else _named(export)
+    kept = [row for row in kept if plain or row.number in buyers]
+    lines = [(row.number, _line(export, row, amounts, buyers, plain)) for row in kept]
+    above = (*grid.rows[:place], (grid.rows[place][0], head))
+    notes, problems = (*grid.notes, *export.notes), (*grid.problems, *export.problems)
+    return replace(grid, rows=(*above, *lines), notes=notes, problems=problems)
+
+
+def _header(grid):
+    """The row with the column names: the one of the first twelve in which most of the parts are found, and its names."""
+    best, found = None, ()
+    for at, (_, cells) in enumerate(grid.rows[:12]):
+        names = tuple(name_of(cell) for cell in cells)
+        if _parts(names) > (_parts(found) if found else 1):
+            best, found = at, names
+    return best, found
+
+
+def _parts(names):
+    return sum(bool(set(names) & set(NAMES[role])) for role in ("email", "customer", "date", "spend"))
+
+
+def _roles(names, rows):
+    """The position of the column that plays each part."""
+    roles = {}
+    for role, words in NAMES.items():
+        free = (names.index(word) for word in words if word in names)
+        at = next((at for at in free if at not in roles.values()), None)
+        if at is not None:
+            roles[role] = at
+    if not set(roles) & set(CUSTOMERS):  # no column can be told to name the buyer: an id may be the order's
+        return roles
+    roles.pop("order", None)  # the surest name may be a person's: then the next
+    for word in NAMES["order"]:
+        at = names.index(word) if word in names else None
+        if at is not None and at not in roles.values() and _numbers_orders(rows, at, roles):
+            roles["order"] = at
+            break
+    return roles
+
+
+def _numbers_orders(rows, order, roles):
+    """Whether a column numbers orders: digits in each of its cells, and never two buyers under one number."""
+    buyer, seen = next(roles[role] for role in CUSTOMERS if role in roles), {}
+    for _, cells in rows:
+        number, who = cells[order], clean(cells[buyer])[0]
+        if is_blank(number):
+            continue
+        if not re.search(r"\d", str(number)):
+            return False
+        if who and seen.setdefault(str(number), who) != who:
+            return False
+    return bool(seen) or not rows
 
 
 def _column(rows, at):
     """The words of a column, as name_of() writes them."""
-    return {
-        name_of(word) for cell in {cells[at] for _, cells in rows if at < len(cells)} if (word := _word(cell))
-    }
+    return {name_of(word) for cell in {row.cells[at] for row in rows} if (word := _word(cell))}
 
 
-def _flags(export, names, rows):
+def _is_status(name, rows, at):
+    """Whether a column says of orders whether they were paid: by its name, or if that may mean much else, by a known word."""
+    words = {_status(cell) for cell in {row.cells[at] for row in rows}} - {""}
+    return bool(words & (COUNTED | UNPAID | REFUNDED) or (words and name not in VAGUE))
+
+
+def _status(cell):
+    return "" if is_no_value(cell) else name_of(cell).removeprefix("wc_")
+
+
+def _flags(export, rows):
     """The columns that say yes or no of a purchase: from the position to the word for a row that is none, and its answers.
 
     A column of amounts, such as what was refunded, says neither, and plays its own part.
     """
     flags = {}
-    for at, name in enumerate(names):
+    for at, name in enumerate(export.names):
         when = name in PAID_WHEN and not export.statuses and at != export.roles["date"]
         if at in export.statuses or not (name in AGAINST + FOR or when):
             continue
@@ -255,9 +333,9 @@ def _flags(export, names, rows):
     return flags
 
 
-def _kind(export, names, rows):
+def _kind(export, rows):
     """The position of the column that says what a row of money is, if some of its rows are no purchase."""
-    for at, name in enumerate(names):
+    for at, name in enumerate(export.names):
         if name in KIND and {"no purchase", "paid back"} & {_kind_of(word) for word in _column(rows, at)}:
             return at
     return None
@@ -273,29 +351,25 @@ def _kind_of(word):
     return next((kind for kind, pattern in KINDS if re.search(pattern, word)), None)
 
 
-def _doubtful(export, names, rows):
+def _doubtful(export, rows):
     """The problem of a column that is not used, and has words such as refunded or test; None if there is none."""
     used = {*export.roles.values(), *export.statuses, *export.flags, export.kind}
-    for at, name in enumerate(names):
+    for at, name in enumerate(export.names):
         words = _column(rows, at)
         if at == export.roles.get("refund"):
             doubtful, what = {word for word in words if not any(map(str.isdigit, word))}, "which is no amount"
         elif at in used:
             continue
         elif name in AGAINST + FOR:
-            doubtful, what = (
-                {word for word in words if word.strip("0_")} - YES - NO,
-                "which says neither yes nor no",
-            )
+            doubtful = {word for word in words if word.strip("0_")} - YES - NO
+            what = "which says neither yes nor no"
         else:
             doubtful, what = words & DOUBTFUL, "in a column that the course does not know"
         if not doubtful:
             continue
-        found = [
-            number for number, cells in rows if at < len(cells) and name_of(_word(cells[at])) in doubtful
-        ]
+        found = [row.number for row in rows if name_of(_word(row.cells[at])) in doubtful]
         shown = ", ".join(quoted(word.replace("_", " ")) for word in sorted(doubtful)[:SHOWN])
-        return CaseProblem(export.grid.file, found[0], clean(export.header[at])[0] or None,
+        return CaseProblem(export.grid.file, found[0], export.title(at) or None,
                            f"{plural(len(found), 'row')} with {shown}, {what}",
                            "a table of purchases that were paid, and not paid back",
                            "delete these rows if they are no purchases, or else the column; or call the column status")  # fmt: skip
@@ -304,8 +378,7 @@ def _doubtful(export, names, rows):
 
 def _has_guests(export, rows):
     """Whether the buyer's column has words or signs that stand for nobody."""
-    at = next(export.roles[role] for role in CUSTOMERS if role in export.roles)
-    cells = {cells[at] for _, cells in rows if at < len(cells) and not is_blank(cells[at])}
+    cells = {cell for row in rows if not is_blank(cell := export.cell(row, export.buyer))}
     return any(is_no_value(cell) or _is_nobody(_word(cell), export.people) for cell in cells)
 
 
@@ -317,64 +390,15 @@ def _below_zero(cell):
     return isinstance(value, (int, float)) and value < 0
 
 
-def _header(grid):
-    """The row with the column names: the one of the first twelve in which most of the parts are found, and its names."""
-    best, found = None, ()
-    for at, (_, cells) in enumerate(grid.rows[:12]):
-        names = tuple(name_of(cell) for cell in cells)
-        if _parts(names) > (_parts(found) if found else 1):
-            best, found = at, names
-    return best, found
-
-
-def _parts(names):
-    return sum(bool(set(names) & set(NAMES[role])) for role in ("email", "customer", "date", "spend"))
-
-
-def _roles(grid, place, names):
-    """The position of the column that plays each part."""
-    roles = {}
-    for role, words in NAMES.items():
-        taken = set(roles.values())
-        at = next(
-            (names.index(word) for word in words if word in names and names.index(word) not in taken), None
-        )
-        if at is not None:
-            roles[role] = at
-    if not set(roles) & set(CUSTOMERS):  # no column can be told to name the buyer: an id may be the order's
-        return roles
-    roles.pop("order", None)  # the surest name may be a person's: then the next
-    for word in NAMES["order"]:
-        at = names.index(word) if word in names else None
-        if at is not None and at not in roles.values() and _numbers_orders(grid.rows[place + 1 :], at, roles):
-            roles["order"] = at
-            break
-    return roles
-
-
-def _numbers_orders(rows, order, roles):
-    """Whether a column numbers orders: digits in each of its cells, and never two buyers under one number."""
-    buyer, seen = next(roles[role] for role in CUSTOMERS if role in roles), {}
-    for _, cells in rows:
-        cell = cells[order] if order < len(cells) else ""
-        who = clean(cells[buyer])[0] if buyer < len(cells) else ""
-        if is_blank(cell):
-            continue
-        if not re.search(r"\d", str(cell)):
-            return False
-        if who and seen.setdefault(str(cell), who) != who:
-            return False
-    return bool(seen) or not rows
-
-
-def _is_status(name, rows, at):
-    """Whether a column says of orders whether they were paid: by its name, or if that may mean much else, by a known word."""
-    words = {_status(cell) for cell in {cells[at] for _, cells in rows if at < len(cells)}} - {""}
-    return bool(words & (COUNTED | UNPAID | REFUNDED) or (words and name not in VAGUE))
-
-
-def _status(cell):
-    return "" if is_no_value(cell) else name_of(cell).removeprefix("wc_")
+def _times_quantity(export, rows):
+    """Take prices of one piece times how many were bought."""
+    if export.names[export.roles["spend"]] not in OF_PIECE or "quantity" not in export.roles:
+        return
+    for row in rows:
+        many, price = export.amount(row, "quantity"), export.amount(row, "spend")
+        if many is not None and price is not None:
+            export.worked_out[row.number] = round(price * many, 6)
+    export.keep_in_mind("prices of one piece were taken times the quantity")
 
 
 def _articles(export, rows):
@@ -391,25 +415,11 @@ def _articles(export, rows):
     return kept
 
 
-def _times_quantity(export, rows, names):
-    """Take prices of one piece times how many were bought."""
-    if names[export.roles["spend"]] not in OF_PIECE or "quantity" not in export.roles:
-        return
-    for row in rows:
-        many, price = export.amount(row, "quantity"), export.amount(row, "spend")
-        if many is not None and price is not None:
-            export.worked_out[row.number] = round(price * many, 6)
-    export.notes.append(
-        Note("to keep in mind", export.grid.file, None, "prices of one piece were taken times the quantity")
-    )
-
-
-def _orders(export, names, rows):
+def _orders(export, rows):
     """The first row of each order that was paid; further ones repeat its total for each article, or are refunds, which stay."""
     if "order" not in export.roles:
         return rows
-    by_article = names[export.roles["spend"]] in OF_ARTICLE
-    of_order = names[export.roles["spend"]] in OF_ORDER
+    by_article, of_order = (export.names[export.roles["spend"]] in names for names in (OF_ARTICLE, OF_ORDER))
     first, kept, again, added, unlike = {}, [], [], [], []
     for row in rows:
         number, amount = export.word(row, "order"), export.amount(row, "spend")
@@ -426,14 +436,17 @@ def _orders(export, names, rows):
         else:
             unlike.append(row)
     if added:
-        export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(len(added), 'row')} with a further article of an"
-                                 " order: its amount was added to the order's first row"))  # fmt: skip
+        many = plural(len(added), "row")
+        export.keep_in_mind(
+            f"{many} with a further article of an order: its amount was added to the order's first row"
+        )
     export.leave(again, "an order's total again, for a further article")
     if unlike:
+        what = "and nothing says whether each has the whole order's amount or an article's"
+        if of_order or by_article:
+            what = "and another amount or day"
         export.refuse(unlike, "order", f"{plural(len(unlike), 'row')} with the number of an earlier order, such as"
-                      f" {quoted(export.word(unlike[0], 'order'))}, "
-                      + ("and another amount or day" if of_order or by_article else "and nothing says whether each has the whole order's"
-                         " amount or an article's"), "one row an order, with its total",
+                      f" {quoted(export.word(unlike[0], 'order'))}, {what}", "one row an order, with its total",
                       "keep one row of each order with its total; or"
                       " call the amounts total if they are the whole order's, item_total if they add up")  # fmt: skip
     return kept
@@ -443,20 +456,14 @@ def _paid(export, rows):
     """The rows that were paid, by all the columns that say so."""
     unpaid, refunded, unknown, other, kept = defaultdict(list), [], defaultdict(list), defaultdict(list), []
     for row in rows:
-        words = [_status(row.cells[at]) for at in export.statuses if at < len(row.cells)]
+        words = [_status(row.cells[at]) for at in export.statuses]
         bad = next((word for word in words if word in UNPAID), None)
         strange = [word for word in words if word and word not in COUNTED | UNPAID | REFUNDED]
+        flags = export.flags.items()
         against = next(
-            (
-                what
-                for at, (what, answers) in export.flags.items()
-                if name_of(_word(row.cells[at] if at < len(row.cells) else "")) in answers
-            ),
-            None,
+            (what for at, (what, answers) in flags if name_of(_word(row.cells[at])) in answers), None
         )
-        kind = (
-            _word(row.cells[export.kind]) if export.kind is not None and export.kind < len(row.cells) else ""
-        )
+        kind = "" if export.kind is None else _word(row.cells[export.kind])
         meant = _kind_of(name_of(kind)) if kind else "purchase"
         cancelled = export.word(row, "cancelled")
         if bad:
@@ -469,7 +476,7 @@ def _paid(export, rows):
             export.worked_out[row.number] = -abs(amount)
             kept.append(row)
         elif meant == "paid back" or (
-            any(word in REFUNDED for word in words) and (export.amount(row, "spend") or 0) >= 0
+            not REFUNDED.isdisjoint(words) and (export.amount(row, "spend") or 0) >= 0
         ):
             refunded.append(row)
         elif against:
@@ -479,51 +486,65 @@ def _paid(export, rows):
         else:
             kept.append(row)
     listed = ", ".join(f"{len(found)} {quoted(kind)}" for kind, found in list(other.items())[:SHOWN])
-    export.leave([row for found in other.values() for row in found], f"no purchases by the column"
-                 f" {clean(export.header[export.kind])[0] if export.kind is not None else ''} ({listed})")  # fmt: skip
+    column = "" if export.kind is None else export.title(export.kind)
+    export.leave(_together(other), f"no purchases by the column {column} ({listed})")
     told = ", ".join(
         f"{len(found)} {word}" for word, found in sorted(unpaid.items(), key=lambda pair: -len(pair[1]))
     )
-    export.leave(
-        [row for found in unpaid.values() for row in found], f"no purchase that was paid and kept ({told})"
-    )
+    export.leave(_together(unpaid), f"no purchase that was paid and kept ({told})")
     export.leave(refunded, "paid back in full")
-    if unknown:
-        first = [row for found in unknown.values() for row in found]
+    if strangers := _together(unknown):
         words = ", ".join(f"{quoted(word)} ({len(found)})" for word, found in list(unknown.items())[:SHOWN])
         places = [*export.statuses, *([] if export.kind is None else [export.kind])]
         export.roles["status"] = places[0]
-        export.refuse(first, "status" if len(places) == 1 else None, f"{plural(len(first), 'row')} of which the status does not tell whether they were paid: {words}",
+        export.refuse(strangers, "status" if len(places) == 1 else None,
+                      f"{plural(len(strangers), 'row')} of which the status does not tell whether they were paid: {words}",
                       "a status such as paid, completed, failed, cancelled, pending or refunded",
                       "write paid or cancelled in its place; or delete the column, if every row was paid")  # fmt: skip
     return kept
 
 
-def _one_currency(export, rows, names):
+def _together(by_word):
+    return [row for found in by_word.values() for row in found]
+
+
+def _one_currency(export, rows):
     """Refuse amounts in several currencies, or in another than the firm's; take converted ones where the export has them."""
     counts = Counter(code for row in rows if (code := export.word(row, "currency").upper()))
-    if not counts or (len(counts) == 1 and not _another(next(iter(counts)), export.currency)):
+    names = export.names
+    problem = counts and currency_problem(
+        export.grid.file, rows[0].number, export.title(export.roles["currency"]), counts, export.currency
+    )
+    if not problem:
         return
     if set(CONVERTED.values()) - {"converted_amount_refunded"} <= set(names) and export.currency:
         at = names.index("converted_currency")
-        codes = {
-            clean(row.cells[at])[0].upper()
-            for row in rows
-            if at < len(row.cells) and not is_blank(row.cells[at])
-        }
-        if codes == {export.currency} and all(
-            at < len(row.cells) and not is_blank(row.cells[at]) for row in rows
-        ):
+        if {clean(row.cells[at])[0].upper() for row in rows} == {export.currency}:
             export.roles |= {role: names.index(name) for role, name in CONVERTED.items() if name in names}
             back, export.worked_out = export.worked_out, {}  # refunds by their type, in the currency before
             export.worked_out = {
                 row.number: -abs(export.amount(row, "spend") or 0) for row in rows if row.number in back
             }
-            export.notes.append(Note("to keep in mind", export.grid.file, None, f"amounts in {_listed(counts)}: the export's own conversion"
-                                     f" to {export.currency} was read"))  # fmt: skip
+            export.keep_in_mind(
+                f"amounts in {_listed(counts)}: the export's own conversion to {export.currency} was read"
+            )
             return
-    export.problems.append(currency_problem(export.grid.file, rows[0].number, clean(export.header[export.roles["currency"]])[0], counts,
-                                            export.currency))  # fmt: skip
+    export.problems.append(problem)
+
+
+def currency_problem(
+    file: str, row: int, column: str, counts: Counter, currency: str | None
+) -> CaseProblem | None:
+    """The problem of a column of currencies that are several, or not the firm's; None if there is nothing to say."""
+    if not counts or (len(counts) == 1 and not _another(next(iter(counts)), currency)):
+        return None
+    if len(counts) == 1:
+        found = f"amounts in {next(iter(counts))}"
+        mend = f"correct currency in the firm sheet, or convert the amounts to {currency}"
+    else:
+        found = f"amounts in {len(counts)} currencies: {_listed(counts)}"
+        mend = f"convert the others to {currency or counts.most_common(1)[0][0]}, or delete their rows"
+    return CaseProblem(file, row, column, found, f"one currency, {currency or 'the firm sheet’s'}", mend)
 
 
 def _another(code, currency):
@@ -531,28 +552,8 @@ def _another(code, currency):
 
 
 def _listed(counts):
-    return ", ".join(f"{code} ({count})" for code, count in counts.most_common(SHOWN)) + (
-        ", …" if len(counts) > SHOWN else ""
-    )
-
-
-def currency_problem(file, row, column, counts, currency):
-    """The problem of a column of currencies that are several, or not the firm's; None if there is nothing to say."""
-    if not counts or (len(counts) == 1 and not _another(next(iter(counts)), currency)):
-        return None
-    if len(counts) == 1:
-        code = next(iter(counts))
-        found, mend = (
-            f"amounts in {code}",
-            f"correct currency in the firm sheet, or convert the amounts to {currency}",
-        )
-    else:
-        target = currency or counts.most_common(1)[0][0]
-        found, mend = (
-            f"amounts in {len(counts)} currencies: {_listed(counts)}",
-            f"convert the others to {target}, or delete their rows",
-        )
-    return CaseProblem(file, row, column, found, f"one currency, {currency or 'the firm sheet’s'}", mend)
+    shown = ", ".join(f"{code} ({count})" for code, count in counts.most_common(SHOWN))
+    return shown + (", …" if len(counts) > SHOWN else "")
 
 
 def _refunds(export, rows):
@@ -560,15 +561,15 @@ def _refunds(export, rows):
     amounts, part, lacking = {}, [], []
     for row in rows:
         back, spend = export.amount(row, "refund"), export.amount(row, "spend")
-        partly = any(_status(row.cells[at]) in PARTLY for at in export.statuses if at < len(row.cells))
         if back and spend is not None and spend >= 0:
             amounts[row.number] = round(spend - abs(back), 6)
             part.append(row)
-        elif partly and not back:
+        elif not back and any(_status(row.cells[at]) in PARTLY for at in export.statuses):
             lacking.append(row)
     if part:
-        export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(len(part), 'order')} paid back in part or in full:"
-                                 " the refund was taken off"))  # fmt: skip
+        export.keep_in_mind(
+            f"{plural(len(part), 'order')} paid back in part or in full: the refund was taken off"
+        )
     if lacking:
         export.refuse(lacking, None, f"{plural(len(lacking), 'order')} paid back in part, and nothing says how much",
                       "a column refunded_amount", "add it to the export; or take the refunds off spend, and write paid")  # fmt: skip
@@ -585,62 +586,52 @@ def _returns(export, rows, amounts):
                       "look whether the column holds what customers paid: these may be costs, or a bank's payments out")  # fmt: skip
         return above
     shop = _shop(export, above)
-    own = [row for row in above if shop and _buyer(export, row) == shop]
-    export.leave(own, f"paid by the shop's own address {quoted(shop)}")
-    owned = {row.number for row in own}
-    above = [row for row in above if row.number not in owned]
+    by_shop = [row for row in above if shop and _buyer(export, row) == shop]
+    export.leave(by_shop, f"paid by the shop's own address {quoted(shop)}")
+    shops = {row.number for row in by_shop}
+    above = [row for row in above if row.number not in shops]
     days = _days(export, rows) if below else {}
-    by_order, by_buyer, by_amount, alone, over = (
-        defaultdict(list),
-        defaultdict(list),
-        defaultdict(list),
-        [],
-        0.0,
-    )
+    by_order, by_buyer, by_amount = defaultdict(list), defaultdict(list), defaultdict(list)
     for row in above:
         by_order[export.word(row, "order")].append(row)
         by_buyer[_buyer(export, row)].append(row)
         by_amount[round(spends[row.number], 6)].append(row)
-    bought = set(by_buyer)
+    bought, alone, over = set(by_buyer), [], 0.0
     for row in below:
-        back, order, day = -spends[row.number], export.word(row, "order"), days[row.number]
-        reference, buyer = export.word(row, "reference"), _buyer(export, row)
+        back, day, buyer = -spends[row.number], days[row.number], _buyer(export, row)
+
+        def large_enough(purchases, back=back):
+            return [each for each in purchases if spends[each.number] >= back - 1e-9]
+
         if buyer == shop:  # the shop pays back: whom, the other address says
             buyer = export.who(row, "to").casefold()
-        fits = [
-            each
-            for number in (reference, order)
-            if number
-            for each in by_order[number]
-            if spends[each.number] >= back - 1e-9
-        ]
-        earlier = by_buyer[buyer] if buyer else ()
-        if not buyer or (
-            row.number in export.worked_out and "customer" not in export.roles and buyer not in bought
-        ):
-            earlier = _of_one_buyer(export, by_amount[round(back, 6)])
-        fits = fits or [each for each in earlier if spends[each.number] >= back - 1e-9 and day and days[each.number]
-                        and days[each.number] <= day]  # fmt: skip
+        named = (number for role in ("reference", "order") if (number := export.word(row, role)))
+        fits = [each for number in named for each in large_enough(by_order[number])]
+        if not fits:
+            earlier = by_buyer[buyer] if buyer else ()
+            stranger = (
+                row.number in export.worked_out and "customer" not in export.roles and buyer not in bought
+            )
+            if not buyer or stranger:
+                earlier = _of_one_buyer(export, by_amount[round(back, 6)])
+            fits = [each for each in large_enough(earlier) if day and (days[each.number] or date.max) <= day]
         if not fits:
             alone.append(row)
             over += back
             continue
         last = max(fits, key=lambda each: (days[each.number] or day, each.number))
         spends[last.number] = amounts[last.number] = round(spends[last.number] - back, 6)
-    taken = len(below) - len(alone)
-    if taken:
-        export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(taken, 'amount')} below zero taken off the purchase"
-                                 " that each belongs to"))  # fmt: skip
+    if taken := len(below) - len(alone):
+        export.keep_in_mind(
+            f"{plural(taken, 'amount')} below zero taken off the purchase that each belongs to"
+        )
     export.leave(alone, f"below zero, together −{over:,.2f}, and no earlier purchase of the same buyer is as large; what these buyers"
                  " spent may be too high")  # fmt: skip
     gone = [row for row in above if amounts.get(row.number, 1) <= 0]
     export.leave(gone, "purchases that were paid back in full")
-    out = {row.number for row in (*below, *gone, *own)}
-    return [
-        row
-        for row in rows
-        if row.number not in out and (spends[row.number] != 0 or row.number not in amounts)
-    ]
+    out = {row.number for row in (*below, *gone, *by_shop)}
+    out |= {row.number for row in rows if spends[row.number] == 0 and row.number in amounts}
+    return [row for row in rows if row.number not in out]
 
 
 def _shop(export, above):
@@ -677,23 +668,21 @@ def _buyers(export, rows):
         spelt.setdefault(mail.casefold(), mail)
         if number and mail:
             number_of.setdefault(mail.casefold(), number)
-    buyers, guests, by_mail, by_name = {}, [], 0, 0
+    buyers, guests, told = {}, [], {"e-mail": 0, "name": 0}
     for row in rows:
         number, mail = export.who(row, "customer"), export.who(row, "email").casefold()
         name = export.who(row, "person") if "email" not in export.roles else ""
-        buyer = number or number_of.get(mail) or spelt.get(mail) or name
-        if buyer:
+        if buyer := number or number_of.get(mail) or spelt.get(mail) or name:
             buyers[row.number] = buyer
-            by_mail += bool(mail and not number and "customer" in export.roles)
-            by_name += bool(name and not number and "customer" in export.roles)
+            told["e-mail"] += bool(mail and not number)
+            told["name"] += bool(name and not number)
         else:
             guests.append(row)
-    if by_mail:
-        export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(by_mail, 'row')} without a customer's number: the"
-                                 " e-mail says who bought"))  # fmt: skip
-    if by_name:
-        export.notes.append(Note("to keep in mind", export.grid.file, None, f"{plural(by_name, 'row')} without a customer's number: the"
-                                 " name says who bought"))  # fmt: skip
+    for what, count in told.items():
+        if count and "customer" in export.roles:
+            export.keep_in_mind(
+                f"{plural(count, 'row')} without a customer's number: the {what} says who bought"
+            )
     export.leave(guests, "guests whom no number or e-mail tells apart; forecasts are of the others")
     return buyers
 
@@ -704,44 +693,29 @@ def _line(export, row, amounts, buyers, plain):
     if not plain:
         wanted = {export.roles["date"], export.roles["spend"]}
         cells = [cell if at in wanted or at >= len(export.header) else "" for at, cell in enumerate(cells)]
-        at = next(export.roles[role] for role in CUSTOMERS if role in export.roles)
-        cells += [""] * (at + 1 - len(cells))
-        cells[at] = buyers[row.number]
-    if row.number in export.worked_out and row.number not in amounts:
-        amounts = export.worked_out
-    if row.number in amounts:
-        cells[export.roles["spend"]] = amounts[row.number]
+        cells[export.roles[export.buyer]] = buyers[row.number]
+    amount = amounts.get(row.number, export.worked_out.get(row.number))
+    if amount is not None:
+        cells[export.roles["spend"]] = amount
     return tuple(cells)
 
 
-def _named(export, names):
+def _named(export):
     """The column names that the table wants, and a note on what was taken for what."""
-    who = next(role for role in CUSTOMERS if role in export.roles)
-    wanted = {export.roles[who]: "customer", export.roles["date"]: "date", export.roles["spend"]: "spend"}
+    names, places = export.names, export.roles
+    wanted = {places[export.buyer]: "customer", places["date"]: "date", places["spend"]: "spend"}
     taken = [f"{quoted(export.header[at])} for {name}" for at, name in wanted.items() if names[at] != name]
-    left = [name for at, name in enumerate(names) if name and at not in wanted]
-    used = [
-        clean(export.header[at])[0]
-        for at in dict.fromkeys(
-            (
-                *export.statuses,
-                *export.flags,
-                *([] if export.kind is None else [export.kind]),
-                *(at for role, at in export.roles.items() if role != "person"),
-            )
-        )
-        if at not in wanted
-    ]
-    said = ("taken " + ", ".join(taken)) if taken else ""
-    said += ("; " if said and used else "") + (
-        f"looked at, to tell purchases from others: {', '.join(used)}" if used else ""
+    by_role = (at for role, at in places.items() if role != "person")
+    looked_at = dict.fromkeys(
+        (*export.statuses, *export.flags, *([] if export.kind is None else [export.kind]), *by_role)
     )
-    export.notes.append(Note("to keep in mind", export.grid.file, None, said)) if said else None
-    others = len(left) - len(used)
+    used = [export.title(at) for at in looked_at if at not in wanted]
+    said = ["taken " + ", ".join(taken)] if taken else []
+    said += [f"looked at, to tell purchases from others: {', '.join(used)}"] if used else []
+    if said:
+        export.keep_in_mind("; ".join(said))
+    others = sum(bool(name) and at not in wanted for at, name in enumerate(names)) - len(used)
     if others:
-        export.notes.append(
-            Note(
-                "left out", export.grid.file, None, f"{plural(others, 'column')} that the course does not use"
-            )
-        )
+        left = f"{plural(others, 'column')} that the course does not use"
+        export.notes.append(Note("left out", export.grid.file, None, left))
     return tuple(wanted.get(at, "") for at in range(len(names)))

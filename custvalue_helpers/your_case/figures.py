@@ -1,19 +1,21 @@
 """Figures as the page prints them: the one place where a number becomes text, and where one that is not finite stops."""
 
 import math
+from collections.abc import Iterable
 
-from custvalue_helpers.kit import words
+from custvalue_helpers.kit.words import signed
 
 __all__ = []
 
 MOST_DIGITS = 6
+Ends = tuple[float, float]
 
 
 class NotFinite(ArithmeticError):
     """A figure came out that is no finite number: it is never printed."""
 
 
-def figure(value, digits=2):
+def figure(value: float, digits: int = 2) -> str:
     """A number as read: a true minus sign, commas between thousands.
 
     >>> figure(-1234.5, 1)
@@ -24,10 +26,10 @@ def figure(value, digits=2):
     """
     if not math.isfinite(value):
         raise NotFinite("a figure came out that is no finite number")
-    return words.signed(value, digits)
+    return signed(value, digits)
 
 
-def percent(share, digits=0):
+def percent(share: float, digits: int = 0) -> str:
     r"""A share as a percentage, with as many digits as it takes not to round it to nobody or to everybody.
 
     >>> percent(0.84), percent(0.9966), percent(1.0)
@@ -42,7 +44,7 @@ def _apart(share, digits):
     return digits
 
 
-def percent_span(value, low, high):
+def percent_span(value: float, low: float, high: float) -> tuple[str, str]:
     r"""A share with its 95 % interval, with digits that tell the three apart.
 
     >>> percent_span(0.84, 0.79, 0.88), percent_span(0.9966, 0.9944, 0.9979)
@@ -54,7 +56,7 @@ def percent_span(value, low, high):
     return percent(value, digits), f"{figure(100 * low, digits)} to {figure(100 * high, digits)}"
 
 
-def amount(value, currency=""):
+def amount(value: float, currency: str = "") -> str:
     """Money as read: with decimals below a hundred.
 
     >>> amount(1234.5, "EUR"), amount(-9.5, "CHF"), amount(3)
@@ -63,7 +65,7 @@ def amount(value, currency=""):
     return f"{figure(value, 0 if abs(value) >= 99.995 else 2)} {currency}".strip()
 
 
-def span(ends, digits=2):
+def span(ends: Ends, digits: int = 2) -> str:
     """Two ends in a sentence.
 
     >>> span((-0.5, 1.25), 1)
@@ -72,7 +74,7 @@ def span(ends, digits=2):
     return f"{figure(ends[0], digits)} to {figure(ends[1], digits)}"
 
 
-def has_width(ends):
+def has_width(ends: tuple[float | None, float | None]) -> bool:
     """Whether these are the ends of an interval that tells something: two numbers, one above the other.
 
     >>> has_width((1, 2)), has_width((1, 1)), has_width((None, None)), has_width((float("nan"), 2))
@@ -82,7 +84,7 @@ def has_width(ends):
     return low is not None and high is not None and low < high
 
 
-def money_interval(ends):
+def money_interval(ends: tuple[float | None, float | None]) -> str:
     r"""The 95 % interval of an amount in a sentence, or why there is none; the upper end may lie beyond all bounds.
 
     >>> money_interval((90, 1234.5)), money_interval((5, 5)), money_interval((90, float("inf")))
@@ -94,3 +96,22 @@ def money_interval(ends):
     if math.isinf(high):
         return f"95 % interval from {amount(low)} on, without an upper end"
     return f"95 % interval {amount(low)} to {amount(high)}"
+
+
+def words(name: str) -> str:
+    """An attribute's column as words.
+
+    >>> words("waiting_time")
+    'waiting time'
+    """
+    return str(name).replace("_", " ")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a sentence.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    names = list(names)
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"

@@ -1,18 +1,17 @@
-"""A table as a grid of cells with the row numbers that a spreadsheet shows: from a CSV file, whatever wrote it."""
+"""The text of a CSV file, whatever wrote it, as a grid of cells with the row numbers that a spreadsheet shows."""
 
 import csv
 import re
-import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.words import plural
 
-from .cells import clean, is_blank, quoted
+from .cells import is_blank, name_of, quoted
 from .problems import CaseProblem, Note
 
 __all__ = []
 
-LARGEST = 50_000_000  # bytes
 WIDEST, LONGEST = 500, 500_000  # columns and rows
 STRETCH = 1_000_000  # letters of one line
 LINES = 1_000  # lines of one row, whose cells may hold line breaks
@@ -39,17 +38,17 @@ CSV_ACCEPTED = "a CSV file: plain text, a row a line, commas or semicolons betwe
 class Unreadable(Exception):
     """A file that holds no table: what it is, and what to do about it."""
 
-    def __init__(self, found, mend, row=None, accepted=CSV_ACCEPTED):
+    def __init__(self, found: str, mend: str, row: int | None = None, accepted: str = CSV_ACCEPTED) -> None:
         super().__init__(found, mend)
         self.found, self.mend, self.row, self.accepted = found, mend, row, accepted
 
-    def problem(self, file):
+    def problem(self, file: str) -> CaseProblem:
         """The same as a problem of this file."""
         return CaseProblem(file, self.row, None, self.found, self.accepted, self.mend)
 
 
 @dataclass(frozen=True)
-class Grid:
+class CellGrid:
     """A table's rows as (number in the spreadsheet, cells), without blank ones; and what was tidied on the way.
 
     ``decimal`` is the mark that the file's kind suggests where no cell proves one; ``typed`` says that numbers come as
@@ -57,50 +56,20 @@ class Grid:
     """
 
     file: str
-    rows: tuple
-    notes: tuple = ()
-    problems: tuple = ()
+    rows: tuple[tuple[int, tuple], ...]
+    notes: tuple[Note, ...] = ()
+    problems: tuple[CaseProblem, ...] = ()
     decimal: str | None = None
     typed: bool = False
 
 
-def read_csv(path, file, known):
-    """The grid of one CSV file. ``known`` are the column names that help to find what separates the cells.
+def read_csv(content: bytes, file: str, known: set[str]) -> CellGrid:
+    """The grid of one CSV file's content. ``known`` are the column names that help to find what separates the cells.
 
     Raises Unreadable if there is no table in it.
     """
-    text, said = _text(content_of(path, CSV_ACCEPTED))
+    text, said = _text(content)
     return grid_of_text(text, file, known, said)
-
-
-def content_of(path, accepted):
-    """A file's bytes, if they are not too many.
-
-    Raises Unreadable if they are, if the file cannot be opened, or if it is none: a device or a pipe has no end.
-    """
-    try:
-        about = path.stat()
-        if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
-            raise Unreadable(
-                "a device or a pipe, and no file", "put a copy of the file itself there", accepted=accepted
-            )
-        content = b""
-        if (
-            about.st_size <= LARGEST
-        ):  # which says nothing of a file that grows, or of one that a system makes up
-            with path.open("rb") as opened:
-                content = opened.read(LARGEST + 1)
-        if max(about.st_size, len(content)) > LARGEST:
-            raise Unreadable(
-                f"a file of more than {LARGEST // 1_000_000} million bytes", "leave out columns and years that are not needed",
-                accepted=accepted,
-            )  # fmt: skip
-        return content
-    except OSError as error:
-        raise Unreadable(
-            f"a file that cannot be opened ({error.strerror})", "close it in other programmes, and check that you may read it",
-            accepted=accepted,
-        ) from None  # fmt: skip
 
 
 def _text(content):
@@ -127,7 +96,7 @@ def _text(content):
     raise Unreadable("text in an encoding that cannot be read", "save it again as 'CSV UTF-8'", row)
 
 
-def grid_of_text(text, file, known, said=()):
+def grid_of_text(text: str, file: str, known: set[str], said: Iterable[str] = ()) -> CellGrid:
     """The grid of a CSV file's text."""
     said = list(said)
     text = text.removeprefix("\ufeff")
@@ -150,7 +119,7 @@ def grid_of_text(text, file, known, said=()):
     if not kept and not problems:
         raise Unreadable("a file without values", MEND_EMPTY)
     decimal = "." if separator in (",", "\t") else None
-    return Grid(file, kept, notes, tuple(problems), decimal)
+    return CellGrid(file, kept, notes, tuple(problems), decimal)
 
 
 def _cut_off(rows, text, file):
@@ -189,21 +158,9 @@ def _separator(lines, known):
     if score(best)[1] == 0 and score(best)[0] <= 1:
         for other in "|:^~":
             if lines[0].count(other) > 1:
-                raise Unreadable(
-                    f"cells with '{other}' between them",
-                    "save it again as CSV, with commas or semicolons between the cells",
-                    1,
-                )
+                mend = "save it again as CSV, with commas or semicolons between the cells"
+                raise Unreadable(f"cells with '{other}' between them", mend, 1)
     return best
-
-
-def name_of(cell):
-    """A column's name as the course writes it: small letters, joined by underscores.
-
-    >>> name_of(" Service-Cost ")
-    'service_cost'
-    """
-    return re.sub(r"\W+", "_", clean(cell)[0].casefold()).strip("_")
 
 
 def _rows(text, separator, file):
@@ -216,11 +173,8 @@ def _rows(text, separator, file):
             lines.of_row = 0
             rows.append((len(rows) + 1, row))
             if len(rows) > LONGEST or len(row) > WIDEST:
-                raise Unreadable(
-                    f"more than {LONGEST:,} rows or {WIDEST} columns",
-                    "leave out rows and columns that are not needed",
-                    len(rows),
-                )
+                mend = "leave out rows and columns that are not needed"
+                raise Unreadable(f"more than {LONGEST:,} rows or {WIDEST} columns", mend, len(rows))
     except csv.Error as error:
         if "field limit" in str(error):
             raise Unreadable(
@@ -249,14 +203,12 @@ class _Lines:
         found = next(self.found)
         self.of_row += 1
         if found.end() - found.start() > STRETCH or self.of_row > LINES:
-            raise Unreadable(
-                f"a row of more than {STRETCH:,} letters or {LINES:,} lines",
-                "look for a quotation mark without its partner, and whether the file is a table with a row a line",
-            )
+            mend = "look for a quotation mark without its partner, and whether the file is a table with a row a line"
+            raise Unreadable(f"a row of more than {STRETCH:,} letters or {LINES:,} lines", mend)
         return found[0]
 
 
-def tidy_rows(rows, file, notes):
+def tidy_rows(rows: list, file: str, notes: tuple[Note, ...]) -> tuple[tuple, tuple[Note, ...]]:
     """Rows without the blank ones and without empty cells at the right; and the notes about them."""
     kept, blank = [], 0
     for number, cells in rows:

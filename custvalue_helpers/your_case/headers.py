@@ -1,13 +1,16 @@
-"""The first row of a table: which column is which, what is missing, misspelt, doubled or left out."""
+"""The columns of a table: which is which by the first row, what is missing, misspelt, doubled or left out, and what rates no brand."""
 
-import difflib
+import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 
 from custvalue_helpers.kit.words import plural
 
-from .cells import clean, is_blank, quoted
-from .grids import name_of
+from .cells import NotAccepted, clean, is_blank, is_no_value, name_of, nearest, quoted, read_day, read_number
+from .grids import CellGrid
 from .problems import CaseProblem, Note
+from .schema import Table
 
 __all__ = []
 
@@ -26,20 +29,15 @@ SYNONYMS = {
 class Header:
     """Where each column is: ``places`` from its name to its position; ``rows`` are the rows of values below."""
 
-    places: dict
-    names: tuple
-    rows: tuple
-    problems: tuple
-    notes: tuple
+    places: dict[str, int]
+    names: tuple[str, ...]
+    rows: tuple[tuple[int, tuple], ...]
+    problems: tuple[CaseProblem, ...]
+    notes: tuple[Note, ...]
     number: int = 1
 
 
-def nearest(word, names, cutoff=0.6):
-    """The name that was probably meant, or None."""
-    return next(iter(difflib.get_close_matches(word, list(names), n=1, cutoff=cutoff)), None)
-
-
-def below_title(grid, table):
+def below_title(grid: CellGrid, table: Table) -> CellGrid:
     """The grid from its column names on, with a note if a title or a merged head stood above them."""
     here = _hits(grid.rows[0][1], table)
     hits = {place: _hits(cells, table) for place, (_, cells) in enumerate(grid.rows[:LOOKED_AT])}
@@ -50,7 +48,7 @@ def below_title(grid, table):
     return replace(grid, rows=grid.rows[place:], notes=(*grid.notes, Note("left out", grid.file, None, said)))
 
 
-def read_header(grid, table):
+def read_header(grid: CellGrid, table: Table) -> Header:
     """Match a grid's first row with the columns of a table: a Header, or one without places if that is hopeless."""
     number, cells = grid.rows[0]
     names = tuple(name_of(cell) for cell in cells)
@@ -64,11 +62,8 @@ def read_header(grid, table):
         elif name:
             places[name] = place
         elif _values_below(grid, place):
-            found = (
-                f"a column without a name ({letter_of(place)})"
-                if is_blank(cell)
-                else f"the name {quoted(cell)}"
-            )
+            nameless = f"a column without a name ({letter_of(place)})"
+            found = nameless if is_blank(cell) else f"the name {quoted(cell)}"
             problems.append(_problem(grid, number, None, found, "a name of letters above every column with values",
                                      "write its name into the first row, or empty the column"))  # fmt: skip
     if number > 1 and not any("above the column names" in note.said for note in grid.notes):
@@ -83,7 +78,7 @@ def read_header(grid, table):
     return Header(places, names, grid.rows[1:], tuple(problems), tuple(notes), number)
 
 
-def letter_of(place):
+def letter_of(place: int) -> str:
     """A column's letter in a spreadsheet.
 
     >>> letter_of(0), letter_of(27)
@@ -95,13 +90,6 @@ def letter_of(place):
         place, rest = divmod(place - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def is_answer(name, table):
-    """Whether a column of this name is an answer about an attribute of the reader's own."""
-    if table.others is None or table.column(name) or name.startswith("note"):
-        return False
-    return not table.prefixes or any(name.startswith(prefix) and name != prefix for prefix in table.prefixes)
 
 
 def _problem(grid, row, column, found, accepted, mend):
@@ -125,14 +113,8 @@ def _no_header(grid, table, names):
         mend += "; perhaps " + ", ".join(
             f"'{name}' is meant to be {near}" for name, near in list(meant.items())[:5]
         )
-    return _problem(
-        grid,
-        grid.rows[0][0],
-        None,
-        f"no column names, but {_listed(grid.rows[0][1])}",
-        _names_of(table),
-        mend,
-    )
+    found = f"no column names, but {_listed(grid.rows[0][1])}"
+    return _problem(grid, grid.rows[0][0], None, found, _names_of(table), mend)
 
 
 def _listed(cells):
@@ -151,11 +133,8 @@ def _values_below(grid, place):
 
 
 def _tidied_names(grid, names):
-    changed = [
-        (clean(cell)[0], name)
-        for cell, name in zip(grid.rows[0][1], names, strict=True)
-        if name and str(cell) != name
-    ]
+    pairs = zip(grid.rows[0][1], names, strict=True)
+    changed = [(clean(cell)[0], name) for cell, name in pairs if name and str(cell) != name]
     if not changed:
         return []
     said = ", ".join(f"{quoted(old)} read as {new}" for old, new in changed[:4]) + (
@@ -166,11 +145,8 @@ def _tidied_names(grid, names):
 
 def _extra(names, table):
     """Names that the table does not know."""
-    return [
-        name
-        for name in dict.fromkeys(names)
-        if name and not table.column(name) and not name.startswith("note")
-    ]
+    unknown = (name for name in dict.fromkeys(names) if name and not table.column(name))
+    return [name for name in unknown if not name.startswith("note")]
 
 
 def _meant(wanted, names):
@@ -186,11 +162,9 @@ def _missing(grid, number, table, places, extra):
         if not column.required or column.name in places or column.unless in places:
             continue
         near = _meant(column.name, extra)
-        mend = (
-            f"rename the column {near} to {column.name}, if that is meant"
-            if near
-            else f"add a column {column.name}: {column.meaning}"
-        )
+        mend = f"add a column {column.name}: {column.meaning}"
+        if near:
+            mend = f"rename the column {near} to {column.name}, if that is meant"
         found = "no column of this name" + (f", but one called '{near}'" if near else "")
         problems.append(
             _problem(grid, number, column.name, found, f"a column {column.name} with {column.accepted}", mend)
@@ -209,25 +183,19 @@ def _pairs(grid, number, table, places):
                 continue
             unpaired = [each for each in places if each != name and not table.column(each)]
             near = nearest(partner, unpaired, 0.8)
-            mend = (
-                f"rename the column {near} to {partner}"
-                if near
-                else f"add a column {partner}, or delete {name}"
-            )
+            add = f"add a column {partner}, or delete {name}"
+            mend = f"rename the column {near} to {partner}" if near else add
             found = f"{name} without {partner}" + (f", but a column '{near}'" if near else "")
             problems.append(_problem(grid, number, partner, found, "both columns of each attribute", mend))
     return problems
 
 
 def _no_attribute(grid, number, table, places):
-    if table.others is None or table.prefixes or any(is_answer(name, table) for name in places):
+    if table.others is None or table.prefixes or any(table.is_answer(name) for name in places):
         return []
     mend = "add a column for each attribute that people rated, named after it"
-    return [
-        _problem(
-            grid, number, None, "no rated attribute", "at least one column with ratings of an attribute", mend
-        )
-    ]
+    accepted = "at least one column with ratings of an attribute"
+    return [_problem(grid, number, None, "no rated attribute", accepted, mend)]
 
 
 def _left_out(grid, table, places, extra):
@@ -240,8 +208,55 @@ def _left_out(grid, table, places, extra):
     for name in extra:
         near = nearest(name, absent, 0.75)
         meant = f"; if it is meant to be {near}, rename it" if near else ""
-        if not is_answer(name, table):
+        if not table.is_answer(name):
             notes.append(Note("left out", grid.file, name, f"a column that the course does not use{meant}"))
         elif meant:
             notes.append(Note("to keep in mind", grid.file, name, f"taken for an attribute{meant}"))
     return notes
+
+
+TRAIT = 5  # respondents with two brands or more: that all of them rate these alike is no chance
+WRITTEN = re.compile(
+    r"[-+]?[0-9]+([.,][0-9]+)? ?(/|%|of|out of|von|sur|points?|punkte?|stars?|sterne?|\*|★).*", re.IGNORECASE
+)
+
+
+def no_rating(cells: list, respondents: list[str]) -> str | None:
+    """Why a column is no rating of brands, in words; None if it may be one. ``respondents``: who answered each row."""
+    filled = [(cell, who) for cell, who in zip(cells, respondents, strict=True) if not is_no_value(cell)]
+    if not filled:
+        return None
+    texts = [cell for cell, _ in filled if not _is_number(cell)]
+    if 2 * len(texts) > len(filled):
+        days = sum(_is_day(cell) for cell in texts)
+        if 2 * days > len(filled):
+            return f"days or times, such as {quoted(texts[0])}, no ratings"
+        if 2 * sum(bool(WRITTEN.fullmatch(clean(cell)[0])) for cell in texts) > len(texts):
+            return None  # ratings, written in a way that is refused cell by cell
+        return f"words, such as {quoted(texts[0])}, no ratings; if they are ratings, write them as numbers"
+    said = defaultdict(list)
+    for cell, who in filled:
+        said[who].append(clean(cell)[0])
+    several = [answers for answers in said.values() if len(answers) > 1]
+    alike = all(len(set(answers)) == 1 for answers in several)
+    if alike and len(several) >= TRAIT and len({answers[0] for answers in several}) > 1:
+        return "the same in all rows of each respondent: a trait of the person, no rating of a brand"
+    return None
+
+
+def _is_number(cell):
+    try:
+        return bool(read_number(cell, ".")) and not WRITTEN.fullmatch(clean(cell)[0])
+    except NotAccepted:
+        return False
+
+
+def _is_day(cell):
+    if isinstance(cell, (date, time, timedelta)):
+        return True
+    try:
+        return bool(read_day(cell, "day first"))
+    except NotAccepted:
+        return bool(
+            re.fullmatch(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}.*|[0-9]{1,2}:[0-9]{2}.*", clean(cell)[0])
+        )

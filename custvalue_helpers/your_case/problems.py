@@ -1,8 +1,12 @@
 """What is wrong with a case, all of it at once, and what was tidied on the way."""
 
+from __future__ import annotations
+
 import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import shorten
 from custvalue_helpers.kit.words import plural
@@ -10,6 +14,9 @@ from custvalue_helpers.kit.words import plural
 __all__ = [
     "CaseError",
 ]
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 EACH = 3  # problems of one column that are told in full
 COLUMNS = 15  # columns of one file that are told about
@@ -29,7 +36,7 @@ class CaseProblem:
     mend: str
 
     @property
-    def place(self):
+    def place(self) -> str:
         """Row and column in words.
 
         >>> CaseProblem("orders.csv", 4, "spend", "'-3'", "at least 0", "take returns off").place
@@ -39,7 +46,7 @@ class CaseProblem:
         parts += [f"column {self.column}"] if self.column is not None else []
         return ", ".join(parts) or "the whole table"
 
-    def told(self):
+    def told(self) -> str:
         """Everything but the file."""
         return f"{self.place}: found {self.found}; accepted: {self.accepted}. To mend it: {self.mend}."
 
@@ -58,14 +65,14 @@ class Note:
     file: str
     column: str | None
     said: str
-    parts: tuple = ()
+    parts: tuple[str, ...] = ()
 
     def __str__(self):
         place = self.file + (f", column {self.column}" if self.column else "")
         return f"{place}: {self.said} ({self.kind})"
 
 
-def told(notes):
+def told(notes: Iterable[Note]) -> list[str]:
     """Notes as lines: what to keep in mind first, then what was left out, then what was tidied, much of it kind by kind.
 
     >>> told([Note("tidied", "a.xlsx, sheet offers", name, "'€' taken off: row 2") for name in ("money", "time", "energy", "psychic", "image")])
@@ -96,7 +103,7 @@ class CaseError(ValueError):
     'The case in my_case cannot be read yet: 1 problem in 1 table.'
     """
 
-    def __init__(self, source, problems):
+    def __init__(self, source: str | os.PathLike, problems: Sequence[CaseProblem]) -> None:
         if not isinstance(source, str | os.PathLike):
             raise TypeError(f"source must be the name of a folder or a file, got {shorten(source)}")
         if not isinstance(problems, tuple | list) or not all(
@@ -121,7 +128,7 @@ class CaseError(ValueError):
 
     __repr__ = __str__
 
-    def headline(self):
+    def headline(self) -> str:
         """How many problems in how many files."""
         files = len({problem.file for problem in self.problems})
         count = plural(len(self.problems), "problem")
@@ -135,7 +142,7 @@ class CaseError(ValueError):
         return {file: list(groups.values()) for file, groups in files.items()}
 
     @property
-    def table(self):
+    def table(self) -> pd.DataFrame:
         """Every problem as a row: file, row, column, found, accepted, mend (a DataFrame)."""
         import pandas as pd
 
@@ -166,13 +173,8 @@ class CaseError(ValueError):
 
 
 def _html_rows(group):
-    rows = [
-        "".join(
-            f"<td style='text-align: left'>{escape(cell)}</td>"
-            for cell in (p.place, p.found, p.accepted, p.mend)
-        )
-        for p in group[:EACH]
-    ]
+    told = [(each.place, each.found, each.accepted, each.mend) for each in group[:EACH]]
+    rows = ["".join(f"<td style='text-align: left'>{escape(cell)}</td>" for cell in cells) for cells in told]
     if len(group) > EACH:
         rows.append(f"<td colspan='4' style='text-align: left'>{escape(_more(group))}</td>")
     return "".join(f"<tr>{row}</tr>" for row in rows)

@@ -1,5 +1,7 @@
 """A case's report: one page of HTML to print or to send, with everything inside it."""
 
+from __future__ import annotations
+
 import base64
 import os
 import re
@@ -11,29 +13,21 @@ from pathlib import Path
 from custvalue_helpers.kit.columns import a_day
 from custvalue_helpers.kit.theme import COST, INK, NEUTRAL, png_of
 
+from .case import Missing, OwnCase, UnreadableCase, checked_case
+from .caveats import cannot_tell
 from .figures import figure
-from .limits import cannot_tell
-from .missing import Missing
-from .own_case import checked_case
+from .parts import SECTIONS, case_part
 from .pictures import length
 from .problems import told
-from .sections import SECTIONS, case_part
 
 __all__ = [
     "case_report",
 ]
 
-PAGE, DENSE = (
-    5.2,
-    200,
-)  # how wide a picture on the page is, inches before it is scaled into its column; dots an inch
-ROOM = (
-    (2400, 8.6),
-    (3000, 8.2),
-    (3600, 7.9),
-    (4400, 7.4),
-    (5400, 6.9),
-)  # up to so many characters, letters of so many points
+# How wide a picture on the page is, inches before it is scaled into its column; dots an inch.
+PAGE, DENSE = 5.2, 200
+# Up to so many characters, letters of so many points.
+ROOM = ((2400, 8.6), (3000, 8.2), (3600, 7.9), (4400, 7.4), (5400, 6.9))
 ROWS_LEFT = re.compile(r"[0-9,]+ rows?: ")
 STYLE = f"""
 @page {{ size: A4; margin: 9mm; }}
@@ -62,7 +56,7 @@ class CaseReport:
     text: str
     source: str
 
-    def save(self, path=None):
+    def save(self, path: str | os.PathLike | None = None) -> Path:
         """Write the page to a file, in place of an older one, and return its path.
 
         Without a path: ``report.html`` in the case's folder, or beside its workbook.
@@ -93,7 +87,7 @@ class NoReport:
 
     text: str
 
-    def save(self, path=None):
+    def save(self, path: str | os.PathLike | None = None) -> None:
         """Write no file, and return None."""
 
     def __str__(self):
@@ -102,7 +96,7 @@ class NoReport:
     __repr__ = __str__
 
 
-def case_report(case, on=None):
+def case_report(case: OwnCase | UnreadableCase, on: date | None = None) -> CaseReport | NoReport:
     """What the course's tools say about a case, and what its data cannot tell: one page to print.
 
     On the screen it also has the numbers as tables, and how the files were read.
@@ -111,7 +105,7 @@ def case_report(case, on=None):
     Returns a CaseReport; of an UnreadableCase a NoReport, which saves nothing. Raises TypeError for anything but a case.
 
     >>> from custvalue_helpers.your_case import load_case
-    >>> from custvalue_helpers.your_case.loading import templates_folder
+    >>> from custvalue_helpers.your_case.templates import templates_folder
     >>> case_report(load_case(templates_folder())).title
     'Spoke & Chain: customer value'
     """
@@ -137,12 +131,8 @@ def case_report(case, on=None):
     )  # fmt: skip
     html = _page(title, about, body, _letters(shown, [*limits, _read(case)], lacking))
     text = [title, *said, "What these data cannot tell: " + " ".join(limits)]
-    return CaseReport(
-        title,
-        html,
-        "\n".join(text + (["What is missing: " + " ".join(lacking)] if lacking else [])),
-        case.source,
-    )
+    text += ["What is missing: " + " ".join(lacking)] if lacking else []
+    return CaseReport(title, html, "\n".join(text), case.source)
 
 
 def _read(case):
@@ -183,12 +173,8 @@ def _grouped(absent):
 
 def _letters(shown, limits, lacking):
     """How large letters may be on paper, so that one page holds them all."""
-    said = [
-        *limits,
-        *lacking,
-        *(line for section in shown for line in (*section.readings, *section.warnings)),
-    ]
-    count = sum(map(length, said))
+    said = [line for section in shown for line in (*section.readings, *section.warnings)]
+    count = sum(map(length, (*limits, *lacking, *said)))
     return next((points for most, points in ROOM if count <= most), 6.5)
 
 

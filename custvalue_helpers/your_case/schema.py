@@ -1,10 +1,11 @@
 """What a case's tables hold: the one source of their templates' README, of the checks and of the messages.
 
 A table is a sheet or a CSV file. Its columns have a kind, which says how a cell is read: 'name', 'text', 'money',
-'number', 'whole', 'rating', 'day', 'yes or no', 'rate', 'currency', 'brand' or 'choice'.
+'number', 'whole', 'rating', 'day', 'yes or no', 'rate', 'currency', 'brand', 'choice', or 'fact', which is read as the fact
+in its row says.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from custvalue_helpers.kit.data import accepted_in_words
 
@@ -12,6 +13,8 @@ __all__ = []
 
 MOST = 1e12  # a larger amount is a slip of the keyboard
 EARLIEST = "1950-01-01"
+PERIODS = {"month": 12, "quarter": 4, "year": 1}  # how many make a year
+FEW = 30  # respondents or customers; below, an interval holds nearly everything
 
 
 @dataclass(frozen=True)
@@ -31,14 +34,14 @@ class Column:
     empty: bool = False
     low: float | None = None
     high: float | None = None
-    choices: tuple = ()
+    choices: tuple[str, ...] = ()
     example: str = ""
     if_missing: str = ""
     if_negative: str = ""
     unless: str = ""
 
     @property
-    def accepted(self):
+    def accepted(self) -> str:
         """In words, what a cell may hold.
 
         >>> Column("spend", "money", "what was paid", low=0).accepted
@@ -49,7 +52,7 @@ class Column:
         words = {
             "name": "a name or number that is always spelt the same",
             "brand": "one of the names in the table offers, spelt the same",
-            "text": "any text",
+            **dict.fromkeys(("text", "fact"), "any text"),
             "money": f"an amount of money{span}, without a sign or unit",
             "number": f"a number{span}",
             "whole": f"a whole number{span}",
@@ -77,15 +80,32 @@ class Table:
     name: str
     row: str
     used_for: str
-    columns: tuple
-    key: tuple = ()
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
     others: Column | None = None
-    prefixes: tuple = ()
+    prefixes: tuple[str, ...] = ()
     required: bool = False
 
-    def column(self, name):
+    @property
+    def names(self) -> set[str]:
+        """The names of the table's own columns."""
+        return {column.name for column in self.columns}
+
+    def column(self, name: str) -> Column | None:
         """The column of this name; None if the table has none."""
         return next((column for column in self.columns if column.name == name), None)
+
+    def is_answer(self, name: str) -> bool:
+        """Whether a column of this name is an answer about an attribute of the reader's own."""
+        if self.others is None or self.column(name) or name.startswith("note"):
+            return False
+        return not self.prefixes or any(
+            name.startswith(prefix) and name != prefix for prefix in self.prefixes
+        )
+
+    def read_as(self, name: str) -> Column | None:
+        """How a column of this name is read; None if it is left out."""
+        return replace(self.others, name=name) if self.is_answer(name) else self.column(name)
 
 
 def _parts(kind, negative="", **words):
@@ -97,13 +117,12 @@ def _parts(kind, negative="", **words):
 
 
 WORTHLESS = "write 0 if they would pay nothing for it; what they dislike is a cost: time, energy or psychic"
-
 FACTS = (
     Column("name", "text", "what the firm is called", example="Spoke & Chain"),
     Column("our_brand", "brand", "which of the offers is ours", example="Spoke & Chain"),
     Column("currency", "currency", "the one currency of all amounts", example="EUR"),
     Column("period", "choice", "the period of all amounts 'a period', and of the column periods", "",
-           choices=("month", "quarter", "year"), example="year"),
+           choices=tuple(PERIODS), example="year"),
     Column("discount_rate", "rate", "how much less money is worth a year later", "a year", low=0, high=1, example="0.08"),
     Column("scale_low", "number", "the lowest rating that one could give", "points", low=0, high=100, example="1"),
     Column("scale_high", "number", "the highest rating that one could give", "points", low=1, high=100, example="10"),
@@ -112,11 +131,10 @@ FACTS = (
            " customers can tell", "a period", required=False, empty=True, low=0, high=1),
     Column("asked", "text", "who was asked, and how they were found", required=False, empty=True),
 )  # fmt: skip
-
 TABLES = {
     "firm": Table(
         "firm", "one fact about the firm", "everything", required=True, key=("fact",),
-        columns=(Column("fact", "name", "which fact: see the list below"), Column("value", "text", "the fact")),
+        columns=(Column("fact", "name", "which fact: see the list below"), Column("value", "fact", "the fact")),
     ),
     "offers": Table(
         "offers", "one offer as a typical customer sees it: yours, or a rival's", "perceived value and switching prices",
@@ -178,7 +196,6 @@ TABLES = {
         ),
     ),
 }  # fmt: skip
-
 PARTS = (
     ("perceived value", ("offers",)),
     ("value map", ("ratings",)),

@@ -1,42 +1,21 @@
-"""A grid of cells read column by column: values where they are accepted, a problem where they are not, notes on the rest."""
+"""A grid read as one of the case's tables: values where cells are accepted, a problem where they are not, notes on the rest."""
 
 import math
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
-from custvalue_helpers.kit.words import plural
-
-from .cells import (
-    SIMPLE,
-    SLASHED,
-    Formatted,
-    NotAccepted,
-    clean,
-    day_order,
-    half_swapped,
-    is_blank,
-    is_no_value,
-    quoted,
-    read_choice,
-    read_day,
-    read_name,
-    read_yes_no,
-    refuse_broken,
-)
+from .cells import SIMPLE, NotAccepted, clean, decimal_mark, is_blank, is_no_value, name_of, nearest, quoted
+from .columns import NUMBERS, Context, ParsedTable, read_cell, read_column
 from .exports import NAMES, currency_problem, purchases
-from .grids import name_of
-from .headers import below_title, is_answer, nearest, read_header
-from .numbers import SIGNS, Bracketed, WithUnit, decimal_mark, read_number, same_currency
-from .problems import CaseProblem, Note
-from .schema import MOST
-from .surveys import no_rating
+from .grids import CellGrid
+from .headers import below_title, no_rating, read_header
+from .problems import Note
+from .schema import FACTS, TABLES, Table
 
 __all__ = []
 
-NUMBERS = ("money", "number", "whole", "rating", "rate")
-MOST_TOLD = 1_000  # problems of one table
 GROUPED = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 ENOUGH = 5  # rows, or amounts of one row, that are no sum of others by chance
 TOTAL_WORDS = (
@@ -54,69 +33,33 @@ MONTH_WORDS = (
 MONTHS = frozenset(MONTH_WORDS.split())
 
 
-@dataclass
-class Context:
-    """What a cell's meaning depends on: the firm's currency and scale, today, and the table's decimal mark."""
-
-    today: date
-    currency: str | None = None
-    scale: tuple | None = None
-    decimal: str | None = None
-    order: str | None = None
-    typed: bool = False
-    people: frozenset = frozenset()  # whom the table customers names
-
-
-@dataclass
-class Parsed:
-    """A table as read: each row's number in the spreadsheet, and each column's values, None where there is none."""
-
-    table: object
-    file: str
-    rows: list = field(default_factory=list)
-    columns: dict = field(default_factory=dict)
-    problems: list = field(default_factory=list)
-    notes: list = field(default_factory=list)
-    named: set = field(default_factory=set)  # who or what the refused rows are about
-    untold: int = 0
-
-    @property
-    def attributes(self):
-        """The columns that hold answers about attributes of the reader's own."""
-        return [name for name in self.columns if is_answer(name, self.table)]
-
-    def pairs(self, *names):
-        """Row number and values of the named columns, where all of them have one."""
-        if not set(names) <= self.columns.keys():
-            return []
-        rows = zip(self.rows, *(self.columns[name] for name in names), strict=True)
-        return [row for row in rows if None not in row[1:]]
-
-    def refuse(self, row, column, found, accepted, mend):
-        """Add a problem; after MOST_TOLD of them they are only counted."""
-        if len(self.problems) < MOST_TOLD:
-            self.problems.append(CaseProblem(self.file, row, column, found, accepted, mend))
-        else:
-            self.untold += 1
-
-    def all_problems(self):
-        """The problems, and one for all those that were only counted."""
-        if not self.untold:
-            return self.problems
-        found = f"{plural(self.untold, 'problem')} more, which are not listed"
-        return [*self.problems, CaseProblem(self.file, None, None, found, "a table that can be read",
-                                            "mend those that are listed, and look whether the same holds for whole columns")]  # fmt: skip
+def read_tables(grids: dict[str, CellGrid], today: date) -> tuple[dict[str, ParsedTable], dict[str, object]]:
+    """Every table of a case by its name, and the firm's facts: currency and scale say how the other tables are read."""
+    tables, facts, context = {}, {}, Context(today)
+    if "firm" in grids:
+        tables["firm"], facts = read_firm_sheet(grids["firm"], context)
+    scale = (facts.get("scale_low"), facts.get("scale_high"))
+    context = replace(context, currency=facts.get("currency"), scale=None if None in scale else scale)
+    for name, table in TABLES.items():
+        if name in grids and name != "firm":
+            tables[name] = read_table(grids[name], table, context)
+        if name == "customers" and name in tables:
+            context = replace(context, people=frozenset(tables[name].columns.get("customer", ())))
+    return tables, facts
 
 
-def read_table(grid, table, context):
-    """Read a grid as one of the case's tables: a Parsed, with all that is wrong and all that was tidied."""
+def read_table(grid: CellGrid, table: Table, context: Context) -> ParsedTable:
+    """Read a grid as one of the case's tables: a ParsedTable, with all that is wrong and all that was tidied.
+
+    The way is straight: purchases of an export, column names, rows, columns, and what the columns show together.
+    """
     if not grid.rows:
-        return Parsed(table, grid.file, problems=list(grid.problems))
+        return ParsedTable(table, grid.file, problems=list(grid.problems))
     if table.name == "orders":
-        grid = purchases(grid, context.currency, {column.name for column in table.columns}, context.people)
+        grid = purchases(grid, context.currency, table.names, context.people)
     grid = below_title(grid, table)
     header = read_header(grid, table)
-    parsed = Parsed(
+    parsed = ParsedTable(
         table, grid.file, problems=[*grid.problems, *header.problems], notes=[*grid.notes, *header.notes]
     )
     if not header.places:
@@ -134,20 +77,67 @@ def read_table(grid, table, context):
     }
     columns = _without_other_columns(columns, cells, parsed)
     numeric = [cell for name, column in columns.items() if column.kind in NUMBERS for cell in cells[name]]
-    context = replace(context, decimal=_decimal(numeric, grid), typed=grid.typed)
-    unclear = () if decimal_mark(numeric) else _thousands(columns, cells, parsed, context)
+    proved = decimal_mark(numeric)
+    context = replace(context, decimal=proved or grid.decimal, typed=grid.typed)
+    unclear = () if proved else _thousands(columns, cells, parsed, context)
+    nothing = [None] * len(rows)
     for name, column in columns.items():
-        parsed.columns[name] = (
-            [None] * len(rows) if name in unclear else _read_column(column, cells[name], parsed, context)
-        )
+        values = nothing if name in unclear else read_column(column, cells[name], parsed, context)
+        parsed.columns[name] = list(values)
     for column in table.columns:
         if column.unless in parsed.columns and column.name not in parsed.columns:
-            parsed.columns[column.name] = [None] * len(rows)
+            parsed.columns[column.name] = list(nothing)
     _refuse_currencies(header, rows, parsed, context)
     _refuse_sums(parsed)
     _one_spelling(parsed)
     _refuse_repeats(parsed)
     return parsed
+
+
+def read_firm_sheet(grid: CellGrid, context: Context) -> tuple[ParsedTable, dict[str, object]]:
+    """The firm sheet, and its facts by name, as far as they can be read: a fact a row, each read in its own way."""
+    parsed, facts, rows = read_table(grid, TABLES["firm"], context), {}, {}
+    if not {"fact", "value"} <= parsed.columns.keys():
+        return parsed, facts
+    context = replace(context, decimal=grid.decimal, typed=grid.typed)
+    known = {fact.name: replace(fact, if_missing="fill it in") for fact in FACTS}
+    for row, said, cell in zip(parsed.rows, parsed.columns["fact"], parsed.columns["value"], strict=True):
+        if said is None or (name := name_of(said)) in facts or name.startswith("note"):
+            continue
+        if name not in known:
+            near = nearest(name, sorted(set(known) - set(facts)))
+            facts |= {near: None} if near else {}
+            _unknown(parsed, row, said, near)
+            continue
+        rows[name], facts[name] = row, None
+        try:
+            facts[name], tidied = read_cell(known[name], cell, context)
+        except NotAccepted as fault:
+            parsed.refuse(row, "value", f"{fault.found} for {name}", known[name].accepted, fault.mend)
+        else:
+            parsed.notes += [
+                Note("tidied", parsed.file, "value", f"{what}: row {row}, {name}") for what in tidied
+            ]
+    for name, fact in known.items():
+        if fact.required and name not in facts:
+            mend = f"add a row with {name} in the first cell and the fact in the second ({fact.meaning})"
+            parsed.refuse(None, "fact", f"no row '{name}'", f"a row {name}: {fact.accepted}", mend)
+    low, high = facts.get("scale_low"), facts.get("scale_high")
+    if low is not None and high is not None and high <= low:
+        parsed.refuse(rows["scale_high"], "value", f"a scale from {low:g} to {high:g}", "scale_high above scale_low",
+                      "write the lowest and the highest rating that one could give")  # fmt: skip
+        facts["scale_low"] = facts["scale_high"] = None
+    return parsed, facts
+
+
+def _unknown(parsed, row, said, near):
+    """A fact of another name: a problem if a known one was probably meant, else left out."""
+    if near:
+        mend = f"write {near}, if that is meant"
+        parsed.refuse(row, "fact", quoted(said), "a fact of the list in the README", mend)
+    else:
+        left = f"{quoted(said)} in row {row}, which the course does not use"
+        parsed.notes.append(Note("left out", parsed.file, "fact", left))
 
 
 def _without_other_columns(columns, cells, parsed):
@@ -156,12 +146,10 @@ def _without_other_columns(columns, cells, parsed):
     if table.others is None or table.prefixes or not set(table.key) <= cells.keys():
         return columns
     who = [clean(cell)[0] for cell in cells[table.key[0]]]
-    others = {
-        name: why for name in columns if is_answer(name, table) and (why := no_rating(cells[name], who))
-    }
+    others = {name: why for name in columns if table.is_answer(name) and (why := no_rating(cells[name], who))}
     parsed.notes += [Note("left out", parsed.file, name, why) for name, why in others.items()]
     kept = {name: column for name, column in columns.items() if name not in others}
-    if others and not any(is_answer(name, table) for name in kept):
+    if others and not any(table.is_answer(name) for name in kept):
         name, why = next(iter(others.items()))
         parsed.refuse(None, None, f"no rated attribute; {name} holds {why}", "at least one column with ratings of an attribute",
                       "add a column for each attribute that people rated, named after it")  # fmt: skip
@@ -176,18 +164,10 @@ def _refuse_currencies(header, rows, parsed, context):
     if not name or not any(column.kind == "money" for column in parsed.table.columns):
         return
     place = header.places[name]
-    counts = Counter(
-        clean(cells[place])[0].upper()
-        for _, cells in rows
-        if place < len(cells) and not is_no_value(cells[place])
-    )
+    codes = (cells[place] for _, cells in rows if place < len(cells) and not is_no_value(cells[place]))
+    counts = Counter(clean(code)[0].upper() for code in codes)
     if problem := currency_problem(parsed.file, header.number, name, counts, context.currency):
         parsed.problems.append(problem)
-
-
-def _decimal(cells, grid):
-    proved = decimal_mark(cells)
-    return proved if proved else grid.decimal
 
 
 def _thousands(columns, cells, parsed, context):
@@ -199,11 +179,8 @@ def _thousands(columns, cells, parsed, context):
         texts = {text for cell in cells[name] if not is_no_value(cell) and "." in (text := clean(cell)[0])}
         if not texts or not all(map(GROUPED.fullmatch, texts)):
             continue
-        row, text = next(
-            (row, text)
-            for row, cell in zip(parsed.rows, cells[name], strict=True)
-            if (text := clean(cell)[0]) in texts
-        )
+        told = ((row, clean(cell)[0]) for row, cell in zip(parsed.rows, cells[name], strict=True))
+        row, text = next((row, text) for row, text in told if text in texts)
         parsed.refuse(row, name, f"three digits after the point wherever there is one, such as {quoted(text)}: the point may group"
                       " thousands", column.accepted, f"write {text.replace('.', '', 1)} if thousands are meant, or {text[:-1]} if it is a"
                       " decimal point")  # fmt: skip
@@ -212,10 +189,8 @@ def _thousands(columns, cells, parsed, context):
 
 
 def _column_of(name, table, context):
-    """How a column of this name is read; None if it is left out."""
-    column = table.column(name)
-    if column is None and is_answer(name, table):
-        column = replace(table.others, name=name)
+    """How a column of this name is read, ratings on the firm's scale; None if it is left out."""
+    column = table.read_as(name)
     if column and column.kind == "rating" and context.scale:
         column = replace(column, low=context.scale[0], high=context.scale[1])
     return column
@@ -225,12 +200,8 @@ def _whole_rows(header, parsed):
     """The rows that are no wider than the header, and no sums."""
     width, rows = len(header.names), []
     for number, cells in header.rows:
-        first = (
-            cells[0]
-            if cells and isinstance(cells[0], str) and SIMPLE.fullmatch(cells[0])
-            else clean(cells[0] if cells else "")[0]
-        )
-        first = first.casefold()
+        first = cells[0] if cells else ""
+        first = (first if isinstance(first, str) and SIMPLE.fullmatch(first) else clean(first)[0]).casefold()
         if len(cells) > width:
             beyond = next(cell for cell in cells[width:] if not is_blank(cell))
             if parsed.table.key and (place := header.places.get(parsed.table.key[0])) is not None:
@@ -290,168 +261,7 @@ def _is_sum(values, place):
     return math.isclose(value, math.fsum(others), rel_tol=1e-9, abs_tol=0.011)
 
 
-def _read_column(column, cells, parsed, context):
-    """A column's values; problems and notes go to ``parsed``."""
-    if column.kind == "day":
-        context = replace(context, order=day_order(cells))
-        swapped, first = half_swapped(cells)
-        if swapped:
-            other = "month" if first == "day" else "day"
-            text = next(
-                cell
-                for cell in cells
-                if isinstance(cell, str)
-                and (m := SLASHED.fullmatch(clean(cell)[0]))
-                and max(int(m[1]), int(m[3])) > 12
-            )
-            parsed.refuse(None, column.name, f"{plural(swapped, 'day')} from the 1st to the 12th of a month as dates, and days with the"
-                          f" {first} first as text, such as {quoted(text)}: a spreadsheet has probably read the dates with the"
-                          f" {other} first, and swapped them", "days that are all written alike, year-month-day",
-                          "make the export anew, and do not open it by a double click: import it by Data, From Text/CSV, with this"
-                          " column as text; or put the file as it is into the folder")  # fmt: skip
-            return [None] * len(cells)
-    if _is_all_text(column, cells):
-        parsed.refuse(1, column.name, f"a column of text, such as {quoted(next(c for c in cells if not is_no_value(c)))}",
-                      column.accepted, "write the ratings as numbers; if it holds none, give the column another name")  # fmt: skip
-        return [None] * len(cells)
-    known, values, tidied = {}, [], defaultdict(list)
-    for row, cell in zip(parsed.rows, cells, strict=True):
-        key = (type(cell), cell)
-        if key not in known:
-            known[key] = _outcome(column, cell, context)
-        value, what, fault = known[key]
-        values.append(value)
-        for each in what:
-            tidied[each].append(row)
-        if fault:
-            parsed.refuse(row, column.name, fault.found, column.accepted, fault.mend)
-    for what, rows in tidied.items():
-        where = f"row {rows[0]}" if len(rows) == 1 else f"{len(rows)} cells, the first in row {rows[0]}"
-        parsed.notes.append(Note("tidied", parsed.file, column.name, f"{what}: {where}"))
-    return values
-
-
-def _is_all_text(column, cells):
-    """Whether a rating column of the reader's own holds no number at all, but words."""
-    if column.kind != "rating" or not column.empty:
-        return False
-    filled = [cell for cell in cells if not is_no_value(cell)]
-    return bool(filled) and all(isinstance(cell, str) and not any(map(str.isdigit, cell)) for cell in filled)
-
-
-def _outcome(column, cell, context):
-    """A cell's value, what was tidied, and why it is not accepted (None if it is)."""
-    try:
-        return (*read_cell(column, cell, context), None)
-    except NotAccepted as fault:
-        return None, set(), fault
-
-
-def read_cell(column, cell, context):
-    """One cell as its column's kind: its value (None if empty) and what was tidied. Raises NotAccepted."""
-    refuse_broken(cell)
-    words = column.kind in ("name", "brand", "text")
-    if is_blank(cell) or (not words and is_no_value(cell)):
-        if not column.empty:
-            said = f"{quoted(cell)} instead of a value" if not is_blank(cell) else "no value"
-            raise NotAccepted(said, column.if_missing or "fill it in, or delete the row")
-        return None, (set() if is_blank(cell) else {f"{quoted(cell)} read as an empty cell"})
-    if words:
-        return read_name(cell)
-    if column.kind == "yes or no":
-        return read_yes_no(cell)
-    if column.kind == "choice":
-        return read_choice(cell, column.choices, nearest)
-    if column.kind == "currency":
-        return _currency(cell)
-    if column.kind == "day":
-        return read_day(cell, context.order, context.today)
-    return _number(column, cell, context)
-
-
-def _number(column, cell, context):
-    try:
-        reading = read_number(cell, context.decimal)
-    except Bracketed as fault:
-        plain = "write it without brackets and without a minus: the column's name says what it is"
-        raise NotAccepted(
-            fault.found, plain if column.low == 0 and column.name != "spend" else fault.mend
-        ) from None
-    except WithUnit as fault:
-        amount = "write the amount of money that it is worth, alone"
-        raise NotAccepted(fault.found, amount if column.kind == "money" else fault.mend) from None
-    value, tidied = reading.value, set(reading.tidied)
-    if context.typed and isinstance(cell, str):
-        tidied.add("numbers stored as text read as numbers")
-    if reading.sign:
-        value, more = _without_sign(column, cell, reading, context)
-        tidied |= more
-    if column.kind == "rate" and 1 < value <= 100:
-        raise NotAccepted(
-            f"{value:g} without a sign", f"write {value / 100:g}, or {value:g} %, if you mean per cent"
-        )
-    if column.kind == "whole" and value != int(value):
-        raise NotAccepted(f"{value:g}, a broken number", "write a whole number")
-    low, high = -MOST if column.low is None else column.low, MOST if column.high is None else column.high
-    if not low <= value <= high:
-        raise NotAccepted(f"{value:g}", _mend_range(column, value, low))
-    return (int(value) if column.kind == "whole" else value), tidied
-
-
-def _without_sign(column, cell, reading, context):
-    """The value of a number with a currency or per cent sign, if the column takes it."""
-    value, sign = reading.value, reading.sign
-    shown = quoted(f"{value:.0%}" if sign == "%" and isinstance(cell, Formatted) else cell)
-    if isinstance(cell, Formatted) and sign != "%":
-        shown = quoted(f"{value:g} {sign}")
-    if column.kind == "rate" and sign == "%":
-        return value if isinstance(cell, Formatted) else value / 100, {"per cent read as a share"}
-    if column.kind != "money":
-        points = (
-            "write the points on the scale"
-            if column.kind == "rating"
-            else "write the number itself, not a per cent"
-        )
-        raise NotAccepted(
-            f"{shown}, a number with {quoted(sign)}", points if sign == "%" else "write the number alone"
-        )
-    if sign == "%":
-        raise NotAccepted(f"{shown}, a per cent", "write the amount of money itself")
-    if context.currency and not same_currency(sign, context.currency):
-        raise NotAccepted(f"{shown}, another currency than the firm's {context.currency}",
-                          f"convert it to {context.currency} and write the number alone")  # fmt: skip
-    return value, {f"{quoted(sign)} taken off"}
-
-
-def _mend_range(column, value, low):
-    """What to do about a number that is too low or too high for its column."""
-    if column.kind == "rating":
-        return "correct it, or correct scale_low and scale_high in the firm sheet; leave the cell empty for no answer"
-    if column.kind == "rate":
-        return f"write a share from {column.low:g} to {column.high:g}, such as 0.08 or 8 %"
-    if column.name == "scale_low" and value < 0:
-        up = 1 - value
-        return f"add {up:g} to every rating and to both ends of the scale, so that it begins at 1"
-    if value < 0 <= low and column.kind == "money":
-        return (
-            column.if_negative
-            or "write costs and prices without a minus: the column's name says what they are"
-        )
-    return "correct the number"
-
-
-def _currency(cell):
-    text, tidied = read_name(cell)
-    if len(text) == 3 and text.isascii() and text.isalpha():
-        return text.upper(), tidied if text.isupper() else tidied | {"small letters made capitals"}
-    codes = SIGNS.get(text, ())
-    if len(codes) == 1:
-        return codes[0], tidied | {f"{text} read as {codes[0]}"}
-    mend = f"write its three letters, such as {codes[0] if codes else 'EUR'}"
-    raise NotAccepted(f"{quoted(text)}, a sign of several currencies" if codes else quoted(text), mend)
-
-
-def form_of(name):
+def form_of(name: str) -> str:
     """A name without what only a computer or a hand on the shift key adds: capitals, and .0 after a whole number.
 
     >>> form_of("MÜLLER 5"), form_of("00012.0"), form_of("1.50")
@@ -476,17 +286,14 @@ def _one_spelling(parsed):
         twice = [sorted(each, key=len) for each in numbers.values() if len(each) > 1]
         if twice:
             values = parsed.columns[name]
-            row = next(
-                row
-                for row, value in zip(parsed.rows, values, strict=True)
-                if value and form_of(value) == twice[0][1]
-            )
+            told = zip(parsed.rows, values, strict=True)
+            row = next(row for row, value in told if value and form_of(value) == twice[0][1])
             parsed.refuse(row, name, f"{quoted(twice[0][1])} beside {quoted(twice[0][0])}"
                           + (f", and {len(twice) - 1} more numbers with zeros in front and without" if len(twice) > 1 else ""),
                           "one number, always with as many zeros", "write one of the two throughout, if they are the same; if not, put a letter before one")  # fmt: skip
 
 
-def join_spellings(parsed, name, other):
+def join_spellings(parsed: ParsedTable, name: str, other: dict[str, str]) -> None:
     """Replace spellings in a column by others (a dict), and say so in one note."""
     if not other:
         return

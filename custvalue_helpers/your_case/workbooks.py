@@ -10,15 +10,14 @@ import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .cells import Formatted, NoResult
-from .grids import LARGEST, LONGEST, WIDEST, Grid, Unreadable, content_of, tidy_rows
-from .numbers import SIGNS
+from .cells import SIGNS, Formatted, NoResult
+from .grids import LONGEST, WIDEST, CellGrid, Unreadable, tidy_rows
 from .problems import Note
 
 __all__ = []
 
-ACCEPTED = "an Excel workbook (.xlsx) that opens"
-UNPACKED = 4 * LARGEST  # bytes of all parts together
+WORKBOOK_ACCEPTED = "an Excel workbook (.xlsx) that opens"
+UNPACKED = 200_000_000  # bytes of all parts together
 SHEETS, PARTS = 200, 5_000
 BESIDES = 2_000_000  # bytes of a part that holds neither cells nor their texts
 STRETCH = 2_000_000  # bytes in which a row, or a text, must come to its end
@@ -36,21 +35,18 @@ MEND_SIZE = "leave out sheets, columns and years that are not needed"
 MEND_DAMAGE = "open it in Excel or LibreOffice and save it again as .xlsx"
 
 
-def read_sheets(path, file):
+def read_sheets(content: bytes, file: str) -> dict[str, CellGrid]:
     """Every sheet of a workbook that has something in it: a dict from its name to its Grid.
 
     Raises Unreadable if it is no workbook, is too large, or holds nothing.
     """
-    content = content_of(path, ACCEPTED)
     if not content.strip():
         raise _unreadable(
             "an empty file", "fill in the template, or delete the file if you have no such data"
         )
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _unreadable(
-            "an old Excel file (.xls), or one with a password",
-            "open it, take the password off, and save it as .xlsx",
-        )
+        mend = "open it, take the password off, and save it as .xlsx"
+        raise _unreadable("an old Excel file (.xls), or one with a password", mend)
     if not zipfile.is_zipfile(io.BytesIO(content)):
         raise _unreadable("no Excel workbook, whatever its ending says",
                           "open it in Excel or LibreOffice and save it as .xlsx; a CSV file needs the ending .csv")  # fmt: skip
@@ -88,7 +84,7 @@ class _Looked:
 
 
 def _unreadable(found, mend):
-    return Unreadable(found, mend, accepted=ACCEPTED)
+    return Unreadable(found, mend, accepted=WORKBOOK_ACCEPTED)
 
 
 def _check_sizes(content):
@@ -113,10 +109,8 @@ def _check_sizes(content):
             elif UNREAD.search(part.filename):
                 continue
             elif part.file_size > BESIDES:
-                raise _unreadable(
-                    f"a workbook whose part {part.filename} is larger than {BESIDES / 1e6:g} million bytes",
-                    MEND_DAMAGE,
-                )
+                large = f"part {part.filename} is larger than {BESIDES / 1e6:g} million bytes"
+                raise _unreadable(f"a workbook whose {large}", MEND_DAMAGE)
             else:
                 kind = None
             with archive.open(part) as opened:
@@ -185,13 +179,9 @@ def _grid(sheet, written, label, merged, looked):
         written.reset_dimensions()
         lines = zip(lines, written.iter_rows(), strict=True)
     for number, line in enumerate(lines, start=1):
-        cells, texts = line if written else (line, None)
+        cells, texts = line if written else (line, (None,) * len(line))
         looked.at(number, len(cells), sheet.title)
-        filled = (
-            [_value(*pair) for pair in zip(cells, texts, strict=True)]
-            if written
-            else [_value(cell) for cell in cells]
-        )
+        filled = [_value(*pair) for pair in zip(cells, texts, strict=True)]
         while filled and filled[-1] == "":
             filled.pop()
         if not filled:
@@ -207,7 +197,7 @@ def _grid(sheet, written, label, merged, looked):
         )
     if sheet.sheet_state != "visible":
         notes += (Note("to keep in mind", label, None, "this sheet is hidden in the workbook"),)
-    return Grid(label, *tidy_rows(rows, label, notes), typed=True)
+    return CellGrid(label, *tidy_rows(rows, label, notes), typed=True)
 
 
 def _value(cell, formula=None):

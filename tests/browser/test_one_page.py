@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from custvalue_helpers.your_case import case_report, load_case
-from custvalue_helpers.your_case.loading import templates_folder
+from custvalue_helpers.your_case.templates import templates_folder
 from tests.browser.lab import chromium, page_in
 from tests.your_case.own_cases import CASES, TODAY, case_folder, crowded_tables, write
 

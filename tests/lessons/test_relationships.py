@@ -13,7 +13,7 @@ from custvalue_helpers.models.equity import Response, best_plan, customer_equity
 from custvalue_helpers.models.relationship_levels import LEVELS, best_level, level_profit
 from custvalue_helpers.models.switching import bought_again, repeat_rates, switching_matrix
 from custvalue_helpers.models.trials import compare_leaving, cost_concentration
-from custvalue_helpers.your_case.customer_parts import WRONG_OF_100
+from custvalue_helpers.your_case.parts import WRONG_OF_100
 
 CRACKERS = {"person": "household", "last": "last_chosen", "chosen": "chosen"}
 OPPOSITE = {

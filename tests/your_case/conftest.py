@@ -1,6 +1,6 @@
 import pytest
 
-from custvalue_helpers.your_case.loading import templates_folder
+from custvalue_helpers.your_case.templates import templates_folder
 from tests.your_case.own_cases import gym_tables, write
 
 

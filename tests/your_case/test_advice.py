@@ -2,9 +2,8 @@
 
 import pytest
 
-from custvalue_helpers.your_case.cells import NotAccepted
+from custvalue_helpers.your_case.cells import NotAccepted, read_number
 from custvalue_helpers.your_case.loading import load_case
-from custvalue_helpers.your_case.numbers import read_number
 from tests.your_case.own_cases import TODAY, rows_of, write
 from tests.your_case.test_spoiled import cell, fact, refused, table
 

@@ -3,9 +3,9 @@
 import pytest
 
 from custvalue_helpers.your_case import case_part, case_report, load_case
-from custvalue_helpers.your_case.contradictions import CHECKS, contradictions_in
+from custvalue_helpers.your_case.behaviour import staying_of, table_retention
+from custvalue_helpers.your_case.caveats import CHECKS, contradictions_in
 from custvalue_helpers.your_case.schema import PARTS
-from custvalue_helpers.your_case.staying import staying_of, table_retention
 from tests.your_case.own_cases import TODAY, rows_of, write
 
 

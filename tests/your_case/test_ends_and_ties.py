@@ -18,12 +18,17 @@ from custvalue_helpers.your_case import (
     map_explorer,
     promise_explorer,
 )
+from custvalue_helpers.your_case.behaviour import (
+    HALF_STAY,
+    RETENTION_POINT,
+    grouping_of,
+    kept_more,
+    staying_of,
+)
+from custvalue_helpers.your_case.explorers import Absent
 from custvalue_helpers.your_case.figures import NotFinite, amount, figure, percent
-from custvalue_helpers.your_case.loading import templates_folder
-from custvalue_helpers.your_case.ranges import Absent
-from custvalue_helpers.your_case.sections import SECTIONS
-from custvalue_helpers.your_case.staying import HALF_STAY, RETENTION_POINT, kept_more, staying_of
-from custvalue_helpers.your_case.stays import grouping_of
+from custvalue_helpers.your_case.parts import SECTIONS
+from custvalue_helpers.your_case.templates import templates_folder
 from tests.your_case.own_cases import TODAY, gym_tables, write
 
 

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from custvalue_helpers.your_case.cells import NotAccepted, clean, read_day, read_name
+from custvalue_helpers.your_case.case import OwnCase
+from custvalue_helpers.your_case.cells import NotAccepted, clean, read_day, read_name, read_number
 from custvalue_helpers.your_case.grids import Unreadable, grid_of_text
 from custvalue_helpers.your_case.loading import load_case
-from custvalue_helpers.your_case.numbers import read_number
-from custvalue_helpers.your_case.own_case import OwnCase
 from custvalue_helpers.your_case.problems import CaseError
 from tests.your_case.own_cases import TABLES, TODAY, gym_tables, write, write_workbook
 

@@ -9,11 +9,10 @@ import pytest
 
 import custvalue_helpers
 from custvalue_helpers.models.perceived_value import PARTS, compare_offers, offers_from_table
-from custvalue_helpers.your_case.loading import case_templates, load_case, open_case, templates_folder
-from custvalue_helpers.your_case.missing import Missing
-from custvalue_helpers.your_case.own_case import checked_case
+from custvalue_helpers.your_case.case import Missing, checked_case
+from custvalue_helpers.your_case.loading import load_case, mistakes_in, open_case
 from custvalue_helpers.your_case.schema import TABLES as SCHEMA
-from custvalue_helpers.your_case.slips import mistakes_in, spoiled_example
+from custvalue_helpers.your_case.templates import case_templates, spoiled_example, templates_folder
 from tests.your_case.own_cases import TABLES, TODAY, gym_tables, rows_of, write, write_workbook
 
 ROOT = Path(__file__).resolve().parents[2]

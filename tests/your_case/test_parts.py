@@ -14,14 +14,10 @@ from custvalue_helpers.models.lifetime import lifetime_value
 from custvalue_helpers.models.retention import fit_spells
 from custvalue_helpers.models.satisfaction import satisfaction_index, service_gaps
 from custvalue_helpers.your_case import case_part, case_report, load_case
-from custvalue_helpers.your_case.brands import brand_map
-from custvalue_helpers.your_case.buyers import buying_of
-from custvalue_helpers.your_case.customer_parts import WRONG_OF_100
-from custvalue_helpers.your_case.experiences import experience_of
-from custvalue_helpers.your_case.missing import Missing
-from custvalue_helpers.your_case.sections import SECTIONS
-from custvalue_helpers.your_case.staying import staying_of
-from custvalue_helpers.your_case.stays import grouping_of
+from custvalue_helpers.your_case.behaviour import buying_of, grouping_of, staying_of
+from custvalue_helpers.your_case.case import Missing
+from custvalue_helpers.your_case.opinions import brand_map, experience_of
+from custvalue_helpers.your_case.parts import SECTIONS, WRONG_OF_100
 from tests.your_case.own_cases import CASES, TODAY, case_folder, rows_of, write
 
 PEOPLE = (

@@ -9,9 +9,9 @@ import pytest
 
 from custvalue_helpers.models.perceived_value import switching_price
 from custvalue_helpers.your_case import case_part, case_report, load_case, offers_of
-from custvalue_helpers.your_case.limits import cannot_tell
+from custvalue_helpers.your_case.caveats import cannot_tell
+from custvalue_helpers.your_case.parts import SECTIONS
 from custvalue_helpers.your_case.schema import PARTS
-from custvalue_helpers.your_case.sections import SECTIONS
 from tests.your_case.own_cases import TABLES, TODAY, rows_of, write
 
 

@@ -14,7 +14,7 @@ from custvalue_helpers.your_case import (
     promise_explorer,
     value_explorer,
 )
-from custvalue_helpers.your_case.sections import SECTIONS
+from custvalue_helpers.your_case.parts import SECTIONS
 from tests.your_case.own_cases import TODAY, gym_tables, write
 
 NAMES = {

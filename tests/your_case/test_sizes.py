@@ -5,10 +5,11 @@ import zipfile
 
 import pytest
 
-from custvalue_helpers.your_case import grids, workbooks
+from custvalue_helpers.your_case import files, workbooks
+from custvalue_helpers.your_case.cells import quoted
+from custvalue_helpers.your_case.columns import MOST_TOLD
 from custvalue_helpers.your_case.loading import load_case
 from custvalue_helpers.your_case.problems import CaseError
-from custvalue_helpers.your_case.tables import MOST_TOLD
 from tests.your_case.own_cases import TODAY, gym_tables, write, write_workbook
 
 SHEET, BOOK, TYPES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"
@@ -143,7 +144,7 @@ def test_a_case_that_is_a_pipe_is_never_opened(name, tmp_path):
 
 
 def test_no_more_is_read_than_the_limit_whatever_the_size_said(example, monkeypatch):
-    monkeypatch.setattr(grids, "LARGEST", 100_000)
+    monkeypatch.setattr(files, "LARGEST", 100_000)
     grows = example / "orders.csv"
     grows.write_bytes(b"x" * 200_000)
     told, said = type(example).stat, []
@@ -164,7 +165,7 @@ def test_no_more_is_read_than_the_limit_whatever_the_size_said(example, monkeypa
 def test_a_file_beyond_the_limit_is_not_read(name, example, monkeypatch):
     (example / "orders.csv").unlink()
     with (example / name).open("wb") as file:
-        file.truncate(grids.LARGEST + 1)
+        file.truncate(files.LARGEST + 1)
     opened = type(example).open
     monkeypatch.setattr(
         type(example),
@@ -203,10 +204,10 @@ def test_a_workbook_is_read_row_by_row(parts, tmp_path, monkeypatch):
 
 def test_orders_of_nobody_known_are_one_problem_however_many(gym, monkeypatch):
     """Names are compared a few times, not once a row."""
-    from custvalue_helpers.your_case import across
+    from custvalue_helpers.your_case import consistency
 
     compared = []
-    monkeypatch.setattr(across, "nearest", lambda *a, **k: compared.append(a))
+    monkeypatch.setattr(consistency, "nearest", lambda *a, **k: compared.append(a))
     rows = [["customer", "date", "spend"], *([f"X{n}", "2025-03-04", "3"] for n in range(20_000))]
     write(gym, "orders", rows)
     (problem,) = refused(gym)
@@ -236,7 +237,7 @@ def test_a_file_cut_off_in_its_last_cell_is_asked_about(table, lost, end, gym):
     file.write_bytes(whole.removesuffix(end)[:-lost])
     last = file.read_text().splitlines()[-1].replace(",", ", ")
     (said,) = (note.said for note in load_case(gym, today=TODAY).notes if "cut off" in note.said)
-    assert said == f"the last line has no end: was the file cut off? Its last row reads {grids.quoted(last)}"
+    assert said == f"the last line has no end: was the file cut off? Its last row reads {quoted(last)}"
 
 
 def test_a_file_cut_off_before_its_last_cell_is_refused(gym):

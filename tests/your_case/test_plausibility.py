@@ -3,7 +3,7 @@
 import pytest
 
 from custvalue_helpers.your_case import load_case
-from custvalue_helpers.your_case.contradictions import contradictions_in
+from custvalue_helpers.your_case.caveats import contradictions_in
 from custvalue_helpers.your_case.problems import CaseError
 from tests.your_case.own_cases import TODAY, case_folder, rows_of, write
 

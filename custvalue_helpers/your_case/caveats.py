@@ -1,8 +1,11 @@
-"""Where two of a firm's own tables give the same quantity and differ: a sentence with both values, for the part that shows it.
+"""What stands beside a part's numbers: what the data cannot tell, and where two of a firm's own tables contradict each other.
 
-Each table's word is a value with the span that fits it: an interval, a bound, or one number. Two words contradict each
-other when their spans do not meet. A further comparison is a function that gives such sentences, put into ``CHECKS`` with the parts whose numbers it touches.
+Where two tables give the same quantity, each one's word is a value with the span that fits it: an interval, a bound, or
+one number. Two words contradict each other when their spans do not meet. A further comparison is a function that gives
+such sentences, put into ``CHECKS`` with the parts whose numbers it touches.
 """
+
+from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf
@@ -12,13 +15,118 @@ from custvalue_helpers.models.brand_ratings import paired_differences
 from custvalue_helpers.models.perceived_value import BENEFITS, COSTS
 from custvalue_helpers.models.satisfaction import interval
 
-from .brands import brand_map
-from .figures import amount, figure, has_width, percent, percent_span, span
-from .firm import PERIODS
-from .missing import Missing, table_of, words
-from .staying import table_retention, worth
+from .behaviour import table_retention, worth
+from .case import Missing, OwnCase, table_of
+from .figures import amount, figure, has_width, percent, percent_span, span, words
+from .opinions import brand_map
+from .schema import FEW, PERIODS
 
 __all__ = []
+
+
+def cannot_tell(case: OwnCase) -> dict[str, list[str]]:
+    """Sentences on what these data leave open: a dict from the table's name to a list of sentences."""
+    said = {"firm": _asked(case)}
+    for name, what in (("offers", _offers), ("ratings", _ratings), ("experience", _experience), ("customers", _customers),
+                       ("orders", _orders)):  # fmt: skip
+        if name in case.tables:
+            said[name] = what(case)
+    return {name: sentences for name, sentences in said.items() if sentences}
+
+
+def _asked(case):
+    if not (case.firm.asked or "ratings" in case.tables or "experience" in case.tables):
+        return []
+    if case.firm.asked:
+        return [f"Asked were: {case.firm.asked}. Of anybody else these answers say nothing."]
+    return [
+        "It is not said who was asked and how they were found, so one cannot say for whom the answers stand."
+    ]
+
+
+def _offers(case):
+    return [
+        f"The benefits and costs of the {plural(len(case.offers), 'offer')} are one judgement each, of a typical customer: they"
+        " carry no interval, and customers differ."
+    ]
+
+
+def _half_width(values):
+    """How far the mean of these answers may be off: t · s / √n, with 95 % (None for fewer than two)."""
+    from scipy.special import stdtrit
+
+    values = values.dropna()
+    if len(values) < 2:
+        return None
+    return float(stdtrit(len(values) - 1, 0.975) * values.std() / len(values) ** 0.5)
+
+
+def _ratings(case):
+    ratings, ours = case.ratings, case.firm.our_brand
+    people = ratings["respondent"].nunique()
+    said = [_how_many(people, "respondent", "rated brands")]
+    mine = ratings[ratings["brand"] == ours]
+    widths = [width for name in case.attributes if (width := _half_width(mine[name])) is not None]
+    if widths:
+        said.append(f"{ours}'s mean ratings are known to about ±{max(widths):.1f} points at worst.")
+    said.append(
+        "What goes together with value in these answers need not be its cause: who likes a brand rates all of it higher."
+    )
+    return said
+
+
+def _experience(case):
+    answers = case.experience
+    said = [_how_many(len(answers), "customer", "answered")]
+    customers = case.customers
+    if customers is None:
+        return [*said, "Whether those who answered stayed cannot be told: there is no table of customers."]
+    known = customers[customers["customer"].isin(answers["customer"])]
+    there = customers[(customers["left"] == False).fillna(False)]  # noqa: E712 - a column of True, False and missing
+    if len(known) and not known["left"].fillna(False).any() and customers["left"].fillna(False).any():
+        gone = int(customers["left"].fillna(False).sum())
+        said.append(f"All of them are still customers: none of the {gone} who left was asked, and they may have been the least"
+                    " satisfied.")  # fmt: skip
+    if len(there):
+        share = there["customer"].isin(answers["customer"]).mean()
+        said.append(
+            f"Of {len(there)} customers who are still there {100 * share:.0f} % answered; the others may feel otherwise."
+        )
+    return said
+
+
+def _customers(case):
+    customers, period = case.customers, case.firm.period
+    known = customers["left"].dropna()
+    longest, running = int(customers["periods"].max()), int((~known.astype(bool)).sum())
+    said = [_how_many(len(customers), "customer", "stand in the table")]
+    said.append(
+        f"Nobody was watched for more than {plural(longest, period)}: what comes later is the model's, not the data's."
+    )
+    if running:
+        said.append(
+            f"{running} of {len(customers)} are still there: how long they will stay in the end is not known."
+        )
+    said.append(
+        "Margins and service costs are those of today; a lifetime value takes them to stay as they are."
+    )
+    return said
+
+
+def _orders(case):
+    days = case.orders["date"]
+    first, last = days.min(), days.max()
+    once = (case.orders.drop_duplicates(["customer", "date"]).groupby("customer").size() == 1).mean()
+    return [
+        f"Orders run from {first:%Y-%m-%d} to {last:%Y-%m-%d}; what came before or after is not seen.",
+        f"{100 * once:.0f} % of those who bought did so on one day only: whether they have gone or are slow, silence does not say.",
+    ]
+
+
+def _how_many(count, noun, verb):
+    few = f": fewer than {FEW}, too few to say much" if count < FEW else ""
+    return f"{plural(count, noun)} {verb}{few}."
+
 
 MONTH_DAYS = 30.4375
 FAR = 2  # times that a typical customer's price and what buyers spend on average may lie apart
@@ -39,7 +147,7 @@ class Told:
     high: float
 
 
-def compared(quantity, one, other, *further):
+def compared(quantity: str, one: Told, other: Told, *further: str) -> list[str]:
     """The sentences that tell a contradiction, in a list, if the spans of ``one`` and ``other`` (Told) do not meet; else [].
 
     ``further``: which value is used, and what may have happened.
@@ -56,7 +164,7 @@ def compared(quantity, one, other, *further):
     ]
 
 
-def contradictions_in(case, part):
+def contradictions_in(case: OwnCase, part: str) -> tuple[str, ...]:
     """What two tables of a case tell differently of a quantity that a part's numbers rest on, and what looks like a slip in
     one of them: sentences (a tuple).
     """
@@ -79,16 +187,8 @@ def _retention(case):
     if firm.retention is None or not seen.due:
         return []
     share, ends = percent_span(seen.share, seen.low, seen.high)
-    sheet = Told(
-        f"the firm sheet says that {percent(firm.retention)} stay each {firm.period}",
-        firm.retention,
-        firm.retention,
-    )
-    table = Told(
-        f"in customers {share} do (95\u00a0% interval {ends}, from {plural(seen.due, 'renewal')})",
-        seen.low,
-        seen.high,
-    )
+    by_sheet = f"the firm sheet says that {percent(firm.retention)} stay each {firm.period}"
+    by_table = f"in customers {share} do (95\u00a0% interval {ends}, from {plural(seen.due, 'renewal')})"
     customers = table_of(case, "customers")
     margin = float((customers["margin"] - customers["service_cost"]).mean())
     try:
@@ -97,7 +197,7 @@ def _retention(case):
     except Missing:  # nobody left, and later money counts in full
         other = ""
     return compared(
-        "retention", sheet, table,
+        "retention", Told(by_sheet, firm.retention, firm.retention), Told(by_table, seen.low, seen.high),
         _slip_of_retention(firm, seen),
         f"Lifetime value and equity use the firm sheet's{other}. The four groups use the table's.",
     )  # fmt: skip
@@ -117,7 +217,7 @@ def _slip_of_retention(firm, seen):
 
 
 @dataclass(frozen=True)
-class Spending:
+class ObservedSpending:
     """What orders show of the customers in the table: ``a_period`` they spent, their ``margin`` a period, and how many they are."""
 
     a_period: float
@@ -138,11 +238,9 @@ def _spending(case):
     until = _until(case)
     window = max((until - orders["date"].min()).days / MONTH_DAYS * case.firm.periods_a_year / 12, 1.0)
     periods = mine["periods"].clip(upper=window)
-    return Spending(
-        float(spent[mine["customer"]].sum() / periods.sum()),
-        float((mine["margin"] * periods).sum() / periods.sum()),
-        len(mine),
-    )
+    watched = periods.sum()
+    paid, brought = spent[mine["customer"]].sum() / watched, (mine["margin"] * periods).sum() / watched
+    return ObservedSpending(float(paid), float(brought), len(mine))
 
 
 def _until(case):
@@ -220,11 +318,8 @@ def _price_and_ratings(case):
 
 def _value_and_ratings(case):
     """Ahead of a rival by offers, and clearly behind in the ratings of value, or the other way round."""
-    offers, ratings, ours = (
-        table_of(case, "offers").set_index("offer"),
-        table_of(case, "ratings"),
-        case.firm.our_brand,
-    )
+    offers, ratings = table_of(case, "offers").set_index("offer"), table_of(case, "ratings")
+    ours = case.firm.our_brand
     if "value" not in ratings:
         return
     worth_it = offers[list(BENEFITS)].sum(axis=1) - offers[list(COSTS)].sum(axis=1)
@@ -253,12 +348,8 @@ def _periods_and_orders(case):
     customers, orders = table_of(case, "customers"), table_of(case, "orders")
     days = orders.groupby("customer")["date"].agg(["min", "max"])
     length = (days["max"] - days["min"]).dt.days / MONTH_DAYS * case.firm.periods_a_year / 12
-    both = (
-        customers.set_index("customer")["periods"]
-        .astype(float)
-        .to_frame()
-        .join(length.rename("length"), how="inner")
-    )
+    periods = customers.set_index("customer")["periods"].astype(float)
+    both = periods.to_frame().join(length.rename("length"), how="inner")
     longer = both[both["length"] > both["periods"] + 1]
     if len(both) == 0:
         return []

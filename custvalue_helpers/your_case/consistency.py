@@ -1,44 +1,28 @@
-"""What tables must agree on: brands, customers, days; and what their rows cannot tell."""
+"""What tables must agree on: brands, customers, days, units of money."""
 
 import unicodedata
 from collections import Counter
 from itertools import combinations
 
-from .cells import quoted
-from .headers import nearest
-from .problems import Note
+from .cells import name_of, nearest, quoted
+from .columns import ParsedTable
 from .tables import form_of, join_spellings
 
 __all__ = []
 
-FEW = 30  # respondents or customers; below, an interval holds nearly everything
 MOST_COMPARED = 2_000  # names among which one that was meant is looked for
 CENTS = 50  # the least that services of payment take, in cents: smaller amounts are none
 MOST_BRANDS = 200  # that are compared with each other
 SHOWN = 3  # names in one message
-FLAT = 3  # attributes: two equal answers are no sign of anything
 
 
-def check_across(tables, facts, rows):
-    """Add the problems and notes that no table shows alone. ``tables`` are Parsed, by name; ``rows`` those of the facts."""
-    _brands(tables, facts, rows)
+def check_consistency(tables: dict[str, ParsedTable], facts: dict[str, object]) -> None:
+    """Add the problems and notes that no table shows alone."""
+    _brands(tables, facts)
     _customers(tables)
     if "orders" in tables:
         _days(tables["orders"], facts)
         _cents(tables, facts)
-    for name in ("ratings", "experience"):
-        if name in tables:
-            _answers(tables[name])
-    for name in ("ratings", "experience", "customers"):
-        if name in tables:
-            _few(tables[name])
-    if "customers" in tables:
-        _leaving(tables["customers"])
-        _service(tables["customers"])
-
-
-def _keep(parsed, column, said):
-    parsed.notes.append(Note("to keep in mind", parsed.file, column, said))
 
 
 def _one(column, parsed):
@@ -46,21 +30,16 @@ def _one(column, parsed):
     return parsed.pairs(column) if parsed else []
 
 
-def _brands(tables, facts, rows):
+def _brands(tables, facts):
     offers, ratings, ours = tables.get("offers"), tables.get("ratings"), facts.get("our_brand")
     names = {name for _, name in _one("offer", offers)} | (offers.named if offers else set())
     if len(names) == 1:
         offers.refuse(None, "offer", f"one offer, {quoted(*names)}", "at least two offers: ours and a rival's",
                       "add the offer that your customers would take otherwise, even if it is doing nothing")  # fmt: skip
     if ours and names and ours not in names:
-        _unlike(
-            tables["firm"],
-            "value",
-            f"{quoted(ours)} for our_brand",
-            [(rows["our_brand"], ours)],
-            names,
-            "offers",
-        )
+        firm = tables["firm"]
+        row = next(row for row, fact in firm.pairs("fact") if name_of(fact) == "our_brand")
+        _unlike(firm, "value", f"{quoted(ours)} for our_brand", [(row, ours)], names, "offers")
     rated = {name for _, name in _one("brand", ratings)}
     if ours and rated and ours not in rated and (not names or ours in names):
         ratings.refuse(None, "brand", f"no rating of {quoted(ours)}, which is our_brand", "ratings of our brand and of rivals",
@@ -70,17 +49,11 @@ def _brands(tables, facts, rows):
         _alike(ratings, "brand", rated)
     if len(names) < 2:
         return
-    _unlike(
-        ratings,
-        "brand",
-        None,
-        [(row, name) for row, name in _one("brand", ratings) if name not in names],
-        names,
-        "offers",
-    )
+    strangers = [(row, name) for row, name in _one("brand", ratings) if name not in names]
+    _unlike(ratings, "brand", None, strangers, names, "offers")
     unrated = sorted(names - rated) if rated else ()
     if unrated:
-        _keep(ratings, "brand", f"nobody rated {', '.join(unrated)}")
+        ratings.keep_in_mind("brand", f"nobody rated {', '.join(unrated)}")
 
 
 def _alike(parsed, column, names):
@@ -99,11 +72,11 @@ def _alike(parsed, column, names):
                       "write one brand alike in all tables; if they are two, add a word that tells them apart")  # fmt: skip
     for name in sorted(names - told):
         if mixed := next((word for word in name.split() if len(alphabets(word)) > 1), None):
-            _keep(parsed, column, f"{quoted(mixed)} mixes {' and '.join(sorted(alphabets(mixed)))} letters in one word:"
+            parsed.keep_in_mind(column, f"{quoted(mixed)} mixes {' and '.join(sorted(alphabets(mixed)))} letters in one word:"
                   " look whether that is meant")  # fmt: skip
 
 
-def folded(name):
+def folded(name: str) -> str:
     """A name without what capitals and the forms of letters add.
 
     >>> folded("ＳＰＯＫＥ & Chain") == folded("spoke & chain")
@@ -112,7 +85,7 @@ def folded(name):
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
-def alphabets(word):
+def alphabets(word: str) -> set[str]:
     """The alphabets of a word's letters, of those whose letters look alike.
 
     >>> sorted(alphabets("Sp\u043eke")), alphabets("Spoke 7")
@@ -176,21 +149,14 @@ def _customers(tables):
             other, "customer", {name: spelt[form_of(name)] for name in names if form_of(name) in spelt}
         )
     bought = _one("customer", tables.get("orders"))
-    _unlike(
-        tables.get("orders"),
-        "customer",
-        None,
-        [(row, name) for row, name in bought if name not in known],
-        known,
-        "customers",
-    )
+    strangers = [(row, name) for row, name in bought if name not in known]
+    _unlike(tables.get("orders"), "customer", None, strangers, known, "customers")
     without = len(known - {name for _, name in bought})
     if bought and without:
-        _keep(customers, "customer", f"{without} of {len(known)} customers have no order")
+        customers.keep_in_mind("customer", f"{without} of {len(known)} customers have no order")
     asked = _one("customer", tables.get("experience"))
-    strangers = sum(name not in known for _, name in asked)
-    if strangers:
-        _keep(tables["experience"], "customer", f"{strangers} of {len(asked)} who answered are not among customers:"
+    if strangers := sum(name not in known for _, name in asked):
+        tables["experience"].keep_in_mind("customer", f"{strangers} of {len(asked)} who answered are not among customers:"
               " their answers cannot be joined to money")  # fmt: skip
 
 
@@ -200,26 +166,21 @@ def _days(orders, facts):
     late = [(row, day) for row, day in days if until and day > until]
     if late:
         found = f"{late[0][1].isoformat()}, after data_until"
-        found = (
-            found
-            if len(late) == 1
-            else f"{len(late):,} days after data_until, the last {max(day for _, day in late).isoformat()}"
-        )
+        if len(late) > 1:
+            last = max(day for _, day in late)
+            found = f"{len(late):,} days after data_until, the last {last.isoformat()}"
         orders.refuse(late[0][0], "date", found, f"a day up to {until.isoformat()}",
                       "correct data_until in the firm sheet, or the day, if it cannot be right")  # fmt: skip
     if not days:
         return
     last = max(day for _, day in days)
     if not until:
-        _keep(
-            orders,
-            "date",
-            f"the firm sheet has no data_until: the last order, {last.isoformat()}, is taken for it",
-        )
+        said = f"the firm sheet has no data_until: the last order, {last.isoformat()}, is taken for it"
+        orders.keep_in_mind("date", said)
     rows = [tuple(values) for _, *values in orders.pairs("customer", "date", "spend")]
     again = len(rows) - len(set(rows))
     if again:
-        _keep(orders, None, f"{again} rows are the same as an earlier one (customer, day, spend): kept, but look whether an"
+        orders.keep_in_mind(None, f"{again} rows are the same as an earlier one (customer, day, spend): kept, but look whether an"
               " export wrote them twice")  # fmt: skip
 
 
@@ -243,76 +204,3 @@ def _cents(tables, facts):
                                     " cents?", "amounts in the unit of the other tables",
                                     "divide them by 100 if they are; if not, correct the other table")  # fmt: skip
             return
-
-
-def _answers(parsed):
-    """Columns in which all answer the same, cells without an answer, and respondents who tick one number throughout."""
-    scored = [
-        *parsed.attributes,
-        *(name for name in ("good_price", "value", "satisfaction", "recommend") if name in parsed.columns),
-    ]
-    for name in scored:
-        values = parsed.columns[name]
-        given = [value for value in values if value is not None]
-        if len(given) > 1 and len(set(given)) == 1:
-            _keep(parsed, name, f"all {len(given)} answers are {given[0]:g}: the column explains nothing")
-        if not given and values:
-            _keep(parsed, name, "no answer at all")
-        elif len(given) < len(values):
-            _keep(parsed, name, f"{len(values) - len(given)} of {len(values)} rows have no answer")
-    answers = (
-        list(zip(*(parsed.columns[name] for name in parsed.attributes), strict=True))
-        if len(parsed.attributes) >= FLAT
-        else []
-    )
-    flat = sum(None not in row and len(set(row)) == 1 for row in answers)
-    if flat:
-        _keep(
-            parsed,
-            None,
-            f"{flat} of {len(answers)} rows give one and the same answer to every attribute: perhaps unread",
-        )
-    if parsed.table.name == "experience" and parsed.rows and not parsed.attributes:
-        _keep(parsed, None, "no columns expected_… and perceived_…: gaps cannot be told")
-    if parsed.table.name == "ratings":
-        for name, what in (("good_price", "no value map"), ("value", "what matters cannot be told")):
-            if name not in parsed.columns and parsed.rows:
-                _keep(parsed, name, f"no such column: {what}")
-
-
-def _few(parsed):
-    who = parsed.table.key[0]
-    counts = Counter(name for _, name in _one(who, parsed))
-    if 0 < len(counts) < FEW:
-        _keep(parsed, who, f"only {len(counts)} {who}s: too few to say much; {FEW} are few, 100 are better")
-    if parsed.table.name == "ratings" and counts:
-        alone = sum(count == 1 for count in counts.values())
-        if alone:
-            _keep(
-                parsed, who, f"{alone} of {len(counts)} respondents rate one brand only: they compare nothing"
-            )
-
-
-def _service(customers):
-    costs = [value for _, value in _one("service_cost", customers)]
-    if costs and not any(costs):
-        _keep(
-            customers,
-            "service_cost",
-            "0 for all: what customers are worth is before the cost of serving them, and too high",
-        )
-
-
-def _leaving(customers):
-    left = [value for _, value in _one("left", customers)]
-    unknown = len(customers.rows) - len(left)
-    if left and all(left):
-        _keep(customers, "left", "everybody has left: how long customers stay cannot be told from them alone")
-    if left and not any(left):
-        _keep(customers, "left", "nobody has left: retention cannot be told from them")
-    if unknown and "left" in customers.columns:
-        _keep(
-            customers,
-            "left",
-            f"of {unknown} of {len(customers.rows)} customers one cannot know whether they left",
-        )

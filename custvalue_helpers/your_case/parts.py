@@ -1,28 +1,286 @@
-"""The parts of a report about customers: expectations, lifetime value, buying, groups, and what a point is worth."""
+"""The parts of a case's report by name: each takes a case and gives its readings, picture and table.
 
+A further part is a function from an OwnCase to a Section; put it into ``SECTIONS`` under its name in ``PARTS`` in the
+schema, which says which tables it needs, and report and notebook show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from custvalue_helpers.kit.checks import a_number, a_text, one_of, shorten, true_or_false
 from custvalue_helpers.kit.fitted_text import names_drawn
 from custvalue_helpers.kit.intervals import share_interval
-from custvalue_helpers.kit.theme import BENEFIT
+from custvalue_helpers.kit.theme import BENEFIT, Picture, picture
 from custvalue_helpers.kit.words import plural
 from custvalue_helpers.models.customer_groups import GROUPS
 from custvalue_helpers.models.lifetime import payback
+from custvalue_helpers.models.perceived_value import compare_offers, customer_perceived_value, switching_price
 
-from .buyers import AHEAD, buying_of
-from .experiences import experience_of
-from .figures import amount, figure, has_width, money_interval, percent, percent_span, span
-from .missing import listed, words
-from .moving_pictures import groups_builder
-from .pictures import legend, plot_classes, plot_estimates, plot_survival
-from .section import Section
-from .staying import HALF_STAY, RETENTION_POINT, staying_of, worth
-from .stays import GROUP_NAMES, Standing, grouping_of
+from .behaviour import (
+    AHEAD,
+    GROUP_NAMES,
+    HALF_STAY,
+    RETENTION_POINT,
+    GroupCounts,
+    buying_of,
+    grouping_of,
+    staying_of,
+    worth,
+)
+from .case import Missing, OwnCase, UnreadableCase, checked_case
+from .caveats import cannot_tell, contradictions_in
+from .figures import (
+    Ends,
+    amount,
+    figure,
+    has_width,
+    listed,
+    money_interval,
+    percent,
+    percent_span,
+    span,
+    words,
+)
+from .opinions import BrandMap, brand_map, experience_of, offers_of
+from .pictures import (
+    brands_drawn,
+    groups_builder,
+    legend,
+    map_builder,
+    plot_classes,
+    plot_estimates,
+    plot_perceived_value,
+    plot_survival,
+)
+from .schema import PARTS
 
-__all__ = []
+__all__ = [
+    "Section",
+    "case_part",
+]
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+NOTEBOOK, WIDTH = 8.0, 104  # a picture in inches, a line in letters
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part: ``readings``, the sentences that go with its picture; ``more``, further ones; ``plot(axes)``, which draws
+    it, or None; ``height`` of the picture in a notebook and ``page_height`` on the page, inches; ``table``, a DataFrame or None; ``limits``, what these
+    data cannot tell; ``warnings``, where two of the case's tables contradict each other on these numbers. ``there`` is False where the part could not be worked out, and ``readings`` say why.
+    Raises TypeError or ValueError for anything else.
+
+    >>> print(Section("Prices", ("The price is fair.",)))
+    Prices
+    The price is fair.
+    """
+
+    title: str
+    readings: tuple[str, ...]
+    more: tuple[str, ...] = ()
+    plot: Callable[[Axes], object] | None = None
+    height: float = 3.0
+    table: pd.DataFrame | None = None
+    limits: tuple[str, ...] = ()
+    there: bool = True
+    warnings: tuple[str, ...] = ()
+    page_height: float = 1.95
+
+    def __post_init__(self):
+        a_text("title", self.title)
+        for name in ("readings", "more", "limits", "warnings"):
+            sentences = getattr(self, name)
+            if not isinstance(sentences, tuple | list):
+                raise TypeError(f"{name} must be a tuple of sentences, got {shorten(sentences)}")
+            for sentence in sentences:
+                a_text(name, sentence)
+        if self.plot is not None and (not callable(self.plot) or isinstance(self.plot, type)):
+            raise TypeError(f"plot must be a function that draws on Axes, or None, got {shorten(self.plot)}")
+        if self.table is not None and not hasattr(self.table, "columns"):
+            raise TypeError(f"table must be a pandas DataFrame, or None, got {shorten(self.table)}")
+        true_or_false("there", self.there)
+        for name in ("height", "page_height"):
+            a_number(name, getattr(self, name), 0.5, 40)
+
+    def drawn(self, size: tuple[float, float]) -> Picture | None:
+        """The picture at a size in inches, a kit Picture; None if there is none."""
+        if self.plot is None:
+            return None
+        return picture(self.plot, description=" ".join(self.readings), size=size)
+
+    @property
+    def picture(self) -> Picture | None:
+        """The picture as a notebook shows it."""
+        return self.drawn((NOTEBOOK, self.height))
+
+    def __str__(self):
+        said = (*self.readings, *self.warnings, *self.more)
+        lines = [self.title, *(fill(sentence, WIDTH) for sentence in said)]
+        lines += ["These data cannot tell:"] if self.limits else []
+        lines += [fill(f"- {limit}", WIDTH, subsequent_indent="  ") for limit in self.limits]
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+
+def perceived_value_part(case: OwnCase) -> Section:
+    """What our offer is worth to a typical customer beside each rival's, and the price at which they would switch."""
+    import pandas as pd
+
+    ours, *rivals = offers = offers_of(case)
+    currency, unit = case.firm.currency, f"{case.firm.currency} a {case.firm.period}"
+    values = {offer.name: customer_perceived_value(offer) for offer in offers}
+    limits = {rival.name: switching_price(ours, rival) for rival in rivals}
+    table = pd.DataFrame(
+        {
+            "benefit": [value.total_customer_benefit for value in values.values()],
+            "cost": [value.total_customer_cost for value in values.values()],
+            "CPV": [value.difference for value in values.values()],
+            "price": [offer.money for offer in offers],
+            "we lose them to it above": [None, *limits.values()],
+        },
+        index=pd.Index(values, name=f"offer ({unit})"),
+    ).astype(float)
+    shown = brands_drawn(case)
+    drawn = [replace(offer, name=shown[offer.name]) for offer in offers]
+    readings = (
+        _standing(ours.name, compare_offers(offers), unit),
+        _limit(ours, limits, currency),
+        *legend(shown, values),
+    )
+    return Section("Perceived value", readings, tuple(_by_ratio(offers, values)),
+                   lambda axes: plot_perceived_value(axes, drawn, unit), min(0.9 + 0.85 * len(offers), 4.2), table,
+                   page_height=2.55)  # fmt: skip
+
+
+def _standing(ours, ranked, unit):
+    best = ranked[0]
+    mine = next(value for value in ranked if value.name == ours)
+    told = f"{ours} gives a typical customer {figure(mine.difference)} {unit} more than it takes"
+    if mine.difference < 0:
+        told = f"{ours} takes {figure(-mine.difference)} {unit} more from a typical customer than it gives"
+    if best.difference > mine.difference:
+        return f"{told}; {best.name} is {figure(best.difference - mine.difference)} better."
+    rival = max((value for value in ranked if value.name != ours), key=lambda value: value.difference)
+    lead = mine.difference - rival.difference
+    if lead == 0:
+        return f"{told}, as {rival.name} does."
+    return f"{told}, {figure(lead)} more than {rival.name}, the next best."
+
+
+def _limit(ours, limits, currency):
+    rival = min(limits, key=limits.get)
+    price, limit = ours.money, limits[rival]
+    if limit < 0:
+        return f"No price would keep them: even as a gift, {ours.name} is worth less to them than {rival}."
+    if limit < price:
+        return f"At {figure(price)} {currency} they are better off with {rival}; they would stay at {figure(limit)} or less."
+    return f"They stay up to a price of {figure(limit)} {currency}, now {figure(price)}; above it they are better off with {rival}."
+
+
+def _by_ratio(offers, values):
+    """A warning if benefit for each unit of cost ranks another offer first."""
+    if any(value.total_customer_cost <= 0 for value in values.values()):
+        return []
+    first, other = (compare_offers(offers, measure=measure)[0].name for measure in ("difference", "ratio"))
+    if first == other:
+        return []
+    return [
+        f"By ratio, benefit over cost, {other} would come first and not {first}: say which measure you mean."
+    ]
+
+
+@dataclass(frozen=True)
+class MapPositions:
+    """Brands on the map as a picture wants them: ``rows`` of name, relative quality, relative price."""
+
+    rows: tuple[tuple[str, float, float], ...]
+    quality_weight: float
+    intervals: dict[str, dict[str, Ends]]
+
+
+def value_map_part(case: OwnCase) -> Section:
+    """Where our brand stands among the rated ones: relative quality against relative price, and what is fair."""
+    found = brand_map(case)
+    mine, ends = found.table.loc[found.ours], found.intervals.get(found.ours)
+    known = f" (95 % interval {span(ends['quality'])})" if ends else ""
+    priced = f" ({span(ends['price'])})" if ends else ""
+    readings = (
+        f"To {plural(found.respondents, 'respondent')}, by their ratings, {found.ours}'s quality is {mine.quality:.2f} times that of"
+        f" the others{known}, its price {mine.price:.2f} times{priced}.",
+        f"A fair price for that quality would be {figure(mine.fair_price)} times: {_verdict(mine.gap, ends and ends['gap'])}.",
+    )
+    shown = brands_drawn(case)
+    standing = MapPositions(
+        tuple((shown[n], r.quality, r.price) for n, r in found.table.iterrows()),
+        found.quality_weight,
+        {shown[name]: ends for name, ends in found.intervals.items()},
+    )
+    across, up = map_spans(found)
+    return Section(
+        "Value map", (*readings, *legend(shown, found.table.index)), tuple(_what_matters(found)),
+        lambda axes: map_builder([shown[name] for name in found.table.index], shown[found.ours], across, up)(axes)(standing), 2.6,
+        found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}), tuple(_weighed(found)),
+    )  # fmt: skip
+
+
+def map_spans(found: BrandMap) -> list[Ends]:
+    """The ends of a map's axes: every brand, every interval and (1, 1), with room around."""
+    spans = []
+    for what in ("quality", "price"):
+        values = [1.0, *found.table[what], *(end for ends in found.intervals.values() for end in ends[what])]
+        room = 0.16 * (max(values) - min(values)) or 0.1
+        spans.append((max(min(values) - room, 0.01), max(values) + room))
+    return spans
+
+
+def _verdict(gap, ends):
+    word = (
+        "fair value" if abs(gap) < 0.005 else f"{'better' if gap > 0 else 'worse'} value, by {abs(gap):.2f}"
+    )
+    if not ends:
+        return word
+    if ends[0] <= 0 <= ends[1]:
+        return f"{word}, but the interval of fair − price, {span(ends)}, holds zero: it may be chance"
+    return f"{word} (95 % interval {span(sorted(map(abs, ends)))})"
+
+
+def _weighed(found):
+    """What the intervals leave out."""
+    narrow = ""
+    if found.intervals and (found.derived or found.quality_derived):
+        narrow = "; intervals take the weights as known: too narrow"
+    yield f"Times are ratios of ratings on 1 to 10, not of money{narrow}."
+
+
+def _what_matters(found):
+    if found.quality_derived:
+        yield f"In the answers quality counts {percent(found.quality_weight)}, the price {percent(1 - found.quality_weight)}."
+    else:
+        yield "What quality counts against the price cannot be told from the answers: here each counts half."
+    ranked = sorted(found.weights, key=found.weights.get, reverse=True)
+    shares = ", ".join(f"{words(name)} {percent(found.weights[name])}" for name in ranked[:6])
+    if found.derived:
+        yield f"Of quality, by what goes with the value they see: {shares}{', …' if len(ranked) > 6 else ''}."
+    else:
+        yield "Which attribute matters more cannot be told from the answers: here all count alike."
+    for side, said in ((found.behind, "behind"), (found.ahead, "ahead of")):
+        if side:
+            told = "; ".join(f"{rival} in {listed(names)}" for rival, names in side.items())
+            yield f"Clearly {said} {told}."
+
 
 WRONG_OF_100 = 37  # labels by forecast in lesson 8, counted against the simulated customers' truth
 
 
-def expectations_part(case):
+def expectations_part(case: OwnCase) -> Section:
     """Expectation against performance by attribute, who is disappointed, and what a gap does to satisfaction."""
     import pandas as pd
 
@@ -54,11 +312,9 @@ def _on_gaps(found):
         said = f"{words(item)} falls short most, by {figure(-gap.value, 1)} points" if gap.value < 0 else (
             f"No attribute falls short on average; nearest to it is {words(item)}, {figure(gap.value, 1)} points above"
         )  # fmt: skip
-        ends = (
-            ""
-            if gap.low is None
-            else f" (95 % interval of performance − expectation {span((gap.low, gap.high), 1)})"
-        )
+        ends = ""
+        if gap.low is not None:
+            ends = f" (95 % interval of performance − expectation {span((gap.low, gap.high), 1)})"
         yield f"{said[0].upper()}{said[1:]}{ends}."
     if found.index is not None and not found.gaps:
         yield f"The satisfaction index is {found.index}."
@@ -83,7 +339,7 @@ def _on_satisfaction(found):
         yield f"The Net Promoter Score of {plural(found.recommend.answers, 'answer')} is {figure(found.recommend.score, 0)} ({ends})."
 
 
-def lifetime_part(case):
+def lifetime_part(case: OwnCase) -> Section:
     """How many stay, what a new customer is worth, and whether that pays for winning them."""
     found, firm = staying_of(case), case.firm
     a_period = f"from {firm.period} to {firm.period}"
@@ -139,11 +395,9 @@ def _by_channel(case, found):
         left = group["left"].dropna().astype(int)
         due = int((group.loc[left.index, "periods"] - 1 + left).sum())
         margin = float((group["margin"] - group["service_cost"]).mean())
-        retention = (
-            case.firm.retention
-            if case.firm.retention is not None
-            else (1 - left.sum() / due if due else None)
-        )
+        retention = case.firm.retention
+        if retention is None and due:
+            retention = 1 - left.sum() / due
         cost = group["acquisition_cost"].mean() if "acquisition_cost" in group else None
         rows[str(channel)] = [len(group), margin, None if retention is None else 100 * retention,
                               None if retention is None else worth(margin, retention, found.discount), cost]  # fmt: skip
@@ -156,7 +410,7 @@ def _by_channel(case, found):
     )
 
 
-def buying_part(case):
+def buying_part(case: OwnCase) -> Section:
     """Who of those who buy when they like will come back, and how good such a forecast was for the last quarter."""
     found, firm = buying_of(case), case.firm
     readings = [
@@ -174,7 +428,7 @@ def buying_part(case):
                    found.classes.rename(columns={"worth": f"will spend ({firm.currency})"}), limits)  # fmt: skip
 
 
-def groups_part(case):
+def groups_part(case: OwnCase) -> Section:
     """Who stays and who pays: four groups by profit and expected stay, cut into halves; two where one of them is all alike."""
     found, firm = grouping_of(case), case.firm
     unit = f"{firm.currency} a {firm.period}"
@@ -187,18 +441,16 @@ def groups_part(case):
     table, cuts = found.table(), found.cuts
     counts = {group: int(table.loc[group, "customers"]) for group in GROUPS}
     barnacles, losing = int(table.loc["barnacles", "lose money"]), int((found.profit < 0).sum())
-    of_barnacles = (
-        f"of {plural(counts['barnacles'], *GROUP_NAMES['barnacles'])} {barnacles or 'none'} {'loses' if barnacles == 1 else 'lose'}"
-        " money, "
-        if counts["barnacles"]
-        else ""
-    )
+    of_barnacles = ""
+    if many := counts["barnacles"]:
+        lose = "loses" if barnacles == 1 else "lose"
+        of_barnacles = f"of {plural(many, *GROUP_NAMES['barnacles'])} {barnacles or 'none'} {lose} money, "
     readings = (
         f"The {len(found.stay)} present customers fall into {_counted(counts, *reversed(GROUPS))}, cut into halves at"
         f" {figure(cuts[0], 1)} {firm.period}s and {figure(cuts[1])} {unit}.",
         f"The cut is not at zero profit: {of_barnacles}in all groups {losing or 'nobody'} {'loses' if losing < 2 else 'lose'} money.",
     )
-    drawn = Standing(*cuts, counts, losing)
+    drawn = GroupCounts(*cuts, counts, losing)
     return Section("Four groups", readings, (),
                    lambda axes: groups_builder(found.stay, found.profit, firm.period, unit)(axes)(drawn), 3.4, table, limits)  # fmt: skip
 
@@ -249,7 +501,7 @@ def _on_labels(found, firm):
         yield f"{plural(found.left_out, 'present customer')} without a known end and without orders are not in these groups."
 
 
-def equity_part(case):
+def equity_part(case: OwnCase) -> Section:
     """What small steps add to the worth of the present customers."""
     found, currency = staying_of(case), case.firm.currency
     limits = [
@@ -314,3 +566,42 @@ def _steps_table(steps):
     import pandas as pd
 
     return pd.DataFrame.from_dict(steps, orient="index", columns=["adds", "from", "to"]).rename_axis("step")
+
+
+SECTIONS = {
+    "perceived value": perceived_value_part,
+    "value map": value_map_part,
+    "expectations and satisfaction": expectations_part,
+    "lifetime value": lifetime_part,
+    "buying without a contract": buying_part,
+    "four groups": groups_part,
+    "from a point to money": equity_part,
+}
+NEEDS = dict(PARTS)
+FIRST = {"perceived value": "offers", "value map": "ratings", "expectations and satisfaction": "experience",
+         "lifetime value": "customers", "buying without a contract": "orders"}  # fmt: skip
+
+
+def case_part(case: OwnCase | UnreadableCase, name: str) -> Section:
+    """One part of what the course's tools say about a case.
+
+    Parameters: ``case``, an OwnCase from load_case(); ``name``, such as 'value map' (``case.parts`` lists them).
+    Returns a Section: print it for its sentences and what the data cannot tell; ``.picture`` and ``.table`` are None
+    where something is missing, and the sentences say what to add, or to mend the tables of an UnreadableCase first.
+    Raises TypeError or ValueError for anything but a case and a part.
+
+    >>> from custvalue_helpers.your_case.loading import load_case
+    >>> from custvalue_helpers.your_case.templates import templates_folder
+    >>> case_part(load_case(templates_folder()), "lifetime value").readings[0]
+    '84\xa0% stay from year to year (95\xa0% interval 79 to 88, from 288 renewals).'
+    """
+    make = SECTIONS[one_of("name", name, list(SECTIONS))]
+    title = name[0].upper() + name[1:]
+    try:
+        section = make(checked_case(case))
+    except Missing as lack:
+        return Section(title, (str(lack),), there=False)
+    except (ValueError, ArithmeticError) as fault:  # a lesson's model refuses what no check above foresaw
+        return Section(title, (f"These numbers cannot be worked out from the case: {fault}.",), there=False)
+    limits = (*section.limits, *cannot_tell(case).get(FIRST.get(name), ()))
+    return replace(section, limits=limits, warnings=contradictions_in(case, name))

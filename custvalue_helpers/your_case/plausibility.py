@@ -1,9 +1,11 @@
-"""Numbers that a cell may hold, and that a whole column shows to be wrong: years for periods, sums, codes, slips, swapped columns."""
+"""What a table's columns show when they are seen whole: years for periods, codes, slips, swapped columns, too few answers."""
 
+from collections import Counter
+from datetime import date
 from statistics import median
 
-from .firm import PERIODS
-from .problems import Note
+from .columns import ParsedTable
+from .schema import FEW, PERIODS
 
 __all__ = []
 
@@ -28,21 +30,34 @@ MONEY = {
 }
 
 
-def check_doubts(tables, facts, today):
-    """Add a problem or a note for what a column's numbers show together. ``tables`` are Parsed, by name."""
-    if "customers" in tables:
-        _periods(tables["customers"], facts.get("period"), today)
-        _signs(tables["customers"])
+def check_numbers(tables: dict[str, ParsedTable], facts: dict[str, object], today: date) -> None:
+    """Add a problem or a note for what a column's numbers show together."""
+    if customers := tables.get("customers"):
+        _periods(customers, facts.get("period"), today)
+        _signs(customers)
     for name, columns in MONEY.items():
         for column, parts in columns.items() if name in tables else ():
             _wild(tables[name], column, parts)
-    if "orders" in tables:
-        _old_days(tables["orders"])
+    if orders := tables.get("orders"):
+        _old_days(orders)
     for name in ("ratings", "experience"):
         if name in tables:
             _codes(tables[name])
-    if "experience" in tables:
-        _gaps(tables["experience"])
+    if experience := tables.get("experience"):
+        _gaps(experience)
+
+
+def check_answers(tables: dict[str, ParsedTable]) -> None:
+    """Add a note where a table says less than it seems to: answers all alike, gaps, few people, nobody who left."""
+    for name in ("ratings", "experience"):
+        if name in tables:
+            _answers(tables[name])
+    for name in ("ratings", "experience", "customers"):
+        if name in tables:
+            _few(tables[name])
+    if customers := tables.get("customers"):
+        _leaving(customers)
+        _service(customers)
 
 
 def _periods(customers, period, today):
@@ -63,10 +78,6 @@ def _periods(customers, period, today):
     )
 
 
-def _doubt(parsed, column, said, parts):
-    parsed.notes.append(Note("to keep in mind", parsed.file, column, said, parts))
-
-
 def _wild(parsed, column, parts):
     """One amount far above all others, or one that many write for "unknown"."""
     told = parsed.pairs(column)
@@ -81,10 +92,10 @@ def _wild(parsed, column, parts):
         return
     most, middle = max(others), median(abs(other) for _, other in told)
     if code and abs(value) > ALONE * most:
-        _doubt(parsed, column, f"{value:,.10g} in row {row} stands alone, the next largest is {most:,.10g}: does it stand for"
+        parsed.keep_in_mind(column, f"{value:,.10g} in row {row} stands alone, the next largest is {most:,.10g}: does it stand for"
                " 'unknown'? It counts as money here", parts)  # fmt: skip
     elif not code and abs(value) > WILD * most and abs(value) > WILD_MEDIAN * middle:
-        _doubt(parsed, column, f"{value:,.10g} in row {row} is more than {WILD} times the next largest, {most:,.10g}: is it a slip?"
+        parsed.keep_in_mind(column, f"{value:,.10g} in row {row} is more than {WILD} times the next largest, {most:,.10g}: is it a slip?"
                " It moves every mean that it counts in", parts)  # fmt: skip
 
 
@@ -96,7 +107,7 @@ def _old_days(orders):
     if len(rest) < ENOUGH or not 0 < len(old) <= max(1, len(told) // 100) or min(rest).year < NEW:
         return
     row, day = old[0]
-    _doubt(orders, "date", f"{day.isoformat()} in row {row} is long before all others, which begin at {min(rest).isoformat()}: is"
+    orders.keep_in_mind("date", f"{day.isoformat()} in row {row} is long before all others, which begin at {min(rest).isoformat()}: is"
            " the year a slip? That customer seems to have been there since then", ("buying without a contract",))  # fmt: skip
 
 
@@ -105,14 +116,14 @@ def _signs(customers):
     margins = [value for _, value in customers.pairs("margin")]
     below = sum(value < 0 for value in margins)
     if len(margins) >= ENOUGH and 2 * below > len(margins):
-        _doubt(customers, "margin", f"{below} of {len(margins)} are below 0: are the costs in this column, or was their sign lost"
+        customers.keep_in_mind("margin", f"{below} of {len(margins)} are below 0: are the costs in this column, or was their sign lost"
                " in service_cost? A margin is what a customer brings", MONEY["customers"]["margin"])  # fmt: skip
     told = customers.pairs("left", "periods")
     gone, there = ([periods for _, left, periods in told if left is which] for which in (True, False))
     if len(told) < ANSWERS or not there or len(gone) <= MOSTLY * len(told):
         return
     if sum(gone) / len(gone) > sum(there) / len(there):
-        _doubt(customers, "left", f"yes for {len(gone)} of {len(told)}, and these were there longer than the others: does yes mean"
+        customers.keep_in_mind("left", f"yes for {len(gone)} of {len(told)}, and these were there longer than the others: does yes mean"
                " here that they stay? It must mean that they have left", MONEY["customers"]["margin"])  # fmt: skip
 
 
@@ -132,7 +143,7 @@ def _gaps(experience):
         return
     found = float(spearmanr(gaps, satisfied).statistic)
     if found < -SURELY / (len(told) - 1) ** 0.5:
-        _doubt(experience, "satisfaction", f"it falls as performance rises above expectation (rank correlation {found:.2f} in"
+        experience.keep_in_mind("satisfaction", f"it falls as performance rises above expectation (rank correlation {found:.2f} in"
                f" {len(told)} answers): are expected and perceived swapped, or is 1 the best mark? The shares of"
                " disappointed and delighted customers rest on it",
                ("expectations and satisfaction",))  # fmt: skip
@@ -140,10 +151,8 @@ def _gaps(experience):
 
 def _codes(parsed):
     """An answer that is given often, and stands far outside all others on the scale."""
-    names = [
-        *parsed.attributes,
-        *(name for name in ("good_price", "value", "satisfaction") if name in parsed.columns),
-    ]
+    others = (name for name in ("good_price", "value", "satisfaction") if name in parsed.columns)
+    names = [*parsed.attributes, *others]
     told = [(value, row, name) for name in names for row, value in parsed.pairs(name)]
     values = sorted({value for value, *_ in told})
     if len(told) < ANSWERS or len(values) < 4:
@@ -156,3 +165,71 @@ def _codes(parsed):
                           "points on one scale", f"leave the cell empty if {end:g} stands for no answer; correct the scale in the firm"
                           " sheet, too, if nobody could give it")  # fmt: skip
             return
+
+
+FLAT = 3  # attributes: two equal answers are no sign of anything
+
+
+def _answers(parsed):
+    """Columns in which all answer the same, cells without an answer, and respondents who tick one number throughout."""
+    others = ("good_price", "value", "satisfaction", "recommend")
+    for name in (*parsed.attributes, *(name for name in others if name in parsed.columns)):
+        values = parsed.columns[name]
+        given = [value for value in values if value is not None]
+        if len(given) > 1 and len(set(given)) == 1:
+            parsed.keep_in_mind(
+                name, f"all {len(given)} answers are {given[0]:g}: the column explains nothing"
+            )
+        if not given and values:
+            parsed.keep_in_mind(name, "no answer at all")
+        elif len(given) < len(values):
+            parsed.keep_in_mind(name, f"{len(values) - len(given)} of {len(values)} rows have no answer")
+    answers = list(zip(*(parsed.columns[name] for name in parsed.attributes), strict=True))
+    flat = sum(None not in row and len(set(row)) == 1 for row in answers)
+    if flat and len(parsed.attributes) >= FLAT:
+        said = (
+            f"{flat} of {len(answers)} rows give one and the same answer to every attribute: perhaps unread"
+        )
+        parsed.keep_in_mind(None, said)
+    if parsed.table.name == "experience" and parsed.rows and not parsed.attributes:
+        parsed.keep_in_mind(None, "no columns expected_… and perceived_…: gaps cannot be told")
+    if parsed.table.name == "ratings":
+        for name, what in (("good_price", "no value map"), ("value", "what matters cannot be told")):
+            if name not in parsed.columns and parsed.rows:
+                parsed.keep_in_mind(name, f"no such column: {what}")
+
+
+def _few(parsed):
+    who = parsed.table.key[0]
+    counts = Counter(name for _, name in parsed.pairs(who))
+    if 0 < len(counts) < FEW:
+        parsed.keep_in_mind(
+            who, f"only {len(counts)} {who}s: too few to say much; {FEW} are few, 100 are better"
+        )
+    if parsed.table.name == "ratings" and counts:
+        alone = sum(count == 1 for count in counts.values())
+        if alone:
+            parsed.keep_in_mind(
+                who, f"{alone} of {len(counts)} respondents rate one brand only: they compare nothing"
+            )
+
+
+def _service(customers):
+    costs = [value for _, value in customers.pairs("service_cost")]
+    if costs and not any(costs):
+        said = "0 for all: what customers are worth is before the cost of serving them, and too high"
+        customers.keep_in_mind("service_cost", said)
+
+
+def _leaving(customers):
+    left = [value for _, value in customers.pairs("left")]
+    unknown = len(customers.rows) - len(left)
+    if left and all(left):
+        customers.keep_in_mind(
+            "left", "everybody has left: how long customers stay cannot be told from them alone"
+        )
+    if left and not any(left):
+        customers.keep_in_mind("left", "nobody has left: retention cannot be told from them")
+    if unknown and "left" in customers.columns:
+        said = f"of {unknown} of {len(customers.rows)} customers one cannot know whether they left"
+        customers.keep_in_mind("left", said)

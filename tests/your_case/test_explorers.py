@@ -14,8 +14,8 @@ from custvalue_helpers.your_case import (
     promise_explorer,
     value_explorer,
 )
-from custvalue_helpers.your_case.loading import templates_folder
-from custvalue_helpers.your_case.ranges import Absent
+from custvalue_helpers.your_case.explorers import Absent
+from custvalue_helpers.your_case.templates import templates_folder
 from tests.kit.sweeps import (
     corners_are_sound,
     live_view_agrees,
