@@ -116,8 +116,8 @@ def bootstrap_row():
     from sklearn.cluster import KMeans
     from threadpoolctl import threadpool_limits
 
-    from custvalue_helpers.kestrel import adjusted_rand_index
     from custvalue_helpers.lessons.segmentation.kestrel import ANSWERS
+    from custvalue_helpers.models import adjusted_rand_index
     from custvalue_helpers.models.clusters import bootstrap_stability, standardize
 
     data = standardize(load_dataset("kestrel_customers").set_index("customer")[ANSWERS])

@@ -46,7 +46,9 @@ def gallery(readings):
     cells = []
     for number, reading in readings.items():
         front = lessons()[number]
-        cells.append((f"**{number} · {front['title']}.** {front['question']}", f"![{reading}]({file_of(number)})"))
+        cells.append(
+            (f"**{number} · {front['title']}.** {front['question']}", f"![{reading}]({file_of(number)})")
+        )
     cells += [("", "")] * (len(cells) % 2)
     rows = ["| | |", "|---|---|"]
     for left, right in zip(cells[::2], cells[1::2], strict=True):

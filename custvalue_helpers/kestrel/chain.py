@@ -11,6 +11,8 @@ import numpy as np
 from .parameters import ATTRIBUTES, BRANDS, ECONOMICS, EFFECTS, MONTH, RIVAL_PRICES, RIVAL_SCORES, Firm
 from .people import by_segment
 
+__all__ = []
+
 NEUTRAL_SCORE = 5.0  # a score that is worth nothing either way
 SOURCE_FRIENDS, SOURCE_ADVERTISING, CHANNEL_VOUCHER = 1, 2, 4
 

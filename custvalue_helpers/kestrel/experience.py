@@ -12,6 +12,8 @@ from .orders import lifetimes
 from .parameters import ATTRIBUTES, EFFECTS, EXPECTATION_SOURCES, KANO_FEATURES, MONTH, SEGMENTS, SURVEYS
 from .people import answers, as_dates, levels, start_days, whole_scale
 
+__all__ = []
+
 # The first six in the order of ATTRIBUTES.
 THEMES = (
     "coffee_quality", "freshness", "delivery", "app_ease", "brewing_help", "ethical_sourcing",

@@ -7,6 +7,8 @@ from .chain import brand_prices, brand_scores, choice_probabilities, importance_
 from .parameters import ATTRIBUTES, BRANDS, EFFECTS, KNOWN_BY, WAVE_SHIFTS, WAVES
 from .people import answers, levels, whole_scale
 
+__all__ = []
+
 CARDS = 8  # choice cards a person
 FRESHNESS_DAYS, DELIVERY_DAYS = (5, 15, 30, 45), (1, 2, 3, 5)
 CARD_PRICES = (15, 18, 21, 24, 27, 30)

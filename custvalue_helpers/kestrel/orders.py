@@ -7,6 +7,8 @@ from .chain import CHANNEL_VOUCHER
 from .parameters import ECONOMICS, FIRST_DAY, LAST_DAY, MONTH
 from .people import as_dates, levels, pick, start_days
 
+__all__ = []
+
 REASONS = ("delivery", "coffee", "billing", "app", "brewing", "other", "follow-up")
 CONTACT_CHANNELS = ("phone", "chat", "e-mail")
 CONTACT_CHANNEL_SHARES = (0.30, 0.35, 0.35)

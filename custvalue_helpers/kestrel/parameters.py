@@ -9,6 +9,8 @@ from typing import ClassVar
 
 from custvalue_helpers.kit.checks import a_number
 
+__all__ = ["Firm"]
+
 ATTRIBUTES = ("coffee_quality", "freshness", "delivery", "app_ease", "brewing_help", "ethical_sourcing")
 BRANDS = ("Kestrel", "Pennywell", "Aurum", "Hopla")  # ours, supermarket brand, premium roaster, chain
 SEGMENTS = ("Savers", "Connoisseurs", "Busy households", "Idealists")

@@ -19,6 +19,8 @@ from .parameters import (
     STATEMENTS,
 )
 
+__all__ = []
+
 
 class Links:
     """Switches the causal chain on or off: ``cut`` hands a cause on, or shuffles it among the rows.

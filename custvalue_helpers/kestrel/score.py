@@ -5,40 +5,13 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.checks import a_list, a_number, by_name, one_of
-from custvalue_helpers.kit.columns import aligned, groups_in, shares_in, tally
+from custvalue_helpers.kit.checks import a_number, by_name, one_of
+from custvalue_helpers.kit.columns import shares_in
+from custvalue_helpers.models.clusters import adjusted_rand_index
+
+__all__ = ["score_against_truth"]
 
 WTP_NAMES = ("10_days_fresher", "day_faster", "brewing_help", "ethical_sourcing")
-
-
-def adjusted_rand_index(labels, other):
-    """Agreement of two groupings of the same things: 1 if they are the same, about 0 if by chance.
-
-    ARI = (Σ C(n_ij, 2) − E) / (½ (A + B) − E), with A = Σ C(n_i., 2), B = Σ C(n_.j, 2), E = A·B / C(n, 2). It is written
-    out because scikit-learn, whose ``adjusted_rand_score`` it equals, is not always there and takes a second to load.
-
-    Parameters: ``labels``, ``other``, as many labels each, at least 2: words or numbers. Two Series are put side by
-    side by their index, in whatever order their rows stand; lists and arrays are taken place by place.
-    Returns float.
-    Raises TypeError or ValueError if the lengths or the rows differ, a label is missing, or there are under 2.
-    Source: Hubert and Arabie (1985), Comparing partitions, Journal of Classification 2.
-
-    >>> adjusted_rand_index(["a", "a", "b", "b"], [7, 7, 9, 9])
-    1.0
-    """
-    for name, each in (("labels", labels), ("other", other)):
-        a_list(name, each, least=0)
-    found, _ = aligned(labels=labels, other=other)
-    if len(found[0]) < 2:
-        raise ValueError(f"labels and other must hold at least 2 labels each, got {len(found[0])}")
-    one, two = (
-        pd.factorize(groups_in(name, pd.Series(np.asarray(each))))[0]
-        for name, each in zip(("labels", "other"), found, strict=True)
-    )
-    sizes = (tally(one * (two.max() + 1) + two), tally(one), tally(two), [len(one)])
-    together, a, b, all_pairs = (sum(float(n) * (n - 1) / 2 for n in each) for each in sizes)
-    by_chance, most = a * b / all_pairs, (a + b) / 2
-    return 1.0 if most == by_chance else float((together - by_chance) / (most - by_chance))
 
 
 def score_against_truth(

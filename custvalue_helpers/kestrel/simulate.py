@@ -25,6 +25,8 @@ from .parameters import (
 )
 from .people import LINKED, Links, People, customers_table, draw_people, levels, start_days
 
+__all__ = ["SimulatedFirm", "Truth", "simulate_case"]
+
 GROUPS = ("strangers", "butterflies", "barnacles", "true friends")
 STEPS = {**{name: 1.0 for name in ATTRIBUTES}, "price": -1.0, "promise": -1.0, "club": -1.0, "follow_up": 0.5}
 

@@ -7,7 +7,6 @@ from math import isfinite
 import ipywidgets as widgets
 from traitlets import Unicode
 
-from custvalue_helpers.kit.explorer import Slider, Toggle
 from custvalue_helpers.kit.live_picture import LivePicture
 from custvalue_helpers.kit.theme import KESTREL
 
@@ -92,7 +91,7 @@ class LiveView:
         if self.resetting:
             return
         self.note.value = ""
-        if isinstance(control, Slider):
+        if hasattr(control, "step"):
             typed = change["new"] if isfinite(change["new"]) else change["old"]
             if note := control.note_on(typed):
                 self.note.value = f'<p role="status" style="margin: 0 8px">{escape(note)}</p>'
@@ -177,9 +176,9 @@ def widget_of(control, label_width=16):
         "description_allow_html": False,
         "tooltip": control.help or label_of(control),
         "style": {"description_width": f"{label_width:.1f}em"}
-        | ({} if isinstance(control, Toggle) else {"handle_color": KESTREL}),
+        | ({} if hasattr(control, "options") else {"handle_color": KESTREL}),
     }
-    if isinstance(control, Toggle):
+    if hasattr(control, "options"):
         return widgets.ToggleButtons(options=control.options, **common)
     return widgets.FloatSlider(
         min=control.low,

@@ -12,12 +12,12 @@ from io import BytesIO
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kestrel.score import adjusted_rand_index
 from custvalue_helpers.kit.checks import a_list, a_number, one_of, shorten, whole_number
-from custvalue_helpers.kit.columns import a_table, numeric_table, tally
+from custvalue_helpers.kit.columns import a_table, aligned, groups_in, numeric_table, tally
 
 __all__ = [
     "SIX",
+    "adjusted_rand_index",
     "assign",
     "bootstrap_stability",
     "k_means",
@@ -417,3 +417,33 @@ def _centres_of_a_sample(values, k, starts, generator):
         if n > 20 * k or len(np.unique(values[drawn], axis=0)) >= k:
             return best_of(values[drawn], weights[drawn], k, starts, generator)
     raise ValueError(f"data must have many more different rows than k, got {n} rows for k = {k}")
+
+
+def adjusted_rand_index(labels, other):
+    """Agreement of two groupings of the same things: 1 if they are the same, about 0 if by chance.
+
+    ARI = (Σ C(n_ij, 2) − E) / (½ (A + B) − E), with A = Σ C(n_i., 2), B = Σ C(n_.j, 2), E = A·B / C(n, 2). It is written
+    out because scikit-learn, whose ``adjusted_rand_score`` it equals, is not always there and takes a second to load.
+
+    Parameters: ``labels``, ``other``, as many labels each, at least 2: words or numbers. Two Series are put side by
+    side by their index, in whatever order their rows stand; lists and arrays are taken place by place.
+    Returns float.
+    Raises TypeError or ValueError if the lengths or the rows differ, a label is missing, or there are under 2.
+    Source: Hubert and Arabie (1985), Comparing partitions, Journal of Classification 2.
+
+    >>> adjusted_rand_index(["a", "a", "b", "b"], [7, 7, 9, 9])
+    1.0
+    """
+    for name, each in (("labels", labels), ("other", other)):
+        a_list(name, each, least=0)
+    found, _ = aligned(labels=labels, other=other)
+    if len(found[0]) < 2:
+        raise ValueError(f"labels and other must hold at least 2 labels each, got {len(found[0])}")
+    one, two = (
+        pd.factorize(groups_in(name, pd.Series(np.asarray(each))))[0]
+        for name, each in zip(("labels", "other"), found, strict=True)
+    )
+    sizes = (tally(one * (two.max() + 1) + two), tally(one), tally(two), [len(one)])
+    together, a, b, all_pairs = (sum(float(n) * (n - 1) / 2 for n in each) for each in sizes)
+    by_chance, most = a * b / all_pairs, (a + b) / 2
+    return 1.0 if most == by_chance else float((together - by_chance) / (most - by_chance))

@@ -12,8 +12,10 @@ from custvalue_helpers.kit.checks import a_list, a_number, by_name, one_of, shor
 from custvalue_helpers.kit.columns import a_table
 
 __all__ = [
+    "Comparison",
     "Offer",
     "choice_shares",
+    "compare",
     "compare_offers",
     "customer_perceived_value",
     "economic_value",
@@ -259,3 +261,30 @@ def _total(name, amounts):
     if isinstance(amounts, Mapping):
         return sum(a_number(f"{name}: {item}", amount, low=0) for item, amount in amounts.items())
     return a_number(name, amounts, low=0)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Offers with their perceived values, in the order given."""
+
+    pairs: tuple
+
+    @property
+    def best(self):
+        return max(self.pairs, key=lambda pair: pair[1].difference)[1]
+
+
+def compare(*offers, weights=None):
+    """Pair each offer with its perceived value.
+
+    >>> compare(Offer('us', product=20, money=12), Offer('them', product=18, money=12)).best.name
+    'us'
+    """
+    if not offers:
+        raise ValueError("offers must hold at least one Offer, got none")
+    for offer in offers:
+        if not isinstance(offer, Offer):
+            raise TypeError(
+                f"offers must each be an Offer, such as Offer('Kestrel', product=20), got {shorten(offer)}"
+            )
+    return Comparison(tuple((offer, customer_perceived_value(offer, weights)) for offer in offers))

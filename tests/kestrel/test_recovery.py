@@ -7,8 +7,9 @@ from scipy.cluster.vq import kmeans2
 from scipy.optimize import minimize
 from sklearn.metrics import adjusted_rand_score
 
-from custvalue_helpers.kestrel import adjusted_rand_index, score_against_truth
+from custvalue_helpers.kestrel import score_against_truth
 from custvalue_helpers.kestrel.parameters import ATTRIBUTES, BRANDS, STATEMENTS
+from custvalue_helpers.models import adjusted_rand_index
 
 NEEDS = [f"need_{name}" for name in ("price", *ATTRIBUTES)]
 DESCRIPTIONS = ["age", "income", "household_size", "shop_km"]

@@ -4,10 +4,10 @@ import re
 
 import numpy as np
 import pytest
-from tests.kestrel.test_recovery import DESCRIPTIONS, NEEDS, first_year, index_of, logit_wtp
 
 from custvalue_helpers.kestrel.parameters import SEGMENTS, STATEMENTS
 from custvalue_helpers.kit.data import data_folder
+from tests.kestrel.test_recovery import DESCRIPTIONS, NEEDS, first_year, index_of, logit_wtp
 
 
 @pytest.fixture(scope="module")

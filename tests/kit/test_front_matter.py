@@ -23,7 +23,7 @@ def test_a_yaml_library_reads_the_same(path):
 def test_a_lesson_says_what_it_is(path):
     front = read_front_matter(path)
     number = front.get("number")  # the notebook for one's own case has none
-    assert front["title"] and front["question"].endswith("?") or number is None
+    assert (front["title"] and front["question"].endswith("?")) or number is None
     assert front["notebook"].startswith("your_case" if number is None else f"{number:02d}_")
     assert len(front["minutes"]) == 2 and all(minutes % 5 == 0 for minutes in front["minutes"])
     assert all(str(lesson) in lessons() and lesson != number for lesson in front["prerequisites"])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pytest import approx
 
 from custvalue_helpers import models
-from custvalue_helpers.kestrel import adjusted_rand_index
+from custvalue_helpers.models import adjusted_rand_index
 from custvalue_helpers.models.brand_ratings import p_values
 from custvalue_helpers.models.customer_groups import credible_means
 
@@ -107,9 +107,7 @@ def rated(ours, theirs, people=(1, 2, 3)):
 def test_answers_that_are_all_alike_are_no_evidence(ours, theirs):
     table = models.paired_differences(rated(ours, theirs), ["taste"], "A", "B")
     assert table.verdict["taste"] == "all answers equal"
-    found = models.compare_with(
-        rated(ours, theirs), "A", "B", ["taste"], person="customer", brand="brand"
-    )
+    found = models.compare_with(rated(ours, theirs), "A", "B", ["taste"], person="customer", brand="brand")
     assert found.verdict["taste"] == "open"
     assert p_values(np.subtract(ours, theirs)[:, None]).tolist() == [1]
 

@@ -5,7 +5,7 @@ import pytest
 from pytest import approx
 
 from custvalue_helpers import explorers, load_dataset
-from custvalue_helpers.kestrel import adjusted_rand_index, score_against_truth
+from custvalue_helpers.kestrel import score_against_truth
 from custvalue_helpers.lessons.segmentation.kestrel import (
     ANSWERS,
     NEEDS,
@@ -13,6 +13,7 @@ from custvalue_helpers.lessons.segmentation.kestrel import (
     attentive_customers,
     straight_lined,
 )
+from custvalue_helpers.models import adjusted_rand_index
 from custvalue_helpers.models.choice import fit_groups
 from custvalue_helpers.models.cluster_criteria import spread_explained
 from custvalue_helpers.models.clusters import assign, bootstrap_stability, k_means, standardize, ward

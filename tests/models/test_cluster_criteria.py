@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pytest import approx
 from sklearn.metrics import calinski_harabasz_score, silhouette_score
 
-from custvalue_helpers.kestrel import adjusted_rand_index
 from custvalue_helpers.lessons.segmentation.kestrel import ANSWERS, attentive_customers
+from custvalue_helpers.models import adjusted_rand_index
 from custvalue_helpers.models.cluster_criteria import (
     calinski_harabasz,
     compare_bases,

@@ -11,9 +11,9 @@ from pytest import approx
 from scipy.cluster.hierarchy import fcluster, linkage
 from sklearn.cluster import KMeans
 
-from custvalue_helpers.kestrel import adjusted_rand_index
 from custvalue_helpers.kit.columns import numeric_table
 from custvalue_helpers.lessons.segmentation.kestrel import ANSWERS, attentive_customers, straight_lined
+from custvalue_helpers.models import adjusted_rand_index
 from custvalue_helpers.models.clusters import (
     SIX,
     assign,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pytest import approx
 
 from custvalue_helpers import load_dataset
-from custvalue_helpers.kestrel import adjusted_rand_index
+from custvalue_helpers.models import adjusted_rand_index
 from custvalue_helpers.models.clusters import k_means
 from custvalue_helpers.models.correspondence_analysis import (
     as_codes,

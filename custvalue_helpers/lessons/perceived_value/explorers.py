@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from custvalue_helpers.kit.checks import shorten
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.words import euro, percent
 from custvalue_helpers.lessons.perceived_value import plots
@@ -13,6 +12,7 @@ from custvalue_helpers.models.perceived_value import (
     Offer,
     PerceivedValue,
     choice_shares,
+    compare,
     customer_perceived_value,
     switching_price,
 )
@@ -96,33 +96,6 @@ HIGHEST = {
     "energy": 6,
     "psychic": 6,
 }
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Offers with their perceived values, in the order given."""
-
-    pairs: tuple
-
-    @property
-    def best(self):
-        return max(self.pairs, key=lambda pair: pair[1].difference)[1]
-
-
-def compare(*offers, weights=None):
-    """Pair each offer with its perceived value.
-
-    >>> compare(*MARA_SEES).best.name
-    'Kestrel'
-    """
-    if not offers:
-        raise ValueError("offers must hold at least one Offer, got none")
-    for offer in offers:
-        if not isinstance(offer, Offer):
-            raise TypeError(
-                f"offers must each be an Offer, such as Offer('Kestrel', product=20), got {shorten(offer)}"
-            )
-    return Comparison(tuple((offer, customer_perceived_value(offer, weights)) for offer in offers))
 
 
 def _two_offers(**parts):

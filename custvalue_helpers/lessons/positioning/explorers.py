@@ -3,24 +3,22 @@
 from dataclasses import dataclass
 from functools import cache
 
-from custvalue_helpers.kit.checks import a_number, one_of
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.words import capital, euro, gains, goes, listed, moves, percent, percents, plural
 from custvalue_helpers.lessons.positioning import plots
 from custvalue_helpers.lessons.positioning.kestrel import (
     ATTRIBUTES,
     BRANDS_AT,
-    FIRST_CHOICES,
     GRID,
-    IDEALS,
     IDEALS_AT,
     MARKET,
-    RATINGS,
     SEGMENTS,
-    STRENGTH,
+    TODAY,
     VECTORS,
+    of_everyone,
+    shares_after,
 )
-from custvalue_helpers.models.pull import READINGS, attraction, moved_shares
+from custvalue_helpers.models.pull import READINGS
 from custvalue_helpers.models.targeting import (
     Appeal,
     best_coverage,
@@ -30,35 +28,6 @@ from custvalue_helpers.models.targeting import (
     weighted_totals,
     winning_regions,
 )
-
-TODAY = {name: tuple(n / sum(counts) for n in counts) for name, counts in FIRST_CHOICES.items()}
-CUSTOMERS = {name: GRID[name]["size"] for name in SEGMENTS}
-
-
-def of_everyone(shares):
-    """The mean over segments, each counted by its customers."""
-    return sum(shares[name] * CUSTOMERS[name] for name in SEGMENTS) / sum(CUSTOMERS.values())
-
-
-def shares_after(steps, reading="direction"):
-    """Kestrel's share of each segment's first choices after its ratings have moved by ``steps`` (a dict)."""
-    rating = RATINGS["Kestrel"]
-    moved = [score + steps.get(name, 0.0) for name, score in zip(ATTRIBUTES, rating, strict=True)]
-    pulls = {
-        name: STRENGTH[reading] * (attraction(ideal, moved, reading) - attraction(ideal, rating, reading))
-        for name, ideal in IDEALS.items()
-    }
-    return {name: moved_shares(TODAY[name], pulls[name])[0] for name in SEGMENTS}
-
-
-def predicted_gain(attribute, points=1.0):
-    """By how much Kestrel's share of all first choices rises (1 is everybody) when one rating rises by ``points``.
-
-    >>> round(predicted_gain("freshness"), 3)
-    0.03
-    """
-    one_of("attribute", attribute, ATTRIBUTES)
-    return of_everyone(shares_after({attribute: a_number("points", points)})) - of_everyone(shares_after({}))
 
 
 @dataclass(frozen=True)

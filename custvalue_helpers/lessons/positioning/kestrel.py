@@ -1,8 +1,10 @@
 """Kestrel's figures that the explorers start from, worked out from its tables (a test works them out again)."""
 
+from custvalue_helpers.kit.checks import a_number, one_of
+from custvalue_helpers.models.pull import attraction, moved_shares
 from custvalue_helpers.models.targeting import SegmentMarket
 
-__all__ = []
+__all__ = ["predicted_gain"]
 
 SEGMENTS = ("Busy households", "Connoisseurs", "Idealists", "Savers")
 BRANDS = ("Kestrel", "Pennywell", "Aurum", "Hopla")
@@ -60,3 +62,32 @@ IDEALS_AT = {
     "Idealists": (2.36, 0.59),
     "Savers": (1.23, 0.56),
 }
+
+TODAY = {name: tuple(n / sum(counts) for n in counts) for name, counts in FIRST_CHOICES.items()}
+CUSTOMERS = {name: GRID[name]["size"] for name in SEGMENTS}
+
+
+def of_everyone(shares):
+    """The mean over segments, each counted by its customers."""
+    return sum(shares[name] * CUSTOMERS[name] for name in SEGMENTS) / sum(CUSTOMERS.values())
+
+
+def shares_after(steps, reading="direction"):
+    """Kestrel's share of each segment's first choices after its ratings have moved by ``steps`` (a dict)."""
+    rating = RATINGS["Kestrel"]
+    moved = [score + steps.get(name, 0.0) for name, score in zip(ATTRIBUTES, rating, strict=True)]
+    pulls = {
+        name: STRENGTH[reading] * (attraction(ideal, moved, reading) - attraction(ideal, rating, reading))
+        for name, ideal in IDEALS.items()
+    }
+    return {name: moved_shares(TODAY[name], pulls[name])[0] for name in SEGMENTS}
+
+
+def predicted_gain(attribute, points=1.0):
+    """By how much Kestrel's share of all first choices rises (1 is everybody) when one rating rises by ``points``.
+
+    >>> round(predicted_gain("freshness"), 3)
+    0.03
+    """
+    one_of("attribute", attribute, ATTRIBUTES)
+    return of_everyone(shares_after({attribute: a_number("points", points)})) - of_everyone(shares_after({}))
