@@ -3,6 +3,7 @@
 Needed only after a change to the simulator. Fingerprints go into the data dictionary.
 """
 
+from custvalue_helpers.kestrel.simulate import simulate_case
 from custvalue_helpers.kit.data import (
     DICTIONARY_FILE,
     data_folder,
@@ -11,8 +12,6 @@ from custvalue_helpers.kit.data import (
     table_text,
     with_fingerprints,
 )
-
-from .simulate import simulate_case
 
 
 def main():

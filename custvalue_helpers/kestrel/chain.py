@@ -8,8 +8,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .parameters import ATTRIBUTES, BRANDS, ECONOMICS, EFFECTS, MONTH, RIVAL_PRICES, RIVAL_SCORES, Firm
-from .people import by_segment
+from custvalue_helpers.kestrel.parameters import (
+    ATTRIBUTES,
+    BRANDS,
+    ECONOMICS,
+    EFFECTS,
+    MONTH,
+    RIVAL_PRICES,
+    RIVAL_SCORES,
+    Firm,
+)
+from custvalue_helpers.kestrel.people import by_segment
 
 __all__ = []
 
@@ -193,7 +202,7 @@ def months_to_stay(people, leave):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class FirmOutcome:
     """Everything the chain says about n people and one firm; arrays with one row a person."""
 
     value: np.ndarray  # (n, 4) perceived value of each brand, euro a month
@@ -213,8 +222,8 @@ class Outcome:
 def run_chain(people, firm, links):
     """Follow the chain for these people and this firm; nothing is drawn here.
 
-    Parameters: ``people`` (People); ``firm`` (Firm); ``links`` (Links).
-    Returns Outcome.
+    Parameters: ``people`` (People); ``firm`` (Firm); ``links`` (CausalLinks).
+    Returns FirmOutcome.
     """
     scores = np.repeat(brand_scores(firm)[None], len(people), axis=0)
     expected = expectations(people, firm, links)
@@ -233,7 +242,7 @@ def run_chain(people, firm, links):
     worth = lifetime_value(earned.margin - earned.service, leave, order_discount(people), earned.free)
     worth = worth - ECONOMICS.voucher_share * earned.goods * (people.channel == CHANNEL_VOUCHER)
     worth = worth - ECONOMICS.follow_up_cost * followed_up
-    return Outcome(
+    return FirmOutcome(
         value=value,
         first_choice=choice_probabilities(value, people.price_sensitivity),
         trial=choice_probabilities(promised, people.price_sensitivity)[:, 0],

@@ -6,11 +6,19 @@ Some phrases of the comments are traps for a coding by keywords: a word that nam
 import numpy as np
 import pandas as pd
 
-from .chain import disconfirmation, importance_weights
-from .market import kestrel_scores_in
-from .orders import lifetimes
-from .parameters import ATTRIBUTES, EFFECTS, EXPECTATION_SOURCES, KANO_FEATURES, MONTH, SEGMENTS, SURVEYS
-from .people import answers, as_dates, levels, start_days, whole_scale
+from custvalue_helpers.kestrel.chain import disconfirmation, importance_weights
+from custvalue_helpers.kestrel.market import kestrel_scores_in
+from custvalue_helpers.kestrel.orders import lifetimes
+from custvalue_helpers.kestrel.parameters import (
+    ATTRIBUTES,
+    EFFECTS,
+    EXPECTATION_SOURCES,
+    KANO_FEATURES,
+    MONTH,
+    SEGMENTS,
+    SURVEYS,
+)
+from custvalue_helpers.kestrel.people import answers, as_dates, levels, start_days, whole_scale
 
 __all__ = []
 

@@ -3,9 +3,15 @@
 import numpy as np
 import pandas as pd
 
-from .chain import brand_prices, brand_scores, choice_probabilities, importance_weights, perceived_value
-from .parameters import ATTRIBUTES, BRANDS, EFFECTS, KNOWN_BY, WAVE_SHIFTS, WAVES
-from .people import answers, levels, whole_scale
+from custvalue_helpers.kestrel.chain import (
+    brand_prices,
+    brand_scores,
+    choice_probabilities,
+    importance_weights,
+    perceived_value,
+)
+from custvalue_helpers.kestrel.parameters import ATTRIBUTES, BRANDS, EFFECTS, KNOWN_BY, WAVE_SHIFTS, WAVES
+from custvalue_helpers.kestrel.people import answers, levels, whole_scale
 
 __all__ = []
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from .chain import CHANNEL_VOUCHER
-from .parameters import ECONOMICS, FIRST_DAY, LAST_DAY, MONTH
-from .people import as_dates, levels, pick, start_days
+from custvalue_helpers.kestrel.chain import CHANNEL_VOUCHER
+from custvalue_helpers.kestrel.parameters import ECONOMICS, FIRST_DAY, LAST_DAY, MONTH
+from custvalue_helpers.kestrel.people import as_dates, levels, pick, start_days
 
 __all__ = []
 

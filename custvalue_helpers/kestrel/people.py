@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from .parameters import (
+from custvalue_helpers.kestrel.parameters import (
     ATTRIBUTES,
     BRANDS,
     CHANNELS,
@@ -22,7 +22,7 @@ from .parameters import (
 __all__ = []
 
 
-class Links:
+class CausalLinks:
     """Switches the causal chain on or off: ``cut`` hands a cause on, or shuffles it among the rows.
 
     A shuffled cause keeps its values, so that every margin stays plausible, and loses its effect.
@@ -40,7 +40,7 @@ class Links:
         return self._generator.permuted(cause, axis=0)
 
 
-LINKED = Links(True, None)
+LINKED = CausalLinks(True, None)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ SOURCE_SHARES = np.array(
 def draw_people(n, generator, links):
     """Draw n people.
 
-    Parameters: ``n`` (int); ``generator`` (numpy.random.Generator); ``links`` (Links).
+    Parameters: ``n`` (int); ``generator`` (numpy.random.Generator); ``links`` (CausalLinks).
     Returns People.
     """
     normal, uniform = generator.standard_normal, generator.random

@@ -5,13 +5,24 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.columns import tally
-
-from .chain import Outcome, lifetime_value, months_between_orders, months_to_stay, order_discount, run_chain
-from .experience import kano_table, survey_table
-from .market import brand_worth, card_worth, choices_table, ratings_tables, wave_scores
-from .orders import contacts_table, lifetimes, orders_table, subscriptions_table
-from .parameters import (
+from custvalue_helpers.kestrel.chain import (
+    FirmOutcome,
+    lifetime_value,
+    months_between_orders,
+    months_to_stay,
+    order_discount,
+    run_chain,
+)
+from custvalue_helpers.kestrel.experience import kano_table, survey_table
+from custvalue_helpers.kestrel.market import (
+    brand_worth,
+    card_worth,
+    choices_table,
+    ratings_tables,
+    wave_scores,
+)
+from custvalue_helpers.kestrel.orders import contacts_table, lifetimes, orders_table, subscriptions_table
+from custvalue_helpers.kestrel.parameters import (
     ATTRIBUTES,
     BRANDS,
     ECONOMICS,
@@ -23,7 +34,16 @@ from .parameters import (
     WAVES,
     Firm,
 )
-from .people import LINKED, Links, People, customers_table, draw_people, levels, start_days
+from custvalue_helpers.kestrel.people import (
+    LINKED,
+    CausalLinks,
+    People,
+    customers_table,
+    draw_people,
+    levels,
+    start_days,
+)
+from custvalue_helpers.kit.columns import tally
 
 __all__ = ["SimulatedFirm", "Truth", "simulate_case"]
 
@@ -239,7 +259,7 @@ class SimulatedFirm:
     truth: Truth
     firm: Firm
     people: People
-    outcome: Outcome
+    outcome: FirmOutcome
 
     @property
     def tables(self):
@@ -298,7 +318,7 @@ def simulate_case(seed=DEFAULT_SEED, n_customers=DEFAULT_CUSTOMERS, *, links=Tru
     firm = firm or Firm()
     # Each block has its own stream: a change in one leaves the luck of the others as it was.
     streams = [np.random.default_rng(part) for part in np.random.SeedSequence(seed).spawn(10)]
-    switch = Links(links, streams[0])
+    switch = CausalLinks(links, streams[0])
     people = draw_people(n_customers, streams[1], switch)
     outcome = run_chain(people, firm, switch)
     orders = orders_table(people, outcome, streams[2])

@@ -130,7 +130,7 @@ def customer_equity(
 
 
 @dataclass(frozen=True)
-class Plan:
+class SpendingPlan:
     """A plan for one prospect: euro for winning them, euro a year for keeping each customer, and what comes of it."""
 
     acquiring: float
@@ -153,7 +153,7 @@ class Plan:
 def plan(acquiring, keeping, winning, staying, margin, discount=0.1):
     """What comes of spending ``acquiring`` euro on each prospect and ``keeping`` euro a year on each customer.
 
-    Parameters: ``winning`` and ``staying``, a Response each; ``margin`` euro a year; ``discount`` a year. Returns Plan.
+    Parameters: ``winning`` and ``staying``, a Response each; ``margin`` euro a year; ``discount`` a year. Returns SpendingPlan.
 
     >>> today = plan(8.7, 5, Response(0.6, 0.126), Response(0.72, 0.12, floor=0.45), 100)
     >>> round(today.acquisition_rate, 2), round(today.retention, 2), round(today.equity, 2)
@@ -162,7 +162,7 @@ def plan(acquiring, keeping, winning, staying, margin, discount=0.1):
     _responses(winning, staying)
     acquiring, keeping = a_number("acquiring", acquiring, 0), a_number("keeping", keeping, 0)
     a, r = winning.rate(acquiring), staying.rate(keeping)
-    return Plan(acquiring, keeping, a, r, value_once_won(margin, r, keeping, discount))
+    return SpendingPlan(acquiring, keeping, a, r, value_once_won(margin, r, keeping, discount))
 
 
 def _responses(winning, staying):
@@ -180,7 +180,7 @@ def best_plan(winning, staying, margin, discount=0.1):
     a′(A)·V = 1. On both sides the last euro buys one euro of customer. A side on which already the first euro
     buys less gets nothing. With a(A) = ceiling·(1 − e^(−kA)): A = ln(ceiling·k·V)/k.
 
-    Parameters as for plan(). Returns Plan.
+    Parameters as for plan(). Returns SpendingPlan.
     Source: after Blattberg & Deighton 1996, who first set A by the first year alone; here both are set together.
 
     >>> best = best_plan(Response(0.6, 0.126), Response(0.72, 0.12, floor=0.45), margin=100)
@@ -215,7 +215,7 @@ def split(budget, acquiring_share, winning, staying, margin, discount=0.1):
 
     A = share·B a prospect, and R = (B − A)/a, so that A + a·R = B. If nobody is won, keeping has nobody to go to:
     R is 0, and what is left of the budget is not spent.
-    Parameters: ``budget``, euro a prospect; ``acquiring_share`` from 0 to 1; the rest as for plan(). Returns Plan.
+    Parameters: ``budget``, euro a prospect; ``acquiring_share`` from 0 to 1; the rest as for plan(). Returns SpendingPlan.
 
     >>> half = split(12, 0.5, Response(0.6, 0.126), Response(0.72, 0.12, floor=0.45), 100)
     >>> round(half.acquiring, 1), round(half.keeping, 1), round(half.equity, 1)
@@ -234,7 +234,7 @@ def best_split(budget, winning, staying, margin, discount=0.1, steps=200):
     """The share of a first-year budget to spend on winning customers that makes customer equity largest.
 
     Looks along ``steps`` shares and then closes in on the best of them (golden section).
-    Returns (share, Plan). At a tie the smaller share. Parameters as for split().
+    Returns (share, SpendingPlan). At a tie the smaller share. Parameters as for split().
 
     >>> part, best = best_split(12, Response(0.6, 0.126), Response(0.72, 0.12, floor=0.45), 100)
     >>> round(part, 2), round(best.equity, 1)

@@ -210,7 +210,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class OrientationComparison:
     """The five outcomes in one market, over some years, with or without the harm counted."""
 
     market: Market
@@ -264,7 +264,7 @@ def compare_orientations(market=None, years=YEARS, less_harm=False):
     """Let each of the five orientations pick its plan in a market, and compare what the plans earn.
 
     Parameters: ``market``, a Market; ``years``, how many are counted (1 to 5); ``less_harm``, whether the harm done to
-    others is taken off. Returns a Comparison. Raises TypeError or ValueError for anything else.
+    others is taken off. Returns an OrientationComparison. Raises TypeError or ValueError for anything else.
     Source: Kotler & Armstrong, Principles of Marketing, 'marketing management orientations'; the arithmetic is ours.
 
     >>> compare_orientations(years=1).best.name, compare_orientations(years=5).best.name
@@ -275,4 +275,4 @@ def compare_orientations(market=None, years=YEARS, less_harm=False):
     market = _market(market)
     years = one_of("years", years, tuple(range(1, YEARS + 1)))
     true_or_false("less_harm", less_harm)
-    return Comparison(market, outcomes_in(market), int(years), less_harm)
+    return OrientationComparison(market, outcomes_in(market), int(years), less_harm)

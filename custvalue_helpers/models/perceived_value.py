@@ -12,8 +12,8 @@ from custvalue_helpers.kit.checks import a_list, a_number, by_name, one_of, shor
 from custvalue_helpers.kit.columns import a_table
 
 __all__ = [
-    "Comparison",
     "Offer",
+    "OfferComparison",
     "choice_shares",
     "compare",
     "compare_offers",
@@ -264,7 +264,7 @@ def _total(name, amounts):
 
 
 @dataclass(frozen=True)
-class Comparison:
+class OfferComparison:
     """Offers with their perceived values, in the order given."""
 
     pairs: tuple
@@ -287,4 +287,4 @@ def compare(*offers, weights=None):
             raise TypeError(
                 f"offers must each be an Offer, such as Offer('Kestrel', product=20), got {shorten(offer)}"
             )
-    return Comparison(tuple((offer, customer_perceived_value(offer, weights)) for offer in offers))
+    return OfferComparison(tuple((offer, customer_perceived_value(offer, weights)) for offer in offers))

@@ -9,7 +9,7 @@ from custvalue_helpers.lessons.capstone import plots
 from custvalue_helpers.lessons.capstone.equity import effect_of, summary
 from custvalue_helpers.lessons.capstone.firms import CASES, CaseResult, run_case
 from custvalue_helpers.lessons.capstone.kestrel import (
-    Outcome,
+    StepOutcome,
     change_of,
     few_links,
     kestrel_links,
@@ -17,7 +17,7 @@ from custvalue_helpers.lessons.capstone.kestrel import (
     outcome_of,
     scaled_reaction,
 )  # fmt: skip
-from custvalue_helpers.lessons.capstone.plans import BUDGET, OFFERS, Plan, plan_outcome
+from custvalue_helpers.lessons.capstone.plans import BUDGET, OFFERS, BudgetPlan, plan_outcome
 
 FIRMS_SHOWN = ("this size", "all sizes")
 SIZES = tuple(round(0.05 * k, 2) for k in range(31))
@@ -128,8 +128,8 @@ class Study:
     link: str
     cut: float
     step: str
-    now: Outcome
-    after: Outcome
+    now: StepOutcome
+    after: StepOutcome
 
 
 @lru_cache(maxsize=256)
@@ -201,7 +201,7 @@ class Step:
 
     lever: str
     size: float
-    outcome: Outcome
+    outcome: StepOutcome
 
 
 def _one_step(size, level, lever):
@@ -267,7 +267,7 @@ class Promised:
     highs: tuple
     promise: float
     reaction: float
-    outcome: Outcome
+    outcome: StepOutcome
     trial: float
     satisfaction: float
     retention: float
@@ -358,7 +358,7 @@ louder_promise = Explorer(
 class Budget:
     """A plan as the picture needs it."""
 
-    plan: Plan
+    plan: BudgetPlan
 
     @property
     def outcome(self):

@@ -26,7 +26,7 @@ DRAWS, FEW, DOTS = 400, 100, 100
 
 
 @dataclass(frozen=True)
-class Outcome:
+class StepOutcome:
     """A change of money in words a reader can use: the estimate, the interval at ``level``, and how often it is a loss.
 
     ``dots``: a hundred values that stand for all draws alike, from the lowest to the highest.
@@ -41,7 +41,7 @@ class Outcome:
 
 
 def outcome_of(values, level=0.9):
-    """Sum up a change in each draw, the estimate first (Outcome).
+    """Sum up a change in each draw, the estimate first (StepOutcome).
 
     ``dots`` are the quantiles at 0.5 %, 1.5 %, …, 99.5 %: each stands for one draw in a hundred.
     Raises ValueError for fewer than two values, or a level outside 0.01 … 0.999.
@@ -53,7 +53,7 @@ def outcome_of(values, level=0.9):
     values = numbers_in("values", values, least=2)
     a_number("level", share("level", level), 0.01, 0.999)
     dots = np.quantile(values[1:], (np.arange(DOTS) + 0.5) / DOTS)
-    return Outcome(*summary(values, level), level, float((values[1:] < 0).mean()), tuple(dots.tolist()))
+    return StepOutcome(*summary(values, level), level, float((values[1:] < 0).mean()), tuple(dots.tolist()))
 
 
 @lru_cache(maxsize=1)

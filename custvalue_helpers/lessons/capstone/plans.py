@@ -7,7 +7,7 @@ give away is in the customer equity already.
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.checks import a_number, one_of
-from custvalue_helpers.lessons.capstone.kestrel import Outcome, change_of, outcome_of
+from custvalue_helpers.lessons.capstone.kestrel import StepOutcome, change_of, outcome_of
 
 __all__ = ["BUDGET", "OFFERS", "PEOPLE", "plan_outcome"]
 
@@ -16,7 +16,7 @@ PEOPLE = 3.0  # thousand people who will meet Kestrel in the two years that the 
 
 
 @dataclass(frozen=True)
-class Offer:
+class BudgetOffer:
     """Something to spend on: its lever, how far one unit moves it, thousand euro a unit, and how many there can be."""
 
     lever: str
@@ -27,17 +27,17 @@ class Offer:
 
 
 OFFERS = {
-    "coffee": Offer("coffee_quality", 1.0, 9.0, 2.0, "points"),
-    "delivery": Offer("delivery", 1.0, 5.0, 2.0, "points"),
-    "app": Offer("app_ease", 1.0, 6.0, 2.0, "points"),
-    "promise": Offer("promise", 1.0, 2.0, 1.5, "points"),
-    "price cut": Offer("price", -1.0, 0.0, 3.0, "€ a month"),
-    "close club": Offer("club", -1.0, 0.0, 1.0, "club"),
+    "coffee": BudgetOffer("coffee_quality", 1.0, 9.0, 2.0, "points"),
+    "delivery": BudgetOffer("delivery", 1.0, 5.0, 2.0, "points"),
+    "app": BudgetOffer("app_ease", 1.0, 6.0, 2.0, "points"),
+    "promise": BudgetOffer("promise", 1.0, 2.0, 1.5, "points"),
+    "price cut": BudgetOffer("price", -1.0, 0.0, 3.0, "€ a month"),
+    "close club": BudgetOffer("club", -1.0, 0.0, 1.0, "club"),
 }
 
 
 @dataclass(frozen=True)
-class Plan:
+class BudgetPlan:
     """``bought``: units by offer, as far as the budget goes; ``spent``: thousand euro; ``steps``: by lever; ``asked``:
     thousand euro that was asked for; ``net``: Outcome in thousand euro, after what is spent."""
 
@@ -45,7 +45,7 @@ class Plan:
     asked: float
     spent: float
     steps: dict
-    net: Outcome
+    net: StepOutcome
 
 
 def plan_outcome(units, level=0.9, budget=BUDGET):
@@ -54,7 +54,7 @@ def plan_outcome(units, level=0.9, budget=BUDGET):
     Parameters: ``units``, a dict such as {"coffee": 1, "price cut": 0.5}: how many units of each offer (see OFFERS);
     what is not named is not bought. If all together cost more than the ``budget`` (thousand euro), whatever costs money
     is cut in the same proportion. ``level`` of the interval.
-    Returns Plan. Raises ValueError for an unknown offer or too many units, TypeError for another kind of argument.
+    Returns BudgetPlan. Raises ValueError for an unknown offer or too many units, TypeError for another kind of argument.
 
     >>> plan = plan_outcome({"coffee": 2, "delivery": 2})
     >>> plan.asked, plan.spent, round(plan.bought["coffee"], 2)
@@ -79,4 +79,4 @@ def plan_outcome(units, level=0.9, budget=BUDGET):
     }
     spent = min(asked, budget)
     change = change_of(tuple(sorted(steps.items()))) * PEOPLE / 1000 - spent
-    return Plan(bought, asked, spent, steps, outcome_of(change, level))
+    return BudgetPlan(bought, asked, spent, steps, outcome_of(change, level))

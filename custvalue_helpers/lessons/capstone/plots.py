@@ -241,7 +241,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from custvalue_helpers.lessons.capstone.equity import Effect
-    from custvalue_helpers.lessons.capstone.plans import Plan
+    from custvalue_helpers.lessons.capstone.plans import BudgetPlan
 
 WORDS = {
     "coffee_quality": "better coffee", "freshness": "fresher", "delivery": "faster delivery", "app_ease": "better app",
@@ -475,7 +475,7 @@ def plot_truth(axes: Axes, table: pd.DataFrame, also: pd.DataFrame | None = None
     return " ".join(said)
 
 
-def plot_plan(axes: Axes, plan: Plan, truth: float | None = None) -> str:
+def plot_plan(axes: Axes, plan: BudgetPlan, truth: float | None = None) -> str:
     """A plan's net gain as a hundred dots, and the truth as a line if it is known; and how many of them are losses.
 
     ``plan`` as from plan_outcome(); all in thousand euro, from 3,000 people. Raises TypeError or ValueError for a truth

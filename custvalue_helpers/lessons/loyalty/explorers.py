@@ -150,7 +150,7 @@ KESTREL_DISCOUNT = 0.008  # a box, that is 30 days
 
 
 @dataclass(frozen=True)
-class Convention:
+class ConventionShown:
     """A lifetime value under one convention: year by year from now on, added up, and for ever."""
 
     name: str
@@ -167,7 +167,9 @@ def _convention(convention, retention, margin, discount, cost):
     late = convention != CONVENTIONS[0]  # the first payment comes a year from now
     terms = margins_by_period(margin, r, d, PAYMENTS - late, convention=convention)
     payments = (*([0.0] if late else []), *terms)
-    return Convention(convention, values[convention], values, payments, tuple(accumulate(payments)), cost)
+    return ConventionShown(
+        convention, values[convention], values, payments, tuple(accumulate(payments)), cost
+    )
 
 
 def _read_convention(result):

@@ -192,7 +192,7 @@ def regions_by(way):
 
 
 @dataclass(frozen=True)
-class Choice:
+class TargetChosen:
     """The totals at one weighting, who wins there, and the share of all weightings under which each wins."""
 
     way: str
@@ -209,7 +209,7 @@ def _choice(size, worth, lead, way):
     whole = sum(weights.values())
     totals = weighted_totals(scores_by(way), weights)
     shares = {name: share for name, (_, share) in regions_by(way).items()}
-    return Choice(way, tuple(w / whole for w in weights.values()), totals, best_of(totals), shares)
+    return TargetChosen(way, tuple(w / whole for w in weights.values()), totals, best_of(totals), shares)
 
 
 def _read_choice(choice):

@@ -7,7 +7,7 @@ from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.words import adding_up, chance, counted, euro, gains, listed, percent, plural
 from custvalue_helpers.lessons.relationships import plots
 from custvalue_helpers.models.customer_groups import GROUPS, forecast_customers, past_record
-from custvalue_helpers.models.equity import Plan, Response, best_split, split
+from custvalue_helpers.models.equity import Response, SpendingPlan, best_split, split
 from custvalue_helpers.models.relationship_levels import (
     KOTLER_GRID,
     PAYING,
@@ -24,7 +24,7 @@ from custvalue_helpers.models.switching import two_tastes
 
 
 @dataclass(frozen=True)
-class Choice:
+class LevelChosen:
     """What each level earns with one segment, and which one earns most."""
 
     customers: float
@@ -43,7 +43,7 @@ def _choose(customers, margin, discount, fixed, hours, paying):
     levels = with_fixed_costs(fixed / 100)
     how = {"levels": levels, "paying": paying, "hours": hours * 1000}
     profits = level_profits(customers, margin, discount / 100, **how)
-    return Choice(customers, margin, profits, best_level(customers, margin, discount / 100, **how))
+    return LevelChosen(customers, margin, profits, best_level(customers, margin, discount / 100, **how))
 
 
 def _read_choice(result):
@@ -315,9 +315,9 @@ class Splits:
     shares: tuple
     equities: tuple
     share: float
-    here: Plan
+    here: SpendingPlan
     best_share: float
-    best: Plan
+    best: SpendingPlan
 
 
 @lru_cache(maxsize=256)

@@ -207,7 +207,7 @@ by_hand = Explorer(
 
 
 @dataclass(frozen=True)
-class Difference:
+class SegmentsFound:
     """What the segments differ in: the share of each variable's variance that lies between segments."""
 
     k: int
@@ -227,7 +227,7 @@ def _difference(k, scale):
     table = attentive_customers()[list(VARIABLES)]
     found = k_means(standardize(table) if scale == "scaled" else table, k, starts=20)
     shares = {name: float(share) for name, share in spread_explained(table, found.labels).items()}
-    return Difference(k, scale, shares, tuple(int(size) for size in found.sizes))
+    return SegmentsFound(k, scale, shares, tuple(int(size) for size in found.sizes))
 
 
 def _read_difference(result):
