@@ -16,6 +16,7 @@ from pathlib import Path
 import nbformat
 
 ROOT = Path(__file__).resolve().parents[1]
+DRAWS = ("picture(", "show_progress(", "course_map(")
 
 
 def code_lines(source):
@@ -45,7 +46,7 @@ def shown(notebook):
         outputs = [
             line
             for output in cell.get("outputs", [])
-            for line in output_lines(output, "picture(" in cell.source)
+            for line in output_lines(output, any(call in cell.source for call in DRAWS))
         ]
         if lines or outputs:  # a cell of imports alone shows nothing
             yield from [f"=== {cell.cell_type}", *lines, *outputs]
