@@ -3,10 +3,9 @@
 Needed only after a change to the simulator. Fingerprints go into the data dictionary.
 """
 
+from custvalue_helpers.kestrel.simulate import simulate_case
 from custvalue_helpers.kit.dictionary import DICTIONARY_FILE, data_folder, format_dictionary, read_dictionary
 from custvalue_helpers.kit.fingerprint import table_text, with_fingerprints
-
-from .simulate import simulate_case
 
 
 def main():

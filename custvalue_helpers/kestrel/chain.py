@@ -8,8 +8,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .parameters import ATTRIBUTES, BRANDS, ECONOMICS, EFFECTS, MONTH, RIVAL_PRICES, RIVAL_SCORES, Firm
-from .people import by_segment
+from custvalue_helpers.kestrel.parameters import (
+    ATTRIBUTES,
+    BRANDS,
+    ECONOMICS,
+    EFFECTS,
+    MONTH,
+    RIVAL_PRICES,
+    RIVAL_SCORES,
+    Firm,
+)
+from custvalue_helpers.kestrel.people import by_segment
 
 NEUTRAL_SCORE = 5.0  # a score that is worth nothing either way
 SOURCE_FRIENDS, SOURCE_ADVERTISING, CHANNEL_VOUCHER = 1, 2, 4

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from .parameters import (
+from custvalue_helpers.kestrel.parameters import (
     ATTRIBUTES,
     CHANNELS,
     ECONOMICS,
@@ -13,7 +13,7 @@ from .parameters import (
     SEGMENTS,
     STATEMENTS,
 )
-from .people import by_segment, pick
+from custvalue_helpers.kestrel.people import by_segment, pick
 
 CITIES = ("Northport", "Millbrook", "Ashford")
 AREAS = ("city", "suburb", "country")

@@ -3,12 +3,20 @@
 import numpy as np
 import pandas as pd
 
-from .chain import disconfirmation, importance_weights
-from .comments import THEMES, written_comments
-from .customers import answers, as_dates, levels, start_days, whole_scale
-from .market import kestrel_scores_in
-from .orders import lifetimes
-from .parameters import ATTRIBUTES, EFFECTS, EXPECTATION_SOURCES, KANO_FEATURES, MONTH, SEGMENTS, SURVEYS
+from custvalue_helpers.kestrel.chain import disconfirmation, importance_weights
+from custvalue_helpers.kestrel.comments import THEMES, written_comments
+from custvalue_helpers.kestrel.customers import answers, as_dates, levels, start_days, whole_scale
+from custvalue_helpers.kestrel.market import kestrel_scores_in
+from custvalue_helpers.kestrel.orders import lifetimes
+from custvalue_helpers.kestrel.parameters import (
+    ATTRIBUTES,
+    EFFECTS,
+    EXPECTATION_SOURCES,
+    KANO_FEATURES,
+    MONTH,
+    SEGMENTS,
+    SURVEYS,
+)
 
 KANO_ANSWERS = ("like it", "expect it", "neutral", "can live with it", "dislike it")
 KANO_CATEGORIES = ("must-be", "one-dimensional", "attractive", "indifferent", "reverse")

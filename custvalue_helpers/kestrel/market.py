@@ -3,9 +3,15 @@
 import numpy as np
 import pandas as pd
 
-from .chain import brand_prices, brand_scores, choice_probabilities, importance_weights, perceived_value
-from .customers import answers, levels, whole_scale
-from .parameters import ATTRIBUTES, BRANDS, EFFECTS, KNOWN_BY, WAVE_SHIFTS, WAVES
+from custvalue_helpers.kestrel.chain import (
+    brand_prices,
+    brand_scores,
+    choice_probabilities,
+    importance_weights,
+    perceived_value,
+)
+from custvalue_helpers.kestrel.customers import answers, levels, whole_scale
+from custvalue_helpers.kestrel.parameters import ATTRIBUTES, BRANDS, EFFECTS, KNOWN_BY, WAVE_SHIFTS, WAVES
 
 CARDS = 8  # choice cards a person
 FRESHNESS_DAYS, DELIVERY_DAYS = (5, 15, 30, 45), (1, 2, 3, 5)

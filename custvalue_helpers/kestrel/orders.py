@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from .chain import CHANNEL_VOUCHER
-from .customers import as_dates, levels, start_days
-from .parameters import ECONOMICS, FIRST_DAY, LAST_DAY, MONTH
-from .people import pick
+from custvalue_helpers.kestrel.chain import CHANNEL_VOUCHER
+from custvalue_helpers.kestrel.customers import as_dates, levels, start_days
+from custvalue_helpers.kestrel.parameters import ECONOMICS, FIRST_DAY, LAST_DAY, MONTH
+from custvalue_helpers.kestrel.people import pick
 
 REASONS = ("delivery", "coffee", "billing", "app", "brewing", "other", "follow-up")
 CONTACT_CHANNELS = ("phone", "chat", "e-mail")

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .parameters import ATTRIBUTES, BRANDS, CHANNELS, EFFECTS, EXPECTATION_SOURCES, SEGMENT_TABLE, SEGMENTS
+from custvalue_helpers.kestrel.parameters import (
+    ATTRIBUTES,
+    BRANDS,
+    CHANNELS,
+    EFFECTS,
+    EXPECTATION_SOURCES,
+    SEGMENT_TABLE,
+    SEGMENTS,
+)
 
 
 class Links:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from .chain import Outcome, run_chain
-from .customers import customers_table
-from .experience import kano_table, survey_table
-from .market import choices_table, ratings_tables
-from .orders import contacts_table, orders_table, subscriptions_table
-from .parameters import Firm
-from .people import LINKED, Links, People, draw_people
-from .truth import (
+from custvalue_helpers.kestrel.chain import Outcome, run_chain
+from custvalue_helpers.kestrel.customers import customers_table
+from custvalue_helpers.kestrel.experience import kano_table, survey_table
+from custvalue_helpers.kestrel.market import choices_table, ratings_tables
+from custvalue_helpers.kestrel.orders import contacts_table, orders_table, subscriptions_table
+from custvalue_helpers.kestrel.parameters import Firm
+from custvalue_helpers.kestrel.people import LINKED, Links, People, draw_people
+from custvalue_helpers.kestrel.truth import (
     summary,
     truth_brands,
     truth_customers,

@@ -5,13 +5,17 @@ from dataclasses import fields, replace
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kit.columns import tally
-
-from .chain import lifetime_value, months_between_orders, months_to_stay, order_discount, run_chain
-from .customers import levels, start_days
-from .market import brand_worth, card_worth, wave_scores
-from .orders import lifetimes
-from .parameters import (
+from custvalue_helpers.kestrel.chain import (
+    lifetime_value,
+    months_between_orders,
+    months_to_stay,
+    order_discount,
+    run_chain,
+)
+from custvalue_helpers.kestrel.customers import levels, start_days
+from custvalue_helpers.kestrel.market import brand_worth, card_worth, wave_scores
+from custvalue_helpers.kestrel.orders import lifetimes
+from custvalue_helpers.kestrel.parameters import (
     ATTRIBUTES,
     BRANDS,
     ECONOMICS,
@@ -23,7 +27,8 @@ from .parameters import (
     WAVES,
     Firm,
 )
-from .people import LINKED
+from custvalue_helpers.kestrel.people import LINKED
+from custvalue_helpers.kit.columns import tally
 
 GROUPS = ("strangers", "butterflies", "barnacles", "true friends")
 STEPS = {**{name: 1.0 for name in ATTRIBUTES}, "price": -1.0, "promise": -1.0, "club": -1.0, "follow_up": 0.5}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 
-from .dictionary import fields_of, find_table, folder_of, restoring, table_names
-from .fingerprint import fingerprint
+from custvalue_helpers.kit.dictionary import fields_of, find_table, folder_of, restoring, table_names
+from custvalue_helpers.kit.fingerprint import fingerprint
 
 __all__ = ["DatasetStory", "dataset_story", "describe_dataset", "load_dataset", "table_names"]
 
@@ -61,7 +61,7 @@ def _checked_content(table, folder):
 
 def _refuse_damaged(table, folder):
     """Say what is wrong with a file whose SHA-256 differs; one that has none to differ from may be right."""
-    from .validate import validate_table
+    from custvalue_helpers.kit.validate import validate_table
 
     problems = [str(problem) for problem in validate_table(table["name"], folder)]
     if problems:

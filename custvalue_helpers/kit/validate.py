@@ -13,9 +13,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from .data import accepted_in_words, type_in_words
-from .dictionary import fields_of, find_table, folder_of, read_dictionary
-from .fingerprint import fingerprint
+from custvalue_helpers.kit.data import accepted_in_words, type_in_words
+from custvalue_helpers.kit.dictionary import fields_of, find_table, folder_of, read_dictionary
+from custvalue_helpers.kit.fingerprint import fingerprint
 
 WHOLE_NUMBER = re.compile(r"[+-]?\d+")
 DECIMAL_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")

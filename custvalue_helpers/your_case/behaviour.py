@@ -13,9 +13,8 @@ from custvalue_helpers.models.customer_groups import GROUPS, even_cut, fit_buyin
 from custvalue_helpers.models.lifetime import CONVENTIONS, lifetime_value
 from custvalue_helpers.models.retention import ShiftedBetaGeometric, fit_spells, renewal_table
 from custvalue_helpers.models.spending import fit_gamma_gamma
-
-from .case import Missing, OwnCase, table_of
-from .figures import Ends
+from custvalue_helpers.your_case.case import Missing, OwnCase, table_of
+from custvalue_helpers.your_case.figures import Ends
 
 __all__ = []
 

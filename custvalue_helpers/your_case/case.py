@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import a_text, one_of, shorten
 from custvalue_helpers.kit.words import plural
-
-from .problems import CaseError, Note, told
-from .schema import PARTS, PERIODS, TABLES
+from custvalue_helpers.your_case.problems import CaseError, Note, told
+from custvalue_helpers.your_case.schema import PARTS, PERIODS, TABLES
 
 __all__ = [
     "OwnCase",

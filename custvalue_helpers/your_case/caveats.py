@@ -14,12 +14,11 @@ from custvalue_helpers.kit.words import plural
 from custvalue_helpers.models.brand_ratings import paired_differences
 from custvalue_helpers.models.perceived_value import BENEFITS, COSTS
 from custvalue_helpers.models.satisfaction import interval
-
-from .behaviour import table_retention, worth
-from .case import Missing, OwnCase, table_of
-from .figures import amount, figure, has_width, percent, percent_span, span, words
-from .opinions import brand_map
-from .schema import FEW, PERIODS
+from custvalue_helpers.your_case.behaviour import table_retention, worth
+from custvalue_helpers.your_case.case import Missing, OwnCase, table_of
+from custvalue_helpers.your_case.figures import amount, figure, has_width, percent, percent_span, span, words
+from custvalue_helpers.your_case.opinions import brand_map
+from custvalue_helpers.your_case.schema import FEW, PERIODS
 
 __all__ = []
 

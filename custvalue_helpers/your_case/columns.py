@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from custvalue_helpers.kit.words import plural
-
-from .cells import (
+from custvalue_helpers.your_case.cells import (
     SIGNS,
     SLASHED,
     Bracketed,
@@ -27,8 +26,8 @@ from .cells import (
     refuse_broken,
     same_currency,
 )
-from .problems import CaseProblem, Note
-from .schema import MOST, Column, Table
+from custvalue_helpers.your_case.problems import CaseProblem, Note
+from custvalue_helpers.your_case.schema import MOST, Column, Table
 
 __all__ = []
 

@@ -4,9 +4,9 @@ import unicodedata
 from collections import Counter
 from itertools import combinations
 
-from .cells import name_of, nearest, quoted
-from .columns import ParsedTable
-from .tables import form_of, join_spellings
+from custvalue_helpers.your_case.cells import name_of, nearest, quoted
+from custvalue_helpers.your_case.columns import ParsedTable
+from custvalue_helpers.your_case.tables import form_of, join_spellings
 
 __all__ = []
 

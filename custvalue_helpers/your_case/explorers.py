@@ -27,12 +27,11 @@ from custvalue_helpers.models.perceived_value import (
     switching_price,
 )
 from custvalue_helpers.models.value_maps import ValuePosition, relative_position, value_position
-
-from .behaviour import GROUP_NAMES, NOW, GroupCounts, grouping_of, staying_of
-from .case import Missing, OwnCase, UnreadableCase, checked_case
-from .figures import Ends, amount, figure, percent, words
-from .opinions import brand_map, experience_of, offers_of, shares_by_state
-from .pictures import (
+from custvalue_helpers.your_case.behaviour import GROUP_NAMES, NOW, GroupCounts, grouping_of, staying_of
+from custvalue_helpers.your_case.case import Missing, OwnCase, UnreadableCase, checked_case
+from custvalue_helpers.your_case.figures import Ends, amount, figure, percent, words
+from custvalue_helpers.your_case.opinions import brand_map, experience_of, offers_of, shares_by_state
+from custvalue_helpers.your_case.pictures import (
     brands_drawn,
     clipped,
     clipped_apart,

@@ -11,8 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from custvalue_helpers.kit.words import plural
-
-from .cells import (
+from custvalue_helpers.your_case.cells import (
     NO,
     SIGNS,
     YES,
@@ -28,8 +27,8 @@ from .cells import (
     read_number,
     same_currency,
 )
-from .grids import CellGrid
-from .problems import CaseProblem, Note
+from custvalue_helpers.your_case.grids import CellGrid
+from custvalue_helpers.your_case.problems import CaseProblem, Note
 
 __all__ = []
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from custvalue_helpers.kit.checks import shorten
-
-from .cells import name_of, nearest
-from .grids import CSV_ACCEPTED, CellGrid, Unreadable, read_csv
-from .problems import CaseProblem, Note
-from .schema import TABLES
-from .workbooks import WORKBOOK_ACCEPTED, read_sheets
+from custvalue_helpers.your_case.cells import name_of, nearest
+from custvalue_helpers.your_case.grids import CSV_ACCEPTED, CellGrid, Unreadable, read_csv
+from custvalue_helpers.your_case.problems import CaseProblem, Note
+from custvalue_helpers.your_case.schema import TABLES
+from custvalue_helpers.your_case.workbooks import WORKBOOK_ACCEPTED, read_sheets
 
 __all__ = []
 

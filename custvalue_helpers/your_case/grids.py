@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.words import plural
-
-from .cells import is_blank, name_of, quoted
-from .problems import CaseProblem, Note
+from custvalue_helpers.your_case.cells import is_blank, name_of, quoted
+from custvalue_helpers.your_case.problems import CaseProblem, Note
 
 __all__ = []
 

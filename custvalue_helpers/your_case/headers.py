@@ -6,11 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from custvalue_helpers.kit.words import plural
-
-from .cells import NotAccepted, clean, is_blank, is_no_value, name_of, nearest, quoted, read_day, read_number
-from .grids import CellGrid
-from .problems import CaseProblem, Note
-from .schema import Table
+from custvalue_helpers.your_case.cells import (
+    NotAccepted,
+    clean,
+    is_blank,
+    is_no_value,
+    name_of,
+    nearest,
+    quoted,
+    read_day,
+    read_number,
+)
+from custvalue_helpers.your_case.grids import CellGrid
+from custvalue_helpers.your_case.problems import CaseProblem, Note
+from custvalue_helpers.your_case.schema import Table
 
 __all__ = []
 

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .case import FirmFacts, OwnCase, UnreadableCase
-from .consistency import check_consistency
-from .files import a_path, find_grids
-from .plausibility import check_answers, check_numbers
-from .problems import CaseError
-from .tables import read_tables
-from .templates import refuse_example_rows
+from custvalue_helpers.your_case.case import FirmFacts, OwnCase, UnreadableCase
+from custvalue_helpers.your_case.consistency import check_consistency
+from custvalue_helpers.your_case.files import a_path, find_grids
+from custvalue_helpers.your_case.plausibility import check_answers, check_numbers
+from custvalue_helpers.your_case.problems import CaseError
+from custvalue_helpers.your_case.tables import read_tables
+from custvalue_helpers.your_case.templates import refuse_example_rows
 
 __all__ = [
     "load_case",
@@ -24,7 +24,7 @@ __all__ = [
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .columns import ParsedTable
+    from custvalue_helpers.your_case.columns import ParsedTable
 
 Source = str | os.PathLike[str]
 

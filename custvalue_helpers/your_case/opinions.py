@@ -13,10 +13,9 @@ from custvalue_helpers.models.perceived_value import Offer
 from custvalue_helpers.models.recommendation import Score, net_promoter_score
 from custvalue_helpers.models.satisfaction import STATES, ZONE, Estimate, interval, satisfaction_index
 from custvalue_helpers.models.value_maps import quality_and_price_weights, value_clouds, value_map
-
-from .case import Missing, OwnCase, checked_case, table_of
-from .figures import Ends, listed, words
-from .schema import FEW
+from custvalue_helpers.your_case.case import Missing, OwnCase, checked_case, table_of
+from custvalue_helpers.your_case.figures import Ends, listed, words
+from custvalue_helpers.your_case.schema import FEW
 
 __all__ = [
     "offers_of",

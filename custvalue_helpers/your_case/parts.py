@@ -19,8 +19,7 @@ from custvalue_helpers.kit.words import plural
 from custvalue_helpers.models.customer_groups import GROUPS
 from custvalue_helpers.models.lifetime import payback
 from custvalue_helpers.models.perceived_value import compare_offers, customer_perceived_value, switching_price
-
-from .behaviour import (
+from custvalue_helpers.your_case.behaviour import (
     AHEAD,
     GROUP_NAMES,
     HALF_STAY,
@@ -31,9 +30,9 @@ from .behaviour import (
     staying_of,
     worth,
 )
-from .case import Missing, OwnCase, UnreadableCase, checked_case
-from .caveats import cannot_tell, contradictions_in
-from .figures import (
+from custvalue_helpers.your_case.case import Missing, OwnCase, UnreadableCase, checked_case
+from custvalue_helpers.your_case.caveats import cannot_tell, contradictions_in
+from custvalue_helpers.your_case.figures import (
     Ends,
     amount,
     figure,
@@ -45,8 +44,8 @@ from .figures import (
     span,
     words,
 )
-from .opinions import BrandMap, brand_map, experience_of, offers_of
-from .pictures import (
+from custvalue_helpers.your_case.opinions import BrandMap, brand_map, experience_of, offers_of
+from custvalue_helpers.your_case.pictures import (
     brands_drawn,
     groups_builder,
     legend,
@@ -56,7 +55,7 @@ from .pictures import (
     plot_perceived_value,
     plot_survival,
 )
-from .schema import PARTS
+from custvalue_helpers.your_case.schema import PARTS
 
 __all__ = [
     "Section",

@@ -30,9 +30,8 @@ from custvalue_helpers.models.customer_groups import GROUPS
 from custvalue_helpers.models.perceived_value import BENEFITS, COSTS, Offer, customer_perceived_value
 from custvalue_helpers.models.satisfaction import STATES
 from custvalue_helpers.models.value_maps import fair_price
-
-from .behaviour import GROUP_NAMES
-from .figures import Ends, figure, listed, percent
+from custvalue_helpers.your_case.behaviour import GROUP_NAMES
+from custvalue_helpers.your_case.figures import Ends, figure, listed, percent
 
 __all__ = []
 
@@ -40,8 +39,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from .behaviour import Staying
-    from .case import OwnCase
+    from custvalue_helpers.your_case.behaviour import Staying
+    from custvalue_helpers.your_case.case import OwnCase
 
     Builder = Callable[[Axes], Callable[[object], None]]
 

@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import date
 from statistics import median
 
-from .columns import ParsedTable
-from .schema import FEW, PERIODS
+from custvalue_helpers.your_case.columns import ParsedTable
+from custvalue_helpers.your_case.schema import FEW, PERIODS
 
 __all__ = []
 

@@ -12,13 +12,12 @@ from pathlib import Path
 
 from custvalue_helpers.kit.columns import a_day
 from custvalue_helpers.kit.theme import COST, INK, NEUTRAL, png_of
-
-from .case import Missing, OwnCase, UnreadableCase, checked_case
-from .caveats import cannot_tell
-from .figures import figure
-from .parts import SECTIONS, case_part
-from .pictures import length
-from .problems import told
+from custvalue_helpers.your_case.case import Missing, OwnCase, UnreadableCase, checked_case
+from custvalue_helpers.your_case.caveats import cannot_tell
+from custvalue_helpers.your_case.figures import figure
+from custvalue_helpers.your_case.parts import SECTIONS, case_part
+from custvalue_helpers.your_case.pictures import length
+from custvalue_helpers.your_case.problems import told
 
 __all__ = [
     "case_report",

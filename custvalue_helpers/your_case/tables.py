@@ -6,13 +6,23 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
 
-from .cells import SIMPLE, NotAccepted, clean, decimal_mark, is_blank, is_no_value, name_of, nearest, quoted
-from .columns import NUMBERS, Context, ParsedTable, read_cell, read_column
-from .exports import NAMES, currency_problem, purchases
-from .grids import CellGrid
-from .headers import below_title, no_rating, read_header
-from .problems import Note
-from .schema import FACTS, TABLES, Table
+from custvalue_helpers.your_case.cells import (
+    SIMPLE,
+    NotAccepted,
+    clean,
+    decimal_mark,
+    is_blank,
+    is_no_value,
+    name_of,
+    nearest,
+    quoted,
+)
+from custvalue_helpers.your_case.columns import NUMBERS, Context, ParsedTable, read_cell, read_column
+from custvalue_helpers.your_case.exports import NAMES, currency_problem, purchases
+from custvalue_helpers.your_case.grids import CellGrid
+from custvalue_helpers.your_case.headers import below_title, no_rating, read_header
+from custvalue_helpers.your_case.problems import Note
+from custvalue_helpers.your_case.schema import FACTS, TABLES, Table
 
 __all__ = []
 

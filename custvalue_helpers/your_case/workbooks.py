@@ -10,9 +10,9 @@ import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .cells import SIGNS, Formatted, NoResult
-from .grids import LONGEST, WIDEST, CellGrid, Unreadable, tidy_rows
-from .problems import Note
+from custvalue_helpers.your_case.cells import SIGNS, Formatted, NoResult
+from custvalue_helpers.your_case.grids import LONGEST, WIDEST, CellGrid, Unreadable, tidy_rows
+from custvalue_helpers.your_case.problems import Note
 
 __all__ = []
 
