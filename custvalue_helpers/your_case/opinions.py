@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from custvalue_helpers.kit.words import listed
 from custvalue_helpers.models.brand_ratings import paired_differences
 from custvalue_helpers.models.expectations import Regression, losses_and_gains, regress
 from custvalue_helpers.models.importance import derived_importance
@@ -14,7 +15,7 @@ from custvalue_helpers.models.recommendation import Score, net_promoter_score
 from custvalue_helpers.models.satisfaction import STATES, ZONE, Estimate, interval, satisfaction_index
 from custvalue_helpers.models.value_maps import quality_and_price_weights, value_clouds, value_map
 from custvalue_helpers.your_case.case import Missing, OwnCase, checked_case, table_of
-from custvalue_helpers.your_case.figures import Ends, listed, words
+from custvalue_helpers.your_case.figures import Ends, words
 from custvalue_helpers.your_case.schema import FEW
 
 __all__ = [
