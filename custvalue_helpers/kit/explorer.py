@@ -1,7 +1,7 @@
-"""An explorer: a question, its controls, a model, a picture and a sentence, declared once and used five times.
+"""An explorer: a question, its controls, a model, a picture and a sentence, declared once and used four times.
 
 From one declaration come the live view with sliders, the static view for readers without a kernel, the sweep
-that tests every corner, the benchmark, and the table of the same numbers.
+that tests every corner, and the table of the same numbers.
 """
 
 import dataclasses
