@@ -142,7 +142,7 @@ def check_slow(python, rest):
 def notebooks(python, rest):
     run(python, "-m", "tools.build_notebooks", *rest)
     if "--check" not in rest:
-        run(python, "-m", "tools.pictures")
+        run(python, "-m", "tools.readme")
 
 
 def lock(python, rest):
