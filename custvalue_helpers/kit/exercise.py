@@ -18,9 +18,10 @@ import pandas as pd
 
 from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.progress import note_progress, read_progress, reader_name
-from custvalue_helpers.kit.rounding import (
+from custvalue_helpers.kit.words import (
     apart,
     as_people_round,
+    decimals_to_show,
     fine_enough,
     fits,
     is_short,
@@ -29,8 +30,8 @@ from custvalue_helpers.kit.rounding import (
     near,
     rounded_to_zeros,
     same,
+    with_unit,
 )
-from custvalue_helpers.kit.words import decimals_to_show, with_unit
 
 RIGHT = ("right", "right, rounded", "right, another convention")
 MARKS = {"not attempted": ("…", "#595959"), "right": ("✓", "#006B4F"), "other": ("→", "#8A4B00")}
