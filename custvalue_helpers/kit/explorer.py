@@ -136,7 +136,7 @@ class Prediction:
 class Explorer:
     """One idea to move with sliders.
 
-    model(**values) returns the result (plain numbers in a frozen dataclass, where arithmetic suffices);
+    ``model(**values)`` returns the result (plain numbers in a frozen dataclass, where arithmetic suffices);
     reading(result) one sentence; build(axes) draws once and returns move(result), as LivePicture asks;
     table(result) a list of rows (dicts), the same numbers to read.
     """
