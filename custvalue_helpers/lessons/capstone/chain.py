@@ -165,7 +165,7 @@ def draws(chain, number=400, seed=1):
 
 
 def weights_of(point):
-    """Each attribute's share of all that a segment values: |worth| / Σ |worth|, over the last axis.
+    """Each attribute's share of all that a segment values: ``|worth| / Σ |worth|``, over the last axis.
 
     >>> weights_of(np.array([0.3, -0.1])).round(2).tolist()
     [0.75, 0.25]
