@@ -4,11 +4,17 @@ who cannot see it.
     python course.py notebooks      runs the notebooks, and then this
 """
 
+from __future__ import annotations
+
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.course import explorers, lessons
 from custvalue_helpers.kit.theme import png_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parents[1]
 README, FOLDER = ROOT / "README.md", "etc/pictures"
@@ -28,12 +34,12 @@ BEST = {
 }
 
 
-def file_of(number):
+def file_of(number: str) -> str:
     """The picture's path, from the top folder."""
     return f"{FOLDER}/{lessons()[number]['room']}.png"
 
 
-def pictures():
+def pictures() -> Iterator[tuple[str, bytes, str]]:
     """Each lesson's picture (PNG bytes) and its reading, by number."""
     found = explorers()
     for number, (name, values) in BEST.items():
@@ -41,7 +47,7 @@ def pictures():
         yield number, png_of(found[name].figure(caption=reading, **values)), reading
 
 
-def gallery(readings):
+def gallery(readings: Mapping[str, str]) -> str:
     """The README's table: two lessons a row, each with its question and its picture."""
     cells = []
     for number, reading in readings.items():
@@ -56,13 +62,13 @@ def gallery(readings):
     return "\n".join(rows)
 
 
-def with_gallery(text, readings):
+def with_gallery(text: str, readings: Mapping[str, str]) -> str:
     """The README's text with its gallery renewed."""
     before, rest = text.split(BEGIN)
     return f"{before}{BEGIN}\n{gallery(readings)}\n{END}{rest.split(END)[1]}"
 
 
-def main():
+def main() -> None:
     readings = {}
     for number, png, reading in pictures():
         path = ROOT / file_of(number)

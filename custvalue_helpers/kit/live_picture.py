@@ -1,11 +1,24 @@
 """A picture that follows a slider: built once, then only what moves is drawn again."""
 
+from __future__ import annotations
+
 import struct
 import zlib
+from typing import TYPE_CHECKING, Any, cast
 
 from matplotlib.text import Text
 
 from custvalue_helpers.kit.theme import SIZE, new_figure, style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.backend_bases import RendererBase
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from numpy.typing import ArrayLike
+
+    from custvalue_helpers.kit.explorer import Build
 
 
 class LivePicture:
@@ -16,13 +29,13 @@ class LivePicture:
     background, draws the moving parts over it, and returns PNG bytes.
     """
 
-    def __init__(self, build, size=SIZE, columns=1):
+    def __init__(self, build: Build, size: Sequence[float] = SIZE, columns: int = 1) -> None:
         import matplotlib as mpl
 
         self.figure, axes = new_figure(size, columns)
         with mpl.rc_context(style()):
             self.move = build(axes)
-            self.canvas = self.figure.canvas
+            self.canvas = cast("FigureCanvasAgg", self.figure.canvas)
             self.canvas.draw()
             self.canvas.draw()  # a picture of fixed shape finds its place only at the second drawing
         self.figure.set_layout_engine("none")
@@ -30,7 +43,7 @@ class LivePicture:
         moving = self.figure.findobj(lambda artist: artist.get_animated())
         self.moving = sorted(moving, key=lambda artist: artist.get_zorder())
 
-    def png(self, result):
+    def png(self, result: Any) -> bytes:
         """The picture of a result, as PNG bytes."""
         self.canvas.restore_region(self.background)
         self.move(result)
@@ -40,7 +53,7 @@ class LivePicture:
         return lightly_compressed_png(self.canvas.buffer_rgba())
 
 
-def lightly_compressed_png(pixels):
+def lightly_compressed_png(pixels: ArrayLike) -> bytes:
     """Encode (height, width, 4) bytes as PNG without filters at zlib's fastest level.
 
     Diagrams are mostly flat colour, so this costs a third of the usual encoder's time for the same size.
@@ -52,7 +65,7 @@ def lightly_compressed_png(pixels):
     rows = np.zeros((height, 1 + width * channels), np.uint8)  # each row opens with its filter: 0, none
     rows[:, 1:] = pixels.reshape(height, -1)
     header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
-    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b""))
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows.data, 1)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         for kind, data in parts
@@ -66,13 +79,14 @@ class RememberedText(Text):
     its pixels are copied.
     """
 
-    def __init__(self, axes, x, y, **style):
+    def __init__(self, axes: Axes, x: float, y: float, **style: Any) -> None:
         super().__init__(x, y, "", transform=axes.transData, animated=True, clip_on=False, **style)
-        self.pixels = {}
+        self.pixels: dict[str, Any] = {}
         axes.add_artist(self)
 
-    def draw(self, renderer):
-        canvas, wording = self.get_figure(root=True).canvas, self.get_text()
+    def draw(self, renderer: RendererBase) -> None:
+        figure: Any = self.get_figure(root=True)
+        canvas, wording = figure.canvas, self.get_text()
         if canvas.is_saving():  # a still picture has a canvas of its own
             super().draw(renderer)
         elif wording in self.pixels:

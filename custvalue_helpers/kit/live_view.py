@@ -1,14 +1,20 @@
 """The live view of an explorer: sliders, a picture that follows them, its reading, a table, a reset button."""
 
+from __future__ import annotations
+
 from functools import partial
 from html import escape
 from math import isfinite
+from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 from traitlets import Unicode
 
 from custvalue_helpers.kit.live_picture import LivePicture
 from custvalue_helpers.kit.theme import KESTREL
+
+if TYPE_CHECKING:
+    from custvalue_helpers.kit.explorer import Explorer, Slider, Toggle, Value
 
 
 class DescribedImage(widgets.Image):
@@ -20,7 +26,7 @@ class DescribedImage(widgets.Image):
 class LiveView:
     """The widgets of one explorer on one page. With ``predict``, the controls stay shut until an answer is given."""
 
-    def __init__(self, explorer, predict=False):
+    def __init__(self, explorer: Explorer, predict: bool = False) -> None:
         self.explorer = explorer
         self.resetting = False
         self.picture = LivePicture(explorer.build, explorer.size, explorer.columns)
@@ -48,16 +54,17 @@ class LiveView:
         )
         body = widgets.Box([self.panel, shown], layout=widgets.Layout(flex_flow="row wrap"))
         title = widgets.HTML(paragraph(explorer.question, "font-weight: 600; font-size: 1.1em"))
-        self.widget = widgets.VBox([title, *([self._prediction_panel()] if predict else []), body])
+        asked = explorer.prediction if predict else None
+        self.widget = widgets.VBox([title, *([self._prediction_panel(asked)] if asked else []), body])
         self.widget.add_class("custvalue-explorer")
         self._shut(predict)
         self.refresh()
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Value]:
         return {name: widget.value for name, widget in self.controls.items()}
 
-    def refresh(self, _change=None):
+    def refresh(self, _change: object = None) -> None:
         """Show the result of the present values, or say in the view why it cannot be shown."""
         if self.resetting:
             return
@@ -98,11 +105,11 @@ class LiveView:
             self._put({control.name: control.settled(typed)})
         self.refresh()
 
-    def reset(self, _button=None):
+    def reset(self, _button: object = None) -> None:
         """Put every control back to its start, with one new picture at the end."""
         self.move_to(**self.explorer.start)
 
-    def move_to(self, **values):
+    def move_to(self, **values: Value) -> None:
         """Move several controls at once, with one new picture at the end."""
         self.note.value = ""
         self._put(values)
@@ -118,7 +125,7 @@ class LiveView:
             self.resetting = False
 
     def _control_panel(self):
-        groups = {}
+        groups: dict[str, list[widgets.Widget]] = {}
         for control in self.explorer.controls:
             groups.setdefault(control.group, []).append(self.controls[control.name])
         columns = []
@@ -131,8 +138,7 @@ class LiveView:
         """In predict mode the controls come out after the answer."""
         self.panel.layout.display = "none" if shut else None
 
-    def _prediction_panel(self):
-        prediction = self.explorer.prediction
+    def _prediction_panel(self, prediction):
         self.answer = widgets.RadioButtons(
             options=prediction.options, value=None, layout=widgets.Layout(width="max-content")
         )
@@ -144,13 +150,12 @@ class LiveView:
         )
         self.verdict = widgets.HTML()
         self.answer.observe(lambda change: setattr(self.commit, "disabled", change["new"] is None), "value")
-        self.commit.on_click(self._show_truth)
+        self.commit.on_click(partial(self._show_truth, prediction))
         question = widgets.HTML(paragraph(f"Predict first: {prediction.question}"))
         return widgets.VBox([question, self.answer, self.commit, self.verdict])
 
-    def _show_truth(self, _button):
-        prediction, explorer = self.explorer.prediction, self.explorer
-        before, after = explorer.result(), explorer.result(**prediction.move_to)
+    def _show_truth(self, prediction, _button):
+        before, after = self.explorer.result(), self.explorer.result(**prediction.move_to)
         truth, why = prediction.truth(before, after), prediction.why(before, after)
         opening = (
             "You saw it coming"
@@ -163,12 +168,13 @@ class LiveView:
         self.move_to(**prediction.move_to)
 
 
-def label_of(control):
+def label_of(control: Slider | Toggle) -> str:
     """A control's label with its unit."""
-    return f"{control.label} ({control.unit})" if getattr(control, "unit", "") else control.label
+    unit = getattr(control, "unit", "")
+    return f"{control.label} ({unit})" if unit else control.label
 
 
-def widget_of(control, label_width=16):
+def widget_of(control: Slider | Toggle, label_width: float = 16) -> widgets.Widget:
     """The ipywidgets control for a Slider or a Toggle, with label, unit and tooltip."""
     common = {
         "value": control.start,
@@ -190,6 +196,6 @@ def widget_of(control, label_width=16):
     )
 
 
-def paragraph(text, style=""):
+def paragraph(text: str, style: str = "") -> str:
     """A reader's or a lesson's text as HTML, escaped."""
     return f'<p style="margin: 4px 0; line-height: 1.4; {style}">{escape(text)}</p>'
