@@ -2,7 +2,7 @@
 
     python course.py lab        set up, then open JupyterLab on the first lesson
     python course.py test       set up, then run the whole test suite
-    python course.py test-slow  set up, then run the tests that take longer (an installation from the pins)
+    python course.py test-slow  the tests that take longer: an installation from the pins, every notebook built from its source
     python course.py bench      set up, then measure what the course claims to be fast at
     python course.py check-slow set up, then check the capstone's intervals on many simulated firms (minutes)
     python course.py notebooks  build every notebook from its source (--check: only compare)
@@ -131,6 +131,7 @@ def test(python: Path, rest: list[str]) -> None:
 
 def test_slow(python: Path, rest: list[str]) -> None:
     run(python, "-m", "pytest", "-n", "auto", "-m", "slow", *rest)
+    run(python, "-m", "tools.build_notebooks", "--check")
 
 
 def bench(python: Path, rest: list[str]) -> None:

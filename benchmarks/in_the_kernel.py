@@ -15,7 +15,7 @@ from benchmarks.measure import Row, in_turn
 from benchmarks.redraws import all_redraws, redraw
 from custvalue_helpers import explorers, load_dataset
 from custvalue_helpers.kit.explorer import Toggle
-from custvalue_helpers.kit.live_picture import LivePicture
+from custvalue_helpers.kit.live_view import LivePicture
 from custvalue_helpers.models.choice import fit_logit
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"

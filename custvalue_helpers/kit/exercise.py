@@ -21,9 +21,10 @@ import pandas as pd
 
 from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.progress import note_progress, read_progress, reader_name
-from custvalue_helpers.kit.rounding import (
+from custvalue_helpers.kit.words import (
     apart,
     as_people_round,
+    decimals_to_show,
     fine_enough,
     fits,
     is_short,
@@ -32,8 +33,8 @@ from custvalue_helpers.kit.rounding import (
     near,
     rounded_to_zeros,
     same,
+    with_unit,
 )
-from custvalue_helpers.kit.words import decimals_to_show, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,6 @@ from custvalue_helpers.kit.columns import a_table
 
 __all__ = [
     "Offer",
-    "OfferComparison",
     "choice_shares",
     "compare",
     "compare_offers",

@@ -1,7 +1,7 @@
 """The Net Promoter Score, its standard error, and whether a change is more than noise."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from custvalue_helpers.kit.checks import a_number, share, shorten, whole_number
 from custvalue_helpers.kit.columns import a_series, counts_in
@@ -56,8 +56,12 @@ class Change:
 
     points: float
     standard_error: float
-    z: float
-    p_value: float
+    z: float = field(init=False)
+    p_value: float = field(init=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "z", self.points / self.standard_error)
+        object.__setattr__(self, "p_value", math.erfc(abs(self.z) / math.sqrt(2)))
 
     @property
     def interval(self):
@@ -132,9 +136,7 @@ def score_change(before, after):
             f"before and after must vary, got {before.answers} and {after.answers} answers that are all alike:"
             " nothing says how large chance is"
         )
-    points = after.score - before.score
-    z = points / error
-    return Change(points, error, z, math.erfc(abs(z) / math.sqrt(2)))
+    return Change(after.score - before.score, error)
 
 
 def score_change_by_person(before, after):
@@ -168,9 +170,7 @@ def score_change_by_person(before, after):
             "before and after must vary between them, got the same answers from the same people: nothing says how large"
             " chance is"
         )
-    error = math.sqrt(variance)
-    z = plain.points / error
-    return Change(plain.points, error, z, math.erfc(abs(z) / math.sqrt(2)))
+    return Change(plain.points, math.sqrt(variance))
 
 
 def answers_needed(change, not_passive=0.6):

@@ -447,4 +447,4 @@ def difference_in_leaving(table, of, against):
             f"{of!r} and {against!r} must show some leaving and some staying, got none: nothing says how large chance is"
         )
     points = 100 * float(table.loc[against, "leave"] - table.loc[of, "leave"])
-    return Change(points, error, points / error, math.erfc(abs(points / error) / math.sqrt(2)))
+    return Change(points, error)

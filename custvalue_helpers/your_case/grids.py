@@ -12,6 +12,7 @@ from custvalue_helpers.your_case.problems import CaseProblem, Note
 __all__ = []
 
 WIDEST, LONGEST = 500, 500_000  # columns and rows
+LONGEST_CELL = 131_072  # letters
 STRETCH = 1_000_000  # letters of one line
 LINES = 1_000  # lines of one row, whose cells may hold line breaks
 LOOKED_AT = 100_000  # letters in which the sign between cells is looked for
@@ -174,18 +175,22 @@ def _rows(text, separator, file):
             if len(rows) > LONGEST or len(row) > WIDEST:
                 mend = "leave out rows and columns that are not needed"
                 raise Unreadable(f"more than {LONGEST:,} rows or {WIDEST} columns", mend, len(rows))
+            if len(max(row, key=len, default="")) > LONGEST_CELL:
+                raise _too_long(len(rows))
     except csv.Error as error:
-        if "field limit" in str(error):
-            raise Unreadable(
-                f"a cell of more than {csv.field_size_limit():,} letters",
-                "look for a quotation mark without its partner in this row, or shorten the text", len(rows) + 1,
-            ) from None  # fmt: skip
+        if "field limit" in str(error):  # csv's own, which another library may have raised
+            raise _too_long(len(rows) + 1) from None
         accepted = "quotation marks in pairs, around a whole cell"
         mend = 'look for a single " in this row or the one before, and take it out'
         return rows, [
             CaseProblem(file, len(rows) + 1, None, "a quotation mark without its partner", accepted, mend)
         ]
     return rows, []
+
+
+def _too_long(row):
+    mend = "look for a quotation mark without its partner in this row, or shorten the text"
+    return Unreadable(f"a cell of more than {LONGEST_CELL:,} letters", mend, row)
 
 
 class _Lines:

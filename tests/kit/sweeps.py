@@ -8,8 +8,7 @@ import warnings
 from matplotlib.text import Text
 
 from custvalue_helpers.kit.explorer import Toggle, proven
-from custvalue_helpers.kit.live_picture import LivePicture
-from custvalue_helpers.kit.live_view import LiveView
+from custvalue_helpers.kit.live_view import LivePicture, LiveView
 from tests.kit.sentences import faults_in
 
 

@@ -87,7 +87,7 @@ def orientations_builder(lowest, highest):
     """Five orientations: at the left the aim and the plan it picks, at the right profit now and later, and harm."""
 
     def build(pair):
-        from custvalue_helpers.kit.live_picture import RememberedText
+        from custvalue_helpers.kit.live_view import RememberedText
 
         words, bars = pair
         bars.get_gridspec().set_width_ratios([1.09, 1])
