@@ -27,7 +27,9 @@ from custvalue_helpers.kit.words import euro, percent, plural, signed, thousands
 __all__ = ["plot_chain", "plot_plan", "plot_tornado", "plot_truth", "plot_worth"]
 
 
-def stacked(dots, low, high, columns=50):
+def stacked(
+    dots: Iterable[float], low: float, high: float, columns: int = 50
+) -> tuple[list[float], list[int]]:
     """Where to draw each dot: its column's middle, and its place in the column from the ground (two lists).
 
     Dots beyond an end go into the outermost column.
@@ -45,7 +47,7 @@ def stacked(dots, low, high, columns=50):
     return x, y
 
 
-def dots_builder(low, high, label, per=1.0, tall=16):
+def dots_builder(low: float, high: float, label: str, per: float = 1.0, tall: float = 16) -> Build:
     """A hundred dots, each one draw in a hundred: red below zero; the interval as a bar beneath, the estimate on it.
 
     Dots beyond an end of the scale stand in its outermost column, and their number is written beside it.
@@ -103,7 +105,7 @@ def dots_builder(low, high, label, per=1.0, tall=16):
     return build
 
 
-def promise_builder(low, high):
+def promise_builder(low: float, high: float) -> Build:
     """Change of customer equity along the promise, with its band; where one is, and where the estimate is best."""
 
     def build(axes):
@@ -153,7 +155,7 @@ def promise_builder(low, high):
     return build
 
 
-def study_builder(low, high):
+def study_builder(low: float, high: float) -> Build:
     """The interval as it is, and as it would be with one link known better."""
 
     def build(axes):
@@ -190,7 +192,7 @@ def study_builder(low, high):
     return build
 
 
-def case_builder(top):
+def case_builder(top: float) -> Build:
     """A case's customer equity along the size of its move, without it = 100; and what one customer brings."""
 
     def build(axes):
@@ -237,9 +239,12 @@ def case_builder(top):
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from custvalue_helpers.kit.explorer import Build
     from custvalue_helpers.lessons.capstone.equity import Effect
     from custvalue_helpers.lessons.capstone.plans import BudgetPlan
 

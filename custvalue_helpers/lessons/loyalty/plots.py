@@ -36,10 +36,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from custvalue_helpers.kit.explorer import Build, Move
+
 ROWS = ("before", "after", "change")
 
 
-def change_builder(axes):
+def change_builder(axes: Axes) -> Move:
     """Two scores and their change, each with its 95 % interval."""
     axes.set(xlim=(-100, 100), ylim=(2.6, -0.8), xlabel="Points (95 % intervals)")
     axes.axvline(0, color=NEUTRAL, lw=1, ls=":")
@@ -63,7 +65,7 @@ def change_builder(axes):
     return move
 
 
-def shape_builder(panels):
+def shape_builder(panels: Sequence[Axes]) -> Move:
     """Left who is still there, right who renews, for customers who differ (solid) and for one rate (dashed)."""
     left, right = panels
     years = range(13)
@@ -274,7 +276,7 @@ def plot_own_survival(axes: Axes, table: pd.DataFrame, curve: Sequence, truth: S
     return " ".join(said)
 
 
-def tinted(colour):
+def tinted(colour: str) -> str:
     """The colour of a band around a line."""
     from custvalue_helpers.kit.theme import tint
 
@@ -286,7 +288,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def conventions_builder(payments, highest, top):
+def conventions_builder(payments: int, highest: float, top: float) -> Build:
     """Left each payment's expected, discounted margin; right the same added up, against the acquisition cost."""
 
     def build(panels):
@@ -321,7 +323,7 @@ def conventions_builder(payments, highest, top):
     return build
 
 
-def payback_builder(boxes, top):
+def payback_builder(boxes: int, top: float) -> Build:
     """The margins added up box by box, against what winning the customer cost."""
 
     def build(axes):
@@ -355,7 +357,7 @@ def payback_builder(boxes, top):
     return build
 
 
-def free_orders_builder(top):
+def free_orders_builder(top: float) -> Build:
     """A customer's value without free orders over what they pay with them, and what of that is given away."""
 
     def build(axes):
@@ -452,7 +454,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def still_there_builder(weeks):
+def still_there_builder(weeks: float) -> Build:
     """The chance of still being there, week by week, for one purchase history."""
 
     def build(axes):

@@ -14,16 +14,19 @@ from custvalue_helpers.models.perceived_value import BENEFITS, COSTS
 __all__ = ["plot_groups", "plot_offers", "plot_switching_prices", "plot_willingness_to_pay"]
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from custvalue_helpers.kit.explorer import Build
     from custvalue_helpers.models.perceived_value import Comparison
 
 TINTS = (1.0, 0.8, 0.6, 0.42)
 POINTS_A_LETTER = 7.2
 
 
-def value_bars_builder(names, top):
+def value_bars_builder(names: Sequence[str], top: float) -> Build:
     """Two bars an offer, what the customer gets over what they give up, each with its parts, up to ``top`` euro."""
 
     def build(axes):
@@ -119,7 +122,7 @@ def plot_offers(axes: Axes, comparison: Comparison) -> str:
     )
 
 
-def switching_builder(lowest, highest):
+def switching_builder(lowest: float, highest: float) -> Build:
     """CPV of our offer as its price moves, the rival's CPV, and the price at which they cross."""
 
     def build(axes):
@@ -161,7 +164,7 @@ def switching_builder(lowest, highest):
     return build
 
 
-def difference_and_ratio_builder(top):
+def difference_and_ratio_builder(top: float) -> Build:
     """Two offers by cost and benefit, with everything that equals A by difference and by ratio."""
 
     def build(axes):
@@ -280,7 +283,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def shares_builder(names):
+def shares_builder(names: Sequence[str]) -> Build:
     """Choice shares as bars, the first offer being ours."""
 
     def build(axes):

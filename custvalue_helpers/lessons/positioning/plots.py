@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from custvalue_helpers.kit.explorer import Build
+
 # One colour and one marker a segment, the same in every picture of the lesson.
 LOOKS = {
     "Busy households": (BENEFIT, "s"),
@@ -44,13 +46,13 @@ SHORT = {"Busy households": "Busy", "Connoisseurs": "Conn.", "Idealists": "Ideal
 HEIGHT = 3**0.5 / 2
 
 
-def corner_place(weights):
+def corner_place(weights: Sequence[float]) -> tuple[float, float]:
     """Where a weighting (three numbers that sum to 1) lies in the triangle of all weightings."""
     _, right, top = weights
     return right + top / 2, top * HEIGHT
 
 
-def triangle_builder(ways, corners):
+def triangle_builder(ways: Mapping[str, Mapping[str, Any]], corners: Sequence[str]) -> Build:
     """All weightings as a triangle, coloured by who wins, beside the totals at the weighting of the sliders.
 
     ``ways``: a dict from a way of scoring to regions, as winning_regions gives them; ``corners``: three labels.
@@ -130,7 +132,7 @@ LINES = {
 }
 
 
-def coverage_builder(most, top):
+def coverage_builder(most: float, top: float) -> Build:
     """Profit of the five strategies as the cost of a variant moves up to ``most``; both in thousand euro."""
 
     def build(both):
@@ -176,7 +178,7 @@ def _profit_key(key):
     return labels, key.text(0.22, 0.245, "", animated=True, **style)
 
 
-def in_words(name):
+def in_words(name: object) -> str:
     """A column's name as people read it: "need_app_ease" becomes "app ease"."""
     return str(name).removeprefix("need_").replace("_", " ")
 
@@ -263,7 +265,7 @@ VERDICTS = {
 MIDDLE = {"ha": "center", "va": "center"}
 
 
-def brand_colour(name, place=0):
+def brand_colour(name: str, place: int = 0) -> str:
     return BRAND_COLOURS.get(name, OTHERS[place % len(OTHERS)])
 
 
@@ -553,7 +555,11 @@ def plot_leads(axes: Axes, tables: Mapping, margin: float, labels: Mapping | Non
     return " ".join(said)
 
 
-def moved_builder(brands, ideals, segments):
+def moved_builder(
+    brands: Mapping[str, tuple[float, float]],
+    ideals: Mapping[str, tuple[float, float]],
+    segments: Sequence[str],
+) -> Build:
     """The map with a star that moves, beside our share of each segment's first choices, before and now."""
 
     def build(both):
@@ -624,7 +630,7 @@ def _shares(axes, segments):
     return move
 
 
-def changes_builder(segments, widest=12):
+def changes_builder(segments: Sequence[str], widest: float = 12) -> Build:
     """The change of our share in each segment and in all, in percentage points."""
 
     def build(axes):

@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -52,9 +52,16 @@ CORNERS = {
     "possible overkill": (0.988, 0.015, "right", "bottom"),
 }
 LETTER, LINE = 6.7, 15.0  # points: the width of a letter and the height of a line, generously
+Ends = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, low, right, high
 
 
-def place_labels(points, names, inches, taken=()):
+def place_labels(
+    points: Iterable[Sequence[float]],
+    names: Sequence[str],
+    inches: Sequence[float],
+    taken: Sequence[Box] = (),
+) -> list[tuple[float, float, str]]:
     """Where to write each point's name so that names cover neither each other nor a point.
 
     ``points`` are shares (x, y) of the Axes, ``inches`` its width and height, ``taken`` boxes (x0, y0, x1, y1) in
@@ -245,7 +252,7 @@ def plot_importance_performance(
     return " ".join(said)
 
 
-def name_corners(axes):
+def name_corners(axes: Axes) -> None:
     """The four quadrants' names in the corners."""
     for name, (x, y, ha, va) in CORNERS.items():
         axes.text(
@@ -253,7 +260,7 @@ def name_corners(axes):
         )
 
 
-def corner_boxes(inches):
+def corner_boxes(inches: Sequence[float]) -> list[Box]:
     """The four quadrants' names as boxes in points of print, for place_labels."""
     width, height = 72 * inches[0], 72 * inches[1]
     boxes = []
@@ -319,7 +326,9 @@ def plot_value_map(
     return " ".join(said)
 
 
-def frame_value_map(axes, clouds=None, xlim=(0.45, 1.55), ylim=(0.3, 2.6)):
+def frame_value_map(
+    axes: Axes, clouds: pd.DataFrame | None = None, xlim: Ends = (0.45, 1.55), ylim: Ends = (0.3, 2.6)
+) -> tuple[Ends, Ends]:
     """Axes and fixed words of a value map; the limits hold all the clouds, if given."""
     if clouds is not None:
         xlim = (min(0.9, clouds.quality.min() - 0.2), max(1.1, clouds.quality.max() + 0.2))

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from custvalue_helpers.kit.explorer import Build
+
 DULL = "#9A9A9A"
 
 
-def zone_builder(top):
+def zone_builder(top: float) -> Build:
     """The prices at which the customer gains, those at which Kestrel gains, and the zone where both do."""
 
     def build(axes):
@@ -84,7 +86,7 @@ def _gains_below(axes):
     ]
 
 
-def chain_builder():
+def chain_builder() -> Build:
     """Six links as bars, what money adds to one of them, the promise, and the value that arrives."""
 
     def build(axes):
@@ -125,7 +127,7 @@ def chain_builder():
     return build
 
 
-def where_to_spend_builder(most):
+def where_to_spend_builder(most: float) -> Build:
     """For each link: by how much the value that arrives rises if all the money goes there."""
 
     def build(axes):
@@ -152,7 +154,7 @@ def where_to_spend_builder(most):
     return build
 
 
-def signal_builder(lowest, highest):
+def signal_builder(lowest: float, highest: float) -> Build:
     """Who trusts the quality, who finds the price not too dear, and who buys, from the lowest to the highest price."""
 
     def build(axes):
