@@ -10,7 +10,7 @@ import numpy as np
 from custvalue_helpers.kit.checks import LARGEST, a_list, a_number, one_of, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import pandas as pd
     from numpy.typing import ArrayLike
@@ -251,6 +251,16 @@ def _one_number(name, value):
             f"{name} must hold numbers, got {type(value).__name__} {shorten(value)} (the first that is none)"
         )
     return float(value)
+
+
+def rows_of(table: pd.DataFrame) -> Iterator[Any]:
+    """A table's rows one after the other, each cell by its column's name: row.price; row.Index is its label.
+
+    >>> import pandas as pd
+    >>> [row.price for row in rows_of(pd.DataFrame({"price": [24, 26]}))]
+    [24, 26]
+    """
+    return iter(table.itertuples())
 
 
 def columns_in(data: Any, wanted: Any, argument: str = "items", table: str = "data") -> list[Any]:

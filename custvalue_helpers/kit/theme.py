@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from custvalue_helpers.kit.checks import a_number, a_text, shorten, whole_number
 from custvalue_helpers.kit.fitted_text import drawable, font_families
@@ -106,10 +106,14 @@ def new_figure(size: Sequence[float] = SIZE, columns: int = 1, caption: str = ""
     return figure, axes if columns == 1 else list(axes)
 
 
+def figure_of(axes: Axes) -> Figure:
+    """The whole figure that an Axes stands in."""
+    return cast("Figure", axes.get_figure(root=True))
+
+
 def in_inches(axes: Axes, width: float, height: float) -> None:
     """Make an Axes the whole of its figure, without a frame: places on it are inches from the upper left."""
-    figure: Any = axes.figure
-    figure.set_layout_engine("none")
+    figure_of(axes).set_layout_engine("none")
     axes.set(xlim=(0, width), ylim=(height, 0), position=(0, 0, 1, 1))
     axes.axis("off")
 

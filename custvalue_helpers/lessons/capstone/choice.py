@@ -139,9 +139,9 @@ def fit_choice(tables: Tables) -> ChoiceLink:
             logit_sums(data, names, owner[here], tables.people, occasion="occasion", constants="brand")
         )
     ratings = _centred_ratings(tables)
-    rated = _rating_sums(ratings, tables)
+    zz, zx, zy = _rating_sums(ratings, tables)
     first, spread = _first_choices(ratings, tables)
-    return ChoiceLink(tuple(cards), *rated, first, spread, _share_sums(tables), tables.segment)
+    return ChoiceLink(tuple(cards), zz, zx, zy, first, spread, _share_sums(tables), tables.segment)
 
 
 def _centred_ratings(tables):

@@ -293,7 +293,7 @@ def _promise(promise, reaction, show):
     ranges = [summary(each["customer_equity"]) for each in curve]
     estimates, lows, highs = zip(*ranges, strict=True)
     here = curve[min(range(len(PROMISES)), key=lambda k: abs(PROMISES[k] - promise))]
-    rest = (float(here[what][0]) for what in ("trial", "satisfaction", "retention"))
+    trial, satisfaction, retention = (float(here[what][0]) for what in ("trial", "satisfaction", "retention"))
     return Promised(
         PROMISES,
         estimates,
@@ -302,7 +302,9 @@ def _promise(promise, reaction, show):
         promise,
         reaction,
         outcome_of(here["customer_equity"]),
-        *rest,
+        trial,
+        satisfaction,
+        retention,
         show == SHOWN[1],
     )
 

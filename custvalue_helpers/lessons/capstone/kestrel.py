@@ -115,7 +115,7 @@ def known_better(links: Links, link: str, cut: float) -> Links:
     """
     checked_links(links)
     cut = share("cut", cut)
-    fields = {}
+    fields: dict[str, np.ndarray] = {}
     for part in LINKS[one_of("link", link, LINKS)]:
         name, columns = part if isinstance(part, tuple) else (part, slice(None))
         drawn = fields.get(name, getattr(links, name)).copy()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_number, one_of, whole_number
-from custvalue_helpers.kit.columns import table_of_numbers
+from custvalue_helpers.kit.columns import rows_of, table_of_numbers
 from custvalue_helpers.kit.description import named, told
 from custvalue_helpers.kit.theme import (  # fmt: skip
     BENEFIT,
@@ -38,7 +38,8 @@ def stacked(
     ([0.25, 0.25, 0.75], [0, 1, 0])
     """
     wide = (high - low) / columns
-    seen, x, y = Counter(), [], []
+    seen: Counter[int] = Counter()
+    x, y = [], []
     for dot in dots:
         column = min(max(int((dot - low) // wide), 0), columns - 1)
         x.append(low + (column + 0.5) * wide)
@@ -379,7 +380,7 @@ def plot_worth(axes: Axes, table: pd.DataFrame) -> str:
     )
     parts = [
         f"{euro(each.worth, 0)} for {named(words)} ({euro(each.low, 0)} to {euro(each.high, 0)})"
-        for words, each in zip(_levers(table), table.itertuples(), strict=True)
+        for words, each in zip(_levers(table), rows_of(table), strict=True)
     ]
     return (
         "Each diamond with its interval shows the customer equity per 1,000 people that a euro of perceived value brings."
@@ -405,7 +406,7 @@ def plot_tornado(axes: Axes, table: pd.DataFrame, estimate: float, rows: int = 8
     table_of_numbers("table", table, ["low", "high", "share"])
     estimate, rows = a_number("estimate", estimate), whole_number("rows", rows, 1)
     shown = table.head(rows)
-    for row, each in enumerate(shown.itertuples()):
+    for row, each in enumerate(rows_of(shown)):
         axes.barh(row, (each.high - each.low) / 1000, left=each.low / 1000, height=0.66,
                   color=BENEFIT if row == 0 else tint(BENEFIT, 0.35))  # fmt: skip
         axes.text(1.02, row, percent(each.share), transform=axes.get_yaxis_transform(), va="center")
@@ -418,8 +419,8 @@ def plot_tornado(axes: Axes, table: pd.DataFrame, estimate: float, rows: int = 8
     axes.set_yticks(range(len(shown)), list(shown.index))
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(shown) - 0.4, -1.3), xlabel="Change of customer equity (€ thousand, per 1,000 people)")
-    parts = [f"{percent(each.share)} for {named(each.Index)}" for each in shown.head(4).itertuples()]
-    widest = shown.loc[(shown["high"] - shown["low"]).idxmax()]
+    parts = [f"{percent(each.share)} for {named(each.Index)}" for each in rows_of(shown.head(4))]
+    widest = shown.iloc[(shown["high"] - shown["low"]).to_numpy().argmax()]
     lead = (
         "The share of the variance is"
         if len(parts) == len(shown)
@@ -450,14 +451,14 @@ def plot_truth(axes: Axes, table: pd.DataFrame, also: pd.DataFrame | None = None
     table_of_numbers("table", table, ["estimate", "low", "high", "truth"])
     if also is not None:
         table_of_numbers("also", also, ["estimate"])
-    for row, each in enumerate(table.itertuples()):
+    for row, each in enumerate(rows_of(table)):
         colour = BENEFIT if each.holds else RIVAL
         _with_interval(axes, row, each.estimate, each.low, each.high, colour, size=8)
         axes.plot(each.truth / 1000, row, "X", ms=10, color=INK, mec="white")
         if also is not None:
             axes.plot(also["estimate"].iloc[row] / 1000, row, "o", ms=8, color=GOOD)
     axes.axvline(0, color=NEUTRAL, lw=1.2)
-    side = {"transform": axes.transAxes, "va": "center"}
+    side: dict[str, Any] = {"transform": axes.transAxes, "va": "center"}
     axes.text(1.02, 0.95, "✖ truth", fontweight="bold", **side)
     axes.text(1.02, 0.84, "◇ estimate", color=BENEFIT, **side)
     axes.text(1.02, 0.73, "▬ interval", color=BENEFIT, **side)

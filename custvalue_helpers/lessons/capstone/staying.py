@@ -123,7 +123,7 @@ def fit_leaving(
     causes = x.shape[1]
     free = causes if kinds is None else causes + kinds.shape[1]
     group = np.ones((rows, 1)) if kinds is None else kinds
-    fixed = np.zeros(0) if kinds is not None else np.array([np.log(spread)])
+    fixed = np.zeros(0) if spread is None else np.array([np.log(spread)])
     # A weak pull of log σ towards 0, worth one person: with little data the likelihood can run off to σ = 0.
     pull = (np.arange(free) >= causes).astype(float)
 
@@ -204,7 +204,7 @@ def fit_staying(tables: Tables, first: pd.DataFrame) -> tuple[StayingLink, np.nd
     felt = first["satisfaction"].to_numpy(float) - USUAL_SATISFACTION
     x = np.column_stack([one[row], felt, club[row], call[row], voucher[row]])
     steady = _steady(tables)
-    answered, spread = None, np.exp(everyone.estimate[-2])
+    answered, spread = everyone, np.exp(everyone.estimate[-2])
     here = ~spells.shop[row]
     part = Spells(spells.renewals[row][here], spells.left[row][here], spells.shop[row][here])
     for _ in range(2):  # the unseen part is what satisfaction leaves of the differences between people

@@ -33,7 +33,7 @@ def counts_of_people(people: int, draws: int, seed: int) -> np.ndarray:
     return generator.multinomial(people, np.full(people, 1 / people), size=draws).astype(float)
 
 
-def sums_by_person(rows: ArrayLike, owner: ArrayLike, people: int) -> np.ndarray:
+def sums_by_person(rows: ArrayLike, owner: np.ndarray, people: int) -> np.ndarray:
     """Add up rows (m, …) by the person they belong to: (people, …)."""
     rows = np.asarray(rows, float)
     total = np.zeros((people, *rows.shape[1:]))

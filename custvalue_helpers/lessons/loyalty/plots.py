@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import a_list, a_number, by_name, shorten
 from custvalue_helpers.kit.columns import (
     a_table,
     aligned,
     numbers_in,
+    rows_of,
     shares_in,
     table_of_numbers,
     zeros_and_ones,
@@ -51,7 +52,7 @@ def change_builder(axes: Axes) -> Move:
     colours = (NEUTRAL, KESTREL, BENEFIT)
     lines = [axes.plot([], [], color=c, lw=3, solid_capstyle="butt", animated=True)[0] for c in colours]
     dots = [axes.plot([], [], "o", ms=10, color=c, animated=True)[0] for c in colours]
-    style = {"ha": "center", "va": "bottom", "fontweight": "bold", "animated": True}
+    style: dict[str, Any] = {"ha": "center", "va": "bottom", "fontweight": "bold", "animated": True}
     notes = [axes.text(0, row - 0.2, "", color=c, **style) for row, c in enumerate(colours)]
 
     def move(result):
@@ -164,7 +165,7 @@ def plot_leaving(axes: Axes, table: pd.DataFrame, unit: str) -> str:
     5.9 % for others (5.1 to 6.7).
     """
     table_of_numbers("table", table, ["leave", "standard_error"])
-    for place, row in enumerate(table.itertuples()):
+    for place, row in enumerate(rows_of(table)):
         half = Z_95 * row.standard_error
         axes.plot([100 * (row.leave - half), 100 * (row.leave + half)], [place, place], color=KESTREL, lw=3)
         axes.plot(100 * row.leave, place, "o", ms=11, color=KESTREL)
@@ -178,7 +179,7 @@ def plot_leaving(axes: Axes, table: pd.DataFrame, unit: str) -> str:
     parts = [
         f"{percent(row.leave, 1)} for {named(row.Index)} ({signed(100 * (row.leave - Z_95 * row.standard_error), 1)}"
         f" to {signed(100 * (row.leave + Z_95 * row.standard_error), 1)})"
-        for row in table.itertuples()
+        for row in rows_of(table)
     ]
     return f"The picture shows “{plain(unit)}” in {plural(len(table), 'row')}. {told('It is', parts)}"
 
@@ -439,7 +440,7 @@ def plot_worth_by_class(axes: Axes, table: pd.DataFrame) -> str:
     )
     parts = [
         f"{percent(row.customers)} against {percent(row.worth)} for {named(row.Index)}"
-        for row in shares.itertuples()
+        for row in rows_of(shares)
     ]
     return (
         "Pairs of bars show the share of the customers against the share of what will be spent, by repeat purchases in the"
@@ -563,7 +564,7 @@ def plot_holdout(axes: Axes, table: pd.DataFrame) -> str:
     )
     parts = [
         f"{signed(row.real, 1)} against {signed(row.predicted, 1)} for {named(row.Index)}"
-        for row in table.itertuples()
+        for row in rows_of(table)
     ]
     return (
         "Two lines show mean purchases in the next 39 weeks by repeat purchases in the first 39: real (solid) against"

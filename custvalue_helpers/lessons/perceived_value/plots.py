@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import a_number, by_name
-from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
+from custvalue_helpers.kit.columns import numbers_in, rows_of, table_of_numbers
 from custvalue_helpers.kit.description import from_to, named, plain, sorted_into, told
 from custvalue_helpers.kit.theme import BENEFIT, COST, FAINT, GOOD, INK, KESTREL, NEUTRAL, PAPER, RIVAL, tint
 from custvalue_helpers.kit.words import euro, listed, percent, plural, signed, with_unit
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from custvalue_helpers.kit.explorer import Build
-    from custvalue_helpers.models.perceived_value import Comparison
+    from custvalue_helpers.models.perceived_value import OfferComparison
 
 TINTS = (1.0, 0.8, 0.6, 0.42)
 POINTS_A_LETTER = 7.2
@@ -97,8 +97,8 @@ def _stack(axes, y, parts, colour):
     return move
 
 
-def plot_offers(axes: Axes, comparison: Comparison) -> str:
-    """Draw a Comparison of any number of offers as value bars, and say what they bring and cost, in euro a month.
+def plot_offers(axes: Axes, comparison: OfferComparison) -> str:
+    """Draw an OfferComparison of any number of offers as value bars, and say what they bring and cost, in euro a month.
 
     >>> from custvalue_helpers.kit.theme import picture
     >>> from custvalue_helpers.models.perceived_value import Offer
@@ -239,9 +239,9 @@ def plot_switching_prices(axes: Axes, customers: pd.DataFrame, price: float, pri
     """
     table_of_numbers("customers", customers, ["switching_price"])
     price, price_now = a_number("price", price), a_number("price_now", price_now)
-    groups = {"gone already": [], "leaves": [], "stays": []}
+    groups: dict[str, list[str]] = {"gone already": [], "leaves": [], "stays": []}
     ordered = customers.sort_values("switching_price", ignore_index=True)
-    for place, row in ordered.iterrows():
+    for place, row in enumerate(rows_of(ordered)):
         limit = row.switching_price
         verdict = "gone already" if limit < price_now else "leaves" if limit < price else "stays"
         groups[verdict].append(f"{named(row.customer)} ({with_unit(limit, '€')})")
@@ -339,7 +339,7 @@ def plot_willingness_to_pay(
         numbers_in("truth", [truth.get(feature) for feature in table.index])
     ordered = table.sort_values("willingness_to_pay")
     axes.axvline(0, color=NEUTRAL, lw=1)
-    for place, row in enumerate(ordered.itertuples()):
+    for place, row in enumerate(rows_of(ordered)):
         colour = BENEFIT if row.willingness_to_pay > 0 else COST
         axes.plot([row.low_95, row.high_95], [place, place], color=colour, lw=5, solid_capstyle="butt")
         axes.plot(row.willingness_to_pay, place, "o", color=INK, ms=6)
@@ -358,7 +358,7 @@ def plot_willingness_to_pay(
     axes.margins(x=0.08)
     if truth is not None:
         axes.text(0.99, 0.04, "◇ the true average", transform=axes.transAxes, ha="right")
-    rows = list(ordered[::-1].itertuples())
+    rows = list(rows_of(ordered[::-1]))
     figures = [
         f"{signed(row.willingness_to_pay)} for {named(row.Index, labels)} ({signed(row.low_95)} to {signed(row.high_95)})"
         for row in rows

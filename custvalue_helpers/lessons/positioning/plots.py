@@ -168,9 +168,9 @@ def _profit_key(key):
     key.text(0, 0.96, "Profit now", **side)
     key.text(0.98, 0.96, "thousand €", ha="right", **side)
     labels = {}
-    for row, (name, (colour, style)) in enumerate(LINES.items()):
+    for row, (name, (colour, line)) in enumerate(LINES.items()):
         height = 0.84 - 0.125 * row
-        key.plot([0, 0.11], [height] * 2, color=colour, ls=style)
+        key.plot([0, 0.11], [height] * 2, color=colour, ls=line)
         key.text(0.15, height, name, **side)
         labels[name] = key.text(0.98, height, "", ha="right", animated=True, **side)
     key.text(0, 0.2, "Ahead:", **side)
@@ -228,7 +228,7 @@ def plot_segments(axes: Axes, profile: pd.DataFrame, labels: Mapping | None = No
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -265,8 +265,8 @@ VERDICTS = {
 MIDDLE = {"ha": "center", "va": "center"}
 
 
-def brand_colour(name: str, place: int = 0) -> str:
-    return BRAND_COLOURS.get(name, OTHERS[place % len(OTHERS)])
+def brand_colour(name: Hashable, place: int = 0) -> str:
+    return BRAND_COLOURS.get(str(name), OTHERS[place % len(OTHERS)])
 
 
 def plot_map(
@@ -352,7 +352,7 @@ def plot_map(
 
 def _nearest(brands, ideals):
     """Which brand is the nearest to each ideal point; brands that are equally near stand together."""
-    groups = {}
+    groups: dict[tuple[str, ...], list[str]] = {}
     for name, ideal in ideals.iterrows():
         away = np.hypot(*(brands - ideal.to_numpy()).to_numpy().T)
         nearest = [named(brand) for brand in brands.index[np.isclose(away, away.min())]]
@@ -470,10 +470,10 @@ def plot_two_clouds(
     0.14.
     """
     plot_clouds(panels[0], loose, title="As they come", words=False, ellipses=False)
-    stands = {}
+    stands: dict[Hashable, list] = {}
     outermost = found.brands.iloc[:, 0].abs().max()
     for place, (name, cloud) in enumerate(loose.groupby("brand", sort=False)):
-        spots, (x, y) = cloud.to_numpy(), found.brands.loc[name]
+        spots, (x, y) = cloud.to_numpy(), found.brands.loc[name].to_numpy()
         for corner in [(right * x, up * y) for right in (1, -1) for up in (1, -1)]:  # as it is, or mirrored
             near = spots[(spots * corner > 0).all(axis=1)]
             if not len(near):

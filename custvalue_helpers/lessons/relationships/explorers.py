@@ -15,7 +15,6 @@ from custvalue_helpers.models.relationship_levels import (
     KOTLER_GRID,
     PAYING,
     PERSON_YEAR,
-    Club,
     agreement,
     best_grid,
     best_level,
@@ -175,7 +174,7 @@ def _club(every, evidence, margin, free):
     return club_sum(margin, without, with_club, free, int(every))
 
 
-def _read_club(club: Club):
+def _read_club(club):
     _, kept, free = adding_up(club.parts)
     gain = kept + free
     return (

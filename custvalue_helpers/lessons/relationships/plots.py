@@ -421,10 +421,10 @@ def groups_builder(clouds: Callable[[], Mapping[str, Any]]) -> Build:
         # Only the numbers move: most of a picture's time goes into letters.
         places = dict(zip(GROUPS, ((0.07, 0.03), (0.07, 0.97), (0.82, 0.03), (0.82, 0.97)), strict=True))
         counts = {}
-        for group, (x, y) in places.items():
-            side = {"transform": axes.transAxes, "va": "bottom" if y < 0.5 else "top", "fontweight": "bold"}
-            axes.text(x + 0.01, y, group, **side)
-            counts[group] = axes.text(x, y, "", ha="right", animated=True, **side)
+        for group, (left, low) in places.items():
+            side = {"transform": axes.transAxes, "va": "bottom" if low < 0.5 else "top", "fontweight": "bold"}
+            axes.text(left + 0.01, low, group, **side)
+            counts[group] = axes.text(left, low, "", ha="right", animated=True, **side)
 
         def move(result):
             for word, cloud in points.items():

@@ -26,7 +26,7 @@ COLOURS = {"must-be": KESTREL, "one-dimensional": BENEFIT, "attractive": GOOD, "
            "reverse": COST, "questionable": "#D0D0D0"}  # fmt: skip
 
 
-def value_curve_builder(most: float) -> Build:
+def value_curve_builder(most: int) -> Build:
     """Feeling over the gap between performance and expectation, with one letdown and one surprise on it."""
 
     def build(axes):

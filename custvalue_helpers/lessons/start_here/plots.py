@@ -40,7 +40,7 @@ def plot_marketing_process(axes: Axes, steps: tuple = PROCESS) -> str:
     """
     from matplotlib.patches import FancyBboxPatch
 
-    steps = a_list("steps", steps)
+    steps = tuple(a_list("steps", steps))
     width, gap = 1.82, 0.28
     for place, (verb, what, example) in enumerate(steps):
         left, last = place * (width + gap), place == len(steps) - 1

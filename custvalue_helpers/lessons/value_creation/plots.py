@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
+from custvalue_helpers.kit.columns import numbers_in, rows_of, table_of_numbers
 from custvalue_helpers.kit.description import named, plain, told
 from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, GOOD, INK, KESTREL, NEUTRAL, tint
 from custvalue_helpers.kit.words import euro, percent, plural, signed
@@ -233,7 +233,7 @@ def plot_gaps(axes: Axes, table: pd.DataFrame) -> str:
     taste.
     """
     table_of_numbers("table", table, ["expected", "experienced"])
-    for place, row in enumerate(table.itertuples()):
+    for place, row in enumerate(rows_of(table)):
         axes.plot(
             [row.experienced, row.expected], [place] * 2, color=FAINT, lw=6, solid_capstyle="butt", zorder=1
         )
@@ -253,7 +253,7 @@ def plot_gaps(axes: Axes, table: pd.DataFrame) -> str:
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(table) - 0.5, -0.95), xlabel="Mean score (1 to 10)")
     axes.margins(x=0.12)
-    gaps = [f"{signed(row.experienced - row.expected)} for {named(row.Index)}" for row in table.itertuples()]
+    gaps = [f"{signed(row.experienced - row.expected)} for {named(row.Index)}" for row in rows_of(table)]
     return (
         f"In {plural(len(table), 'row')}, a diamond marks the mean score expected, and a dot the one experienced (1 to 10)."
         f" {told('The gap is', gaps, 'It is')}"
