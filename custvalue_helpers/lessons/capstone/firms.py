@@ -5,6 +5,8 @@ customer equity as in lesson 8. The numbers are illustrative, in euro a year, un
 say how such a business works, not how large it is.
 """
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass, fields
 
@@ -96,7 +98,7 @@ CASES = {
 }  # fmt: skip
 
 
-def reach(size):
+def reach(size: float) -> float:
     """How much of a move's benefit is there at a size of it (1 = full): (1 − e^(−2·size))/(1 − e^(−2)).
 
     The first steps bring most; what the firm pays grows in proportion. This course's assumption.
@@ -107,7 +109,9 @@ def reach(size):
     return (1 - math.exp(-FASTER * a_number("size", size, 0, 10))) / (1 - math.exp(-FASTER))
 
 
-def run_case(scenario, size=1.0, beyond=0.0, rival_adds=0.0):
+def run_case(
+    scenario: Scenario, size: float = 1.0, beyond: float = 0.0, rival_adds: float = 0.0
+) -> CaseResult:
     """What a scenario comes to, with its move at some size (CaseResult).
 
     1. value = benefit + adds·reach − (cost − saves·reach) − fee·size: lesson 4's CPV.

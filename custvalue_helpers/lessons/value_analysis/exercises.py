@@ -90,8 +90,8 @@ def _draw_grid(rng):
 
 
 def _grid(given, cut="mean"):
-    kinds = ({name: given[f"{kind}_{name}"] for name in NAMES} for kind in ("i", "p"))
-    return importance_performance(*kinds, cut=cut)
+    importance, performance = ({name: given[f"{kind}_{name}"] for name in NAMES} for kind in ("i", "p"))
+    return importance_performance(importance, performance, cut=cut)
 
 
 GRID = Exercise(
