@@ -1,0 +1,23 @@
+"""What functions take, named once for all annotations. They are texts, so that nothing is imported for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    import numpy as np
+    import pandas as pd
+
+# One number after the other, or one a row.
+Numbers: TypeAlias = "Sequence[float] | np.ndarray | pd.Series"
+# Numbers, each under its name: attributes' weights or scores, brands' prices.
+NumberByName: TypeAlias = "Mapping[str, float] | pd.Series"
+# Several names, in order: columns, brands, attributes.
+Names: TypeAlias = "Sequence[str] | np.ndarray | pd.Series | pd.Index"
+# The two ends of a scale, the lower one first: (1, 10).
+Scale: TypeAlias = "Sequence[float]"
+# A day: '2025-12-31', a date, or a Timestamp.
+Day: TypeAlias = "str | date | np.datetime64"
