@@ -178,7 +178,7 @@ def feature_table(data, features, occasion):
     return numeric_table(table, name="features") if features else table
 
 
-def names_in(data, column, known=None):
+def different_names(data, column, known=None):
     """The different names in a column, in the order of its categories, or sorted; raises for any not ``known``."""
     values = a_column(data, column, "constants")
     found = set(values)
@@ -300,7 +300,7 @@ class LogitFit:
         wanted = list(self.coefficients.index)
         table = feature_table(data, [name for name in wanted if name in data.columns], self.occasion)
         if self.constants:
-            names_in(data, self.constants, self.constant_names)
+            different_names(data, self.constants, self.constant_names)
             table = table.join(constant_columns(data, self.constants, self.constant_names))
         missing = [name for name in wanted if name not in table.columns]
         if missing:
@@ -381,7 +381,7 @@ def fit_logit(data, features, *, occasion, chosen, constants=None, cluster=None)
         raise ValueError("features must name at least one column, got none")
     if table.index.empty:
         raise ValueError("data must hold at least one occasion, got no rows")
-    names = names_in(data, constants) if constants is not None else ()
+    names = different_names(data, constants) if constants is not None else ()
     if constants is not None:
         table = table.join(constant_columns(data, constants, names))
     design = ChoiceDesign(table.to_numpy(float), data[occasion].to_numpy())

@@ -31,7 +31,7 @@ __all__ = [
 MOST_ROUNDS = 300
 
 
-def best_of(values, weights, k, starts, generator):
+def best_centres(values, weights, k, starts, generator):
     """The centres (k, columns) of the best of many runs. ``weights`` says how often each row counts."""
     runs = (settle(values, weights, first_centres(values, weights, k, generator)) for _ in range(starts))
     return min(runs, key=lambda run: run[1])[0]
@@ -153,7 +153,7 @@ def k_means(data, k, *, starts=50, seed=0):
     table = sorted_rows(numeric_table(data), k)
     generator = np.random.default_rng(whole_number("seed", seed, low=0))
     values = near_zero(table.to_numpy())
-    centres = best_of(values, np.ones(len(values)), k, whole_number("starts", starts, low=1), generator)
+    centres = best_centres(values, np.ones(len(values)), k, whole_number("starts", starts, low=1), generator)
     return segments_of(table, nearest_centre(values, centres), data.index)
 
 
@@ -415,7 +415,7 @@ def _centres_of_a_sample(values, k, starts, generator):
         weights = tally(generator.integers(n, size=n), minlength=n)
         drawn = weights > 0
         if n > 20 * k or len(np.unique(values[drawn], axis=0)) >= k:
-            return best_of(values[drawn], weights[drawn], k, starts, generator)
+            return best_centres(values[drawn], weights[drawn], k, starts, generator)
     raise ValueError(f"data must have many more different rows than k, got {n} rows for k = {k}")
 
 

@@ -97,7 +97,7 @@ def customer_perceived_value(offer, weights=None):
     """
     if not isinstance(offer, Offer):
         raise TypeError(f"offer must be an Offer, such as Offer('Kestrel', product=20), got {shorten(offer)}")
-    weights = checked_weights(weights)
+    weights = weight_of_each_part(weights)
     benefit, cost = (
         sum(weights[part] * getattr(offer, part) for part in parts) for parts in (BENEFITS, COSTS)
     )
@@ -133,7 +133,7 @@ def switching_price(offer, rival, weights=None, measure="difference"):
     23.0
     """
     one_of("measure", measure, ("difference", "ratio"))
-    weights = checked_weights(weights)
+    weights = weight_of_each_part(weights)
     if weights["money"] <= 0:
         raise ValueError("weights: money must count more than 0, or no price makes the customer switch")
     if not isinstance(rival, Offer):
@@ -209,7 +209,7 @@ def choice_shares(utilities):
     return [odd / sum(odds) for odd in odds]
 
 
-def checked_weights(weights):
+def weight_of_each_part(weights):
     """The weight of each of the eight parts: 1 where none is given."""
     if weights is None:
         return dict.fromkeys(PARTS, 1.0)

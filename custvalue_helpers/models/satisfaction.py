@@ -298,13 +298,3 @@ def ratings(table, column, low=1, high=10, argument="column"):
 
     values = numbers_of(table, [column], (low, high), argument, "table")[:, 0]
     return pd.Series(values, index=table.index, name=column)
-
-
-__all__ = [
-    "Estimate",
-    "index_by_wave",
-    "loyalty_by_satisfaction",
-    "ratings",
-    "satisfaction_index",
-    "service_gaps",
-]
