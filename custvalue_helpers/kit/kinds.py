@@ -21,6 +21,8 @@ Names: TypeAlias = "Sequence[str] | np.ndarray | pd.Series | pd.Index"
 Scale: TypeAlias = "Sequence[float]"
 # Words, numbers or days, one a row: labels, brands, people.
 Column: TypeAlias = "Sequence[Any] | np.ndarray | pd.Series"
+# What a group, a brand or a wave is called.
+Label: TypeAlias = "str | float"
 # A day: '2025-12-31', a date, or a Timestamp.
 Day: TypeAlias = "str | date | np.datetime64"
 # What was given, answered in its own form: a number for a number, an array for a list or an array, a Series for a Series.

@@ -3,6 +3,8 @@
 Plain numbers only. Source of the approach: Blattberg & Deighton 1996, Manage marketing by the customer equity test.
 """
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
 
@@ -28,7 +30,7 @@ class Response:
     steepness: float
     floor: float = 0.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         share("ceiling", self.ceiling)
         share("floor", self.floor)
         if a_number("steepness", self.steepness, 0) == 0:
@@ -36,16 +38,16 @@ class Response:
         if self.floor > self.ceiling:
             raise ValueError(f"floor must be at most ceiling {self.ceiling:g}, got {self.floor:g}")
 
-    def rate(self, spend):
+    def rate(self, spend: float) -> float:
         """The rate that a spending brings."""
         fading = math.exp(-min(self.steepness * a_number("spend", spend, 0), 700))
         return self.ceiling - (self.ceiling - self.floor) * fading
 
-    def slope(self, spend):
+    def slope(self, spend: float) -> float:
         """What one more euro adds to the rate: k·(ceiling − rate)."""
         return self.steepness * (self.ceiling - self.rate(spend))
 
-    def spend_for(self, rate):
+    def spend_for(self, rate: float) -> float:
         """The spending that brings a rate between floor and ceiling: the curve turned round.
 
         >>> round(Response(0.6, 0.126).spend_for(0.4), 1)
@@ -59,7 +61,7 @@ class Response:
         return -math.log((self.ceiling - rate) / (self.ceiling - self.floor)) / self.steepness
 
     @classmethod
-    def through(cls, spend, rate, ceiling, floor=0.0):
+    def through(cls, spend: float, rate: float, ceiling: float, floor: float = 0.0) -> Response:
         """The curve through what one sees today: ``rate`` at ``spend``, with a judged ceiling (and floor).
 
         >>> round(Response.through(8.7, 0.4, 0.6).steepness, 3)
@@ -75,7 +77,7 @@ class Response:
         return cls(ceiling, -math.log((ceiling - rate) / (ceiling - floor)) / spend, floor)
 
 
-def value_once_won(margin, retention, keeping=0.0, discount=0.1):
+def value_once_won(margin: float, retention: float, keeping: float = 0.0, discount: float = 0.1) -> float:
     """What a customer is worth on the day they are won: V = (m·(1 + d) − R)/(1 + d − r).
 
     The first margin m comes at once ('paid now'). At the end of each year R is spent on keeping each customer there,
@@ -99,13 +101,19 @@ class Equity:
     potential: float
 
     @property
-    def total(self):
+    def total(self) -> float:
         return self.present + self.potential
 
 
 def customer_equity(
-    customers, prospects, margin, retention, acquisition_rate, acquisition_spend, discount=0.1
-):
+    customers: float,
+    prospects: float,
+    margin: float,
+    retention: float,
+    acquisition_rate: float,
+    acquisition_spend: float,
+    discount: float = 0.1,
+) -> Equity:
     """The lifetime value of all present and potential customers.
 
     Present: N·m·r/(1 + d − r), 'paid if they stay': their next margin comes only if they do. Potential: with P
@@ -140,17 +148,24 @@ class SpendingPlan:
     value: float
 
     @property
-    def equity(self):
+    def equity(self) -> float:
         """Customer equity a prospect: a·V − A."""
         return self.acquisition_rate * self.value - self.acquiring
 
     @property
-    def first_year(self):
+    def first_year(self) -> float:
         """What the plan costs a prospect until the first renewal: A + a·R."""
         return self.acquiring + self.acquisition_rate * self.keeping
 
 
-def plan(acquiring, keeping, winning, staying, margin, discount=0.1):
+def plan(
+    acquiring: float,
+    keeping: float,
+    winning: Response,
+    staying: Response,
+    margin: float,
+    discount: float = 0.1,
+) -> SpendingPlan:
     """What comes of spending ``acquiring`` euro on each prospect and ``keeping`` euro a year on each customer.
 
     Parameters: ``winning`` and ``staying``, a Response each; ``margin`` euro a year; ``discount`` a year. Returns SpendingPlan.
@@ -173,7 +188,7 @@ def _responses(winning, staying):
             )
 
 
-def best_plan(winning, staying, margin, discount=0.1):
+def best_plan(winning: Response, staying: Response, margin: float, discount: float = 0.1) -> SpendingPlan:
     """The spending on both sides that makes customer equity largest, with as much money as it takes.
 
     V does not depend on A, so keeping is settled first. dV/dR = 0 gives r′(R)·V = 1; then d(a·V − A)/dA = 0 gives
@@ -210,7 +225,14 @@ def best_plan(winning, staying, margin, discount=0.1):
     return plan(acquiring, keeping, winning, staying, margin, discount)
 
 
-def split(budget, acquiring_share, winning, staying, margin, discount=0.1):
+def split(
+    budget: float,
+    acquiring_share: float,
+    winning: Response,
+    staying: Response,
+    margin: float,
+    discount: float = 0.1,
+) -> SpendingPlan:
     """The plan that spends a first-year budget: this share of it on winning, the rest on keeping those won.
 
     A = share·B a prospect, and R = (B − A)/a, so that A + a·R = B. If nobody is won, keeping has nobody to go to:
@@ -230,7 +252,14 @@ def split(budget, acquiring_share, winning, staying, margin, discount=0.1):
     )
 
 
-def best_split(budget, winning, staying, margin, discount=0.1, steps=200):
+def best_split(
+    budget: float,
+    winning: Response,
+    staying: Response,
+    margin: float,
+    discount: float = 0.1,
+    steps: int = 200,
+) -> tuple[float, SpendingPlan]:
     """The share of a first-year budget to spend on winning customers that makes customer equity largest.
 
     Looks along ``steps`` shares and then closes in on the best of them (golden section).
