@@ -148,7 +148,7 @@ def answers_of(data: pd.DataFrame, people: Column, respondent: str = "customer")
 def mean_by_brand(
     data: pd.DataFrame, items: Names, brand: str = "brand", scale: Scale = SCALE
 ) -> pd.DataFrame:
-    """The mean of each item for each brand: items down, brands across (DataFrame).
+    """The mean of each item for each brand: items down, brands across.
 
     Raises ValueError for ratings that are missing or off the scale.
 

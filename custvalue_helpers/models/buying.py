@@ -415,7 +415,7 @@ class _BuyTillLeft:
         return history.answer(expected, "discounted_purchases")
 
     def chances(self, time: float, most: int) -> list[float]:
-        """The chance of exactly 0, 1, … ``most`` repeat purchases by ``time`` after the first (list).
+        """The chance of exactly 0, 1, … ``most`` repeat purchases by ``time`` after the first.
 
         P(X(t) = x) = B(a, b + k)/B(a, b)·P(N = x) + B(a + 1, b + k − 1)/B(a, b)·P(N ≥ x), the second part where k > 0: stayed
         and bought x times, or would have bought on but left at the last. N is negative binomial,
@@ -547,7 +547,7 @@ def fit_bg_nbd(histories: pd.DataFrame) -> BetaGeometricNBD:
 
     Parameters: ``histories``, a DataFrame with frequency, recency and age, as from purchase_histories(), one row a
     customer who has bought at least once.
-    Returns BetaGeometricNBD. Raises ValueError or TypeError for histories that cannot be, for nobody coming back, and for
+    Raises ValueError or TypeError for histories that cannot be, for nobody coming back, and for
     fewer than four different histories where the likelihood has no maximum: four numbers cannot be told from them.
     Source: Fader, Hardie & Lee 2005.
 
@@ -564,7 +564,7 @@ def fit_mbg_nbd(histories: pd.DataFrame) -> ModifiedBetaGeometricNBD:
     ln L = Σ ln[ B(a, b + x + 1)/B(a, b)·Γ(r + x)α^r/(Γ(r)(α + T)^(r + x)) + B(a + 1, b + x)/B(a, b)·
     Γ(r + x)α^r/(Γ(r)(α + tₓ)^(r + x)) ].
 
-    Parameters, the weak prior and errors: as fit_bg_nbd(). Returns ModifiedBetaGeometricNBD.
+    Parameters, the weak prior and errors: as fit_bg_nbd().
     Sources: Batislam, Denizel & Filiztekin 2007; Hoppe & Wagner 2007.
 
     >>> seen = {"frequency": [0, 0, 1, 2, 5, 9, 3], "recency": [0, 0, 4, 30, 8, 36, 20], "age": [39, 20, 38, 37, 36, 38, 21]}

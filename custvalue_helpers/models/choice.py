@@ -302,7 +302,7 @@ class LogitFit:
         return self.coefficients * 0 + np.sqrt(np.diag(self.covariance))
 
     def summary(self) -> pd.DataFrame:
-        """Coefficient, standard error, z and 95 % interval of each feature (DataFrame)."""
+        """Coefficient, standard error, z and 95 % interval of each feature."""
         b, se = self.coefficients, self.standard_errors
         return b.to_frame("coefficient").assign(
             standard_error=se, z=b / se, low_95=b - Z_95 * se, high_95=b + Z_95 * se
@@ -388,7 +388,6 @@ def fit_logit(
     column that is 1 (or True) for the chosen row and 0 elsewhere; ``constants``, a column of names (a brand, say)
     that each get a constant of their own, the first category (or name in sorted order) being the reference;
     ``cluster``, a column that names the person, for standard errors that allow for many choices by one person.
-    Returns a LogitFit.
     Raises ValueError for missing values, an occasion with no choice or several, a feature that never varies
     within an occasion, features that repeat each other, separation (by a feature or by several
     together, for all choices or for some), or no convergence.

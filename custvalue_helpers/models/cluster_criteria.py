@@ -36,7 +36,7 @@ def silhouette(data: pd.DataFrame, labels: pd.Series | Segments) -> float:
     0 for a segment of one.
 
     Parameters: ``data``, a numeric DataFrame; ``labels``, a Series with the same index, at least 2 different.
-    Returns a float. Raises TypeError or ValueError for other input. Source: Rousseeuw 1987.
+    Raises TypeError or ValueError for other input. Source: Rousseeuw 1987.
 
     >>> table = pd.DataFrame({"x": [0, 1, 9, 10]})
     >>> round(silhouette(table, pd.Series([1, 1, 2, 2])), 3)

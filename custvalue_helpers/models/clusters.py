@@ -121,7 +121,7 @@ class Segments:
 
     @property
     def sizes(self) -> pd.Series:
-        """How many rows each segment has (Series)."""
+        """How many rows each segment has."""
         return self.labels.value_counts().sort_index()
 
 
@@ -151,7 +151,7 @@ def k_means(data: pd.DataFrame, k: int, *, starts: int = 50, seed: int = 0) -> S
 
     Parameters: ``data``, a numeric DataFrame, as a rule from standardize(); ``k``, from 1 to the number of
     different rows. The result does not depend on the order of the rows.
-    Returns Segments. Raises ValueError or TypeError for other input (see numeric_table).
+    Raises ValueError or TypeError for other input (see numeric_table).
     Source: Lloyd 1982; Arthur & Vassilvitskii 2007 (k-means++). The same method as scikit-learn's KMeans,
     see scikit_learn_k_means.
 
@@ -342,7 +342,7 @@ def k_means_by_hand(first: str, second: str, rounds: int) -> Rounds:
     """Two centres start on two of the six customers; then ``rounds`` times: each centre moves to its group's mean.
 
     Parameters: ``first`` and ``second``, names in SIX; ``rounds``, 0 or more. A tie goes to the first centre; a centre
-    without a group stays where it is. Returns Rounds.
+    without a group stays where it is.
 
     >>> k_means_by_hand("Ana", "Dora", 1).centres
     ((6.0, 2.0), (2.0, 6.0))
@@ -403,7 +403,7 @@ def bootstrap_stability(
 
     Parameters: ``data``, a numeric DataFrame, as a rule from standardize(); ``k``, the number of segments, at least 2;
     ``starts``, random starts of each k-means. The result does not depend on the order of the rows.
-    Returns Stability. Raises ValueError or TypeError for other input (see k_means).
+    Raises ValueError or TypeError for other input (see k_means).
     Source: Dolnicar & Leisch 2010, Evaluation of structure and reproducibility of cluster solutions using the
     bootstrap, Marketing Letters 21; Hubert & Arabie 1985 for the index.
 
@@ -442,7 +442,6 @@ def adjusted_rand_index(labels: Column, other: Column) -> float:
 
     Parameters: ``labels``, ``other``, as many labels each, at least 2: words or numbers. Two Series are put side by
     side by their index, in whatever order their rows stand; lists and arrays are taken place by place.
-    Returns float.
     Raises TypeError or ValueError if the lengths or the rows differ, a label is missing, or there are under 2.
     Source: Hubert and Arabie (1985), Comparing partitions, Journal of Classification 2.
 

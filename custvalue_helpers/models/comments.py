@@ -52,7 +52,7 @@ def code_comments(comments: pd.Series, keywords: Mapping[str, Names]) -> pd.Seri
 
 
 def coding_errors(coded: pd.Series, by_hand: pd.Series) -> pd.DataFrame:
-    """How good a coding is, theme by theme, against a coding by hand (a DataFrame).
+    """How good a coding is, theme by theme, against a coding by hand.
 
     Precision = right / coded so: of those that the words called 'delivery', how many are. Recall = right / by hand: of
     those that are, how many the words found.
@@ -85,7 +85,7 @@ def coding_errors(coded: pd.Series, by_hand: pd.Series) -> pd.DataFrame:
 
 
 def misread(comments: pd.Series, coded: pd.Series, by_hand: pd.Series, theme: str) -> pd.DataFrame:
-    """What the keywords took the comments of one theme for: how many, and the first of them (a DataFrame).
+    """What the keywords took the comments of one theme for: how many, and the first of them.
 
     Parameters: three Series of the same rows, in any order: the texts, the themes by keywords, the themes by hand; ``theme``,
     the theme by hand whose misread comments are wanted.

@@ -76,7 +76,7 @@ def fit_leaving(renewals: Numbers, left: Numbers) -> LeavingModel:
 
     Parameters: ``renewals``, whole numbers, chances to leave so far; ``left``, 1 or 0. Customers without a renewal
     yet carry no information and do no harm.
-    Returns LeavingModel. If nothing shows that customers differ, all have one chance: alpha and beta show their ratio only,
+    If nothing shows that customers differ, all have one chance: alpha and beta show their ratio only,
     and their sum, 10¹², stands for "no difference".
     Raises ValueError or TypeError for other input, if nobody left or everybody did, and where some leave at once and the
     others never.
@@ -119,15 +119,15 @@ class BuyingModel:
     model: ModifiedBetaGeometricNBD
 
     def probability_alive(self, histories: pd.DataFrame) -> pd.Series:
-        """The chance that each customer has not left (Series)."""
+        """The chance that each customer has not left."""
         return self.model.probability_alive(*columns_of(histories))
 
     def leave_chance(self, histories: pd.DataFrame) -> pd.Series:
-        """The expected chance of leaving after a purchase (Series)."""
+        """The expected chance of leaving after a purchase."""
         return self.model.leave_chance(*columns_of(histories))
 
     def purchases_per_time(self, histories: pd.DataFrame) -> pd.Series:
-        """The expected rate of purchases while there, known up to now or up to the last purchase, weighed (Series)."""
+        """The expected rate of purchases while there, known up to now or up to the last purchase, weighed."""
         return self.model.purchase_rate(*columns_of(histories))
 
 
@@ -135,7 +135,7 @@ def fit_buying(histories: pd.DataFrame) -> BuyingModel:
     """Fit the modified BG/NBD by maximum likelihood to frequency, recency and age: see loyalty's fit_mbg_nbd().
 
     Parameters: ``histories``, a DataFrame as from loyalty's purchase_histories(), one row a customer.
-    Returns BuyingModel. Raises ValueError or TypeError as fit_mbg_nbd() does.
+    Raises ValueError or TypeError as fit_mbg_nbd() does.
     Source: Batislam, Denizel & Filiztekin 2007; Hoppe & Wagner 2007.
 
     >>> seen = {"frequency": [0, 0, 1, 2, 5, 9, 3], "recency": [0, 0, 4, 30, 8, 36, 20], "age": [39, 20, 38, 37, 36, 38, 21]}
@@ -191,7 +191,7 @@ def even_cut(values: pd.Series, name: str = "values") -> float:
 
     Values at a cut count as not above it, so a cut at a median that many share would leave few above it, or nobody. Where the
     halves would differ by more than a tenth of all, the cut lies in the middle between two neighbouring values, there where the halves are most even.
-    Parameters: ``values``, a Series of numbers. Returns a float. Raises ValueError if all values are equal.
+    Parameters: ``values``, a Series of numbers. Raises ValueError if all values are equal.
 
     >>> even_cut(pd.Series([1, 2, 3, 10])), even_cut(pd.Series([5, 9, 9, 9]))
     (2.5, 7.0)

@@ -60,7 +60,7 @@ def classical_scaling(distances: pd.DataFrame, dimensions: int = 2) -> Scaling:
     on each dimension the point farthest out is positive.
 
     Parameters: ``distances``, a square symmetric DataFrame with a zero diagonal; ``dimensions``, below its size.
-    Returns Scaling. Raises ValueError or TypeError for a table that is none, and if fewer dimensions can be shown.
+    Raises ValueError or TypeError for a table that is none, and if fewer dimensions can be shown.
     Source: Torgerson 1952; Gower 1966.
 
     >>> line = distances_between(pd.DataFrame({"x": [0.0, 1.0, 3.0]}, index=["A", "B", "C"]))

@@ -120,7 +120,7 @@ def customer_equity(
     prospects, of whom a share a is won at A euro a prospect, P·[a·m·(1 + d)/(1 + d − r) − A], 'paid now'.
 
     Parameters: ``customers`` N and ``prospects`` P, at least 0; ``margin`` euro a year; ``retention``,
-    ``acquisition_rate`` from 0 to 1; ``acquisition_spend`` euro a prospect; ``discount`` a year. Returns Equity.
+    ``acquisition_rate`` from 0 to 1; ``acquisition_spend`` euro a prospect; ``discount`` a year.
     Source: Rust, Lemon & Zeithaml 2004 (what the term covers); Blattberg & Deighton 1996 (the potential ones).
 
     >>> equity = customer_equity(400, 1_000, 100, 0.56, 0.4, 8.7)
@@ -168,7 +168,7 @@ def plan(
 ) -> SpendingPlan:
     """What comes of spending ``acquiring`` euro on each prospect and ``keeping`` euro a year on each customer.
 
-    Parameters: ``winning`` and ``staying``, a Response each; ``margin`` euro a year; ``discount`` a year. Returns SpendingPlan.
+    Parameters: ``winning`` and ``staying``, a Response each; ``margin`` euro a year; ``discount`` a year.
 
     >>> today = plan(8.7, 5, Response(0.6, 0.126), Response(0.72, 0.12, floor=0.45), 100)
     >>> round(today.acquisition_rate, 2), round(today.retention, 2), round(today.equity, 2)
@@ -195,7 +195,7 @@ def best_plan(winning: Response, staying: Response, margin: float, discount: flo
     a′(A)·V = 1. On both sides the last euro buys one euro of customer. A side on which already the first euro
     buys less gets nothing. With a(A) = ceiling·(1 − e^(−kA)): A = ln(ceiling·k·V)/k.
 
-    Parameters as for plan(). Returns SpendingPlan.
+    Parameters as for plan().
     Source: after Blattberg & Deighton 1996, who first set A by the first year alone; here both are set together.
 
     >>> best = best_plan(Response(0.6, 0.126), Response(0.72, 0.12, floor=0.45), margin=100)
@@ -237,7 +237,7 @@ def split(
 
     A = share·B a prospect, and R = (B − A)/a, so that A + a·R = B. If nobody is won, keeping has nobody to go to:
     R is 0, and what is left of the budget is not spent.
-    Parameters: ``budget``, euro a prospect; ``acquiring_share`` from 0 to 1; the rest as for plan(). Returns SpendingPlan.
+    Parameters: ``budget``, euro a prospect; ``acquiring_share`` from 0 to 1; the rest as for plan().
 
     >>> half = split(12, 0.5, Response(0.6, 0.126), Response(0.72, 0.12, floor=0.45), 100)
     >>> round(half.acquiring, 1), round(half.keeping, 1), round(half.equity, 1)

@@ -157,7 +157,7 @@ def response_surface(
     """Fit satisfaction over expectation and performance together, instead of over their difference.
 
     Parameters: ``table``, a DataFrame; the names of three columns of ratings from 1 to 10; ``middle``, the scale's middle.
-    Returns a Surface. Raises ValueError for bad ratings, or too few different answers to fit six numbers.
+    Raises ValueError for bad ratings, or too few different answers to fit six numbers.
     Source: Edwards & Parry (1993), Academy of Management Journal 36; Edwards (2002).
 
     >>> from custvalue_helpers import load_dataset

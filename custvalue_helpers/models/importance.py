@@ -112,7 +112,7 @@ def derived_importance(
     Parameters: ``drivers`` and ``outcome``, numeric columns; ``respondent``, the column of who answered, if a person
     has several rows: the bootstrap then draws persons; ``draws``, the bootstrap samples of the 95 % interval
     (percentiles; 0 for none); ``scale``, (low, high) to hold the answers to.
-    Returns a DerivedImportance. The slope is the outcome's change for one point more, all other drivers held; the
+    The slope is the outcome's change for one point more, all other drivers held; the
     share is how much of the explained differences between answers it accounts for. Neither proves a cause.
     Raises ValueError for missing values, a constant column, drivers that determine each other, or too few rows.
     Source: Lindeman, Merenda & Gold (1980); Grömping (2007).
@@ -154,7 +154,7 @@ def derived_importance(
 
 
 def as_shares(values: pd.Series) -> pd.Series:
-    """Each number as a share of their sum (a Series).
+    """Each number as a share of their sum.
 
     Raises ValueError if the sum is not above 0: then there is nothing to share.
 
@@ -186,7 +186,7 @@ def mean_distance(one: pd.Series, other: pd.Series) -> float:
 def gain_of_one_point(
     levers: pd.DataFrame, attributes: Names, lever: str = "lever", nothing: str = "as it is"
 ) -> pd.DataFrame:
-    """What one point more of each attribute brings: the outcome with it, less the outcome as it is (DataFrame).
+    """What one point more of each attribute brings: the outcome with it, less the outcome as it is.
 
     ``levers`` has one row a lever, one of them ``nothing``, the state without any; its numeric columns are outcomes.
     Raises ValueError for a lever that is not in the table, or whose step is not one point.

@@ -115,7 +115,7 @@ def kano_table(
     if_there: str = "if_there",
     if_not_there: str = "if_not_there",
 ) -> pd.DataFrame:
-    """One row a feature: counts by category, the mode, its strength, better and worse (a DataFrame).
+    """One row a feature: counts by category, the mode, its strength, better and worse.
 
     Parameters: ``table``, a DataFrame with a row a respondent and feature; the names of its three columns.
     A coefficient is missing where no answer speaks to it. Features stand in the order in which they first appear.

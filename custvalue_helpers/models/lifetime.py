@@ -100,7 +100,7 @@ def payback(acquisition_cost: float, margin: float, retention: float, discount: 
 
     The first margin counts in full, as in the convention 'paid now'. If even all margins together stay below the
     cost, it is never paid back, which acquisition cost / margin does not show.
-    Returns Payback. With discount 0 this is the plain payback in common use.
+    With discount 0 this is the plain payback in common use.
 
     >>> payback(100, 30, 0.9).periods, payback(100, 30, 0.6).periods, 100 / 30
     (4, None, 3.3333333333333335)

@@ -268,7 +268,7 @@ def compare_orientations(
     """Let each of the five orientations pick its plan in a market, and compare what the plans earn.
 
     Parameters: ``market``, a Market; ``years``, how many are counted (1 to 5); ``less_harm``, whether the harm done to
-    others is taken off. Returns an OrientationComparison. Raises TypeError or ValueError for anything else.
+    others is taken off. Raises TypeError or ValueError for anything else.
     Source: Kotler & Armstrong, Principles of Marketing, 'marketing management orientations'; the arithmetic is ours.
 
     >>> compare_orientations(years=1).best.name, compare_orientations(years=5).best.name

@@ -254,7 +254,7 @@ def offers_from_table(table: pd.DataFrame) -> list[Offer]:
 
 
 def table_of_offers(offers: Sequence[Offer]) -> pd.DataFrame:
-    """The reverse: one row an offer, one column a part (a DataFrame)."""
+    """The reverse: one row an offer, one column a part."""
     import pandas as pd
 
     return pd.DataFrame(

@@ -36,7 +36,7 @@ class PerceptualMap:
     explained: tuple[float, ...]
 
     def place(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Where other rows with the same attributes stand, such as segments' ideal points (DataFrame).
+        """Where other rows with the same attributes stand, such as segments' ideal points.
 
         Coordinate = Σ (value − centre) / scale × the attribute's vector. What sticks out of the map is lost: two rows
         may stand side by side here and be far apart in the attributes.
@@ -267,7 +267,7 @@ def noise_check(
 
     For data in which every row is a person who rates one brand. spread = Σ_brand Σ_attribute ((mean − mean of the
     brands' means) / standard deviation of the attribute)².
-    Returns NoiseCheck. Raises as brand_means does; ValueError for a constant attribute.
+    Raises as brand_means does; ValueError for a constant attribute.
     Source: permutation tests, Fisher 1935.
 
     >>> two = pd.DataFrame({"brand": list("AAABBB"), "fresh": [1, 2, 3, 7, 8, 9]})

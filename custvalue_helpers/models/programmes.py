@@ -61,7 +61,7 @@ def free_orders(
     Parameters: ``margin``, euro an order; ``leave_without``, ``leave_with``, chances of leaving after each order;
     ``discount`` an order; ``given_away``, euro: the price, where the customer would have bought that order anyway,
     the cost, where not; ``every``, which order is free.
-    Returns FreeOrders. Raises ValueError as lifetime_value() does.
+    Raises ValueError as lifetime_value() does.
 
     >>> found = free_orders(9.4, 0.059, 0.031, 0.008, given_away=26, every=10)
     >>> round(found.without, 1), round(found.gain, 1), round(found.break_even, 4)

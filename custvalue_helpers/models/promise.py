@@ -126,7 +126,7 @@ def promise_outcome(market: PromiseMarket, promise: float) -> PromiseOutcome:
     5. profit of a quarter = margin × customers − acquisition × new customers.
 
     Parameters: ``market``, a PromiseMarket; ``promise``, a point on the scale, 1 to 10.
-    Returns a PromiseOutcome. Raises TypeError or ValueError for anything else.
+    Raises TypeError or ValueError for anything else.
     Source: the parts are standard (logit trial: McFadden 1974; disconfirmation: Oliver 1980; loss weight: Tversky &
     Kahneman 1992); that a promise has a best level inside is Kotler's argument; the model as a whole is this course's.
 

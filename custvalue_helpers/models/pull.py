@@ -92,7 +92,7 @@ def fit_pull(
 
     Parameters: ``first_choices``, a DataFrame of counts, one row a segment, one column a brand; ``ideals``, one row a
     segment, one column an attribute; ``means``, one row a brand, one column an attribute.
-    Returns Pull. Raises ValueError or TypeError for names that do not match, negative or no counts, if the
+    Raises ValueError or TypeError for names that do not match, negative or no counts, if the
     attractions do not tell segments apart, and if they separate the choices (see lesson 4's logit).
 
     As a point and as a direction the fit is the same, with twice the strength for the direction: the two attractions

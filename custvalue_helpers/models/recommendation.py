@@ -153,7 +153,7 @@ def score_change_by_person(before: pd.Series, after: pd.Series) -> Change:
     score_change() says. With nobody in both waves the two agree.
 
     Parameters: ``before``, ``after``: pandas Series of answers from 0 to 10, indexed by person, each person once.
-    Returns Change. Raises TypeError or ValueError for other input.
+    Raises TypeError or ValueError for other input.
 
     >>> import pandas as pd
     >>> first, second = pd.Series([9, 6, 8, 10], index=list("abcd")), pd.Series([10, 7, 9, 3], index=list("abce"))

@@ -298,7 +298,7 @@ def club_sum(
     Parameters, per box: ``margin``, euro; ``leaving_without`` and ``leaving_with``, the chance of leaving at each
     renewal; ``free_value``, what a free order gives away, euro: the price, if the member would have paid it;
     ``every``, k, a whole number of at least 2; ``discount``.
-    Returns Club. Raises ValueError or TypeError for numbers out of range, and when nobody ever leaves at discount 0.
+    Raises ValueError or TypeError for numbers out of range, and when nobody ever leaves at discount 0.
 
     >>> club = club_sum(8.4, leaving_without=0.041, leaving_with=0.034, free_value=26)
     >>> round(club.kept - club.without), round(club.given_away), round(club.gain)

@@ -123,7 +123,7 @@ def fit_shifted_beta_geometric(customers: Numbers, *, cohort_size: int | None = 
     Parameters: ``customers``, how many are there at the start and after each renewal, never rising, at least one
     leaving and one staying; or the shares, beginning with 1 (or with 1000, of a thousand); ``cohort_size``, how many
     customers there were at the start, where shares are given.
-    Returns ShiftedBetaGeometric. How sure the parameters are depends on the number of customers: shares without a
+    How sure the parameters are depends on the number of customers: shares without a
     ``cohort_size`` bring no standard errors (None), and the log-likelihood is that of as many customers as the first number.
     Raises ValueError or TypeError for other input, and when all leave at one constant rate or faster over time, where the
     likelihood has no maximum (customers are then alike, or wear out).
@@ -159,7 +159,7 @@ def fit_cohorts(cohorts: Sequence[Numbers] | dict[Any, Any] | pd.DataFrame) -> S
     lists; a dict of them by the cohort's name; or a DataFrame with a row a cohort, whose cells are empty after the last
     renewal that came due. Numbers, not shares: a large cohort says more than a small one. A cohort without a renewal
     yet says nothing, and does no harm.
-    Returns ShiftedBetaGeometric. Raises ValueError or TypeError for other input, naming the cohort, and as
+    Raises ValueError or TypeError for other input, naming the cohort, and as
     fit_shifted_beta_geometric() does.
     Source: Fader & Hardie 2007, the likelihood of which is a sum over customers.
 
@@ -375,7 +375,7 @@ def fit_spells(periods: Numbers, left: Numbers) -> ShiftedBetaGeometric:
     ln L = Σ over who left ln P(T = t) + Σ over who is there ln S(renewals made).
 
     Parameters: as for renewal_table().
-    Returns ShiftedBetaGeometric. Raises ValueError as fit_shifted_beta_geometric() does.
+    Raises ValueError as fit_shifted_beta_geometric() does.
     Source: Fader & Hardie 2007.
 
     >>> fit = fit_spells([1] * 131 + [2] * 126 + [3] * 90 + [4] * 653, [1] * 347 + [0] * 653)

@@ -135,7 +135,7 @@ def interval(values: Numbers, low: float | None = None, high: float | None = Non
 
     One person, or answers that are all the same, carry no information on how far off the mean may be: then there is no
     interval, and ``note`` says so.
-    Returns an Estimate. Raises ValueError for no values, or one that is no finite number.
+    Raises ValueError for no values, or one that is no finite number.
 
     >>> print(interval([6, 7, 8, 9]))
     7.5 (95 % interval 5.4 to 9.6, 4 people)
@@ -194,7 +194,7 @@ def satisfaction_index(
     Parameters: ``table``, a DataFrame with a row a respondent; ``items``, the names of columns with whole or broken
     ratings; ``weights``, a dict or Series by item that sums to 1 (equal weights by default; ``normalise=True``
     divides by their sum); ``scale``, the two ends of the items' scale, such as (1, 7).
-    Returns an Estimate. Raises ValueError for a missing column or answer (how many, where), a rating outside the scale,
+    Raises ValueError for a missing column or answer (how many, where), a rating outside the scale,
     nobody asked, or weights that do not sum to 1.
     Source: Fornell, Johnson, Anderson, Cha & Bryant (1996), Journal of Marketing 60, for the formula; their weights come
     from a model of causes (partial least squares), here they are given.
@@ -282,7 +282,7 @@ def _verdict(gap):
 
 
 def loyalty_by_satisfaction(satisfaction: Numbers, loyal: Numbers) -> pd.DataFrame:
-    """For each level of satisfaction: how many people, the share that is loyal, and its 95 % interval (a DataFrame).
+    """For each level of satisfaction: how many people, the share that is loyal, and its 95 % interval.
 
     Interval: Wilson's, (p + z²/2n ± z√(p(1−p)/n + z²/4n²))/(1 + z²/n), which never leaves 0 to 1.
 

@@ -137,7 +137,7 @@ def reach(descriptors: pd.DataFrame, labels: pd.Series | Segments, *, folds: int
 
     Parameters: ``descriptors``, a DataFrame of numbers and categories, one row a customer; ``labels``, a Series of
     the same rows with two segments or more; ``folds``, from 2 to the number of rows.
-    Returns Reach. Raises TypeError or ValueError for missing values (how many, where) or other input.
+    Raises TypeError or ValueError for missing values (how many, where) or other input.
     Source: Hastie, Tibshirani & Friedman 2009, ch. 4 and 7.
 
     >>> people = pd.DataFrame({"city": ["north", "south"] * 20})

@@ -81,7 +81,7 @@ def fit_gamma_gamma(purchases: Numbers, mean_spend: Numbers) -> GammaGamma:
 
     Parameters: ``purchases`` x, at least 1, and their ``mean_spend`` m, above 0, one of each a customer. Of
     purchase_histories() take the customers who came back: frequency and mean_spend both leave out the first purchase.
-    Returns GammaGamma. Raises ValueError for other input, fewer than three different spends, or a fit that finds no
+    Raises ValueError for other input, fewer than three different spends, or a fit that finds no
     finite maximum.
 
     >>> table = pd.DataFrame({"x": [1, 2, 3, 9, 2, 4, 1, 8], "m": [9.0, 95.0, 28.0, 60.0, 12.0, 30.0, 15.0, 190.0]})

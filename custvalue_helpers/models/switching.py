@@ -50,7 +50,7 @@ def switching_matrix(
     (``steady``) is missing where the matrix has more than one, see steady_state().
 
     Parameters: ``purchases``, a DataFrame with one row a purchase; the names of its columns for the person, the brand
-    bought the time before, and the brand bought. Returns SwitchingMatrix.
+    bought the time before, and the brand bought.
     Raises ValueError or TypeError for missing columns or values, one brand only, a brand nobody bought before, and for
     one person only, who says nothing about how far apart people are.
     Source: Rust, Lemon & Zeithaml 2004 (who ask people for their intentions; here they are counted).
@@ -206,7 +206,7 @@ def repeat_rates(
 
     Shuffling keeps what each person likes and destroys what the last purchase does. ``all_alike`` is Σ share². Limits:
     the 2.5 and 97.5 percentiles over the shuffles.
-    Parameters as for switching_matrix(), rows in each person's order. Returns RepeatRates.
+    Parameters as for switching_matrix(), rows in each person's order.
     Source: the spurious loyalty that differing tastes make is Frank 1962 and Heckman 1981's; the test is a permutation.
 
     >>> table = pd.DataFrame({"who": [1, 1, 2, 2], "before": ["a", "a", "b", "b"], "now": ["a", "a", "b", "a"]})

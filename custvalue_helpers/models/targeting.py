@@ -324,7 +324,7 @@ def cover(
 
     Parameters: ``market``, a dict from segment to SegmentMarket; ``strategy``, one of STRATEGIES; ``appeal``, an
     Appeal; ``target``, the segment of a concentrated strategy (the most profitable one by default).
-    Returns Coverage. Raises ValueError or TypeError for other input.
+    Raises ValueError or TypeError for other input.
     Source: the five levels of market coverage after Kotler & Keller (15th ed., 2016); the arithmetic is this course's.
 
     >>> two = {"A": SegmentMarket(1000, 50), "B": SegmentMarket(500, 40)}

@@ -60,7 +60,7 @@ def leaving_rate(boxes: Numbers, left: Numbers) -> Leaving:
 
     Parameters: ``boxes``, whole numbers of at least 1, boxes sent so far; ``left``, 1 for who left, 0 for who is there.
     Running subscriptions count for as long as they were watched.
-    Returns Leaving. Raises ValueError or TypeError for other input, if nobody had a renewal, and for a single customer,
+    Raises ValueError or TypeError for other input, if nobody had a renewal, and for a single customer,
     who does not say how far apart customers are.
     Source: the ratio estimator with its linearised error, Cochran 1977, Sampling Techniques.
 
@@ -86,7 +86,7 @@ def compare_leaving(subscriptions: pd.DataFrame, group: str) -> Difference:
     """How often two groups leave, and the difference: those with ``group`` 1 against those with 0.
 
     Parameters: ``subscriptions``, a DataFrame with the columns boxes, left and the one named ``group``, which holds
-    1 and 0. Returns Difference. The difference is an effect only if the groups were drawn by lot.
+    1 and 0. The difference is an effect only if the groups were drawn by lot.
     Raises ValueError or TypeError for other input.
 
     >>> import pandas as pd

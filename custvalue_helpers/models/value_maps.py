@@ -414,7 +414,7 @@ def quality_and_price_weights(
     scale: Scale = SCALE,
     normalise: bool = False,
 ) -> dict[str, float]:
-    """How much quality and price count for the value that people see: two weights that sum to 1 (dict).
+    """How much quality and price count for the value that people see: two weights that sum to 1.
 
     Regresses ``outcome`` on the weighted quality score and on the price rating, within respondents (each one's own
     mean taken off, so that only differences between brands count), and divides the slopes by their sum.
