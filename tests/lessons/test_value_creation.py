@@ -10,6 +10,7 @@ ATTRIBUTES = ("coffee_quality", "freshness", "delivery", "app_ease", "brewing_he
 
 def test_delivery_has_the_widest_gap_and_advertising_made_it():
     survey = load_dataset("kestrel_survey")
+    assert len(survey) == 630
     gaps = {a: (survey[f"perceived_{a}"] - survey[f"expected_{a}"]).mean() for a in ATTRIBUTES}
     assert min(gaps, key=gaps.get) == "delivery"
     delivery = survey.groupby("expectation_from")[["expected_delivery", "perceived_delivery"]].mean()
