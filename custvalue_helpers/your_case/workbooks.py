@@ -161,7 +161,7 @@ def _grids(content, file):
         formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False) if some else None
         sheets, looked = {}, _Looked()
         for place, sheet in enumerate(values.worksheets):
-            written = formulas.worksheets[place] if some else None
+            written = formulas.worksheets[place] if formulas else None
             grid = _grid(
                 sheet, written, f"{file}, sheet {sheet.title}", merged.get(sheet._worksheet_path, ()), looked
             )
@@ -190,7 +190,7 @@ def _grid(sheet, written, label, merged, looked):
             raise _unreadable(f"a value in row {number:,}, column {len(filled):,} of sheet {sheet.title}, beyond {LONGEST:,} rows"
                               f" or {WIDEST} columns", "delete the rows and columns that are not needed (also such as only look empty)")  # fmt: skip
         rows.append((number, filled))
-    notes = ()
+    notes: tuple[Note, ...] = ()
     if any(int(first) > 1 for first in merged):
         notes = (
             Note("to keep in mind", label, None, "merged cells: only the first cell of each holds its value"),
