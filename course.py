@@ -6,6 +6,7 @@
     python course.py bench      set up, then measure what the course claims to be fast at
     python course.py check-slow set up, then check the capstone's intervals on many simulated firms (minutes)
     python course.py notebooks  build every notebook from its source (--check: only compare)
+    python course.py api        write pages on the code from its docstrings into build/api (fails where one is broken)
     python course.py lock       write requirements.txt and requirements-dev.txt anew
 
 Everything is installed into the folder .venv beside this file. Add --in-place to use
@@ -19,6 +20,7 @@ import hashlib
 import itertools
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -146,7 +148,18 @@ def check_slow(python: Path, rest: list[str]) -> None:
 def notebooks(python: Path, rest: list[str]) -> None:
     run(python, "-m", "tools.build_notebooks", *rest)
     if "--check" not in rest:
-        run(python, "-m", "tools.pictures")
+        run(python, "-m", "tools.readme")
+
+
+def api(python, rest):
+    source, pages = ROOT / "build" / "api-source", ROOT / "build" / "api"
+    for folder in (source, pages):
+        shutil.rmtree(folder, ignore_errors=True)  # no page of a module that is no more
+    os.environ["SPHINX_APIDOC_OPTIONS"] = "members"
+    run(python, "-m", "sphinx.ext.apidoc", "-q", "--separate", "--module-first", "--maxdepth", "2",
+        "--tocfile", "index", "-H", "The code behind the course", "-o", source, "custvalue_helpers")  # fmt: skip
+    run(python, "-m", "sphinx", "-q", "-W", "--keep-going", "-c", "docs", source, pages, *rest)
+    print(f"Written: {pages / 'index.html'}")
 
 
 def lock(python: Path, rest: list[str]) -> None:
@@ -169,7 +182,7 @@ def main() -> None:
         sys.exit(f"This course needs Python 3.11 or newer; this is Python {sys.version.split()[0]}.")
     tasks = {
         task.__name__.replace("_", "-"): task
-        for task in (lab, test, test_slow, bench, check_slow, notebooks, lock)
+        for task in (lab, test, test_slow, bench, check_slow, notebooks, api, lock)
     }
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter

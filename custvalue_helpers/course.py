@@ -126,12 +126,13 @@ def course_map() -> Picture:
     )
 
 
-def explorers() -> dict[str, Explorer]:
-    """Every explorer of every lesson, by name."""
+def explorers_of(number: str) -> dict[str, Explorer]:
+    """A lesson's explorers, by name."""
     from custvalue_helpers.kit.explorer import Explorer
 
-    return {
-        explorer.name: explorer
-        for number in lessons()
-        for explorer in _made_in(_module(number, "explorers"), Explorer)
-    }
+    return {explorer.name: explorer for explorer in _made_in(_module(number, "explorers"), Explorer)}
+
+
+def explorers() -> dict[str, Explorer]:
+    """Every explorer of every lesson, by name."""
+    return {name: explorer for number in lessons() for name, explorer in explorers_of(number).items()}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parents[1]
+DRAWS = ("picture(", "show_progress(", "course_map(")
 
 
 def code_lines(source: str) -> list[str]:
@@ -53,7 +54,7 @@ def shown(notebook: NotebookNode) -> Iterator[str]:
         outputs = [
             line
             for output in cell.get("outputs", [])
-            for line in output_lines(output, "picture(" in cell.source)
+            for line in output_lines(output, any(call in cell.source for call in DRAWS))
         ]
         if lines or outputs:  # a cell of imports alone shows nothing
             yield from [f"=== {cell.cell_type}", *lines, *outputs]

@@ -1,10 +1,10 @@
-"""The course's one glossary: from custvalue_helpers/glossary.csv to each lesson's last table and to glossary.ipynb.
+"""The course's one glossary: from the lessons' glossary.csv to each lesson's last table and to glossary.ipynb.
 
     python tools/glossary.py        write the tables and the notebook anew (`python course.py notebooks` does it, too)
 
-A term is a row: the term, the lesson that teaches it, its meaning, other forms of it (parted by semicolons; a plural s
-needs no form of its own), and, where the word is in everyday use as well, in which sense, so that it may stand before
-its lesson. The lesson must show the term, or one of its forms, in bold or in a heading: there it is taught. A lesson's
+A term is a row in the room of the lesson that teaches it: the term, its meaning, other forms of it (parted by semicolons;
+a plural s needs no form of its own), and, where the word is in everyday use as well, in which sense, so that it may
+stand before its lesson. The lesson must show the term, or one of its forms, in bold or in a heading: there it is taught. A lesson's
 table stands in the cell that begins with "### Glossary", where the lesson's source has a marker; what follows it
 (sources, notes) is the lesson's own.
 """
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import nbformat
 
+from custvalue_helpers.course import lessons
 from tools.build_notebooks import GLOSSARY, normal_form
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
-SOURCE = ROOT / "custvalue_helpers" / "glossary.csv"
+LESSONS = ROOT / "custvalue_helpers" / "lessons"
 PAGE = "glossary.ipynb"
 TITLE = "### Glossary"
 ALSO = "**Also used here:**"
@@ -63,13 +64,17 @@ class Term:
         return re.compile(rf"(?<!\w)(?:{forms})(?:s|es)?(?!\w)", 0 if len(self.name) == 1 else re.IGNORECASE)
 
 
-def read_terms(path: Path = SOURCE) -> list[Term]:
-    with open(path, encoding="utf-8", newline="") as rows:
-        return [
-            Term(row["term"], int(row["lesson"]), row["meaning"],
-                 tuple(filter(None, row["other_forms"].split(";"))), row["everyday"])
-            for row in csv.DictReader(rows)
-        ]  # fmt: skip
+def read_terms() -> list[Term]:
+    """All terms, in the lessons' order."""
+    terms = []
+    for number, front in lessons().items():
+        with open(LESSONS / front["room"] / "glossary.csv", encoding="utf-8", newline="") as rows:
+            terms += [
+                Term(row["term"], int(number), row["meaning"],
+                     tuple(filter(None, row["other_forms"].split(";"))), row["everyday"])
+                for row in csv.DictReader(rows)
+            ]  # fmt: skip
+    return terms
 
 
 def lesson_of(path: Path) -> int:

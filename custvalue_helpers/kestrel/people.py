@@ -148,7 +148,7 @@ def whole_scale(scores, low, high):
 def levels(codes, names, ordered=False):
     """Return codes as a pandas categorical with these names, in this order."""
     return pd.Categorical.from_codes(
-        np.asarray(codes).astype("int64"), categories=list(names), ordered=ordered
+        np.asarray(codes).astype("int64"), categories=pd.Index(names), ordered=ordered
     )
 
 

@@ -71,8 +71,8 @@ class Convention:
 class Exercise:
     """A question with numbers of the reader's own.
 
-    draw(rng) returns the given numbers; question is a text with {names} of them; solution(**given) the answer: a
-    number, or one of ``options``; steps(**given) the worked solution in words and code.
+    draw(rng) returns the given numbers; question is a text with {names} of them; ``solution(**given)`` the answer: a
+    number, or one of ``options``; ``steps(**given)`` the worked solution in words and code.
 
     out_of says what the answer counts: 1 for a share or a ratio, 100 for per cent or an index from 0 to 100. Such an
     answer is understood on the other scale too. whole says that things are counted: "either" whole number beside the

@@ -1,7 +1,7 @@
-"""An explorer: a question, its controls, a model, a picture and a sentence, declared once and used five times.
+"""An explorer: a question, its controls, a model, a picture and a sentence, declared once and used four times.
 
 From one declaration come the live view with sliders, the static view for readers without a kernel, the sweep
-that tests every corner, the benchmark, and the table of the same numbers.
+that tests every corner, and the table of the same numbers.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ class Prediction:
 class Explorer:
     """One idea to move with sliders.
 
-    model(**values) returns the result (plain numbers in a frozen dataclass, where arithmetic suffices);
+    ``model(**values)`` returns the result (plain numbers in a frozen dataclass, where arithmetic suffices);
     reading(result) one sentence; build(axes) draws once and returns move(result), as LivePicture asks;
     table(result) a list of rows (dicts), the same numbers to read.
     """

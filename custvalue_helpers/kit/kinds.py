@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,5 +19,11 @@ NumberByName: TypeAlias = "Mapping[str, float] | pd.Series"
 Names: TypeAlias = "Sequence[str] | np.ndarray | pd.Series | pd.Index"
 # The two ends of a scale, the lower one first: (1, 10).
 Scale: TypeAlias = "Sequence[float]"
+# Words, numbers or days, one a row: labels, brands, people.
+Column: TypeAlias = "Sequence[Any] | np.ndarray | pd.Series"
+# What a group, a brand or a wave is called.
+Label: TypeAlias = "str | float"
 # A day: '2025-12-31', a date, or a Timestamp.
 Day: TypeAlias = "str | date | np.datetime64"
+# What was given, answered in its own form: a number for a number, an array for a list or an array, a Series for a Series.
+AsGiven: TypeAlias = Any

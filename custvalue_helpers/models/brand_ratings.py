@@ -1,11 +1,19 @@
 """Tables of ratings: checked at the border, straight-liners found, means with their intervals."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_list, by_name, is_one_of, shorten
 from custvalue_helpers.kit.columns import a_column, columns_in, numbers_of, shares_in
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from custvalue_helpers.kit.kinds import AsGiven, Column, Label, Names, Numbers, Scale
 
 __all__ = [
     "answers_of",
@@ -22,12 +30,14 @@ __all__ = [
 SCALE = (1, 10)
 
 
-def respondents_of(data, respondent):
+def respondents_of(data: pd.DataFrame, respondent: str) -> np.ndarray:
     """The column of who answered, none missing."""
     return a_column(data, respondent, "respondent", holds="groups").to_numpy()
 
 
-def straight_liners(data, items, respondent=None, scale=SCALE):
+def straight_liners(
+    data: pd.DataFrame, items: Names, respondent: str | None = None, scale: Scale = SCALE
+) -> pd.Series:
     """Which rows are straight-lined: one and the same answer to every item (Series of True and False).
 
     Parameters: ``items``, three or more rating columns; ``respondent``, the column that says who answered: then
@@ -51,7 +61,7 @@ def straight_liners(data, items, respondent=None, scale=SCALE):
     return flat.groupby(respondents_of(data, respondent)).transform("all")
 
 
-def mean_ratings(data, items, scale=SCALE):
+def mean_ratings(data: pd.DataFrame, items: Names, scale: Scale = SCALE) -> pd.DataFrame:
     """Mean, 95 % interval and number of answers of each item (DataFrame by item).
 
     The interval is mean ± t · s / √n, with Student's t for n − 1 degrees of freedom; rows count as independent.
@@ -72,7 +82,9 @@ def mean_ratings(data, items, scale=SCALE):
     )
 
 
-def stated_importance(data, items, scale=SCALE, prefix=""):
+def stated_importance(
+    data: pd.DataFrame, items: Names | Mapping[str, str], scale: Scale = SCALE, prefix: str = ""
+) -> pd.DataFrame:
     """What people say matters: mean, 95 % interval, and share of the sum of all means (DataFrame by item).
 
     ``items`` is a list of attributes, whose columns are called ``prefix`` and the attribute's name, or a dict from
@@ -94,7 +106,7 @@ def stated_importance(data, items, scale=SCALE, prefix=""):
     return table.assign(share=table["mean"] / table["mean"].sum())
 
 
-def count_themes(themes, leave_out=()):
+def count_themes(themes: pd.Series, leave_out: Names = ()) -> pd.Series:
     """How many comments have each theme, the most frequent first (a Series by theme).
 
     ``themes`` has one theme a comment; those in ``leave_out`` are not counted.
@@ -112,7 +124,7 @@ def count_themes(themes, leave_out=()):
     return themes[~themes.isin(leave_out)].astype(object).value_counts()
 
 
-def answers_of(data, people, respondent="customer"):
+def answers_of(data: pd.DataFrame, people: Column, respondent: str = "customer") -> pd.DataFrame:
     """The rows of a table that these people answered, and no others.
 
     Parameters: ``people``, their numbers (a list or Series); ``respondent``, the column that says who answered.
@@ -126,14 +138,17 @@ def answers_of(data, people, respondent="customer"):
     for each in people:
         if type(each).__hash__ is None:
             raise TypeError(f"people must be numbers or names, got {shorten(each)}")
-    mine = data[respondent].isin(people).to_numpy() if len(respondents_of(data, respondent)) else []
+    respondents_of(data, respondent)
+    mine = data[respondent].isin(people).to_numpy()
     if not mine.any():
         raise ValueError(f"people must be in the column '{respondent}', got nobody who is")
     return data[mine]
 
 
-def mean_by_brand(data, items, brand="brand", scale=SCALE):
-    """The mean of each item for each brand: items down, brands across (DataFrame).
+def mean_by_brand(
+    data: pd.DataFrame, items: Names, brand: str = "brand", scale: Scale = SCALE
+) -> pd.DataFrame:
+    """The mean of each item for each brand: items down, brands across.
 
     Raises ValueError for ratings that are missing or off the scale.
 
@@ -147,7 +162,7 @@ def mean_by_brand(data, items, brand="brand", scale=SCALE):
     return data.groupby(brand, observed=True)[items].mean().T
 
 
-def half_width(values, level=0.95):
+def half_width(values: np.ndarray, level: float = 0.95) -> np.ndarray:
     """Half of the t interval of each column's mean: t · s / √n."""
     from scipy.special import stdtrit
 
@@ -159,7 +174,7 @@ def half_width(values, level=0.95):
     return np.where(alike(values), 0.0, t * values.std(axis=0, ddof=1) / np.sqrt(len(values)))
 
 
-def alike(values):
+def alike(values: np.ndarray) -> np.ndarray:
     """Which columns hold one and the same number all along, but for rounding (8.1 − 5.3 is not quite 7.1 − 4.3)."""
     return np.ptp(values, axis=0) <= 1e-9 * np.maximum(1, np.abs(values).max(axis=0))
 
@@ -170,7 +185,15 @@ def alike(values):
 LEVEL = 0.05
 
 
-def paired_differences(data, items, ours, rival, respondent="customer", brand="brand", scale=SCALE):
+def paired_differences(
+    data: pd.DataFrame,
+    items: Names,
+    ours: Label,
+    rival: Label,
+    respondent: str = "customer",
+    brand: str = "brand",
+    scale: Scale = SCALE,
+) -> pd.DataFrame:
     """Our rating minus the rival's, attribute by attribute, by those who rated both, with 95 % intervals.
 
     d̄ ± t · s_d / √n over the differences within respondents, so that who ticks high everywhere cancels out.
@@ -191,8 +214,15 @@ def paired_differences(data, items, ours, rival, respondent="customer", brand="b
 
 
 def changes_over_time(
-    data, items, first, last, respondent="customer", brand="brand", wave="wave", scale=SCALE
-):
+    data: pd.DataFrame,
+    items: Names,
+    first: Label,
+    last: Label,
+    respondent: str = "customer",
+    brand: str = "brand",
+    wave: str = "wave",
+    scale: Scale = SCALE,
+) -> pd.DataFrame:
     """Change of every brand's ratings between two waves, by those asked in both, and which changes stand up.
 
     Each change is d̄ over respondents with its 95 % t interval and its p value. Among k comparisons some will look
@@ -239,7 +269,7 @@ def changes_over_time(
     return table[columns]
 
 
-def p_values(differences):
+def p_values(differences: np.ndarray) -> np.ndarray:
     """Two-sided p values of the hypothesis that each column's mean is 0 (Student's t).
 
     A column without spread has p = 1: equal answers cannot be told from luck by their spread.
@@ -252,7 +282,7 @@ def p_values(differences):
     return 2 * stdtr(count - 1, -t)
 
 
-def holm(p):
+def holm(p: Numbers) -> AsGiven:
     """Holm's step-down correction of p values: the chance of one false alarm or more among all of them stays in hand.
 
     From the smallest p value up, p₍₁₎ ≤ p₍₂₎ ≤ … ≤ p₍ₖ₎: multiply by the number of comparisons not yet decided, k − i + 1.
@@ -272,7 +302,8 @@ def holm(p):
     stepped = np.maximum.accumulate(values[order] * np.arange(len(values), 0, -1))
     adjusted = np.empty_like(values)
     adjusted[order] = np.minimum(stepped, 1)
-    return type(p)(adjusted, index=p.index, name=p.name) if hasattr(p, "reindex") else adjusted
+    series: Any = p
+    return type(series)(adjusted, series.index, name=series.name) if hasattr(p, "reindex") else adjusted
 
 
 def _within(data, items, respondent, side, sides, scale, what=""):

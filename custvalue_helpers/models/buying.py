@@ -1,9 +1,11 @@
 """From raw transactions to frequency, recency and age: what a model of buying without a contract needs."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -18,6 +20,11 @@ from custvalue_helpers.models.numerics import (
     standard_errors_from,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from custvalue_helpers.kit.kinds import AsGiven, Day, Numbers
+
 __all__ = [
     "BetaGeometricNBD",
     "ModifiedBetaGeometricNBD",
@@ -31,8 +38,15 @@ DAYS_PER = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 
 
 def purchase_histories(
-    transactions, *, unit, customer="customer", date="date", spend=None, currency=None, until=None
-):
+    transactions: pd.DataFrame,
+    *,
+    unit: str,
+    customer: str = "customer",
+    date: str = "date",
+    spend: str | None = None,
+    currency: str | None = None,
+    until: Day | None = None,
+) -> pd.DataFrame:
     """One row a customer: how often they came back, when they last did, and how long we have known them.
 
     All lines of a customer on one day are one purchase. frequency: repeat purchases, so 0 for who bought once;
@@ -88,7 +102,9 @@ def purchase_histories(
     return table
 
 
-def purchases_between(transactions, *, after, until, customer="customer", date="date"):
+def purchases_between(
+    transactions: pd.DataFrame, *, after: Day, until: Day, customer: str = "customer", date: str = "date"
+) -> pd.Series:
     """How many days each customer bought on, after one day and up to another: a holdout to check forecasts on.
 
     Parameters: as for purchase_histories; ``after`` is not counted, ``until`` is.
@@ -197,7 +213,7 @@ class Pooled:
     people: np.ndarray
 
 
-def stayed_or_left(a, b, passed):
+def stayed_or_left(a: float, b: float, passed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """ln of the chance to have stayed at so many chances to leave, and ln of having left at the last of them."""
     before = np.maximum(passed - 1, 0)
     gone = np.log(a) - np.log(a + b + before) + log_stayed(a, b, before)
@@ -216,7 +232,7 @@ class Maximum:
     errors: np.ndarray | None
 
 
-def log_likelihood(point, data):
+def log_likelihood(point: np.ndarray, data: Pooled) -> tuple[float, np.ndarray]:
     """ln L of all customers and its slope by the logs of r, alpha, a, b."""
     from scipy.special import digamma
 
@@ -249,7 +265,7 @@ def log_likelihood(point, data):
     return _summed(data.people, both + each), slope
 
 
-def weak_prior(point):
+def weak_prior(point: np.ndarray) -> tuple[float, np.ndarray]:
     """ln of a prior that keeps away from the edges, where customers are all alike or all different; and its slope.
 
     On the mean chance of leaving m = a/(a + b), its polarisation 1/(1 + a + b), and 1/(1 + r), that of the rates, a
@@ -261,7 +277,7 @@ def weak_prior(point):
     return float(value), np.array([1 - 2 * r / (1 + r), 0.0, 1 - a * both, 1 - b * both])
 
 
-def maximum(data, prior=None):
+def maximum(data: Pooled, prior: Callable[[np.ndarray], tuple[float, np.ndarray]] | None = None) -> Maximum:
     """Climb the likelihood of these customers, times a ``prior`` if given, as far as it goes (Maximum)."""
     from scipy.optimize import minimize
 
@@ -317,12 +333,12 @@ class _BuyTillLeft:
     a: float
     b: float
     log_likelihood: float | None = None
-    standard_errors: tuple = ()
-    weak_prior_because: tuple = ()
+    standard_errors: tuple[float, ...] = ()
+    weak_prior_because: tuple[str, ...] = ()
 
     FIRST: ClassVar[int]  # chances to leave that come before the first repeat purchase
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name in ("r", "alpha", "a", "b"):
             if a_number(name, getattr(self, name), 0) == 0:
                 raise ValueError(f"{name} must be above 0, got 0")
@@ -331,20 +347,22 @@ class _BuyTillLeft:
             a_text("weak_prior_because", reason)
 
     @property
-    def mean_rate(self):
+    def mean_rate(self) -> float:
         """Mean rate of purchases among the customers while there: r/alpha."""
         return self.r / self.alpha
 
     @property
-    def mean_leave_chance(self):
+    def mean_leave_chance(self) -> float:
         """Mean chance of leaving among the customers: a/(a + b)."""
         return self.a / (self.a + self.b)
 
-    def expected_purchases(self, time):
+    def expected_purchases(self, time: float) -> float:
         """Expected number of repeat purchases of a new customer by ``time`` after the first purchase."""
         return self.expected_future_purchases(time, frequency=0, recency=0, age=0)
 
-    def probability_alive(self, frequency, recency, age):
+    def probability_alive(
+        self, frequency: float | Numbers, recency: float | Numbers, age: float | Numbers
+    ) -> AsGiven:
         """The chance that a customer with this history has not left.
 
         P = 1/(1 + a/(b + k − 1)·((α + T)/(α + tₓ))^(r + x)) for x repeats, the last at tₓ, watched until T, with k chances
@@ -356,7 +374,9 @@ class _BuyTillLeft:
         history = _history(frequency, recency, age)
         return history.answer(self._alive(history), "probability_alive")
 
-    def expected_future_purchases(self, time, *, frequency, recency, age):
+    def expected_future_purchases(
+        self, time: float, *, frequency: float | Numbers, recency: float | Numbers, age: float | Numbers
+    ) -> AsGiven:
         """Expected number of purchases in the next ``time``, given a history (numbers, or columns).
 
         E[Y(t) | x, tₓ, T] = P(alive)·E[(1 − (1 + p·t/(α + T))^−(r + x))/p], a mean over p that is Beta(a, b + k). Fader,
@@ -368,7 +388,15 @@ class _BuyTillLeft:
         expected = self._alive(history) * self._while_there(history, np.array([time]), np.array([1.0]))
         return history.answer(expected, "expected_purchases")
 
-    def discounted_future_purchases(self, discount, horizon, *, frequency, recency, age):
+    def discounted_future_purchases(
+        self,
+        discount: float,
+        horizon: int,
+        *,
+        frequency: float | Numbers,
+        recency: float | Numbers,
+        age: float | Numbers,
+    ) -> AsGiven:
         """Expected purchases in each of the next ``horizon`` periods, discounted, added up.
 
         Σ_{k=1…horizon} (E[Y(k)] − E[Y(k − 1)])/(1 + d)ᵏ, with d per period, the histories' unit of time. Times the
@@ -381,8 +409,8 @@ class _BuyTillLeft:
         expected = self._alive(history) * self._while_there(history, periods, worth)
         return history.answer(expected, "discounted_purchases")
 
-    def chances(self, time, most):
-        """The chance of exactly 0, 1, … ``most`` repeat purchases by ``time`` after the first (list).
+    def chances(self, time: float, most: int) -> list[float]:
+        """The chance of exactly 0, 1, … ``most`` repeat purchases by ``time`` after the first.
 
         P(X(t) = x) = B(a, b + k)/B(a, b)·P(N = x) + B(a + 1, b + k − 1)/B(a, b)·P(N ≥ x), the second part where k > 0: stayed
         and bought x times, or would have bought on but left at the last. N is negative binomial,
@@ -403,7 +431,9 @@ class _BuyTillLeft:
         stayed, left = stayed_or_left(self.a, self.b, (x + self.FIRST).astype(float))
         return (np.exp(stayed + exactly) + np.exp(left) * at_least).tolist()
 
-    def leave_chance(self, frequency, recency, age):
+    def leave_chance(
+        self, frequency: float | Numbers, recency: float | Numbers, age: float | Numbers
+    ) -> AsGiven:
         """A customer's chance of leaving after a purchase, as far as their history tells: (a + 1 − P(alive))/(a + b + k).
 
         Who left has shown it once. Returns as probability_alive() does.
@@ -413,7 +443,9 @@ class _BuyTillLeft:
         shown = 1 - self._alive(history)
         return history.answer((self.a + shown) / (self.a + self.b + passed), "leave_chance")
 
-    def purchase_rate(self, frequency, recency, age):
+    def purchase_rate(
+        self, frequency: float | Numbers, recency: float | Numbers, age: float | Numbers
+    ) -> AsGiven:
         """A customer's rate of purchases while there: (r + x)/(α + T) if there still, (r + x)/(α + tₓ) if not, weighed.
 
         Returns as probability_alive() does.
@@ -496,7 +528,7 @@ class ModifiedBetaGeometricNBD(_BuyTillLeft):
     FIRST = 1
 
 
-def fit_bg_nbd(histories):
+def fit_bg_nbd(histories: pd.DataFrame) -> BetaGeometricNBD:
     """Fit the BG/NBD model by maximum likelihood.
 
     ln L = Σ ln[ B(a, b + x)/B(a, b)·Γ(r + x)α^r/(Γ(r)(α + T)^(r + x)) + (x > 0)·B(a + 1, b + x − 1)/B(a, b)·
@@ -510,7 +542,7 @@ def fit_bg_nbd(histories):
 
     Parameters: ``histories``, a DataFrame with frequency, recency and age, as from purchase_histories(), one row a
     customer who has bought at least once.
-    Returns BetaGeometricNBD. Raises ValueError or TypeError for histories that cannot be, for nobody coming back, and for
+    Raises ValueError or TypeError for histories that cannot be, for nobody coming back, and for
     fewer than four different histories where the likelihood has no maximum: four numbers cannot be told from them.
     Source: Fader, Hardie & Lee 2005.
 
@@ -521,13 +553,13 @@ def fit_bg_nbd(histories):
     return _fitted(BetaGeometricNBD, histories)
 
 
-def fit_mbg_nbd(histories):
+def fit_mbg_nbd(histories: pd.DataFrame) -> ModifiedBetaGeometricNBD:
     """Fit the MBG/NBD model by maximum likelihood.
 
     ln L = Σ ln[ B(a, b + x + 1)/B(a, b)·Γ(r + x)α^r/(Γ(r)(α + T)^(r + x)) + B(a + 1, b + x)/B(a, b)·
     Γ(r + x)α^r/(Γ(r)(α + tₓ)^(r + x)) ].
 
-    Parameters, the weak prior and errors: as fit_bg_nbd(). Returns ModifiedBetaGeometricNBD.
+    Parameters, the weak prior and errors: as fit_bg_nbd().
     Sources: Batislam, Denizel & Filiztekin 2007; Hoppe & Wagner 2007.
 
     >>> seen = {"frequency": [0, 0, 1, 2, 5, 9, 3], "recency": [0, 0, 4, 30, 8, 36, 20], "age": [39, 20, 38, 37, 36, 38, 21]}
@@ -587,9 +619,9 @@ class _Histories:
     last: np.ndarray
     age: np.ndarray
     alone: bool
-    index: object
+    index: pd.Index | None
 
-    def answer(self, values, name):
+    def answer(self, values: np.ndarray, name: str) -> AsGiven:
         if not np.isfinite(values).all():
             raise ValueError(
                 f"{name.replace('_', ' ')} cannot be worked out for these parameters and this history: the numbers grow beyond"
@@ -600,7 +632,7 @@ class _Histories:
         return values if self.index is None else pd.Series(values, index=self.index, name=name)
 
 
-def columns_of(histories):
+def columns_of(histories: pd.DataFrame) -> Iterator[pd.Series]:
     """Frequency, recency and age of a table of histories, in this order."""
     a_table("histories", histories)
     absent = [name for name in HISTORY if name not in histories]
@@ -615,7 +647,9 @@ def columns_of(histories):
 def _history(frequency, recency, age):
     """The three as arrays of one length, checked (see _Histories)."""
     given = dict(zip(HISTORY, (frequency, recency, age), strict=True))
-    single, many, index = {}, {}, None
+    single: dict[str, float] = {}
+    many: dict[str, Any] = {}
+    index = None
     for name, each in given.items():
         alone = not hasattr(each, "__len__") or getattr(each, "ndim", 1) == 0
         (single if alone else many)[name] = a_number(name, each) if alone else each

@@ -1,9 +1,12 @@
 """Choice data as the logit needs it: checked, grouped by occasion, or turned from wide to long."""
 
+from __future__ import annotations
+
 import warnings
 from dataclasses import dataclass
 from functools import cached_property
 from numbers import Number
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,10 +14,26 @@ from custvalue_helpers.kit.checks import a_list, a_number, a_text, one_of, short
 from custvalue_helpers.kit.columns import a_column, a_table, groups_in, numbers_in, numeric_table, tally
 from custvalue_helpers.kit.intervals import Z_95
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from custvalue_helpers.kit.kinds import Column, Names
+
 __all__ = ["first_and_later", "fit_groups", "fit_logit", "long_format"]
 
 
-def long_format(wide, options, features, *, occasion, chosen, keep=(), separator="_"):
+def long_format(
+    wide: pd.DataFrame,
+    options: Column,
+    features: Names,
+    *,
+    occasion: str,
+    chosen: str,
+    keep: Names = (),
+    separator: str = "_",
+) -> pd.DataFrame:
     """Turn one row an occasion into one row an offer.
 
     Parameters: ``wide`` has columns such as price_a and price_b; ``options`` are their endings, as ('a', 'b') or (1, 2);
@@ -115,51 +134,51 @@ class ChoiceDesign:
     Products are einsum, not @: so thin, they gain nothing from threads, and lose much on a busy machine.
     """
 
-    def __init__(self, x, occasions):
+    def __init__(self, x: np.ndarray, occasions: np.ndarray) -> None:
         _, self.group = np.unique(occasions, return_inverse=True)
         self.order = np.argsort(self.group, kind="stable")
         self.starts = np.flatnonzero(np.diff(self.group[self.order], prepend=-1))
         self.x, self.groups = x, len(self.starts)
 
-    def sums(self, values, how=np.add):
+    def sums(self, values: np.ndarray, how: np.ufunc = np.add) -> np.ndarray:
         """Sums (or maxima) of rows within each occasion."""
         return how.reduceat(values[self.order], self.starts, axis=0)
 
-    def probabilities(self, beta):
+    def probabilities(self, beta: np.ndarray) -> np.ndarray:
         utility = np.einsum("ni,i->n", self.x, beta)
         odds = np.exp(utility - self.sums(utility, np.maximum)[self.group])
         return odds / self.sums(odds)[self.group]
 
-    def log_likelihood(self, beta, picked):
+    def log_likelihood(self, beta: np.ndarray, picked: np.ndarray) -> float:
         utility = np.einsum("ni,i->n", self.x, beta)
         highest = self.sums(utility, np.maximum)
         logsum = highest + np.log(self.sums(np.exp(utility - highest[self.group])))
         return float((utility * picked).sum() - logsum.sum())
 
-    def gradient(self, residual):
+    def gradient(self, residual: np.ndarray) -> np.ndarray:
         """The first derivative, from chosen (0 or 1) minus probability."""
         return np.einsum("ni,n->i", self.x, residual)
 
-    def centred(self, probability):
+    def centred(self, probability: np.ndarray) -> np.ndarray:
         """Features minus their expected value in the occasion."""
         return self.x - self.sums(self.x * probability[:, None])[self.group]
 
-    def behind_the_chosen(self, picked):
+    def behind_the_chosen(self, picked: np.ndarray) -> np.ndarray:
         """The chosen offer's features less each offer's own, row by row."""
         return self.sums(self.x * picked[:, None])[self.group] - self.x
 
-    def information(self, probability):
+    def information(self, probability: np.ndarray) -> np.ndarray:
         """Minus the second derivative of the log-likelihood."""
         centred = self.centred(probability)
         return np.einsum("ni,n,nj->ij", centred, probability, centred, optimize=False)
 
 
-def column_of(data, name, argument):
+def column_of(data: pd.DataFrame, name: str, argument: str) -> str:
     a_table("wide" if argument == "wide" else "data", data, rows=0)
     return one_of(f"{argument}: column", name, list(data.columns))
 
 
-def feature_table(data, features, occasion):
+def feature_table(data: pd.DataFrame, features: Names, occasion: str) -> pd.DataFrame:
     """The features as numbers, row by row as in ``data``, without its index; raises where one is no number."""
     a_table("data", data, rows=0)
     features = _names("features", features)
@@ -178,7 +197,7 @@ def feature_table(data, features, occasion):
     return numeric_table(table, name="features") if features else table
 
 
-def names_in(data, column, known=None):
+def different_names(data: pd.DataFrame, column: str, known: Sequence[Any] | None = None) -> tuple[Any, ...]:
     """The different names in a column, in the order of its categories, or sorted; raises for any not ``known``."""
     values = a_column(data, column, "constants")
     found = set(values)
@@ -189,7 +208,7 @@ def names_in(data, column, known=None):
     return tuple(names)
 
 
-def constant_columns(data, column, names):
+def constant_columns(data: pd.DataFrame, column: str, names: Sequence[Any]) -> pd.DataFrame:
     """One 0/1 column for each of the names but the first, which is the reference."""
     import pandas as pd
 
@@ -197,7 +216,7 @@ def constant_columns(data, column, names):
     return pd.DataFrame({f"{column}: {name}": (values == name).astype(float) for name in names[1:]})
 
 
-def people_in(data, column, design):
+def people_in(data: pd.DataFrame, column: str, design: ChoiceDesign) -> np.ndarray:
     """Who made each choice, as numbers from 0; raises where that is not known, an occasion has two people, or all are few.
 
     Errors that allow for people take each for one observation, and the slopes of all add up to 0: they need more people
@@ -219,7 +238,7 @@ def people_in(data, column, design):
     return people
 
 
-def picked_rows(data, chosen, occasion, design):
+def picked_rows(data: pd.DataFrame, chosen: str, occasion: str, design: ChoiceDesign) -> np.ndarray:
     """The chosen rows as 0/1, one in each occasion."""
     picked = a_column(data, chosen, "chosen", holds="yes or no").to_numpy(float)
     count = design.sums(picked)
@@ -233,7 +252,7 @@ def picked_rows(data, chosen, occasion, design):
     return picked
 
 
-def spread_within_occasions(design, names):
+def spread_within_occasions(design: ChoiceDesign, names: list[str]) -> np.ndarray:
     """Each feature's spread within occasions; raises if one has none, or if features repeat each other."""
     sizes = design.sums(np.ones(len(design.x)))
     inside = design.x - (design.sums(design.x) / sizes[:, None])[design.group]
@@ -268,28 +287,28 @@ class LogitFit:
     ``people`` is their number, where the standard errors allow for several choices by one person.
     """
 
-    coefficients: object
-    covariance: object
+    coefficients: pd.Series
+    covariance: pd.DataFrame
     log_likelihood: float
     null_log_likelihood: float
     occasions: int
     people: int | None
     occasion: str
     constants: str | None
-    constant_names: tuple
+    constant_names: tuple[Any, ...]
 
     @cached_property
-    def standard_errors(self):
+    def standard_errors(self) -> pd.Series:
         return self.coefficients * 0 + np.sqrt(np.diag(self.covariance))
 
-    def summary(self):
-        """Coefficient, standard error, z and 95 % interval of each feature (DataFrame)."""
+    def summary(self) -> pd.DataFrame:
+        """Coefficient, standard error, z and 95 % interval of each feature."""
         b, se = self.coefficients, self.standard_errors
         return b.to_frame("coefficient").assign(
             standard_error=se, z=b / se, low_95=b - Z_95 * se, high_95=b + Z_95 * se
         )
 
-    def predict(self, data):
+    def predict(self, data: pd.DataFrame) -> pd.Series:
         """The probability of each row being chosen in its occasion (Series with the data's own index).
 
         ``data`` is long, as for fit_logit; the column that says which row was chosen is not needed.
@@ -300,7 +319,7 @@ class LogitFit:
         wanted = list(self.coefficients.index)
         table = feature_table(data, [name for name in wanted if name in data.columns], self.occasion)
         if self.constants:
-            names_in(data, self.constants, self.constant_names)
+            different_names(data, self.constants, self.constant_names)
             table = table.join(constant_columns(data, self.constants, self.constant_names))
         missing = [name for name in wanted if name not in table.columns]
         if missing:
@@ -309,7 +328,9 @@ class LogitFit:
         probability = design.probabilities(self.coefficients.to_numpy())
         return pd.Series(probability, data.index, name="probability")
 
-    def willingness_to_pay(self, price, method="delta", draws=10_000, seed=1):
+    def willingness_to_pay(
+        self, price: str, method: str = "delta", draws: int = 10_000, seed: int = 1
+    ) -> pd.DataFrame:
         """Money a person gives up for one more unit of each feature: WTP = −β / β_price, with a 95 % interval.
 
         Parameters: ``price`` the price feature; ``method`` 'delta' (a symmetric interval from the covariance) or
@@ -322,7 +343,7 @@ class LogitFit:
         one_of("method", method, ("delta", "krinsky-robb"))
         a_number("draws", draws, low=100)
         beta, covariance = self.coefficients.to_numpy(), self.covariance.to_numpy()
-        p = self.coefficients.index.get_loc(price)
+        p = self.coefficients.index.tolist().index(price)
         if beta[p] >= 0:
             raise ValueError(
                 f"price: the coefficient of '{price}' is {beta[p]:.4g}; willingness to pay needs a negative one"
@@ -349,7 +370,15 @@ class LogitFit:
         return table.assign(willingness_to_pay=ratio, standard_error=error, low_95=low, high_95=high)
 
 
-def fit_logit(data, features, *, occasion, chosen, constants=None, cluster=None):
+def fit_logit(
+    data: pd.DataFrame,
+    features: Names,
+    *,
+    occasion: str,
+    chosen: str,
+    constants: str | None = None,
+    cluster: str | None = None,
+) -> LogitFit:
     """Fit a conditional (multinomial) logit by maximum likelihood.
 
     P(i chosen among the offers of an occasion) = exp(xᵢ·β) / Σⱼ exp(xⱼ·β).
@@ -359,7 +388,6 @@ def fit_logit(data, features, *, occasion, chosen, constants=None, cluster=None)
     column that is 1 (or True) for the chosen row and 0 elsewhere; ``constants``, a column of names (a brand, say)
     that each get a constant of their own, the first category (or name in sorted order) being the reference;
     ``cluster``, a column that names the person, for standard errors that allow for many choices by one person.
-    Returns a LogitFit.
     Raises ValueError for missing values, an occasion with no choice or several, a feature that never varies
     within an occasion, features that repeat each other, separation (by a feature or by several
     together, for all choices or for some), or no convergence.
@@ -381,19 +409,19 @@ def fit_logit(data, features, *, occasion, chosen, constants=None, cluster=None)
         raise ValueError("features must name at least one column, got none")
     if table.index.empty:
         raise ValueError("data must hold at least one occasion, got no rows")
-    names = names_in(data, constants) if constants is not None else ()
+    names = different_names(data, constants) if constants is not None else ()
     if constants is not None:
         table = table.join(constant_columns(data, constants, names))
     design = ChoiceDesign(table.to_numpy(float), data[occasion].to_numpy())
     picked = picked_rows(data, chosen, occasion, design)
     people = people_in(data, cluster, design) if cluster is not None else None
-    scale = spread_within_occasions(design, list(table.columns))
-    beta, log_likelihood = _climb(design, picked, scale, list(table.columns))
+    columns = list(table.columns)
+    scale = spread_within_occasions(design, columns)
+    beta, log_likelihood = _climb(design, picked, scale, columns)
     covariance = _covariance(design, picked, design.probabilities(beta), people)
-    features = list(table.columns)
     return LogitFit(
-        pd.Series(beta, features, name="coefficient"), pd.DataFrame(covariance, features, features), log_likelihood,
-        design.log_likelihood(np.zeros(len(beta)), picked), design.groups, None if cluster is None else people.max() + 1,
+        pd.Series(beta, columns, name="coefficient"), pd.DataFrame(covariance, columns, columns), log_likelihood,
+        design.log_likelihood(np.zeros(len(beta)), picked), design.groups, None if people is None else people.max() + 1,
         occasion, constants, names,
     )  # fmt: skip
 
@@ -465,15 +493,17 @@ def _refuse_separation(design, picked, beta, scale, names):
     )
 
 
-def separation_at(differences, gradient, information):
+def separation_at(
+    differences: np.ndarray, gradient: np.ndarray, information: np.ndarray
+) -> np.ndarray | None:
     """The direction that separates the choices, if there is one, after a fit of the logit has come to its end.
 
     Criterion (Albert & Anderson 1984): the choices are separated if in some direction d no offer beats the chosen one,
-    (x_chosen − x_other)·d ≥ 0 for all, and some fall short. Then the likelihood has no maximum, though its slope may have
+    ``(x_chosen − x_other)·d ≥ 0`` for all, and some fall short. Then the likelihood has no maximum, though its slope may have
     rounded to nothing. Linear programming tells (Konis 2007). It is asked only where the fit leaves doubt. For any such
     d, with I the information, g the gradient and M the largest difference between offers,
-    d·I·d ≤ Σ P·[(x_chosen − x_other)·d]² ≤ M·|d|·(g·d): the smallest eigenvalue of I is then at most M·|g|. Where it is
-    larger, nothing separates.
+    ``d·I·d ≤ Σ P·[(x_chosen − x_other)·d]² ≤ M·|d|·(g·d)``: the smallest eigenvalue of I is then at most ``M·|g|``. Where
+    it is larger, nothing separates.
 
     Parameters, all in comparable units: ``differences``, chosen offer less another (rows) by feature; ``gradient`` and
     ``information`` at the end of the fit. Returns what separating_direction returns.
@@ -485,7 +515,7 @@ def separation_at(differences, gradient, information):
     return separating_direction(differences)
 
 
-def separating_direction(differences):
+def separating_direction(differences: np.ndarray) -> np.ndarray | None:
     """A direction d with differences·d ≥ 0 in all rows and > 0 in some, with as few features as can be; None if none.
 
     Parameters: ``differences``, chosen offer less the other (rows) by feature.
@@ -539,7 +569,7 @@ def separating_direction(differences):
     return np.where(kept, direction / usual, 0.0)
 
 
-def fit_groups(data, group, features, **options):
+def fit_groups(data: pd.DataFrame, group: str, features: Names, **options: Any) -> dict[Any, LogitFit]:
     """Fit one logit for each value of the column ``group``; the other arguments are those of fit_logit.
 
     Returns a dict from the group's name to its LogitFit. Raises as fit_logit does, with the group's name in front.
@@ -579,7 +609,9 @@ def _in_order(data, name):
         numbers_in(f"column '{name}'", values)
 
 
-def first_and_later(data, person, occasion, first):
+def first_and_later(
+    data: pd.DataFrame, person: str, occasion: str, first: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Split choices into each person's ``first`` occasions and the later ones, in the order of their numbers.
 
     What people did first can then say who they are, and what they did later tests it.

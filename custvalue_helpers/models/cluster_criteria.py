@@ -1,11 +1,20 @@
 """How many segments? Several criteria side by side, and data without segments to compare them with."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import a_list, by_name, one_of, whole_number
 from custvalue_helpers.kit.columns import groups_in, numeric_table, tally
 from custvalue_helpers.models.clusters import Segments, bootstrap_stability, k_means, near_zero, standardize
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from custvalue_helpers.kit.kinds import Numbers
 
 __all__ = [
     "calinski_harabasz",
@@ -20,14 +29,14 @@ __all__ = [
 CONTROLS = ("one cloud", "shuffled")
 
 
-def silhouette(data, labels):
+def silhouette(data: pd.DataFrame, labels: pd.Series | Segments) -> float:
     """Mean silhouette width: how much nearer people are to their own segment than to the next one, from −1 to 1.
 
     For each row s = (b − a)/max(a, b), with a the mean distance to its own segment, b to the nearest other one;
     0 for a segment of one.
 
     Parameters: ``data``, a numeric DataFrame; ``labels``, a Series with the same index, at least 2 different.
-    Returns a float. Raises TypeError or ValueError for other input. Source: Rousseeuw 1987.
+    Raises TypeError or ValueError for other input. Source: Rousseeuw 1987.
 
     >>> table = pd.DataFrame({"x": [0, 1, 9, 10]})
     >>> round(silhouette(table, pd.Series([1, 1, 2, 2])), 3)
@@ -52,7 +61,7 @@ def silhouette(data, labels):
     return float(width.mean())
 
 
-def calinski_harabasz(data, labels):
+def calinski_harabasz(data: pd.DataFrame, labels: pd.Series | Segments) -> float:
     """Spread between segments against spread within them: [B/(k − 1)] / [W/(n − k)]; higher is better.
 
     Parameters and errors as for silhouette; besides, at least one segment must have two different rows.
@@ -70,7 +79,7 @@ def calinski_harabasz(data, labels):
     return float(between / (len(sizes) - 1) / (within / (len(values) - len(sizes))))
 
 
-def how_many(data, ks=range(2, 9), *, pairs=25):
+def how_many(data: pd.DataFrame, ks: Numbers = range(2, 9), *, pairs: int = 25) -> pd.DataFrame:
     """Every criterion for each number of segments ``ks``, by k-means.
 
     Parameters: ``data``, a numeric DataFrame, as a rule from standardize(); ``ks``, whole numbers of at least 2;
@@ -97,7 +106,7 @@ def how_many(data, ks=range(2, 9), *, pairs=25):
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("k")
 
 
-def structureless(data, kind="one cloud", *, seed=0):
+def structureless(data: pd.DataFrame, kind: str = "one cloud", *, seed: int = 0) -> pd.DataFrame:
     """Data like ``data``, but without segments: the control for everything one does to find some.
 
     ``"one cloud"`` draws as many rows from one bell-shaped cloud (multivariate normal) with the same means and
@@ -126,7 +135,7 @@ def structureless(data, kind="one cloud", *, seed=0):
     return pd.DataFrame(made, index=data.index, columns=data.columns)
 
 
-def spread_explained(data, labels):
+def spread_explained(data: pd.DataFrame, labels: pd.Series | Segments) -> pd.Series:
     """What segments differ in: for each column, the share of its variance that lies between segments, 0 to 1.
 
     η² = between-segments sum of squares / total sum of squares. Returns a Series by column; 0 for a constant one.
@@ -141,7 +150,7 @@ def spread_explained(data, labels):
     return pd.Series(np.where(total > 0, between / np.where(total > 0, total, 1), 0.0), data.columns)
 
 
-def compare_bases(data, bases):
+def compare_bases(data: pd.DataFrame, bases: Mapping[str, pd.Series]) -> pd.Series:
     """How much of what people differ in does each way of dividing them explain? The mean η² of all columns, 0 to 1.
 
     Parameters: ``data``, a numeric DataFrame, one row a customer; ``bases``, a dict from a name to a Series of groups
@@ -160,7 +169,7 @@ def compare_bases(data, bases):
     return pd.Series(explained)
 
 
-def single_starts(data, k, runs=50):
+def single_starts(data: pd.DataFrame, k: int, runs: int = 50) -> pd.Series:
     """W at the end of each of ``runs`` k-means that start only once: how often does a single start end badly?
 
     Parameters, errors as for k_means; returns a Series by number of the start.
@@ -187,7 +196,9 @@ def _labelled(data, labels, least=2):
     return near_zero(table.to_numpy()), codes, sizes
 
 
-def labels_for(table, labels, name="data"):
+def labels_for(
+    table: pd.DataFrame | pd.Series, labels: pd.Series | Segments, name: str = "data"
+) -> pd.Series:
     """The label of each row of ``table``, in its order; raises unless the two name the same rows."""
     labels = groups_in("labels", labels.labels if isinstance(labels, Segments) else labels)
     if len(labels) != len(table) or not table.index.isin(labels.index).all():

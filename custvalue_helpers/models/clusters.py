@@ -3,17 +3,23 @@
 One thread and no further library: a fit of Kestrel's customers takes a millisecond a start, also on a busy machine.
 """
 
+from __future__ import annotations
+
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import a_list, a_number, one_of, shorten, whole_number
 from custvalue_helpers.kit.columns import a_table, aligned, groups_in, numeric_table, tally
+
+if TYPE_CHECKING:
+    from custvalue_helpers.kit.kinds import Column, Numbers
 
 __all__ = [
     "SIX",
@@ -31,13 +37,17 @@ __all__ = [
 MOST_ROUNDS = 300
 
 
-def best_of(values, weights, k, starts, generator):
+def best_centres(
+    values: np.ndarray, weights: np.ndarray, k: int, starts: int, generator: np.random.Generator
+) -> np.ndarray:
     """The centres (k, columns) of the best of many runs. ``weights`` says how often each row counts."""
     runs = (settle(values, weights, first_centres(values, weights, k, generator)) for _ in range(starts))
     return min(runs, key=lambda run: run[1])[0]
 
 
-def first_centres(values, weights, k, generator):
+def first_centres(
+    values: np.ndarray, weights: np.ndarray, k: int, generator: np.random.Generator
+) -> np.ndarray:
     """k-means++: each next centre is a row drawn in proportion to its squared distance from those before."""
     chance = weights.astype(float)
     nearest = np.full(len(values), np.inf)
@@ -53,7 +63,7 @@ def first_centres(values, weights, k, generator):
     return centres
 
 
-def settle(values, weights, centres):
+def settle(values: np.ndarray, weights: np.ndarray, centres: np.ndarray) -> tuple[np.ndarray, float]:
     """Lloyd's steps from some centres: everyone to the nearest centre, each centre to its members' mean.
 
     Returns the centres and W, the weighted sum of squared distances.
@@ -74,7 +84,7 @@ def settle(values, weights, centres):
     return centres, float((weights * ((values - centres[labels]) ** 2).sum(axis=1)).sum())
 
 
-def nearest_centre(values, centres):
+def nearest_centre(values: np.ndarray, centres: np.ndarray) -> np.ndarray:
     """Each row's nearest centre, counted from 0; at a tie the first."""
     return ((values[:, None, :] - centres[None]) ** 2).sum(axis=2).argmin(axis=1)
 
@@ -110,12 +120,12 @@ class Segments:
     within: float
 
     @property
-    def sizes(self):
-        """How many rows each segment has (Series)."""
+    def sizes(self) -> pd.Series:
+        """How many rows each segment has."""
         return self.labels.value_counts().sort_index()
 
 
-def standardize(data):
+def standardize(data: pd.DataFrame) -> pd.DataFrame:
     """Each column as z-scores: z = (x − mean) / standard deviation (n − 1 in the denominator).
 
     Raises ValueError for a constant column, which has no scale, besides what numeric_table raises.
@@ -134,14 +144,14 @@ def standardize(data):
     return (table - ordered.mean(axis=0)) / ordered.std(axis=0, ddof=1)
 
 
-def k_means(data, k, *, starts=50, seed=0):
+def k_means(data: pd.DataFrame, k: int, *, starts: int = 50, seed: int = 0) -> Segments:
     """Split rows into ``k`` segments so that the squared distances to the segments' means are least.
 
     Minimises W = Σᵢ ‖xᵢ − c(i)‖², from ``starts`` random starts (k-means++), of which the best is kept.
 
     Parameters: ``data``, a numeric DataFrame, as a rule from standardize(); ``k``, from 1 to the number of
     different rows. The result does not depend on the order of the rows.
-    Returns Segments. Raises ValueError or TypeError for other input (see numeric_table).
+    Raises ValueError or TypeError for other input (see numeric_table).
     Source: Lloyd 1982; Arthur & Vassilvitskii 2007 (k-means++). The same method as scikit-learn's KMeans,
     see scikit_learn_k_means.
 
@@ -153,11 +163,11 @@ def k_means(data, k, *, starts=50, seed=0):
     table = sorted_rows(numeric_table(data), k)
     generator = np.random.default_rng(whole_number("seed", seed, low=0))
     values = near_zero(table.to_numpy())
-    centres = best_of(values, np.ones(len(values)), k, whole_number("starts", starts, low=1), generator)
+    centres = best_centres(values, np.ones(len(values)), k, whole_number("starts", starts, low=1), generator)
     return segments_of(table, nearest_centre(values, centres), data.index)
 
 
-def scikit_learn_k_means(data, k, *, starts=50, seed=1):
+def scikit_learn_k_means(data: pd.DataFrame, k: int, *, starts: int = 50, seed: int = 1) -> Segments:
     """The same by scikit-learn: KMeans(k, n_init=starts, random_state=seed).fit(data), in a process of its own.
 
     Of its own, because scikit-learn would keep 60 MB of the notebook's memory, and on a busy machine its threads wait
@@ -209,7 +219,7 @@ print(*KMeans(k, n_init=starts, random_state=seed).fit(values).labels_)
 """
 
 
-def ward(data, k):
+def ward(data: pd.DataFrame, k: int) -> Segments:
     """Split rows into ``k`` segments by joining, again and again, the two whose joining adds least to W.
 
     Joining segments a and b adds nₐ·n_b/(nₐ + n_b)·‖cₐ − c_b‖². No start is random; a join is never undone.
@@ -227,7 +237,7 @@ def ward(data, k):
     return segments_of(table, groups, data.index)
 
 
-def assign(data, segments):
+def assign(data: pd.DataFrame, segments: Segments) -> pd.DataFrame:
     """The segment of each row of new ``data``: the one whose centre is nearest.
 
     Parameters: ``data`` with the columns of ``segments.centres``, on the same scale as the data that made them.
@@ -250,13 +260,13 @@ def assign(data, segments):
     return pd.DataFrame({"segment": nearest + 1, "distance": distance}, index=data.index)
 
 
-def near_zero(values):
+def near_zero(values: np.ndarray) -> np.ndarray:
     """Columns that lie far from 0, seconds since 1970 say, moved there: squares of large numbers would lose the differences."""
     mean, spread = values.mean(axis=0), values.std(axis=0)
     return values - np.where(np.abs(mean) > 10 * spread, mean, 0.0)
 
 
-def sorted_rows(table, k):
+def sorted_rows(table: pd.DataFrame, k: int) -> pd.DataFrame:
     """The rows in an order that depends on their values alone; at least ``k`` of them must differ."""
     values = table.to_numpy()
     different = len(np.unique(values, axis=0))
@@ -268,7 +278,7 @@ def sorted_rows(table, k):
     return table.iloc[np.lexsort(values.T[::-1])]
 
 
-def segments_of(table, groups, index=None):
+def segments_of(table: pd.DataFrame, groups: np.ndarray, index: pd.Index | None = None) -> Segments:
     """Segments numbered from the largest; of two of the same size, the one with the smaller first centre.
 
     Parameters: ``table`` of floats; ``groups``, any whole number a row; ``index``, the order of the labels.
@@ -302,18 +312,18 @@ class Rounds:
     ``within`` (W, the sum of squared distances to the own centre), ``rounds`` done, and whether it ``rests``.
     """
 
-    centres: tuple
-    groups: tuple
+    centres: tuple[tuple[float, ...], ...]
+    groups: tuple[int, ...]
     within: float
     rounds: int
     rests: bool
 
-    def members(self, group):
+    def members(self, group: int) -> list[str]:
         """The names of those in a group."""
         return [name for name, own in zip(SIX, self.groups, strict=True) if own == group]
 
 
-def squared_distance(point, other):
+def squared_distance(point: Numbers, other: Numbers) -> float:
     """(x₁ − x₂)² + (y₁ − y₂)² + …, for points of any number of coordinates.
 
     >>> squared_distance((6, 1), (2, 5))
@@ -328,17 +338,20 @@ def squared_distance(point, other):
     return sum((a - b) ** 2 for a, b in zip(point, other, strict=True))
 
 
-def k_means_by_hand(first, second, rounds):
+def k_means_by_hand(first: str, second: str, rounds: int) -> Rounds:
     """Two centres start on two of the six customers; then ``rounds`` times: each centre moves to its group's mean.
 
     Parameters: ``first`` and ``second``, names in SIX; ``rounds``, 0 or more. A tie goes to the first centre; a centre
-    without a group stays where it is. Returns Rounds.
+    without a group stays where it is.
 
     >>> k_means_by_hand("Ana", "Dora", 1).centres
     ((6.0, 2.0), (2.0, 6.0))
     """
     people = list(SIX.values())
-    centres = (SIX[one_of("first", first, list(SIX))], SIX[one_of("second", second, list(SIX))])
+    centres: tuple[tuple[float, ...], ...] = (
+        SIX[one_of("first", first, list(SIX))],
+        SIX[one_of("second", second, list(SIX))],
+    )
     groups, rests = _nearest(people, centres), False
     for _ in range(whole_number("rounds", rounds, high=1000)):
         moved = tuple(
@@ -367,20 +380,22 @@ class Stability:
     """How alike ``k`` segments come out twice: ``indices`` holds the adjusted Rand index of each pair, in order."""
 
     k: int
-    indices: tuple
+    indices: tuple[float, ...]
 
     @property
-    def median(self):
+    def median(self) -> float:
         """The middle index: half of the pairs agree less."""
         return float(np.median(self.indices))
 
     @property
-    def low(self):
+    def low(self) -> float:
         """The index that one pair in ten stays below."""
         return float(np.quantile(self.indices, 0.1))
 
 
-def bootstrap_stability(data, k, *, pairs=100, starts=10, seed=0):
+def bootstrap_stability(
+    data: pd.DataFrame, k: int, *, pairs: int = 100, starts: int = 10, seed: int = 0
+) -> Stability:
     """Cluster ``pairs`` pairs of bootstrap samples by k-means, and measure how alike each pair divides the rows.
 
     A bootstrap sample draws as many rows as there are, with replacement. Each pair's two sets of centres divide all
@@ -388,7 +403,7 @@ def bootstrap_stability(data, k, *, pairs=100, starts=10, seed=0):
 
     Parameters: ``data``, a numeric DataFrame, as a rule from standardize(); ``k``, the number of segments, at least 2;
     ``starts``, random starts of each k-means. The result does not depend on the order of the rows.
-    Returns Stability. Raises ValueError or TypeError for other input (see k_means).
+    Raises ValueError or TypeError for other input (see k_means).
     Source: Dolnicar & Leisch 2010, Evaluation of structure and reproducibility of cluster solutions using the
     bootstrap, Marketing Letters 21; Hubert & Arabie 1985 for the index.
 
@@ -415,19 +430,19 @@ def _centres_of_a_sample(values, k, starts, generator):
         weights = tally(generator.integers(n, size=n), minlength=n)
         drawn = weights > 0
         if n > 20 * k or len(np.unique(values[drawn], axis=0)) >= k:
-            return best_of(values[drawn], weights[drawn], k, starts, generator)
+            return best_centres(values[drawn], weights[drawn], k, starts, generator)
     raise ValueError(f"data must have many more different rows than k, got {n} rows for k = {k}")
 
 
-def adjusted_rand_index(labels, other):
+def adjusted_rand_index(labels: Column, other: Column) -> float:
     """Agreement of two groupings of the same things: 1 if they are the same, about 0 if by chance.
 
-    ARI = (Σ C(n_ij, 2) − E) / (½ (A + B) − E), with A = Σ C(n_i., 2), B = Σ C(n_.j, 2), E = A·B / C(n, 2). It is written
-    out because scikit-learn, whose ``adjusted_rand_score`` it equals, is not always there and takes a second to load.
+    ``ARI = (Σ C(n_ij, 2) − E) / (½ (A + B) − E)``, with ``A = Σ C(n_i., 2)``, ``B = Σ C(n_.j, 2)``, ``E = A·B / C(n, 2)``.
+    It is written out because scikit-learn, whose ``adjusted_rand_score`` it equals, is not always there and takes a second
+    to load.
 
     Parameters: ``labels``, ``other``, as many labels each, at least 2: words or numbers. Two Series are put side by
     side by their index, in whatever order their rows stand; lists and arrays are taken place by place.
-    Returns float.
     Raises TypeError or ValueError if the lengths or the rows differ, a label is missing, or there are under 2.
     Source: Hubert and Arabie (1985), Comparing partitions, Journal of Classification 2.
 

@@ -1,16 +1,26 @@
 """Open comments read and counted: a coding by keywords that hides nothing, held against a coding by hand."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import a_list, a_text, by_name, one_of, shorten
 from custvalue_helpers.kit.columns import aligned
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from custvalue_helpers.kit.kinds import Names
 
 __all__ = ["code_comments", "coding_errors", "count_by_role", "misread"]
 
 NOTHING, UNKNOWN = "no comment", "no keyword"
 
 
-def code_comments(comments, keywords):
+def code_comments(comments: pd.Series, keywords: Mapping[str, Names]) -> pd.Series:
     """Give each comment the theme with the most keywords in it.
 
     Keywords are whole words or phrases; capitals do not matter. At a tie the theme that stands first in ``keywords`` wins.
@@ -35,14 +45,14 @@ def code_comments(comments, keywords):
         if not _text_of(text).strip():
             return NOTHING
         found = {theme: sum(bool(p.search(str(text))) for p in rules) for theme, rules in patterns.items()}
-        best = max(found, key=found.get)
+        best = max(found, key=found.__getitem__)
         return best if found[best] else UNKNOWN
 
     return comments.astype(object).map(theme_of).rename("coded")
 
 
-def coding_errors(coded, by_hand):
-    """How good a coding is, theme by theme, against a coding by hand (a DataFrame).
+def coding_errors(coded: pd.Series, by_hand: pd.Series) -> pd.DataFrame:
+    """How good a coding is, theme by theme, against a coding by hand.
 
     Precision = right / coded so: of those that the words called 'delivery', how many are. Recall = right / by hand: of
     those that are, how many the words found.
@@ -64,7 +74,7 @@ def coding_errors(coded, by_hand):
         raise ValueError("coded and by_hand hold no comment at all: too few to say")
     coded, by_hand = coded[written], by_hand[written]
     rows = {}
-    for theme in by_hand.value_counts().index.union(coded.unique(), sort=False):
+    for theme in by_hand.value_counts().index.union(pd.Index(coded.unique()), sort=False):
         so, is_so = coded == theme, by_hand == theme
         right = int((so & is_so).sum())
         rows[theme] = {"by_hand": int(is_so.sum()), "coded": int(so.sum()), "right": right,
@@ -74,8 +84,8 @@ def coding_errors(coded, by_hand):
     return found.astype({"precision": float, "recall": float})
 
 
-def misread(comments, coded, by_hand, theme):
-    """What the keywords took the comments of one theme for: how many, and the first of them (a DataFrame).
+def misread(comments: pd.Series, coded: pd.Series, by_hand: pd.Series, theme: str) -> pd.DataFrame:
+    """What the keywords took the comments of one theme for: how many, and the first of them.
 
     Parameters: three Series of the same rows, in any order: the texts, the themes by keywords, the themes by hand; ``theme``,
     the theme by hand whose misread comments are wanted.
@@ -103,7 +113,7 @@ def misread(comments, coded, by_hand, theme):
     return found.set_axis(["comments", "example"], axis=1).sort_values("comments", ascending=False)
 
 
-def count_by_role(themes, role):
+def count_by_role(themes: pd.Series, role: Mapping[str, str] | pd.Series) -> pd.Series:
     """How many complaints each role of marketing would have prevented (a Series, most first).
 
     Parameters: ``themes``, a Series with each comment's theme; ``role``, a dict from theme to role. Comments whose theme

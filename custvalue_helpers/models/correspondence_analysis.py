@@ -3,6 +3,8 @@
 Never k-means on codes: "bags" = 1, "loose" = 2 would say how far apart words are, and mean nothing.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,12 +33,12 @@ class Correspondence:
     answers: pd.DataFrame
 
     @property
-    def total(self):
+    def total(self) -> float:
         """The total inertia: number of different answers / number of questions − 1."""
         return float(self.inertia.sum())
 
 
-def indicator(data):
+def indicator(data: pd.DataFrame) -> pd.DataFrame:
     """One 0/1 column for each answer that was given: 1 for those who gave it (MultiIndex: question, answer).
 
     Any kind of answer is taken as a word. Raises TypeError or ValueError if ``data`` is no DataFrame, a value is
@@ -58,7 +60,7 @@ def indicator(data):
     return pd.concat(parts, axis=1, names=["question", "answer"])
 
 
-def as_codes(data, order="listed"):
+def as_codes(data: pd.DataFrame, order: str = "listed") -> pd.DataFrame:
     """Answers as numbers 0, 1, 2, …, in the order ``listed`` in the data or of the ``alphabet``: what not to do.
 
     Only to show that k-means on codes depends on the order in which somebody wrote the answers down.
@@ -73,7 +75,7 @@ def as_codes(data, order="listed"):
     return words.apply(lambda column: column.astype("category").cat.codes.astype(int))
 
 
-def shuffle_columns(data, *, seed=0):
+def shuffle_columns(data: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """The answers to each question shuffled for themselves: the same shares, and nobody belongs with anybody.
 
     Parameters: ``data``, any DataFrame without missing values. Returns a DataFrame of words, same index and columns.
@@ -89,7 +91,7 @@ def shuffle_columns(data, *, seed=0):
     return pd.DataFrame(words, index=data.index)
 
 
-def correspondence(data):
+def correspondence(data: pd.DataFrame) -> Correspondence:
     """Multiple correspondence analysis (MCA): put people who answer alike near each other.
 
     With z the 0/1 table of J answers to Q questions by n people, and p the share of people who gave an answer, the

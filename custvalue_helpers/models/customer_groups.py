@@ -3,8 +3,11 @@
 Everybody has a chance of leaving of their own. A forecast blends what one customer did with what all the others did.
 """
 
+from __future__ import annotations
+
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -23,6 +26,9 @@ from custvalue_helpers.kit.columns import (
 )
 from custvalue_helpers.models.buying import ModifiedBetaGeometricNBD, columns_of, fit_mbg_nbd
 from custvalue_helpers.models.retention import CustomersAlike, fit_to_exits
+
+if TYPE_CHECKING:
+    from custvalue_helpers.kit.kinds import AsGiven, Column, Day, Numbers
 
 __all__ = [
     "by_group",
@@ -47,20 +53,22 @@ class LeavingModel:
     beta: float
     log_likelihood: float
 
-    def leave_chance(self, renewals, left):
+    def leave_chance(self, renewals: float | Numbers, left: float | Numbers) -> AsGiven:
         """One's own record and everybody's, blended: (α + left)/(α + β + renewals).
 
         Parameters: ``renewals``, the chances to leave so far; ``left``, 1 for anyone who left. Numbers or columns.
         Returns a number, an array, or a Series with the same index.
         """
-        if np.ndim(renewals) == 0 == np.ndim(left):
-            return (self.alpha + left) / (self.alpha + self.beta + renewals)
-        (renewals, left), index = aligned(renewals=renewals, left=left)
+        alone, index = np.ndim(renewals) == 0 == np.ndim(left), None
+        if not alone:
+            (renewals, left), index = aligned(renewals=renewals, left=left)
         chance = (self.alpha + np.asarray(left)) / (self.alpha + self.beta + np.asarray(renewals))
+        if alone:
+            return float(chance)
         return chance if index is None else pd.Series(chance, index=index, name="leave_chance")
 
 
-def fit_leaving(renewals, left):
+def fit_leaving(renewals: Numbers, left: Numbers) -> LeavingModel:
     """Fit the beta-geometric model to customers watched for different times, running contracts included.
 
     ln L = Σ ln[B(α + leftᵢ, β + nᵢ − leftᵢ)/B(α, β)]: a customer who left did so at the last of n chances, one who is
@@ -68,7 +76,7 @@ def fit_leaving(renewals, left):
 
     Parameters: ``renewals``, whole numbers, chances to leave so far; ``left``, 1 or 0. Customers without a renewal
     yet carry no information and do no harm.
-    Returns LeavingModel. If nothing shows that customers differ, all have one chance: alpha and beta show their ratio only,
+    If nothing shows that customers differ, all have one chance: alpha and beta show their ratio only,
     and their sum, 10¹², stands for "no difference".
     Raises ValueError or TypeError for other input, if nobody left or everybody did, and where some leave at once and the
     others never.
@@ -98,7 +106,7 @@ def fit_leaving(renewals, left):
         chance = gone.sum() / n.sum()
         log_likelihood = gone.sum() * np.log(chance) + (n.sum() - gone.sum()) * np.log1p(-chance)
         return LeavingModel(ALIKE * float(chance), ALIKE * float(1 - chance), float(log_likelihood))
-    return LeavingModel(found.alpha, found.beta, found.log_likelihood)
+    return LeavingModel(found.alpha, found.beta, found.log_likelihood)  # type: ignore[arg-type]  # a fit has one
 
 
 @dataclass(frozen=True)
@@ -110,24 +118,24 @@ class BuyingModel:
 
     model: ModifiedBetaGeometricNBD
 
-    def probability_alive(self, histories):
-        """The chance that each customer has not left (Series)."""
+    def probability_alive(self, histories: pd.DataFrame) -> pd.Series:
+        """The chance that each customer has not left."""
         return self.model.probability_alive(*columns_of(histories))
 
-    def leave_chance(self, histories):
-        """The expected chance of leaving after a purchase (Series)."""
+    def leave_chance(self, histories: pd.DataFrame) -> pd.Series:
+        """The expected chance of leaving after a purchase."""
         return self.model.leave_chance(*columns_of(histories))
 
-    def purchases_per_time(self, histories):
-        """The expected rate of purchases while there, known up to now or up to the last purchase, weighed (Series)."""
+    def purchases_per_time(self, histories: pd.DataFrame) -> pd.Series:
+        """The expected rate of purchases while there, known up to now or up to the last purchase, weighed."""
         return self.model.purchase_rate(*columns_of(histories))
 
 
-def fit_buying(histories):
+def fit_buying(histories: pd.DataFrame) -> BuyingModel:
     """Fit the modified BG/NBD by maximum likelihood to frequency, recency and age: see loyalty's fit_mbg_nbd().
 
     Parameters: ``histories``, a DataFrame as from loyalty's purchase_histories(), one row a customer.
-    Returns BuyingModel. Raises ValueError or TypeError as fit_mbg_nbd() does.
+    Raises ValueError or TypeError as fit_mbg_nbd() does.
     Source: Batislam, Denizel & Filiztekin 2007; Hoppe & Wagner 2007.
 
     >>> seen = {"frequency": [0, 0, 1, 2, 5, 9, 3], "recency": [0, 0, 4, 30, 8, 36, 20], "age": [39, 20, 38, 37, 36, 38, 21]}
@@ -146,7 +154,9 @@ FEW_TIES = 0.1  # the halves at a median may differ by a tenth of all: it is the
 MONTH_DAYS = 30  # from one box to the next
 
 
-def four_groups(tenure, profit, tenure_cut=None, profit_cut=None):
+def four_groups(
+    tenure: pd.Series, profit: pd.Series, tenure_cut: float | None = None, profit_cut: float | None = None
+) -> pd.Series:
     """Which of the four groups each customer is in: above a cut or not, on both axes.
 
     Strangers: neither; butterflies: profitable, not loyal; barnacles: loyal, not profitable; true friends: both.
@@ -172,16 +182,16 @@ def four_groups(tenure, profit, tenure_cut=None, profit_cut=None):
     ]
     code = 2 * (tenure > cuts[0]).astype(int) + (profit > cuts[1]).astype(int)
     return pd.Series(
-        pd.Categorical.from_codes(code, categories=list(GROUPS)), index=tenure.index, name="group"
+        pd.Categorical.from_codes(code, categories=pd.Index(GROUPS)), index=tenure.index, name="group"
     )
 
 
-def even_cut(values, name="values"):
+def even_cut(values: pd.Series, name: str = "values") -> float:
     """Where to cut values into two halves: at the median, or where many stand exactly there, beside them.
 
     Values at a cut count as not above it, so a cut at a median that many share would leave few above it, or nobody. Where the
     halves would differ by more than a tenth of all, the cut lies in the middle between two neighbouring values, there where the halves are most even.
-    Parameters: ``values``, a Series of numbers. Returns a float. Raises ValueError if all values are equal.
+    Parameters: ``values``, a Series of numbers. Raises ValueError if all values are equal.
 
     >>> even_cut(pd.Series([1, 2, 3, 10])), even_cut(pd.Series([5, 9, 9, 9]))
     (2.5, 7.0)
@@ -200,7 +210,7 @@ def even_cut(values, name="values"):
     return float(ordered[below] + (ordered[below + 1] - ordered[below]) / 2)
 
 
-def misplaced(groups, truth):
+def misplaced(groups: pd.Series, truth: pd.Series) -> float:
     """The share of customers whose group is not the true one. Both are Series of the same customers.
 
     >>> misplaced(pd.Series(["strangers", "barnacles"]), pd.Series(["strangers", "true friends"]))
@@ -210,7 +220,7 @@ def misplaced(groups, truth):
     return float((groups.astype(str) != truth.astype(str)).mean())
 
 
-def group_table(groups, truth, to_come):
+def group_table(groups: pd.Series, truth: pd.Series, to_come: pd.Series) -> pd.DataFrame:
     """How many customers of each group (rows) belong to each true group (columns), and what they will still bring.
 
     Parameters: ``groups`` and ``truth``, Series of words from four_groups(); ``to_come``, a Series, euro of each
@@ -232,7 +242,7 @@ def group_table(groups, truth, to_come):
     return counts.astype({"to come (€)": int}).rename_axis(index="group", columns="truth")
 
 
-def by_group(values, groups, what="mean"):
+def by_group(values: pd.Series, groups: pd.Series, what: str = "mean") -> pd.Series:
     """The mean of each group's values, or with ``what`` 'sum' their total.
 
     Only customers with a value count: the mean over some customers is theirs alone; a group without any has a total
@@ -259,7 +269,7 @@ def by_group(values, groups, what="mean"):
     return values.groupby(mine, observed=False).agg(what)
 
 
-def past_record(orders, contacts):
+def past_record(orders: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:
     """What the books say: each customer's profit so far, and the months from the first order to the last.
 
     Parameters: ``orders`` with the columns customer, date, margin; ``contacts`` with customer and cost.
@@ -281,7 +291,7 @@ def past_record(orders, contacts):
     return table
 
 
-def credible_means(values, owner):
+def credible_means(values: Numbers, owner: Column) -> pd.Series:
     """Each owner's mean, drawn towards everybody's, the more so the fewer values there are.
 
     (n·own + k·all)/(n + k), with k = variance within owners / variance between them, both estimated from the data;
@@ -310,7 +320,13 @@ def credible_means(values, owner):
     return (n * own + k * everybody) / (n + k)
 
 
-def forecast_customers(customers, orders, contacts, subscriptions, until="2025-12-31"):
+def forecast_customers(
+    customers: pd.DataFrame,
+    orders: pd.DataFrame,
+    contacts: pd.DataFrame,
+    subscriptions: pd.DataFrame,
+    until: Day = "2025-12-31",
+) -> pd.DataFrame:
     """How long each customer will have stayed in all, and what they bring a month: forecasts from the records.
 
     With a contract: the beta-geometric model, fitted to club members and others apart, because belonging tells who

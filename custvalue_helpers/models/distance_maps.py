@@ -1,5 +1,7 @@
 """Multidimensional scaling: a map from nothing but how far apart things are, and how badly it fits (stress)."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +21,7 @@ class Scaling:
     stress: float
 
 
-def distances_between(table):
+def distances_between(table: pd.DataFrame) -> pd.DataFrame:
     """Straight-line distances between the rows: d = √Σ (difference)² (a square DataFrame).
 
     >>> distances_between(pd.DataFrame({"x": [0, 3], "y": [0, 4]}, index=["A", "B"]))["A"].tolist()
@@ -31,7 +33,7 @@ def distances_between(table):
     return pd.DataFrame(apart, table.index, table.index)
 
 
-def stress_1(distances, points):
+def stress_1(distances: pd.DataFrame, points: pd.DataFrame) -> float:
     """How badly a map shows the distances: stress-1 = √(Σ(δ − d)² / Σd²), over all pairs.
 
     δ are the distances to show, d those on the map; 0 is a perfect map. Kruskal (1964) put d of the map below the
@@ -50,7 +52,7 @@ def stress_1(distances, points):
     return _stress(wanted, _apart(points.loc[distances.index].to_numpy()))
 
 
-def classical_scaling(distances, dimensions=2):
+def classical_scaling(distances: pd.DataFrame, dimensions: int = 2) -> Scaling:
     """Classical scaling: coordinates from the eigenvectors of the doubly centred squared distances.
 
     B = −½·J·D²·J with J = I − 11ᵀ/n; coordinates are eigenvectors of B times the root of their eigenvalues. For
@@ -58,7 +60,7 @@ def classical_scaling(distances, dimensions=2):
     on each dimension the point farthest out is positive.
 
     Parameters: ``distances``, a square symmetric DataFrame with a zero diagonal; ``dimensions``, below its size.
-    Returns Scaling. Raises ValueError or TypeError for a table that is none, and if fewer dimensions can be shown.
+    Raises ValueError or TypeError for a table that is none, and if fewer dimensions can be shown.
     Source: Torgerson 1952; Gower 1966.
 
     >>> line = distances_between(pd.DataFrame({"x": [0.0, 1.0, 3.0]}, index=["A", "B", "C"]))
@@ -90,7 +92,9 @@ def _torgerson(wanted, dimensions):
     return vectors[:, :dimensions] * np.sqrt(np.maximum(values[:dimensions], 0)), real
 
 
-def multidimensional_scaling(distances, dimensions=2, *, starts=20, rounds=500, seed=0):
+def multidimensional_scaling(
+    distances: pd.DataFrame, dimensions: int = 2, *, starts: int = 20, rounds: int = 500, seed: int = 0
+) -> Scaling:
     """Multidimensional scaling: move the points until the map's distances are as near to the given ones as they get.
 
     Minimises Σ(δ − d)² over all pairs by the Guttman transform (SMACOF), which never makes it worse, from the
@@ -112,7 +116,7 @@ def multidimensional_scaling(distances, dimensions=2, *, starts=20, rounds=500, 
     return _scaling(distances, wanted, best[1])
 
 
-def chance_stress(size, dimensions=2, draws=50, seed=0):
+def chance_stress(size: int, dimensions: int = 2, draws: int = 50, seed: int = 0) -> np.ndarray:
     """The stress of maps of distances that mean nothing: the control for a low stress (an array of ``draws``).
 
     Distances are drawn from 1 to 2 (so that each side of a triangle is shorter than the other two together), and

@@ -3,6 +3,8 @@
 Plain numbers only. Source of the approach: Blattberg & Deighton 1996, Manage marketing by the customer equity test.
 """
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
 
@@ -28,7 +30,7 @@ class Response:
     steepness: float
     floor: float = 0.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         share("ceiling", self.ceiling)
         share("floor", self.floor)
         if a_number("steepness", self.steepness, 0) == 0:
@@ -36,16 +38,16 @@ class Response:
         if self.floor > self.ceiling:
             raise ValueError(f"floor must be at most ceiling {self.ceiling:g}, got {self.floor:g}")
 
-    def rate(self, spend):
+    def rate(self, spend: float) -> float:
         """The rate that a spending brings."""
         fading = math.exp(-min(self.steepness * a_number("spend", spend, 0), 700))
         return self.ceiling - (self.ceiling - self.floor) * fading
 
-    def slope(self, spend):
+    def slope(self, spend: float) -> float:
         """What one more euro adds to the rate: k·(ceiling − rate)."""
         return self.steepness * (self.ceiling - self.rate(spend))
 
-    def spend_for(self, rate):
+    def spend_for(self, rate: float) -> float:
         """The spending that brings a rate between floor and ceiling: the curve turned round.
 
         >>> round(Response(0.6, 0.126).spend_for(0.4), 1)
@@ -59,7 +61,7 @@ class Response:
         return -math.log((self.ceiling - rate) / (self.ceiling - self.floor)) / self.steepness
 
     @classmethod
-    def through(cls, spend, rate, ceiling, floor=0.0):
+    def through(cls, spend: float, rate: float, ceiling: float, floor: float = 0.0) -> Response:
         """The curve through what one sees today: ``rate`` at ``spend``, with a judged ceiling (and floor).
 
         >>> round(Response.through(8.7, 0.4, 0.6).steepness, 3)
@@ -75,7 +77,7 @@ class Response:
         return cls(ceiling, -math.log((ceiling - rate) / (ceiling - floor)) / spend, floor)
 
 
-def value_once_won(margin, retention, keeping=0.0, discount=0.1):
+def value_once_won(margin: float, retention: float, keeping: float = 0.0, discount: float = 0.1) -> float:
     """What a customer is worth on the day they are won: V = (m·(1 + d) − R)/(1 + d − r).
 
     The first margin m comes at once ('paid now'). At the end of each year R is spent on keeping each customer there,
@@ -99,20 +101,26 @@ class Equity:
     potential: float
 
     @property
-    def total(self):
+    def total(self) -> float:
         return self.present + self.potential
 
 
 def customer_equity(
-    customers, prospects, margin, retention, acquisition_rate, acquisition_spend, discount=0.1
-):
+    customers: float,
+    prospects: float,
+    margin: float,
+    retention: float,
+    acquisition_rate: float,
+    acquisition_spend: float,
+    discount: float = 0.1,
+) -> Equity:
     """The lifetime value of all present and potential customers.
 
     Present: N·m·r/(1 + d − r), 'paid if they stay': their next margin comes only if they do. Potential: with P
     prospects, of whom a share a is won at A euro a prospect, P·[a·m·(1 + d)/(1 + d − r) − A], 'paid now'.
 
     Parameters: ``customers`` N and ``prospects`` P, at least 0; ``margin`` euro a year; ``retention``,
-    ``acquisition_rate`` from 0 to 1; ``acquisition_spend`` euro a prospect; ``discount`` a year. Returns Equity.
+    ``acquisition_rate`` from 0 to 1; ``acquisition_spend`` euro a prospect; ``discount`` a year.
     Source: Rust, Lemon & Zeithaml 2004 (what the term covers); Blattberg & Deighton 1996 (the potential ones).
 
     >>> equity = customer_equity(400, 1_000, 100, 0.56, 0.4, 8.7)
@@ -140,20 +148,27 @@ class SpendingPlan:
     value: float
 
     @property
-    def equity(self):
+    def equity(self) -> float:
         """Customer equity a prospect: a·V − A."""
         return self.acquisition_rate * self.value - self.acquiring
 
     @property
-    def first_year(self):
+    def first_year(self) -> float:
         """What the plan costs a prospect until the first renewal: A + a·R."""
         return self.acquiring + self.acquisition_rate * self.keeping
 
 
-def plan(acquiring, keeping, winning, staying, margin, discount=0.1):
+def plan(
+    acquiring: float,
+    keeping: float,
+    winning: Response,
+    staying: Response,
+    margin: float,
+    discount: float = 0.1,
+) -> SpendingPlan:
     """What comes of spending ``acquiring`` euro on each prospect and ``keeping`` euro a year on each customer.
 
-    Parameters: ``winning`` and ``staying``, a Response each; ``margin`` euro a year; ``discount`` a year. Returns SpendingPlan.
+    Parameters: ``winning`` and ``staying``, a Response each; ``margin`` euro a year; ``discount`` a year.
 
     >>> today = plan(8.7, 5, Response(0.6, 0.126), Response(0.72, 0.12, floor=0.45), 100)
     >>> round(today.acquisition_rate, 2), round(today.retention, 2), round(today.equity, 2)
@@ -173,14 +188,14 @@ def _responses(winning, staying):
             )
 
 
-def best_plan(winning, staying, margin, discount=0.1):
+def best_plan(winning: Response, staying: Response, margin: float, discount: float = 0.1) -> SpendingPlan:
     """The spending on both sides that makes customer equity largest, with as much money as it takes.
 
     V does not depend on A, so keeping is settled first. dV/dR = 0 gives r′(R)·V = 1; then d(a·V − A)/dA = 0 gives
     a′(A)·V = 1. On both sides the last euro buys one euro of customer. A side on which already the first euro
     buys less gets nothing. With a(A) = ceiling·(1 − e^(−kA)): A = ln(ceiling·k·V)/k.
 
-    Parameters as for plan(). Returns SpendingPlan.
+    Parameters as for plan().
     Source: after Blattberg & Deighton 1996, who first set A by the first year alone; here both are set together.
 
     >>> best = best_plan(Response(0.6, 0.126), Response(0.72, 0.12, floor=0.45), margin=100)
@@ -210,12 +225,19 @@ def best_plan(winning, staying, margin, discount=0.1):
     return plan(acquiring, keeping, winning, staying, margin, discount)
 
 
-def split(budget, acquiring_share, winning, staying, margin, discount=0.1):
+def split(
+    budget: float,
+    acquiring_share: float,
+    winning: Response,
+    staying: Response,
+    margin: float,
+    discount: float = 0.1,
+) -> SpendingPlan:
     """The plan that spends a first-year budget: this share of it on winning, the rest on keeping those won.
 
     A = share·B a prospect, and R = (B − A)/a, so that A + a·R = B. If nobody is won, keeping has nobody to go to:
     R is 0, and what is left of the budget is not spent.
-    Parameters: ``budget``, euro a prospect; ``acquiring_share`` from 0 to 1; the rest as for plan(). Returns SpendingPlan.
+    Parameters: ``budget``, euro a prospect; ``acquiring_share`` from 0 to 1; the rest as for plan().
 
     >>> half = split(12, 0.5, Response(0.6, 0.126), Response(0.72, 0.12, floor=0.45), 100)
     >>> round(half.acquiring, 1), round(half.keeping, 1), round(half.equity, 1)
@@ -230,7 +252,14 @@ def split(budget, acquiring_share, winning, staying, margin, discount=0.1):
     )
 
 
-def best_split(budget, winning, staying, margin, discount=0.1, steps=200):
+def best_split(
+    budget: float,
+    winning: Response,
+    staying: Response,
+    margin: float,
+    discount: float = 0.1,
+    steps: int = 200,
+) -> tuple[float, SpendingPlan]:
     """The share of a first-year budget to spend on winning customers that makes customer equity largest.
 
     Looks along ``steps`` shares and then closes in on the best of them (golden section).

@@ -4,10 +4,16 @@ Plain numbers only, so that each formula can be read at a glance. The chain and 
 their form is simple on purpose, and their numbers are made up for the lesson.
 """
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import a_number, by_name, one_of, share
+
+if TYPE_CHECKING:
+    from custvalue_helpers.kit.kinds import NumberByName
 
 __all__ = [
     "COST_OF_A_POINT",
@@ -54,39 +60,41 @@ class Exchange:
     received: float = 0.0
 
     @property
-    def customer_gain(self):
+    def customer_gain(self) -> float:
         return self.worth - self.price - self.given_up
 
     @property
-    def firm_gain(self):
+    def firm_gain(self) -> float:
         return self.price + self.received - self.cost
 
     @property
-    def total_gain(self):
+    def total_gain(self) -> float:
         return self.worth - self.cost + self.received - self.given_up
 
     @property
-    def highest_price(self):
+    def highest_price(self) -> float:
         """The customer gains at every price below this one."""
         return self.worth - self.given_up
 
     @property
-    def lowest_price(self):
+    def lowest_price(self) -> float:
         """The firm gains at every price above this one."""
         return self.cost - self.received
 
     @property
-    def possible(self):
+    def possible(self) -> bool:
         """Whether there is any price at which both gain."""
         return self.highest_price - self.lowest_price > 1e-9
 
     @property
-    def happens(self):
+    def happens(self) -> bool:
         """Whether both gain at this price. Who gains nothing has no reason to take part."""
         return min(self.customer_gain, self.firm_gain) > 1e-9
 
 
-def exchange(worth, price, cost, given_up=0.0, received=0.0):
+def exchange(
+    worth: float, price: float, cost: float, given_up: float = 0.0, received: float = 0.0
+) -> Exchange:
     """Who gains how much from an exchange, and whether it happens: only if both sides gain.
 
     customer's gain = worth − price − given_up; firm's gain = price + received − cost.
@@ -106,7 +114,7 @@ def exchange(worth, price, cost, given_up=0.0, received=0.0):
     return Exchange(**{name: a_number(name, amount, low=0) for name, amount in amounts.items()})
 
 
-def delivered_value(links, rule="weakest link"):
+def delivered_value(links: NumberByName, rule: str = "weakest link") -> float:
     """The value that arrives, from 0 to 10, when it passes through these links.
 
     By the rule 'weakest link' it is the lowest score; by 'average' the mean: then a strong link makes up for a weak one.
@@ -124,17 +132,19 @@ def delivered_value(links, rule="weakest link"):
     return min(scores) if rule == "weakest link" else sum(scores) / len(scores)
 
 
-def weakest_link(links):
+def weakest_link(links: NumberByName) -> str:
     """The name of the link with the lowest score (the first of them, if several share it).
 
     >>> weakest_link({"roast": 9, "deliver": 4, "help": 8})
     'deliver'
     """
     links = checked_links(links)
-    return min(links, key=links.get)
+    return min(links, key=links.__getitem__)
 
 
-def spend_on(links, link, euro, costs=None):
+def spend_on(
+    links: NumberByName, link: str, euro: float, costs: NumberByName | None = None
+) -> dict[str, float]:
     """The chain after spending money on one link: each point costs ``costs[link]`` euro, and 10 is the top.
 
     >>> spend_on({"roast": 9, "deliver": 4}, "deliver", 10_000, {"roast": 10_000, "deliver": 5_000})
@@ -147,7 +157,9 @@ def spend_on(links, link, euro, costs=None):
     return {**links, link: raised}
 
 
-def spend_step_by_step(links, euro, step=500, costs=None):
+def spend_step_by_step(
+    links: NumberByName, euro: float, step: float = 500, costs: NumberByName | None = None
+) -> tuple[dict[str, float], dict[str, float]]:
     """Spend money on whichever link is weakest at that moment, one step after the other.
 
     Returns (the chain afterwards, euro spent by link). With equal scores the earlier link comes first; money that
@@ -175,7 +187,7 @@ def spend_step_by_step(links, euro, step=500, costs=None):
     return after, spent
 
 
-def cost_of_promise(links, promise, costs=None):
+def cost_of_promise(links: NumberByName, promise: float, costs: NumberByName | None = None) -> float:
     """What it costs to lift every link that lies below the promise up to it, in euro.
 
     >>> cost_of_promise({"roast": 9, "deliver": 4, "help": 6}, 7, {"roast": 1, "deliver": 5_000, "help": 4_000})
@@ -195,17 +207,23 @@ class PriceResponse:
     too_dear: float
 
     @property
-    def trust(self):
+    def trust(self) -> float:
         """The share that trusts the quality at this price."""
         return 1 - self.too_cheap
 
     @property
-    def buy(self):
+    def buy(self) -> float:
         """Neither too cheap nor too dear: nobody can find one price both."""
         return max(0.0, 1 - self.too_cheap - self.too_dear)
 
 
-def price_response(price, cheap_limit=14.0, dear_limit=27.0, judges=0.0, spread=3.0):
+def price_response(
+    price: float,
+    cheap_limit: float = 14.0,
+    dear_limit: float = 27.0,
+    judges: float = 0.0,
+    spread: float = 3.0,
+) -> PriceResponse:
     """Shares of people to whom a price is too cheap to be good, too dear, or neither.
 
     Each person has two limits. Both vary from person to person in a logistic curve with the same ``spread``, so that
@@ -234,7 +252,7 @@ def price_response(price, cheap_limit=14.0, dear_limit=27.0, judges=0.0, spread=
     return PriceResponse(price, too_cheap, _logistic((price - dear_limit) / spread))
 
 
-def profit_at(price, buyers, cost=14.0):
+def profit_at(price: float, buyers: float, cost: float = 14.0) -> float:
     """Profit in euro: buyers × (price − cost).
 
     >>> profit_at(24, buyers=4), profit_at(12, buyers=3)
@@ -244,7 +262,7 @@ def profit_at(price, buyers, cost=14.0):
     return a_number("buyers", buyers, low=0) * (price - cost)
 
 
-def checked_links(links):
+def checked_links(links: NumberByName) -> dict[str, float]:
     """A chain as a dict of floats, each from 0 to 10."""
     links = by_name("links", links, "a score such as 6")
     return {name: a_number(f"links: {name}", score, 0, TOP) for name, score in links.items()}

@@ -1,11 +1,22 @@
 """Expectation, performance and their difference as causes of satisfaction: what a regression can tell, and what it cannot."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import a_list, a_number, by_name, one_of
 from custvalue_helpers.kit.columns import a_series, a_table, aligned, numbers_of
 from custvalue_helpers.kit.intervals import Z_95
 from custvalue_helpers.models.satisfaction import ratings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    import pandas as pd
+
+    from custvalue_helpers.kit.kinds import AsGiven, Names
 
 __all__ = ["compare_fits", "losses_and_gains", "regress", "response_surface", "silent_fit"]
 
@@ -14,15 +25,15 @@ __all__ = ["compare_fits", "losses_and_gains", "regress", "response_surface", "s
 class Regression:
     """A fit by least squares: coefficients with their 95 % intervals, and R², the share of the variance explained."""
 
-    coefficients: object  # DataFrame by cause: coefficient, low_95, high_95
+    coefficients: pd.DataFrame  # by cause: coefficient, low_95, high_95
     r_squared: float
     people: int
 
-    def __getitem__(self, cause):
-        return float(self.coefficients.loc[cause, "coefficient"])
+    def __getitem__(self, cause: str) -> float:
+        return float(self.coefficients["coefficient"][cause])
 
 
-def regress(outcome, **causes):
+def regress(outcome: pd.Series, **causes: pd.Series) -> Regression:
     """Least squares of an outcome on causes, with intervals that do not assume equal scatter.
 
     Parameters: ``outcome``, a Series of numbers; ``causes``, Series of the same rows, by name; they are put side by side by
@@ -70,7 +81,7 @@ def regress(outcome, **causes):
     return Regression(table, float(1 - (off**2).sum() / spread), len(y))
 
 
-def compare_fits(outcome, causes, *choices):
+def compare_fits(outcome: pd.Series, causes: Mapping[str, pd.Series], *choices: Names) -> pd.DataFrame:
     """Regress one outcome on several choices of causes, one after the other: their coefficients, and R².
 
     Parameters: ``outcome``, a Series; ``causes``, a dict from name to Series; each of ``choices``, a list of some of these
@@ -97,7 +108,7 @@ def compare_fits(outcome, causes, *choices):
     ]
 
 
-def silent_fit(outcome, **causes):
+def silent_fit(outcome: pd.Series, **causes: pd.Series) -> pd.Series:
     """What common libraries return for causes that cannot be told apart: the smallest of all coefficients that fit, and no word.
 
     Returns a Series by cause. It is here to be looked at, not to be used: see regress().
@@ -119,32 +130,34 @@ def silent_fit(outcome, **causes):
 class Surface:
     """Satisfaction over expectation and performance: S = b₀ + b₁e + b₂p + b₃e² + b₄ep + b₅p², e and p less the middle."""
 
-    b: tuple
+    b: tuple[float, ...]
     middle: float
     r_squared: float
 
-    def at(self, expectation, performance):
+    def at(self, expectation: float | np.ndarray, performance: float | np.ndarray) -> AsGiven:
         """The fitted satisfaction (numbers or arrays)."""
         e, p = expectation - self.middle, performance - self.middle
         b = self.b
         return b[0] + b[1] * e + b[2] * p + b[3] * e * e + b[4] * e * p + b[5] * p * p
 
     @property
-    def slope_together(self):
+    def slope_together(self) -> float:
         """How much S rises where expectation and performance both rise by a point, at the scale's middle: b₁ + b₂."""
         return self.b[1] + self.b[2]
 
     @property
-    def slope_apart(self):
+    def slope_apart(self) -> float:
         """How much S rises where performance rises and expectation falls, a point each, at the middle: b₂ − b₁."""
         return self.b[2] - self.b[1]
 
 
-def response_surface(table, satisfaction, expectation, performance, middle=5.5):
+def response_surface(
+    table: pd.DataFrame, satisfaction: str, expectation: str, performance: str, middle: float = 5.5
+) -> Surface:
     """Fit satisfaction over expectation and performance together, instead of over their difference.
 
     Parameters: ``table``, a DataFrame; the names of three columns of ratings from 1 to 10; ``middle``, the scale's middle.
-    Returns a Surface. Raises ValueError for bad ratings, or too few different answers to fit six numbers.
+    Raises ValueError for bad ratings, or too few different answers to fit six numbers.
     Source: Edwards & Parry (1993), Academy of Management Journal 36; Edwards (2002).
 
     >>> from custvalue_helpers import load_dataset
@@ -167,7 +180,7 @@ def response_surface(table, satisfaction, expectation, performance, middle=5.5):
     return Surface(tuple(fit.coefficients["coefficient"]), middle, fit.r_squared)
 
 
-def losses_and_gains(gaps):
+def losses_and_gains(gaps: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Each person's mean loss (at most 0) and mean gain (at least 0) over several items, two Series.
 
     Parameters: ``gaps``, a DataFrame of P − E, a row a respondent and a column an item, numbers without a missing one.

@@ -1,7 +1,10 @@
 """Derived importance: how much each driver explains of an outcome, fairly shared where drivers go together."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -9,15 +12,22 @@ from custvalue_helpers.kit.checks import a_list, one_of, shorten, whole_number
 from custvalue_helpers.kit.columns import a_column, a_series, aligned, columns_in, numbers_in, numbers_of
 from custvalue_helpers.models.brand_ratings import respondents_of
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from custvalue_helpers.kit.kinds import Names, Scale
+
 __all__ = ["as_shares", "derived_importance", "gain_of_one_point", "lmg_from_correlations", "mean_distance"]
 
 MOST_DRIVERS = 14  # 2¹⁴ regressions; each further driver doubles the work
 
 
-def lmg_from_correlations(correlations):
+def lmg_from_correlations(correlations: Sequence[Sequence[float]] | np.ndarray | pd.DataFrame) -> np.ndarray:
     """LMG (Shapley) shares of R²: each driver's rise of R², averaged over all orders in which drivers can enter.
 
-    share_j = Σ_S |S|! (p − |S| − 1)! / p! · [R²(S with j) − R²(S)], over all sets S of the other drivers; the shares
+    ``share_j = Σ_S |S|! (p − |S| − 1)! / p! · [R²(S with j) − R²(S)]``, over all sets S of the other drivers; the shares
     sum to R². Drivers that are exchangeable get equal shares; uncorrelated ones their squared correlation.
     Parameters: ``correlations``, a (p + 1, p + 1) correlation matrix with the outcome last, or a stack of such
     matrices (…, p + 1, p + 1). Returns an array (p,) or (…, p).
@@ -82,19 +92,27 @@ class DerivedImportance:
     ``r_squared`` is what all drivers explain together; ``rows`` and ``respondents`` are what it rests on.
     """
 
-    table: object
+    table: pd.DataFrame
     r_squared: float
     rows: int
     respondents: int
 
 
-def derived_importance(data, drivers, outcome, respondent=None, draws=400, seed=1, scale=None):
+def derived_importance(
+    data: pd.DataFrame,
+    drivers: Names,
+    outcome: str,
+    respondent: str | None = None,
+    draws: int = 400,
+    seed: int = 1,
+    scale: Scale | None = None,
+) -> DerivedImportance:
     """How much each driver matters, inferred from answers: LMG shares of R², slopes, correlations.
 
     Parameters: ``drivers`` and ``outcome``, numeric columns; ``respondent``, the column of who answered, if a person
     has several rows: the bootstrap then draws persons; ``draws``, the bootstrap samples of the 95 % interval
     (percentiles; 0 for none); ``scale``, (low, high) to hold the answers to.
-    Returns a DerivedImportance. The slope is the outcome's change for one point more, all other drivers held; the
+    The slope is the outcome's change for one point more, all other drivers held; the
     share is how much of the explained differences between answers it accounts for. Neither proves a cause.
     Raises ValueError for missing values, a constant column, drivers that determine each other, or too few rows.
     Source: Lindeman, Merenda & Gold (1980); Grömping (2007).
@@ -135,8 +153,8 @@ def derived_importance(data, drivers, outcome, respondent=None, draws=400, seed=
     return DerivedImportance(table, r_squared, len(values), int(groups.max()) + 1)
 
 
-def as_shares(values):
-    """Each number as a share of their sum (a Series).
+def as_shares(values: pd.Series) -> pd.Series:
+    """Each number as a share of their sum.
 
     Raises ValueError if the sum is not above 0: then there is nothing to share.
 
@@ -151,8 +169,8 @@ def as_shares(values):
     return values / total
 
 
-def mean_distance(one, other):
-    """How far two columns of numbers lie apart on average, whichever is larger: mean of |one − other|.
+def mean_distance(one: pd.Series, other: pd.Series) -> float:
+    """How far two columns of numbers lie apart on average, whichever is larger: mean of ``|one − other|``.
 
     Raises ValueError if the two do not name the same rows.
 
@@ -165,8 +183,10 @@ def mean_distance(one, other):
     return float((one - other).abs().mean())
 
 
-def gain_of_one_point(levers, attributes, lever="lever", nothing="as it is"):
-    """What one point more of each attribute brings: the outcome with it, less the outcome as it is (DataFrame).
+def gain_of_one_point(
+    levers: pd.DataFrame, attributes: Names, lever: str = "lever", nothing: str = "as it is"
+) -> pd.DataFrame:
+    """What one point more of each attribute brings: the outcome with it, less the outcome as it is.
 
     ``levers`` has one row a lever, one of them ``nothing``, the state without any; its numeric columns are outcomes.
     Raises ValueError for a lever that is not in the table, or whose step is not one point.
@@ -194,8 +214,8 @@ def gain_of_one_point(levers, attributes, lever="lever", nothing="as it is"):
     steps = table.loc[attributes, "step"]
     if not (steps == 1).all():
         raise ValueError(f"every step must be one point, got {steps.to_dict()}")
-    outcomes = table.drop(columns="step")
-    return (outcomes - outcomes.loc[nothing]).loc[attributes]
+    states = table.drop(columns="step")
+    return (states - states.loc[nothing]).loc[attributes]
 
 
 def _groups(data, respondent):

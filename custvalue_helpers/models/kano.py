@@ -1,9 +1,17 @@
 """Kano's questions: how does a customer feel if a feature is there, and if it is not? And what follows for the feature."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import by_name, one_of, whole_number
 from custvalue_helpers.kit.columns import a_column
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
 
 __all__ = ["kano_category", "kano_count", "kano_table"]
 
@@ -15,7 +23,7 @@ LETTERS = {"M": "must-be", "O": "one-dimensional", "A": "attractive", "I": "indi
            "Q": "questionable"}  # fmt: skip
 
 
-def kano_category(if_there, if_not_there):
+def kano_category(if_there: str, if_not_there: str) -> str:
     """The category of one pair of answers, by Kano's table.
 
     Each answer is one of 'like it', 'expect it', 'neutral', 'can live with it', 'dislike it'.
@@ -36,51 +44,51 @@ def kano_category(if_there, if_not_there):
 class KanoCount:
     """How many people put one feature into each category."""
 
-    counts: dict
+    counts: dict[str, int]
 
     @property
-    def people(self):
+    def people(self) -> int:
         return sum(self.counts.values())
 
     @property
-    def modes(self):
+    def modes(self) -> tuple[str, ...]:
         """The most frequent category, or all of them where there is a tie."""
         most = max(self.counts.values())
         return tuple(name for name, count in self.counts.items() if count == most)
 
     @property
-    def category(self):
+    def category(self) -> str:
         """The mode in words; a tie names all."""
         return " = ".join(self.modes)
 
     @property
-    def category_strength(self):
+    def category_strength(self) -> float:
         """The share of the most frequent category less the share of the second: 0 at a tie."""
         first, second = sorted(self.counts.values(), reverse=True)[:2]
         return (first - second) / self.people
 
     @property
-    def total_strength(self):
+    def total_strength(self) -> float:
         """The share of people to whom the feature matters for the better: must-be + one-dimensional + attractive."""
         return sum(self.counts[name] for name in ("must-be", "one-dimensional", "attractive")) / self.people
 
     @property
-    def better(self):
+    def better(self) -> float | None:
         """(A + O)/(A + O + M + I): how far satisfaction rises if it is there. None if nobody is among these four."""
         return self._coefficient("attractive")
 
     @property
-    def worse(self):
+    def worse(self) -> float | None:
         """−(O + M)/(A + O + M + I): how far it falls if it is not there. None if nobody is among these four."""
         share = self._coefficient("must-be")
         return None if share is None else 0.0 - share
 
-    def _coefficient(self, other):
+    def _coefficient(self, other: str) -> float | None:
         four = sum(self.counts[name] for name in ("must-be", "one-dimensional", "attractive", "indifferent"))
         return (self.counts["one-dimensional"] + self.counts[other]) / four if four else None
 
 
-def kano_count(counts):
+def kano_count(counts: Mapping[str, int] | pd.Series) -> KanoCount:
     """A KanoCount from a dict of counts by category (a category that is not named counts 0).
 
     Raises ValueError for an unknown category, a count that is no whole number of at least 0, or nobody at all.
@@ -101,8 +109,13 @@ def kano_count(counts):
     return KanoCount(full)
 
 
-def kano_table(table, feature="feature", if_there="if_there", if_not_there="if_not_there"):
-    """One row a feature: counts by category, the mode, its strength, better and worse (a DataFrame).
+def kano_table(
+    table: pd.DataFrame,
+    feature: str = "feature",
+    if_there: str = "if_there",
+    if_not_there: str = "if_not_there",
+) -> pd.DataFrame:
+    """One row a feature: counts by category, the mode, its strength, better and worse.
 
     Parameters: ``table``, a DataFrame with a row a respondent and feature; the names of its three columns.
     A coefficient is missing where no answer speaks to it. Features stand in the order in which they first appear.
@@ -126,7 +139,7 @@ def kano_table(table, feature="feature", if_there="if_there", if_not_there="if_n
     )
     rows = {}
     for name, group in found.groupby("feature", sort=False):
-        count = kano_count(group["category"].value_counts().to_dict())
+        count = kano_count(group["category"].value_counts())
         rows[name] = {**count.counts, "mode": count.category, "category_strength": count.category_strength,
                       "total_strength": count.total_strength, "better": count.better, "worse": count.worse}  # fmt: skip
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("feature")

@@ -3,6 +3,8 @@
 One period is whatever the rates are for: a retention of 0.8 a year needs a margin and a discount rate a year.
 """
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
 
@@ -32,7 +34,7 @@ class Payback:
     most: float
 
 
-def lifetime_value(margin, retention, discount, *, convention):
+def lifetime_value(margin: float, retention: float, discount: float, *, convention: str) -> float:
     """What a customer is worth from now on, if margin and retention never change.
 
     With margin m, retention r and discount rate d, all per period, the three textbook conventions are
@@ -61,7 +63,9 @@ def lifetime_value(margin, retention, discount, *, convention):
     return margin * first / (1 + discount - retention)
 
 
-def margins_by_period(margin, retention, discount, periods, *, convention):
+def margins_by_period(
+    margin: float, retention: float, discount: float, periods: int, *, convention: str
+) -> list[float]:
     """The expected, discounted margin of each of the next ``periods`` payments (list of euro): the terms of the sum.
 
     Their running total is the cumulative value; over many periods it reaches lifetime_value().
@@ -80,7 +84,7 @@ def margins_by_period(margin, retention, discount, periods, *, convention):
     return [margin * first[convention] * (retention / (1 + discount)) ** t for t in range(periods)]
 
 
-def margin_multiple(retention, discount):
+def margin_multiple(retention: float, discount: float) -> float:
     """Lifetime value for each euro of margin, paid if they stay: r/(1 + d − r).
 
     Source: Gupta & Lehmann 2003.
@@ -91,12 +95,12 @@ def margin_multiple(retention, discount):
     return lifetime_value(1, retention, discount, convention="paid if they stay")
 
 
-def payback(acquisition_cost, margin, retention, discount=0.0):
+def payback(acquisition_cost: float, margin: float, retention: float, discount: float = 0.0) -> Payback:
     """The first number of payments that pays the acquisition back: least n with Σ_{t<n} m·rᵗ/(1 + d)ᵗ ≥ cost.
 
     The first margin counts in full, as in the convention 'paid now'. If even all margins together stay below the
     cost, it is never paid back, which acquisition cost / margin does not show.
-    Returns Payback. With discount 0 this is the plain payback in common use.
+    With discount 0 this is the plain payback in common use.
 
     >>> payback(100, 30, 0.9).periods, payback(100, 30, 0.6).periods, 100 / 30
     (4, None, 3.3333333333333335)
@@ -119,7 +123,7 @@ def payback(acquisition_cost, margin, retention, discount=0.0):
     return Payback(max(1, math.ceil(math.log1p(-cost / most) / math.log(step) - 1e-9)), most)
 
 
-def break_even_lift(margin_rate, reward_rate):
+def break_even_lift(margin_rate: float, reward_rate: float) -> float:
     """How many more sales a reward needs to pay for itself: g = c/(m − c).
 
     m is the margin and c the reward, both as shares of what is sold; the reward goes on all sales, the old ones too:
@@ -137,7 +141,7 @@ def break_even_lift(margin_rate, reward_rate):
     return reward_rate / (margin_rate - reward_rate)
 
 
-def free_item_reward_rate(bought, cost_share):
+def free_item_reward_rate(bought: int, cost_share: float) -> float:
     """What "buy ``bought``, get one free" costs as a share of sales, if the free one would not have been sold.
 
     The reward costs the item's cost, not its price: c = cost_share / bought.
@@ -148,7 +152,7 @@ def free_item_reward_rate(bought, cost_share):
     return share("cost_share", cost_share) / whole_number("bought", bought, low=1)
 
 
-def retention_over(retention, periods):
+def retention_over(retention: float, periods: float) -> float:
     """The retention rate over so many periods: rᵏ. From a month to a year k is 12, from a year to a month 1/12.
 
     >>> round(retention_over(0.95, 12), 3), round(retention_over(0.54, 1 / 12), 3)
@@ -157,7 +161,7 @@ def retention_over(retention, periods):
     return share("retention", retention) ** _periods(periods)
 
 
-def discount_over(discount, periods):
+def discount_over(discount: float, periods: float) -> float:
     """The discount rate over so many periods: (1 + d)ᵏ − 1. From a month to a year k is 12, back 1/12.
 
     >>> round(discount_over(0.008, 12), 4), round(discount_over(0.10, 1 / 12), 4)

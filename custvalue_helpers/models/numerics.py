@@ -1,8 +1,15 @@
 """Two sums that must stay exact for small and large parameters alike: ratios of gamma functions, and means over a beta."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_list, a_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = []
 
@@ -14,7 +21,7 @@ STEP = 0.33  # of the trapezoid rule, for a beta that is wide; a narrow one take
 SMALL = 0.2  # a beta with a smaller parameter has a tail that is too long to walk
 
 
-def log_rising(z, n):
+def log_rising(z: float | np.ndarray, n: float | np.ndarray) -> np.ndarray:
     """ln Γ(z + n) − ln Γ(z), without the loss of digits of subtracting two large numbers.
 
     By Stirling's series, in which the large parts are subtracted on paper; numbers or arrays, z above 0, n at least 0.
@@ -36,7 +43,7 @@ def log_rising(z, n):
     return total
 
 
-def log_stayed(a, b, times):
+def log_stayed(a: float, b: float, times: float | np.ndarray) -> np.ndarray:
     """ln E[(1 − p)^k] for p that is Beta(a, b): ln B(a, b + k) − ln B(a, b), k times at least 0 (numbers or arrays).
 
     The ratio is the same with a and k exchanged, and the smaller of them leaves the smaller numbers to subtract.
@@ -48,7 +55,13 @@ def log_stayed(a, b, times):
     return log_rising(b, few) - log_rising(b + many, few)
 
 
-def mean_over_beta(a, b, function, at_zero, at_one):
+def mean_over_beta(
+    a: float,
+    b: float,
+    function: Callable[[np.ndarray], np.ndarray],
+    at_zero: float | np.ndarray,
+    at_one: float | np.ndarray,
+) -> np.ndarray:
     """E[f(p)] for p that is Beta(a, b), f positive, falling and smooth: the trapezoid rule on the scale ln(p/(1 − p)).
 
     On that scale the beta has tails that fall exponentially, and f(p) no singularity near the real line, so that the
@@ -99,7 +112,13 @@ def _nodes(a, b, at_zero, function):
 # Standard errors from the curvature of a log-likelihood at its maximum.
 
 
-def standard_errors_from(minus_log_likelihood, at, gradient=None, step=1e-4, near=None):
+def standard_errors_from(
+    minus_log_likelihood: Callable[[np.ndarray], float] | None,
+    at: np.ndarray,
+    gradient: Callable[[np.ndarray], np.ndarray] | None = None,
+    step: float = 1e-4,
+    near: float | None = None,
+) -> np.ndarray:
     """Standard errors at a minimum: square roots of the diagonal of the inverse Hessian, by central differences.
 
     With ``gradient`` the Hessian is differenced once, and more exact. NaN never comes out: a Hessian that is not
@@ -116,7 +135,7 @@ def standard_errors_from(minus_log_likelihood, at, gradient=None, step=1e-4, nea
             [
                 [
                     sum(
-                        a * b * minus_log_likelihood(at + a * first + b * second)
+                        a * b * minus_log_likelihood(at + a * first + b * second)  # type: ignore[misc]
                         for a in (1, -1)
                         for b in (1, -1)
                     )
@@ -131,12 +150,12 @@ def standard_errors_from(minus_log_likelihood, at, gradient=None, step=1e-4, nea
     hessian = (hessian + hessian.T) / 2
     if not np.isfinite(hessian).all() or np.linalg.eigvalsh(hessian).min() <= 0:
         raise ValueError("the likelihood is flat at its best point: the data do not pin the parameters down")
-    if near is not None and np.abs(np.linalg.solve(hessian, gradient(at))).max() > near:
+    if near is not None and np.abs(np.linalg.solve(hessian, gradient(at))).max() > near:  # type: ignore[misc]
         raise ValueError("the likelihood still rises at this point: the data do not pin the parameters down")
     return np.sqrt(np.diag(np.linalg.inv(hessian)))
 
 
-def check_fitted(model):
+def check_fitted(model: Any) -> None:
     """Raise unless what a model's fit has left in it is finite: log_likelihood and standard_errors, or none of them.
 
     >>> from types import SimpleNamespace

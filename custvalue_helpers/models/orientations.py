@@ -7,6 +7,8 @@ go by the promise learn what the coffee is truly like. Each aim picks the plan t
 that plan earns, year by year. Money is in euro a month for one box, and in thousand euro a year for the firm.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -55,7 +57,7 @@ class Market:
     learning: float = 0.5
     harm: float = 4.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for part, high in (("rivals", 60), ("taste", 60), ("harm", 60)):
             object.__setattr__(self, part, a_number(part, getattr(self, part), 0, high))
         object.__setattr__(self, "learning", share("learning", self.learning))
@@ -74,18 +76,18 @@ class Plan:
     push: bool = False
     clean: bool = False
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         one_of("quality", self.quality, tuple(COSTS))
         a_number("price", self.price, 0, 100)
         for part in ("push", "clean"):
             true_or_false(part, getattr(self, part))
 
     @property
-    def cost(self):
+    def cost(self) -> float:
         """€ a box."""
         return COSTS[self.quality] + (CLEAN if self.clean else 0)
 
-    def __str__(self):
+    def __str__(self) -> str:
         extras = f"{', push' if self.push else ''}{', clean' if self.clean else ''}"
         return f"{self.quality}, €{self.price:g}{extras}"
 
@@ -105,7 +107,7 @@ def _market(market):
     return market
 
 
-def five_years(plan, market=None):
+def five_years(plan: Plan, market: Market | None = None) -> tuple[Year, ...]:
     """The five years of a plan in a market (a tuple of Year).
 
     known = 1 − (1 − learning)^(years gone by); felt worth = 46 + known · taste · quality step + (1 − known) · promise;
@@ -145,8 +147,8 @@ class Orientation:
 
     name: str
     aim: str
-    considers: Callable
-    measure: Callable
+    considers: Callable[[Plan], bool]
+    measure: Callable[[Plan, tuple[Year, ...]], tuple[float, ...]]
     listens: bool = False
 
 
@@ -200,10 +202,10 @@ class Outcome:
     name: str
     aim: str
     plan: Plan
-    profit: tuple
-    harm: tuple
+    profit: tuple[float, ...]
+    harm: tuple[float, ...]
 
-    def a_year(self, years=YEARS, less_harm=False):
+    def a_year(self, years: int = YEARS, less_harm: bool = False) -> float:
         """The average of the first years."""
         total = sum(self.profit[:years]) - (sum(self.harm[:years]) if less_harm else 0.0)
         return total / years
@@ -214,39 +216,39 @@ class OrientationComparison:
     """The five outcomes in one market, over some years, with or without the harm counted."""
 
     market: Market
-    outcomes: tuple
+    outcomes: tuple[Outcome, ...]
     years: int
     less_harm: bool
 
-    def value(self, outcome, years=None):
+    def value(self, outcome: Outcome, years: int | None = None) -> float:
         """Thousand euro a year, on average, as this comparison counts it."""
         return outcome.a_year(years or self.years, self.less_harm)
 
-    def harm_a_year(self, outcome):
+    def harm_a_year(self, outcome: Outcome) -> float:
         """What the plan does to others: thousand euro a year, on average, whether it is counted or not."""
         return sum(outcome.harm[: self.years]) / self.years
 
-    def ranked(self, years=None):
+    def ranked(self, years: int | None = None) -> list[Outcome]:
         """The outcomes, best first; equals keep the textbook's order."""
         return sorted(self.outcomes, key=lambda outcome: round(self.value(outcome, years), 9), reverse=True)
 
-    def leaders(self, years=None):
+    def leaders(self, years: int | None = None) -> list[Outcome]:
         """The best outcome, and those that equal it."""
         highest = self.value(self.ranked(years)[0], years)
         return [outcome for outcome in self.outcomes if self.value(outcome, years) > highest - 1e-6]
 
-    def laggards(self):
+    def laggards(self) -> list[Outcome]:
         """The worst outcome, and those that equal it."""
         lowest = self.value(self.ranked()[-1])
         return [outcome for outcome in self.outcomes if self.value(outcome) < lowest + 1e-6]
 
     @property
-    def best(self):
+    def best(self) -> Outcome:
         return self.ranked()[0]
 
 
 @lru_cache(maxsize=64)
-def outcomes_in(market):
+def outcomes_in(market: Market) -> tuple[Outcome, ...]:
     """The five outcomes in a market."""
     known = [(plan, five_years(plan, market)) for plan in PLANS]
     outcomes = []
@@ -260,11 +262,13 @@ def outcomes_in(market):
     return tuple(outcomes)
 
 
-def compare_orientations(market=None, years=YEARS, less_harm=False):
+def compare_orientations(
+    market: Market | None = None, years: int = YEARS, less_harm: bool = False
+) -> OrientationComparison:
     """Let each of the five orientations pick its plan in a market, and compare what the plans earn.
 
     Parameters: ``market``, a Market; ``years``, how many are counted (1 to 5); ``less_harm``, whether the harm done to
-    others is taken off. Returns an OrientationComparison. Raises TypeError or ValueError for anything else.
+    others is taken off. Raises TypeError or ValueError for anything else.
     Source: Kotler & Armstrong, Principles of Marketing, 'marketing management orientations'; the arithmetic is ours.
 
     >>> compare_orientations(years=1).best.name, compare_orientations(years=5).best.name

@@ -1,5 +1,9 @@
 """Points of parity and of difference: on which attributes do we differ from a rival, beyond noise?"""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
@@ -7,12 +11,24 @@ from custvalue_helpers.kit.checks import a_number, one_of, whole_number
 from custvalue_helpers.kit.columns import a_column, a_series, aligned, columns_in, groups_in
 from custvalue_helpers.models.perceptual_maps import rated
 
+if TYPE_CHECKING:
+    from custvalue_helpers.kit.kinds import Label, Names
+
 __all__ = ["compare_totals", "compare_with", "correlation_within", "lead_over_best", "without_halo"]
 
 VERDICTS = ("ahead", "behind", "parity", "open")
 
 
-def compare_with(ratings, ours, rival, attributes, *, person, brand, margin=0.5):
+def compare_with(
+    ratings: pd.DataFrame,
+    ours: Label,
+    rival: Label,
+    attributes: Names,
+    *,
+    person: str,
+    brand: str,
+    margin: float = 0.5,
+) -> pd.DataFrame:
     """Our mean rating less a rival's, attribute by attribute, among the people who rated both.
 
     difference = mean of (our rating − the rival's) over people, with its 95 % interval (Student's t on the
@@ -63,13 +79,13 @@ def compare_with(ratings, ours, rival, attributes, *, person, brand, margin=0.5)
     result["people"] = len(both)
     alike = (gaps.max() - gaps.min()) <= 1e-9 * gaps.abs().max().clip(lower=1)
     result["verdict"] = [
-        "open" if alike[row.Index] else verdict(row.low_95, row.high_95, margin)
-        for row in result.itertuples()
+        "open" if same else verdict(low, high, margin)
+        for same, low, high in zip(alike, result["low_95"], result["high_95"], strict=True)
     ]
     return result
 
 
-def verdict(low, high, margin=0.5):
+def verdict(low: float, high: float, margin: float = 0.5) -> str:
     """What an interval of our lead says: 'parity', 'ahead', 'behind' or 'open' (see compare_with).
 
     >>> verdict(0.8, 1.4), verdict(-0.3, 0.2), verdict(-0.9, -0.1), verdict(-0.2, 0.9)
@@ -83,7 +99,7 @@ def verdict(low, high, margin=0.5):
     return "ahead" if low > 0 else "behind" if high < 0 else "open"
 
 
-def without_halo(ratings, attributes):
+def without_halo(ratings: pd.DataFrame, attributes: Names) -> pd.DataFrame:
     """Each row's ratings less that row's own mean: what is left when 'I like this brand' is taken away.
 
     It takes the brand's true level away as well. And since the rest must sum to 0, attributes that have nothing to do
@@ -101,7 +117,7 @@ def without_halo(ratings, attributes):
     return ratings.assign(**table.sub(table.mean(axis=1), axis=0))
 
 
-def correlation_within(ratings, brand, one, other):
+def correlation_within(ratings: pd.DataFrame, brand: str, one: str, other: str) -> float:
     """How two ratings go together among the people who rate the same brand (Pearson's r, from −1 to 1).
 
     Each brand's mean is taken off first, so that a brand which is better in both does not count.
@@ -123,7 +139,7 @@ def correlation_within(ratings, brand, one, other):
     return float(np.corrcoef(rest[one], rest[other])[0, 1])
 
 
-def lead_over_best(means, ours, attributes):
+def lead_over_best(means: pd.DataFrame, ours: Label, attributes: Names) -> float:
     """How far we lead the best of all rivals, on average over some attributes: mean of (ours − the highest rival's).
 
     Parameters: ``means``, a DataFrame with one row a brand; ``ours``, one of them; ``attributes``, columns of it.
@@ -137,10 +153,12 @@ def lead_over_best(means, ours, attributes):
     table = numeric_table(means, 2, "means")
     one_of("ours", ours, list(table.index))
     attributes = columns_in(table, attributes, "attributes")
-    return float((table.loc[ours] - table.drop(index=ours).max())[attributes].mean())
+    return float((table.T[ours] - table.drop(index=ours).max())[attributes].mean())
 
 
-def compare_totals(values, groups, one, other, draws=2000, seed=0):
+def compare_totals(
+    values: pd.Series, groups: pd.Series, one: Label, other: Label, draws: int = 2000, seed: int = 0
+) -> dict[str, float]:
     """Does one group bring more in total than another, or might it be chance? Draw the customers again and see.
 
     Each draw takes as many customers as there are, with replacement (bootstrap), and compares the two totals.

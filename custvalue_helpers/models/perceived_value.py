@@ -4,12 +4,22 @@ Everything is in euro a month, as one customer feels it: a benefit is the most t
 what they would pay to be rid of it. Plain numbers only, so that each formula can be read at a glance.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import a_list, a_number, by_name, one_of, shorten
 from custvalue_helpers.kit.columns import a_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from custvalue_helpers.kit.kinds import AsGiven, NumberByName, Numbers
 
 __all__ = [
     "Offer",
@@ -44,14 +54,14 @@ class Offer:
     energy: float = 0.0
     psychic: float = 0.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name.strip():
             raise TypeError(f"name must be a text, got {shorten(self.name)}")
         label = f"offer {shorten(self.name)}"
         for part in PARTS:
             object.__setattr__(self, part, a_number(f"{label}: {part}", getattr(self, part), low=0))
 
-    def at_price(self, money):
+    def at_price(self, money: float) -> Offer:
         """The same offer at another price."""
         return replace(self, money=money)
 
@@ -65,11 +75,11 @@ class PerceivedValue:
     total_customer_cost: float
 
     @property
-    def difference(self):
+    def difference(self) -> float:
         return self.total_customer_benefit - self.total_customer_cost
 
     @property
-    def ratio(self):
+    def ratio(self) -> float:
         """Benefit for each euro of cost; without a cost it has no meaning, and says so."""
         if self.total_customer_cost <= 0:
             raise ValueError(
@@ -78,7 +88,7 @@ class PerceivedValue:
         return self.total_customer_benefit / self.total_customer_cost
 
 
-def customer_perceived_value(offer, weights=None):
+def customer_perceived_value(offer: Offer, weights: NumberByName | None = None) -> PerceivedValue:
     """Total customer benefit, total customer cost, and their difference and ratio.
 
     CPV = Σ wᵢ·benefitᵢ − Σ wⱼ·costⱼ, over product, services, personal and image benefit, and money, time, energy
@@ -96,14 +106,16 @@ def customer_perceived_value(offer, weights=None):
     """
     if not isinstance(offer, Offer):
         raise TypeError(f"offer must be an Offer, such as Offer('Kestrel', product=20), got {shorten(offer)}")
-    weights = checked_weights(weights)
+    weights = weight_of_each_part(weights)
     benefit, cost = (
         sum(weights[part] * getattr(offer, part) for part in parts) for parts in (BENEFITS, COSTS)
     )
     return PerceivedValue(offer.name, benefit, cost)
 
 
-def compare_offers(offers, weights=None, measure="difference"):
+def compare_offers(
+    offers: Sequence[Offer], weights: NumberByName | None = None, measure: str = "difference"
+) -> list[PerceivedValue]:
     """The perceived value of several offers, best first.
 
     ``measure`` is 'difference' or 'ratio': both are in use, and they can rank offers differently.
@@ -120,7 +132,9 @@ def compare_offers(offers, weights=None, measure="difference"):
     return sorted(values, key=lambda value: getattr(value, measure), reverse=True)
 
 
-def switching_price(offer, rival, weights=None, measure="difference"):
+def switching_price(
+    offer: Offer, rival: Offer, weights: NumberByName | None = None, measure: str = "difference"
+) -> float:
     """The price at which a customer is indifferent between an offer and a rival's: above it, they switch.
 
     By difference: p* = p + (CPV − CPV_rival) / w_money. By ratio, p* makes the two ratios equal:
@@ -132,7 +146,7 @@ def switching_price(offer, rival, weights=None, measure="difference"):
     23.0
     """
     one_of("measure", measure, ("difference", "ratio"))
-    weights = checked_weights(weights)
+    weights = weight_of_each_part(weights)
     if weights["money"] <= 0:
         raise ValueError("weights: money must count more than 0, or no price makes the customer switch")
     if not isinstance(rival, Offer):
@@ -155,19 +169,23 @@ class EconomicValue:
     negative_differentiation: float
 
     @property
-    def differentiation_value(self):
+    def differentiation_value(self) -> float:
         return self.positive_differentiation - self.negative_differentiation
 
     @property
-    def total(self):
+    def total(self) -> float:
         return self.reference_price + self.differentiation_value
 
-    def inducement(self, price):
+    def inducement(self, price: float) -> float:
         """What the customer gains by switching to the offer at this price (their surplus over the reference)."""
         return self.total - a_number("price", price, low=0)
 
 
-def economic_value(reference_price, positive_differentiation=0.0, negative_differentiation=0.0):
+def economic_value(
+    reference_price: float,
+    positive_differentiation: float | Mapping[str, float] = 0.0,
+    negative_differentiation: float | Mapping[str, float] = 0.0,
+) -> EconomicValue:
     """Economic value to the customer: EVC = reference price + positive − negative differentiation.
 
     Each differentiation is an amount, or a dict of named amounts, all at least 0 and in the reference's unit.
@@ -186,7 +204,7 @@ def economic_value(reference_price, positive_differentiation=0.0, negative_diffe
     )
 
 
-def choice_shares(utilities):
+def choice_shares(utilities: Numbers | Mapping[str, float]) -> AsGiven:
     """Logit choice shares: P(i) = exp(Vᵢ) / Σ exp(Vⱼ).
 
     ``utilities`` is a list of finite numbers, or a dict or Series by name; the shares come back in the same form and
@@ -196,8 +214,8 @@ def choice_shares(utilities):
     [0.731, 0.269]
     """
     if hasattr(utilities, "reindex") and getattr(utilities, "ndim", 0) == 1:
-        found = choice_shares(utilities.tolist())
-        return type(utilities)(found, index=utilities.index, name=utilities.name)
+        series: Any = utilities
+        return type(series)(choice_shares(series.tolist()), index=series.index, name=series.name)
     if isinstance(utilities, Mapping):
         return dict(zip(utilities, choice_shares(list(utilities.values())), strict=True))
     values = [
@@ -208,7 +226,7 @@ def choice_shares(utilities):
     return [odd / sum(odds) for odd in odds]
 
 
-def checked_weights(weights):
+def weight_of_each_part(weights: NumberByName | None) -> dict[str, float]:
     """The weight of each of the eight parts: 1 where none is given."""
     if weights is None:
         return dict.fromkeys(PARTS, 1.0)
@@ -220,7 +238,7 @@ def checked_weights(weights):
     return {part: a_number(f"weights: {part}", weights.get(part, 1.0), low=0) for part in PARTS}
 
 
-def offers_from_table(table):
+def offers_from_table(table: pd.DataFrame) -> list[Offer]:
     """Offers from a DataFrame with a column ``name`` and the eight parts (a missing part counts 0).
 
     Raises ValueError for a column that is not one of these, or TypeError for an entry that is no number, with the
@@ -234,8 +252,8 @@ def offers_from_table(table):
     return [Offer(**{str(key): value for key, value in row.items()}) for row in table.to_dict("records")]
 
 
-def table_of_offers(offers):
-    """The reverse: one row an offer, one column a part (a DataFrame)."""
+def table_of_offers(offers: Sequence[Offer]) -> pd.DataFrame:
+    """The reverse: one row an offer, one column a part."""
     import pandas as pd
 
     return pd.DataFrame(
@@ -266,14 +284,14 @@ def _total(name, amounts):
 class OfferComparison:
     """Offers with their perceived values, in the order given."""
 
-    pairs: tuple
+    pairs: tuple[tuple[Offer, PerceivedValue], ...]
 
     @property
-    def best(self):
+    def best(self) -> PerceivedValue:
         return max(self.pairs, key=lambda pair: pair[1].difference)[1]
 
 
-def compare(*offers, weights=None):
+def compare(*offers: Offer, weights: NumberByName | None = None) -> OfferComparison:
     """Pair each offer with its perceived value.
 
     >>> compare(Offer('us', product=20, money=12), Offer('them', product=18, money=12)).best.name

@@ -1,6 +1,9 @@
 """Perceptual maps: brands where people see them, by principal components of the brands' mean ratings."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -8,6 +11,9 @@ import pandas as pd
 from custvalue_helpers.kit.checks import shorten, true_or_false, whole_number
 from custvalue_helpers.kit.columns import a_column, columns_in, groups_in, numeric_table, tally
 from custvalue_helpers.models.clusters import standardize
+
+if TYPE_CHECKING:
+    from custvalue_helpers.kit.kinds import Names
 
 __all__ = ["align", "brand_means", "noise_check", "perceptual_map", "resample_map"]
 
@@ -27,10 +33,10 @@ class PerceptualMap:
     attributes: pd.DataFrame
     centre: pd.Series
     scale: pd.Series
-    explained: tuple
+    explained: tuple[float, ...]
 
-    def place(self, table):
-        """Where other rows with the same attributes stand, such as segments' ideal points (DataFrame).
+    def place(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Where other rows with the same attributes stand, such as segments' ideal points.
 
         Coordinate = Σ (value − centre) / scale × the attribute's vector. What sticks out of the map is lost: two rows
         may stand side by side here and be far apart in the attributes.
@@ -42,7 +48,7 @@ class PerceptualMap:
         return ((table[self.attributes.index] - self.centre) / self.scale) @ self.attributes
 
 
-def brand_means(ratings, brand, attributes):
+def brand_means(ratings: pd.DataFrame, brand: str, attributes: Names) -> pd.DataFrame:
     """Mean rating of each brand on each attribute: a DataFrame, one row a brand, sorted by name or level.
 
     Parameters: ``ratings``, a DataFrame with one row a person and brand; ``brand``, its column; ``attributes``, the
@@ -56,7 +62,7 @@ def brand_means(ratings, brand, attributes):
     return table.groupby(names, observed=True).mean()
 
 
-def perceptual_map(means, dimensions=2, scale=False):
+def perceptual_map(means: pd.DataFrame, dimensions: int = 2, scale: bool = False) -> PerceptualMap:
     """A map of brands from their mean ratings: principal components of the brands' differences.
 
     X = U·S·Vᵀ, where X holds the ratings less each attribute's mean over the brands; brands stand at U·S, attributes
@@ -119,7 +125,7 @@ def _first_longest(lengths):
     return int(np.flatnonzero(lengths >= lengths.max() * (1 - SAME))[0])
 
 
-def align(points, target):
+def align(points: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
     """Turn and mirror points so that they lie as near to a target as they can; distances among them stay as they are.
 
     Minimises Σ‖pᵢ·R − tᵢ‖² over all rotations and reflections R: with PᵀT = A·D·Bᵀ, R = A·Bᵀ.
@@ -147,7 +153,17 @@ def _turn(points, target):
     return a @ b
 
 
-def resample_map(ratings, brand, attributes, *, person=None, draws=200, seed=0, aligned=True, scale=False):
+def resample_map(
+    ratings: pd.DataFrame,
+    brand: str,
+    attributes: Names,
+    *,
+    person: str | None = None,
+    draws: int = 200,
+    seed: int = 0,
+    aligned: bool = True,
+    scale: bool = False,
+) -> pd.DataFrame:
     """Draw the map again from resampled people: how far might each brand stand elsewhere, had others been asked?
 
     Each draw takes as many people as there are, with replacement, each with all of their ratings (bootstrap), makes
@@ -176,7 +192,7 @@ def resample_map(ratings, brand, attributes, *, person=None, draws=200, seed=0, 
         table, names, None if person is None else a_column(ratings, person, "person", "ratings"), brands
     )
     generator, mixer, people = np.random.default_rng(seed), np.random.default_rng(seed), len(sums)
-    found = []
+    found: list[np.ndarray] = []
     for _ in range(100 * draws):
         weights = generator.multinomial(people, np.full(people, 1 / people))
         raters = weights @ counts
@@ -239,17 +255,19 @@ class NoiseCheck:
     p_value: float
 
     @property
-    def noise_share(self):
+    def noise_share(self) -> float:
         """How much of the spread chance alone would give, at most 1."""
         return min(1.0, self.by_chance / self.spread) if self.spread > 0 else 1.0
 
 
-def noise_check(ratings, brand, attributes, draws=500, seed=0):
+def noise_check(
+    ratings: pd.DataFrame, brand: str, attributes: Names, draws: int = 500, seed: int = 0
+) -> NoiseCheck:
     """How much of a map would chance alone give? Shuffle who is whose customer and measure the spread again.
 
     For data in which every row is a person who rates one brand. spread = Σ_brand Σ_attribute ((mean − mean of the
     brands' means) / standard deviation of the attribute)².
-    Returns NoiseCheck. Raises as brand_means does; ValueError for a constant attribute.
+    Raises as brand_means does; ValueError for a constant attribute.
     Source: permutation tests, Fisher 1935.
 
     >>> two = pd.DataFrame({"brand": list("AAABBB"), "fresh": [1, 2, 3, 7, 8, 9]})
@@ -277,7 +295,7 @@ def noise_check(ratings, brand, attributes, draws=500, seed=0):
     return NoiseCheck(seen, float(shuffled.mean()), (1 + reached) / (1 + draws))
 
 
-def rated(ratings, brand, attributes):
+def rated(ratings: pd.DataFrame, brand: str, attributes: Names) -> tuple[pd.DataFrame, pd.Series]:
     """The attributes as numbers and the brand of each row, or an error that says what is wrong."""
     attributes = columns_in(ratings, attributes, "attributes", "ratings")
     names = a_column(ratings, brand, "brand", "ratings")

@@ -1,5 +1,7 @@
 """What a reward must bring in, and a programme whose members chose themselves."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.checks import a_number, share, whole_number
@@ -21,17 +23,17 @@ class FreeOrders:
     break_even: float | None
 
     @property
-    def worth(self):
+    def worth(self) -> float:
         """Value with the free orders."""
         return self.paid - self.given_away
 
     @property
-    def gain(self):
+    def gain(self) -> float:
         """Value with the free orders, less value without them."""
         return self.worth - self.without
 
 
-def free_orders_cost(given_away, retention, discount, every):
+def free_orders_cost(given_away: float, retention: float, discount: float, every: int) -> float:
     """What the free orders of one customer will cost, expected and discounted: F·q^(k − 1)/(1 − q^k).
 
     q = r/(1 + d); every k-th order is free and costs F each time. Who leaves before gets none.
@@ -48,7 +50,9 @@ def free_orders_cost(given_away, retention, discount, every):
     return cost * step ** (k - 1) / (1 - step**k)
 
 
-def free_orders(margin, leave_without, leave_with, discount, *, given_away, every):
+def free_orders(
+    margin: float, leave_without: float, leave_with: float, discount: float, *, given_away: float, every: int
+) -> FreeOrders:
     """Does a free order every so often pay, if it lowers the chance of leaving so far?
 
     Value without: margin·(1 + d)/(1 + d − r), 'paid now'. With: the same at the higher retention, less
@@ -57,7 +61,7 @@ def free_orders(margin, leave_without, leave_with, discount, *, given_away, ever
     Parameters: ``margin``, euro an order; ``leave_without``, ``leave_with``, chances of leaving after each order;
     ``discount`` an order; ``given_away``, euro: the price, where the customer would have bought that order anyway,
     the cost, where not; ``every``, which order is free.
-    Returns FreeOrders. Raises ValueError as lifetime_value() does.
+    Raises ValueError as lifetime_value() does.
 
     >>> found = free_orders(9.4, 0.059, 0.031, 0.008, given_away=26, every=10)
     >>> round(found.without, 1), round(found.gain, 1), round(found.break_even, 4)

@@ -4,6 +4,8 @@ One promise is made to everyone who is reached, and becomes what they expect. A 
 only. The model is this course's own; each of its parts is a common one, and every number in it can be set.
 """
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -49,19 +51,19 @@ class PromiseMarket:
     reached: float = 1000.0  # people reached in the first quarter
     remembered: bool = True  # False: after the first quarter, customers expect what they have experienced
 
-    LIMITS: ClassVar[dict] = {
+    LIMITS: ClassVar[dict[str, tuple[float, float]]] = {
         "quality": (1, 10), "word": (0, 1), "loss_weight": (0, 10), "spread": (0.05, 5), "trial_slope": (0, 5),
         "even_promise": (1, 10), "stay": (0.01, 0.99), "stay_slope": (0, 3), "margin": (0, 1e6),
         "acquisition": (0, 1e6), "quarters": (1, 40), "reached": (1, 1e9),
     }  # fmt: skip
-    SPACE: ClassVar[dict] = {
+    SPACE: ClassVar[dict[str, tuple[float, float]]] = {
         "quality": (6, 7.8), "word": (0, 0.06), "loss_weight": (1.75, 3), "spread": (0.4, 0.8),
         "trial_slope": (0.65, 1), "even_promise": (7.5, 8.5), "stay": (0.85, 0.93), "stay_slope": (0.3, 0.5),
         "margin": (10, 40), "acquisition": (1.2, 1.6), "quarters": (8, 12),
     }  # fmt: skip
     # In SPACE, acquisition is a multiple of the margin: who leaves after one quarter has not paid for being won.
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for field in fields(self):
             if field.name == "remembered":
                 true_or_false("PromiseMarket: remembered", self.remembered)
@@ -83,24 +85,24 @@ class PromiseOutcome:
     feeling: float  # mean feeling of those who try, points
     stays: float  # share of new customers who stay for another quarter
     growth: float  # number reached next quarter, as a multiple of this quarter's
-    new: tuple  # new customers
-    customers: tuple  # all customers
-    profits: tuple  # euro
+    new: tuple[float, ...]  # new customers
+    customers: tuple[float, ...]  # all customers
+    profits: tuple[float, ...]  # euro
 
     @property
-    def profit(self):
+    def profit(self) -> float:
         """Euro, over all quarters."""
         return math.fsum(self.profits)
 
     @cached_property
-    def shares(self):
+    def shares(self) -> dict[str, float]:
         """Who is disappointed, satisfied, delighted among those who try (a dict of shares, sum 1)."""
         gap, spread = self.market.quality - self.promise, self.market.spread
         down, up = _normal_share((-gap - ZONE) / spread), _normal_share((gap - ZONE) / spread)
         return {"disappointed": down, "satisfied": 1 - down - up, "delighted": up}
 
 
-def mean_feeling(gap, spread, loss_weight=LOSS_WEIGHT):
+def mean_feeling(gap: float, spread: float, loss_weight: float = LOSS_WEIGHT) -> float:
     """The mean feeling of many customers whose gaps lie around ``gap``: E[max(G, 0)] − λ·E[max(−G, 0)].
 
     G is normal with mean ``gap`` and standard deviation ``spread``; the feeling is straight on each side (exponent 1),
@@ -114,7 +116,7 @@ def mean_feeling(gap, spread, loss_weight=LOSS_WEIGHT):
     return _mean_feeling(gap, spread, a_number("loss_weight", loss_weight, low=0))
 
 
-def promise_outcome(market, promise):
+def promise_outcome(market: PromiseMarket, promise: float) -> PromiseOutcome:
     """What a promise leads to in a market, quarter by quarter.
 
     1. trial = 1/(1 + e^(−b·(promise − even promise))): more promised, more try.
@@ -124,7 +126,7 @@ def promise_outcome(market, promise):
     5. profit of a quarter = margin × customers − acquisition × new customers.
 
     Parameters: ``market``, a PromiseMarket; ``promise``, a point on the scale, 1 to 10.
-    Returns a PromiseOutcome. Raises TypeError or ValueError for anything else.
+    Raises TypeError or ValueError for anything else.
     Source: the parts are standard (logit trial: McFadden 1974; disconfirmation: Oliver 1980; loss weight: Tversky &
     Kahneman 1992); that a promise has a best level inside is Kotler's argument; the model as a whole is this course's.
 
@@ -151,7 +153,7 @@ def promise_outcome(market, promise):
     )
 
 
-def best_promise(market, decimals=2):
+def best_promise(market: PromiseMarket, decimals: int = 2) -> PromiseOutcome:
     """The promise with the most profit over the market's quarters, to a number of decimals (a PromiseOutcome).
 
     A search over the whole scale, then finer and finer around the best point found.
@@ -172,7 +174,7 @@ def best_promise(market, decimals=2):
         low, high, step = max(LOWEST, best - step), min(HIGHEST, best + step), step / 5
 
 
-def profit_of(market, promise):
+def profit_of(market: PromiseMarket, promise: float) -> float:
     """The same profit as promise_outcome's, without the quarters: fast, for curves."""
     trial, _, stays, later_stays, growth = _responses(market, promise)
     total, new, old = 0.0, market.reached * trial, 0.0

@@ -4,8 +4,11 @@ Two readings of an ideal: a direction (more of what they want is always better) 
 little). Plain numbers in the prediction, so that a slider can follow it.
 """
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,13 +16,18 @@ from custvalue_helpers.kit.checks import a_number, one_of, shorten
 from custvalue_helpers.kit.columns import aligned, numbers_in, numeric_table, shares_in
 from custvalue_helpers.models.choice import separation_at
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from custvalue_helpers.kit.kinds import Numbers
+
 __all__ = ["attraction", "fit_pull", "moved_shares"]
 
 READINGS = ("direction", "point")
 MIDDLE = 5.5  # of the scale from 1 to 10
 
 
-def attraction(ideal, rating, reading="direction", middle=MIDDLE):
+def attraction(ideal: Numbers, rating: Numbers, reading: str = "direction", middle: float = MIDDLE) -> float:
     """How attractive a brand is to a segment before the strength of the pull, by one of two readings of the ideal.
 
     As a direction: Σ (ideal − middle)·rating: an ideal above the middle of the scale asks for more, one below for
@@ -41,7 +49,7 @@ def attraction(ideal, rating, reading="direction", middle=MIDDLE):
     return -sum((i - r) ** 2 for i, r in zip(ideal, rating, strict=True))
 
 
-def moved_shares(shares, change, brand=0):
+def moved_shares(shares: Numbers, change: float, brand: int = 0) -> tuple[float, ...]:
     """Shares after one brand's utility has changed: new share ∝ share × e^change for that brand, unchanged for others.
 
     Parameters: ``shares``, numbers of at least 0 that sum to 1; ``change``, in utility; ``brand``, whose it is (place).
@@ -70,7 +78,13 @@ class Pull:
     log_likelihood: float
 
 
-def fit_pull(first_choices, ideals, means, reading="direction", middle=MIDDLE):
+def fit_pull(
+    first_choices: pd.DataFrame,
+    ideals: pd.DataFrame,
+    means: pd.DataFrame,
+    reading: str = "direction",
+    middle: float = MIDDLE,
+) -> Pull:
     """Estimate from first choices how strongly attraction pulls: one number for all segments, besides brand constants.
 
     P(brand | segment) = e^(constant of the brand + strength × attraction) over the sum over brands. The constants take
@@ -78,7 +92,7 @@ def fit_pull(first_choices, ideals, means, reading="direction", middle=MIDDLE):
 
     Parameters: ``first_choices``, a DataFrame of counts, one row a segment, one column a brand; ``ideals``, one row a
     segment, one column an attribute; ``means``, one row a brand, one column an attribute.
-    Returns Pull. Raises ValueError or TypeError for names that do not match, negative or no counts, if the
+    Raises ValueError or TypeError for names that do not match, negative or no counts, if the
     attractions do not tell segments apart, and if they separate the choices (see lesson 4's logit).
 
     As a point and as a direction the fit is the same, with twice the strength for the direction: the two attractions

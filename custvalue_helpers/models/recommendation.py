@@ -1,11 +1,19 @@
 """The Net Promoter Score, its standard error, and whether a change is more than noise."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import a_number, share, shorten, whole_number
 from custvalue_helpers.kit.columns import a_series, counts_in
 from custvalue_helpers.kit.intervals import Z_95, share_interval
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from custvalue_helpers.kit.kinds import Numbers
 
 __all__ = [
     "answers_needed",
@@ -30,7 +38,7 @@ class Score:
     answers: int
 
     @property
-    def interval(self):
+    def interval(self) -> tuple[float, float]:
         """The 95 % interval, in points; it needs a few dozen answers.
 
         Answers that all fall into one class have a standard error of 0, yet they are not certain. Wilson's interval of that
@@ -64,13 +72,13 @@ class Change:
         object.__setattr__(self, "p_value", math.erfc(abs(self.z) / math.sqrt(2)))
 
     @property
-    def interval(self):
+    def interval(self) -> tuple[float, float]:
         """The 95 % interval of the change, in points. If 0 lies inside, chance alone could have made the change."""
         half = Z_95 * self.standard_error
         return self.points - half, self.points + half
 
 
-def net_promoter_score(answers):
+def net_promoter_score(answers: Numbers) -> Score:
     """Promoters (9, 10) less detractors (0 to 6), in points, from answers on the 0–10 scale.
 
     NPS = 100·(p − d); standard error = 100·√[(p + d − (p − d)²)/n].
@@ -99,7 +107,7 @@ def _score_of(name, answers):
     )
 
 
-def score_from_counts(promoters, passives, detractors):
+def score_from_counts(promoters: int, passives: int, detractors: int) -> Score:
     """The Net Promoter Score from the number of promoters, passives and detractors.
 
     >>> half = score_from_counts(162, 108, 54)
@@ -118,7 +126,7 @@ def score_from_counts(promoters, passives, detractors):
     return Score(100 * (p - d), error, p, middle, d, n)
 
 
-def score_change(before, after):
+def score_change(before: Score, after: Score) -> Change:
     """Is a change of the score real? z = (after − before)/√(se² + se²), for two samples of different people.
 
     Raises ValueError when both standard errors are 0: too few answers, or all alike, to say.
@@ -139,7 +147,7 @@ def score_change(before, after):
     return Change(after.score - before.score, error)
 
 
-def score_change_by_person(before, after):
+def score_change_by_person(before: pd.Series, after: pd.Series) -> Change:
     """Is a change real, when some people answered both times?
 
     Each answer counts 100, 0 or −100. The variance of the change is se² + se² − 2·Σ (xᵢ − x̄)(yᵢ − ȳ)/(n·m), where the
@@ -147,7 +155,7 @@ def score_change_by_person(before, after):
     score_change() says. With nobody in both waves the two agree.
 
     Parameters: ``before``, ``after``: pandas Series of answers from 0 to 10, indexed by person, each person once.
-    Returns Change. Raises TypeError or ValueError for other input.
+    Raises TypeError or ValueError for other input.
 
     >>> import pandas as pd
     >>> first, second = pd.Series([9, 6, 8, 10], index=list("abcd")), pd.Series([10, 7, 9, 3], index=list("abce"))
@@ -173,7 +181,7 @@ def score_change_by_person(before, after):
     return Change(plain.points, math.sqrt(variance))
 
 
-def answers_needed(change, not_passive=0.6):
+def answers_needed(change: float, not_passive: float = 0.6) -> int:
     """How many answers each of two waves needs, to tell a change of this many points from chance four times in five.
 
     n = 2·(1.96 + 0.84)²·V/change², at two-sided 5 % and a power of 80 %, for waves of different people. V is the

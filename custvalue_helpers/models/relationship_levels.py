@@ -3,8 +3,11 @@
 Plain numbers only, so that each formula can be read at a glance.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import (
     a_list,
@@ -17,6 +20,11 @@ from custvalue_helpers.kit.checks import (
     whole_number,
 )
 from custvalue_helpers.models.lifetime import lifetime_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from custvalue_helpers.kit.kinds import NumberByName
 
 __all__ = [
     "KOTLER_GRID",
@@ -56,7 +64,7 @@ class Level:
     fixed: float = 0.0
     hours: float = 0.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         name = shorten(a_text("name", self.name))
         share(f"level {name}: retention", self.retention)
         for part in ("cost", "fixed", "hours"):
@@ -97,7 +105,9 @@ class LevelProfit:
     possible: bool
 
 
-def level_profit(level, customers, margin, discount=0.1, *, paying="once"):
+def level_profit(
+    level: Level, customers: float, margin: float, discount: float = 0.1, *, paying: str = "once"
+) -> float:
     """What a level earns with a segment, in today's euro: N·[m·r/(1 + d − r) − c] − F.
 
     Each customer is worth m·r/(1 + d − r), the convention 'paid if they stay': this year's margin is in hand already.
@@ -123,7 +133,15 @@ def level_profit(level, customers, margin, discount=0.1, *, paying="once"):
     return customers * (worth - cost) - level.fixed
 
 
-def level_profits(customers, margin, discount=0.1, *, levels=LEVELS, paying="once", hours=None):
+def level_profits(
+    customers: float,
+    margin: float,
+    discount: float = 0.1,
+    *,
+    levels: Sequence[Level] = LEVELS,
+    paying: str = "once",
+    hours: float | None = None,
+) -> tuple[LevelProfit, ...]:
     """What each level earns with one segment: a tuple of LevelProfit, in the order of ``levels``.
 
     ``hours``: how many hours a year there are; a level that takes more is not possible. None: as many as it takes.
@@ -143,7 +161,15 @@ def level_profits(customers, margin, discount=0.1, *, levels=LEVELS, paying="onc
     return tuple(results)
 
 
-def best_level(customers, margin, discount=0.1, *, levels=LEVELS, paying="once", hours=None):
+def best_level(
+    customers: float,
+    margin: float,
+    discount: float = 0.1,
+    *,
+    levels: Sequence[Level] = LEVELS,
+    paying: str = "once",
+    hours: float | None = None,
+) -> str:
     """The name of the possible level that earns most; of two that earn the same, the earlier one.
 
     The rest as for level_profits(). Raises ValueError if no level is possible.
@@ -161,7 +187,7 @@ def best_level(customers, margin, discount=0.1, *, levels=LEVELS, paying="once",
     return max(possible, key=lambda each: each.profit).name
 
 
-def with_fixed_costs(times, levels=LEVELS):
+def with_fixed_costs(times: float, levels: Sequence[Level] = LEVELS) -> tuple[Level, ...]:
     """The same levels with their fixed costs multiplied.
 
     >>> with_fixed_costs(0)[-1].fixed
@@ -172,8 +198,14 @@ def with_fixed_costs(times, levels=LEVELS):
 
 
 def best_grid(
-    discount=0.1, *, levels=LEVELS, paying="once", hours=None, sizes=None, margins=None
-):  # as Kotler's grid
+    discount: float = 0.1,
+    *,
+    levels: Sequence[Level] = LEVELS,
+    paying: str = "once",
+    hours: float | None = None,
+    sizes: NumberByName | None = None,
+    margins: NumberByName | None = None,
+) -> dict[tuple[str, str], str]:  # as Kotler's grid
     """The level that earns most in each cell of the grid: a dict like KOTLER_GRID.
 
     ``sizes`` and ``margins``: dicts from a word to a number of customers, and to euro a customer and year; by default
@@ -190,7 +222,9 @@ def best_grid(
     }
 
 
-def agreement(grid, other):
+def agreement(
+    grid: Mapping[tuple[str, str], str], other: Mapping[tuple[str, str], str]
+) -> dict[tuple[str, str], bool]:
     """In which cells two grids say the same: a dict of True and False; 'basic or reactive' agrees with either.
 
     Raises ValueError for a cell that is missing or a word that is no level.
@@ -204,7 +238,7 @@ def agreement(grid, other):
     return {cell: bool(set(_words(grid[cell])) & set(_words(other[cell]))) for cell in grid}
 
 
-def checked_grid(grid, name="grid"):
+def checked_grid(grid: Mapping[tuple[str, str], str], name: str = "grid") -> dict[tuple[str, str], str]:
     """A grid as a dict from (customers, margin) to a level's name, each word checked."""
     if not isinstance(grid, Mapping):
         raise TypeError(f"{name} must be a dict such as KOTLER_GRID, got {type(grid).__name__}")
@@ -223,9 +257,8 @@ def _words(words):
     return str(words).split(" or ")
 
 
-def _steps(name, steps, usual):
-    steps = usual if steps is None else steps
-    steps = by_name(name, steps)
+def _steps(name: str, given: NumberByName | None, usual: dict[str, int]) -> dict[str, float]:
+    steps = by_name(name, usual if given is None else given)
     if set(steps) != set(usual):
         raise ValueError(f"{name} must be a dict with {', '.join(map(repr, usual))}, got {shorten(steps)}")
     return {word: a_number(f"{name}: {word}", steps[word], 0) for word in usual}
@@ -240,17 +273,24 @@ class Club:
     given_away: float
 
     @property
-    def parts(self):
+    def parts(self) -> tuple[float, float, float]:
         """Value without the club, what staying longer adds, what free orders take away (below zero): the value with it."""
         return (self.without, self.kept - self.without, -self.given_away)
 
     @property
-    def gain(self):
+    def gain(self) -> float:
         """What the club earns with one member; below zero if it costs more than it brings."""
         return self.kept - self.given_away - self.without
 
 
-def club_sum(margin, leaving_without, leaving_with, free_value, every=10, discount=0.008):
+def club_sum(
+    margin: float,
+    leaving_without: float,
+    leaving_with: float,
+    free_value: float,
+    every: int = 10,
+    discount: float = 0.008,
+) -> Club:
     """What a club with a free order earns with one member: value with the club, less the free orders, less value without.
 
     With q = r/(1 + d): value is m/(1 − q), 'paid now'; the free orders cost free·q^(k−1)/(1 − q^k), every k-th.
@@ -258,7 +298,7 @@ def club_sum(margin, leaving_without, leaving_with, free_value, every=10, discou
     Parameters, per box: ``margin``, euro; ``leaving_without`` and ``leaving_with``, the chance of leaving at each
     renewal; ``free_value``, what a free order gives away, euro: the price, if the member would have paid it;
     ``every``, k, a whole number of at least 2; ``discount``.
-    Returns Club. Raises ValueError or TypeError for numbers out of range, and when nobody ever leaves at discount 0.
+    Raises ValueError or TypeError for numbers out of range, and when nobody ever leaves at discount 0.
 
     >>> club = club_sum(8.4, leaving_without=0.041, leaving_with=0.034, free_value=26)
     >>> round(club.kept - club.without), round(club.given_away), round(club.gain)

@@ -4,8 +4,11 @@ Period 1 starts when the customer signs; the first chance to leave is at the end
 the renewals that a customer could have refused so far.
 """
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -22,6 +25,11 @@ from custvalue_helpers.kit.columns import (
 )
 from custvalue_helpers.models.numerics import check_fitted, log_stayed, mean_over_beta, standard_errors_from
 from custvalue_helpers.models.recommendation import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from custvalue_helpers.kit.kinds import Column, Label, Numbers
 
 __all__ = [
     "ShiftedBetaGeometric",
@@ -51,29 +59,29 @@ class ShiftedBetaGeometric:
     alpha: float
     beta: float
     log_likelihood: float | None = None
-    standard_errors: tuple | None = ()
+    standard_errors: tuple[float, ...] | None = ()
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name in ("alpha", "beta"):
             if a_number(name, getattr(self, name), 0) == 0:
                 raise ValueError(f"{name} must be above 0, got 0")
         check_fitted(self)
 
-    def survival(self, periods):
+    def survival(self, periods: int) -> float:
         """Share still there after so many renewals: S(t) = B(α, β + t)/B(α, β) = Π (β + i − 1)/(α + β + i − 1)."""
         return float(np.exp(log_stayed(self.alpha, self.beta, whole_number("periods", periods))))
 
-    def retention(self, period):
+    def retention(self, period: int) -> float:
         """Share of those there in ``period`` (1, 2, …) who renew at its end: (β + t − 1)/(α + β + t − 1)."""
         done = whole_number("period", period, low=1) - 1
         return (self.beta + done) / (self.alpha + self.beta + done)
 
-    def lost(self, period):
+    def lost(self, period: int) -> float:
         """Share of all who leave at the end of ``period``: S(t − 1) − S(t)."""
         done = whole_number("period", period, low=1) - 1
         return self.survival(done) * self.alpha / (self.alpha + self.beta + done)
 
-    def expected_lifetime(self, discount, renewals=0):
+    def expected_lifetime(self, discount: float, renewals: int = 0) -> float:
         """Expected, discounted number of periods still to be paid for: 1 now, then at each renewal.
 
         For a customer who has renewed n times and has just paid: Σ_{k≥0} [S(n + k)/S(n)]/(1 + d)ᵏ
@@ -88,7 +96,7 @@ class ShiftedBetaGeometric:
         d, n = share("discount", discount), whole_number("renewals", renewals)
         return _expected_periods(self.alpha, self.beta + n, d)
 
-    def expected_residual_lifetime(self, discount, renewals=0):
+    def expected_residual_lifetime(self, discount: float, renewals: int = 0) -> float:
         """Expected, discounted number of periods still to come, just before the next renewal: DERL.
 
         Σ_{t≥n} [S(t)/S(n − 1)]/(1 + d)^(t − n), with n = renewals + 1: the renewal at hand counts in full if it is
@@ -106,7 +114,7 @@ class CustomersAlike(ValueError):
     """No sign that customers differ in their chance of leaving: the beta-geometric has no maximum, one rate fits best."""
 
 
-def fit_shifted_beta_geometric(customers, *, cohort_size=None):
+def fit_shifted_beta_geometric(customers: Numbers, *, cohort_size: int | None = None) -> ShiftedBetaGeometric:
     """Fit the sBG by maximum likelihood to one cohort's numbers of customers.
 
     ln L = Σ lostₜ·ln P(T = t) + left over·ln S(last), with P(T = 1) = α/(α + β) and
@@ -115,7 +123,7 @@ def fit_shifted_beta_geometric(customers, *, cohort_size=None):
     Parameters: ``customers``, how many are there at the start and after each renewal, never rising, at least one
     leaving and one staying; or the shares, beginning with 1 (or with 1000, of a thousand); ``cohort_size``, how many
     customers there were at the start, where shares are given.
-    Returns ShiftedBetaGeometric. How sure the parameters are depends on the number of customers: shares without a
+    How sure the parameters are depends on the number of customers: shares without a
     ``cohort_size`` bring no standard errors (None), and the log-likelihood is that of as many customers as the first number.
     Raises ValueError or TypeError for other input, and when all leave at one constant rate or faster over time, where the
     likelihood has no maximum (customers are then alike, or wear out).
@@ -142,7 +150,7 @@ def fit_shifted_beta_geometric(customers, *, cohort_size=None):
     return ShiftedBetaGeometric(found.alpha, found.beta, found.log_likelihood, None)
 
 
-def fit_cohorts(cohorts):
+def fit_cohorts(cohorts: Sequence[Numbers] | dict[Any, Any] | pd.DataFrame) -> ShiftedBetaGeometric:
     """Fit one sBG to several cohorts, each watched for as long as it has been there.
 
     ln L is the sum of the cohorts' (see fit_shifted_beta_geometric): each adds the customers it lost, and those still there.
@@ -151,7 +159,7 @@ def fit_cohorts(cohorts):
     lists; a dict of them by the cohort's name; or a DataFrame with a row a cohort, whose cells are empty after the last
     renewal that came due. Numbers, not shares: a large cohort says more than a small one. A cohort without a renewal
     yet says nothing, and does no harm.
-    Returns ShiftedBetaGeometric. Raises ValueError or TypeError for other input, naming the cohort, and as
+    Raises ValueError or TypeError for other input, naming the cohort, and as
     fit_shifted_beta_geometric() does.
     Source: Fader & Hardie 2007, the likelihood of which is a sum over customers.
 
@@ -159,6 +167,7 @@ def fit_cohorts(cohorts):
     >>> round(fit.alpha / (fit.alpha + fit.beta), 3)
     0.135
     """
+    rows: Iterable[tuple[Any, Any]]
     if hasattr(cohorts, "iterrows"):
         rows = [(name, row[: _filled(row)]) for name, row in cohorts.iterrows()]  # a name may stand twice
     elif isinstance(cohorts, dict):
@@ -192,7 +201,7 @@ def _filled(row):
     return int(given[-1]) + 1 if len(given) else 0
 
 
-def _exits(cohorts):
+def _exits(cohorts: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """How many left at the end of period 1, 2, …, and how many were last seen after 1, 2, … renewals, of all cohorts."""
     most = max(len(each) for each in cohorts) - 1
     lost, still = np.zeros(most), np.zeros(most)
@@ -202,7 +211,7 @@ def _exits(cohorts):
     return lost, still
 
 
-def fit_to_exits(lost, still, described):
+def fit_to_exits(lost: np.ndarray, still: np.ndarray, described: str) -> ShiftedBetaGeometric:
     """Fit the sBG to customers counted by what became of them: the work behind the fits of this lesson.
 
     Parameters: ``lost``, how many left at the end of period 1, 2, …; ``still``, how many were last seen after 1, 2, …
@@ -256,7 +265,7 @@ def fit_to_exits(lost, still, described):
     )
 
 
-def constant_retention(customers, *, method):
+def constant_retention(customers: Numbers, *, method: str) -> float:
     """One retention rate for all and for ever, from a cohort's numbers of customers.
 
     ``method`` 'all renewals': renewals made / renewals due, the maximum-likelihood estimate; 'first and last':
@@ -324,7 +333,7 @@ def _expected_periods(alpha, beta, discount):
 # Contracts that began on different days, some still running: retention when not everyone was watched to the end.
 
 
-def renewal_table(periods, left):
+def renewal_table(periods: Numbers, left: Numbers) -> pd.DataFrame:
     """Retention at each renewal, and the share still there after it, from spells of which some still run.
 
     At each renewal count only those for whom it came due. retention = 1 − lost/due; survival is the product of the
@@ -360,13 +369,13 @@ def renewal_table(periods, left):
     )  # fmt: skip
 
 
-def fit_spells(periods, left):
+def fit_spells(periods: Numbers, left: Numbers) -> ShiftedBetaGeometric:
     """Fit the sBG to spells of which some still run.
 
     ln L = Σ over who left ln P(T = t) + Σ over who is there ln S(renewals made).
 
     Parameters: as for renewal_table().
-    Returns ShiftedBetaGeometric. Raises ValueError as fit_shifted_beta_geometric() does.
+    Raises ValueError as fit_shifted_beta_geometric() does.
     Source: Fader & Hardie 2007.
 
     >>> fit = fit_spells([1] * 131 + [2] * 126 + [3] * 90 + [4] * 653, [1] * 347 + [0] * 653)
@@ -395,7 +404,7 @@ def _spells(periods, left):
     return paid.astype(int), gone.astype(int)
 
 
-def leaving_by(group, periods, left):
+def leaving_by(group: Column, periods: Numbers, left: Numbers) -> pd.DataFrame:
     """How often customers of each group leave when a renewal comes due.
 
     leave = lost/due over all renewals of the group's customers; standard error √(leave·(1 − leave)/due).
@@ -425,7 +434,7 @@ def leaving_by(group, periods, left):
     return table
 
 
-def difference_in_leaving(table, of, against):
+def difference_in_leaving(table: pd.DataFrame, of: Label, against: Label) -> Change:
     """How much less ``of`` leave than ``against``, two groups of leaving_by(), in points of a hundred renewals.
 
     points = 100·(leave of against − leave of of), with standard error 100·√(se² + se²).
@@ -446,5 +455,5 @@ def difference_in_leaving(table, of, against):
         raise ValueError(
             f"{of!r} and {against!r} must show some leaving and some staying, got none: nothing says how large chance is"
         )
-    points = 100 * float(table.loc[against, "leave"] - table.loc[of, "leave"])
+    points = 100 * float(table["leave"][against] - table["leave"][of])
     return Change(points, error)

@@ -3,12 +3,20 @@
 Everything is in points of the scale on which people answer, 1 to 10. Plain numbers only.
 """
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import a_list, a_number, a_text, by_name, checked_weights, shorten
 from custvalue_helpers.kit.columns import a_column, a_scale, aligned, numbers_in, numbers_of, zeros_and_ones
 from custvalue_helpers.kit.intervals import share_interval
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from custvalue_helpers.kit.kinds import Names, NumberByName, Numbers, Scale
 
 __all__ = [
     "feeling",
@@ -25,7 +33,7 @@ ZONE = 0.5  # gaps up to this size, in points, count as "as expected"
 STATES = ("disappointed", "satisfied", "delighted")
 
 
-def feeling(gap, loss_weight=LOSS_WEIGHT, exponent=EXPONENT):
+def feeling(gap: float, loss_weight: float = LOSS_WEIGHT, exponent: float = EXPONENT) -> float:
     """How a gap between performance and expectation feels: a loss weighs more than a gain of the same size.
 
     v(g) = g^a for a gain, −λ·(−g)^a for a loss.
@@ -50,7 +58,7 @@ def feeling(gap, loss_weight=LOSS_WEIGHT, exponent=EXPONENT):
     return size if gap >= 0 else -loss_weight * size
 
 
-def state(expectation, performance, zone=ZONE):
+def state(expectation: float, performance: float, zone: float = ZONE) -> str:
     """Whether a customer is 'disappointed', 'satisfied' or 'delighted'.
 
     Disappointed below expectation by more than ``zone`` points, delighted above it by more, satisfied in between
@@ -68,7 +76,7 @@ def state(expectation, performance, zone=ZONE):
     return "delighted" if gap > zone else "satisfied"
 
 
-def on_hundred(mean, scale=(1, 10)):
+def on_hundred(mean: float, scale: Scale = (1, 10)) -> float:
     """A mean on a scale, on 0 to 100: (x̄ − low)/(high − low) × 100; on the 1-to-10 scale (x̄ − 1)/9 × 100.
 
     >>> on_hundred(1), on_hundred(7.75), on_hundred(10), on_hundred(4, (1, 7))
@@ -78,7 +86,7 @@ def on_hundred(mean, scale=(1, 10)):
     return (a_number("mean", mean, low, high) - low) / (high - low) * 100
 
 
-def item_weights(weights, items, normalise=False):
+def item_weights(weights: NumberByName | None, items: Names, normalise: bool = False) -> dict[str, float]:
     """Weights for items, as a dict that sums to 1; equal ones where ``weights`` is None.
 
     ``weights`` is a dict or Series by item. They must sum to 1; with ``normalise=True`` each is divided by their sum.
@@ -116,18 +124,18 @@ class Estimate:
     high: float | None = None
     note: str = ""
 
-    def __str__(self):
+    def __str__(self) -> str:
         if self.low is None:
             return f"{self.value:.1f} from {self.people} people; {self.note}"
         return f"{self.value:.1f} (95 % interval {self.low:.1f} to {self.high:.1f}, {self.people} people)"
 
 
-def interval(values, low=None, high=None):
+def interval(values: Numbers, low: float | None = None, high: float | None = None) -> Estimate:
     """The mean of some numbers with its 95 % interval: x̄ ± t·s/√n, kept within ``low`` and ``high`` if given.
 
     One person, or answers that are all the same, carry no information on how far off the mean may be: then there is no
     interval, and ``note`` says so.
-    Returns an Estimate. Raises ValueError for no values, or one that is no finite number.
+    Raises ValueError for no values, or one that is no finite number.
 
     >>> print(interval([6, 7, 8, 9]))
     7.5 (95 % interval 5.4 to 9.6, 4 people)
@@ -153,7 +161,7 @@ def interval(values, low=None, high=None):
     return Estimate(mean, n, *ends)
 
 
-def t_value(freedom):
+def t_value(freedom: float) -> float:
     """Student's t at 97.5 %, for the 95 % interval of a mean: 2.262 for 9 degrees of freedom, 1.96 for very many.
 
     >>> round(t_value(9), 3), round(t_value(99), 3), round(t_value(10_000), 2)
@@ -172,7 +180,13 @@ def t_value(freedom):
 FEW = 10  # a share of fewer people is marked: its interval holds nearly everything
 
 
-def satisfaction_index(table, items, weights=None, normalise=False, scale=(1, 10)):
+def satisfaction_index(
+    table: pd.DataFrame,
+    items: Names,
+    weights: NumberByName | None = None,
+    normalise: bool = False,
+    scale: Scale = (1, 10),
+) -> Estimate:
     """A customer satisfaction index from 0 to 100, with its 95 % interval.
 
     Index = Σ wᵢ·(x̄ᵢ − low)/(high − low) × 100, Σ wᵢ = 1; on 1–10 items that is (x̄ᵢ − 1)/9. Every respondent has an index; the interval is that of their mean.
@@ -180,7 +194,7 @@ def satisfaction_index(table, items, weights=None, normalise=False, scale=(1, 10
     Parameters: ``table``, a DataFrame with a row a respondent; ``items``, the names of columns with whole or broken
     ratings; ``weights``, a dict or Series by item that sums to 1 (equal weights by default; ``normalise=True``
     divides by their sum); ``scale``, the two ends of the items' scale, such as (1, 7).
-    Returns an Estimate. Raises ValueError for a missing column or answer (how many, where), a rating outside the scale,
+    Raises ValueError for a missing column or answer (how many, where), a rating outside the scale,
     nobody asked, or weights that do not sum to 1.
     Source: Fornell, Johnson, Anderson, Cha & Bryant (1996), Journal of Marketing 60, for the formula; their weights come
     from a model of causes (partial least squares), here they are given.
@@ -198,7 +212,13 @@ def satisfaction_index(table, items, weights=None, normalise=False, scale=(1, 10
     return interval([on_hundred(min(max(mean, low), high), (low, high)) for mean in people], 0, 100)
 
 
-def index_by_wave(table, items, wave="date", weights=None, scale=(1, 10)):
+def index_by_wave(
+    table: pd.DataFrame,
+    items: Names,
+    wave: str = "date",
+    weights: NumberByName | None = None,
+    scale: Scale = (1, 10),
+) -> dict[str, Estimate]:
     """The satisfaction index of each wave of a survey, a dict from its month ("May 2025") to an Estimate.
 
     Parameters: ``table``, a row a respondent and wave; ``items``, ``weights`` and ``scale`` as in satisfaction_index();
@@ -215,7 +235,13 @@ def index_by_wave(table, items, wave="date", weights=None, scale=(1, 10)):
     }
 
 
-def service_gaps(table, items, expected="expected_", perceived="perceived_", scale=(1, 10)):
+def service_gaps(
+    table: pd.DataFrame,
+    items: Names,
+    expected: str = "expected_",
+    perceived: str = "perceived_",
+    scale: Scale = (1, 10),
+) -> pd.DataFrame:
     """Performance less expectation, item by item, with 95 % intervals (a DataFrame, one row an item).
 
     Gap = P − E, each respondent's own; below zero the item falls short.
@@ -255,8 +281,8 @@ def _verdict(gap):
     return "does better" if gap.low > 0 else "may be zero"
 
 
-def loyalty_by_satisfaction(satisfaction, loyal):
-    """For each level of satisfaction: how many people, the share that is loyal, and its 95 % interval (a DataFrame).
+def loyalty_by_satisfaction(satisfaction: Numbers, loyal: Numbers) -> pd.DataFrame:
+    """For each level of satisfaction: how many people, the share that is loyal, and its 95 % interval.
 
     Interval: Wilson's, (p + z²/2n ± z√(p(1−p)/n + z²/4n²))/(1 + z²/n), which never leaves 0 to 1.
 
@@ -286,7 +312,9 @@ def loyalty_by_satisfaction(satisfaction, loyal):
     )
 
 
-def ratings(table, column, low=1, high=10, argument="column"):
+def ratings(
+    table: pd.DataFrame, column: str, low: float = 1, high: float = 10, argument: str = "column"
+) -> pd.Series:
     """A column of ratings as a Series of floats, or an error that says how many are missing or outside the scale.
 
     >>> import pandas as pd
@@ -298,13 +326,3 @@ def ratings(table, column, low=1, high=10, argument="column"):
 
     values = numbers_of(table, [column], (low, high), argument, "table")[:, 0]
     return pd.Series(values, index=table.index, name=column)
-
-
-__all__ = [
-    "Estimate",
-    "index_by_wave",
-    "loyalty_by_satisfaction",
-    "ratings",
-    "satisfaction_index",
-    "service_gaps",
-]

@@ -1,5 +1,7 @@
 """What the segments are, and whether they are of use: sizes, profiles, worth, and how well they can be reached."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +16,7 @@ from custvalue_helpers.models.clusters import Segments
 __all__ = ["profile", "reach", "segment_sizes", "segment_worth", "telling_columns"]
 
 
-def segment_sizes(labels):
+def segment_sizes(labels: pd.Series | Segments) -> pd.DataFrame:
     """How many customers each segment has, and its share with a 95 % interval, segments taken as given.
 
     Parameters: ``labels``, a Series of segments (or Segments). Returns a DataFrame by segment: customers, share,
@@ -30,7 +32,7 @@ def segment_sizes(labels):
     return pd.DataFrame(rows, index, ["customers", "share", "low_95", "high_95"])
 
 
-def profile(data, labels):
+def profile(data: pd.DataFrame, labels: pd.Series | Segments) -> pd.DataFrame:
     """Each segment's mean of each column, with a 95 % interval, beside everyone's mean.
 
     mean ± t·s/√n with Student's t, s the standard deviation in the segment; the interval takes the segments as
@@ -67,7 +69,7 @@ def profile(data, labels):
     return pd.DataFrame(result).rename_axis(["segment", "column"])
 
 
-def segment_worth(values, labels):
+def segment_worth(values: pd.Series, labels: pd.Series | Segments) -> pd.DataFrame:
     """What each segment is worth: its customers, the mean of one with a 95 % interval, and what all bring together.
 
     Parameters: ``values``, a numeric Series such as margins, one a customer; ``labels``, a Series of the same rows.
@@ -89,7 +91,7 @@ def segment_worth(values, labels):
     return table.sort_values("customers", ascending=False, kind="stable")
 
 
-def telling_columns(data, labels, most=3):
+def telling_columns(data: pd.DataFrame, labels: pd.Series | Segments, most: int = 3) -> pd.Series:
     """What to name segments by: the ``most`` columns in which each lies furthest from everyone, as short words.
 
     Returns a Series by segment such as 'need_price +0.9, knows_coffee −0.5': distances in standard deviations.
@@ -123,11 +125,11 @@ class Reach:
     base_rate: float
     guesses: pd.DataFrame
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.accuracy:.0%} right ({self.low_95:.0%} to {self.high_95:.0%})".replace("%", " %")
 
 
-def reach(descriptors, labels, *, folds=10):
+def reach(descriptors: pd.DataFrame, labels: pd.Series | Segments, *, folds: int = 10) -> Reach:
     """Can segments be found from outside? Predict membership from ``descriptors``, cross-validated.
 
     A multinomial logit (with a slight ridge penalty) is fitted to all but one part of the customers and guesses that
@@ -135,7 +137,7 @@ def reach(descriptors, labels, *, folds=10):
 
     Parameters: ``descriptors``, a DataFrame of numbers and categories, one row a customer; ``labels``, a Series of
     the same rows with two segments or more; ``folds``, from 2 to the number of rows.
-    Returns Reach. Raises TypeError or ValueError for missing values (how many, where) or other input.
+    Raises TypeError or ValueError for missing values (how many, where) or other input.
     Source: Hastie, Tibshirani & Friedman 2009, ch. 4 and 7.
 
     >>> people = pd.DataFrame({"city": ["north", "south"] * 20})
@@ -165,7 +167,8 @@ def reach(descriptors, labels, *, folds=10):
         guess[~learn] = (scaled[~learn] @ weights).argmax(axis=1)
     hits = int((guess == y).sum())
     guesses = pd.DataFrame({"segment": named, "guess": names[guess]}, index=design.index)
-    return Reach(*share_interval(hits, len(x)), float(tally(y).max() / len(x)), guesses)
+    largest = float(tally(y).max() / len(x))
+    return Reach(*share_interval(hits, len(x)), base_rate=largest, guesses=guesses)
 
 
 def _multinomial_logit(x, y, classes, penalty=1.0, rounds=25):

@@ -1,7 +1,10 @@
 """How much the customers spend a purchase: the Gamma-Gamma model."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -9,6 +12,9 @@ import pandas as pd
 from custvalue_helpers.kit.checks import a_number
 from custvalue_helpers.kit.columns import aligned, counts_in, numbers_in
 from custvalue_helpers.models.numerics import check_fitted, log_rising, standard_errors_from
+
+if TYPE_CHECKING:
+    from custvalue_helpers.kit.kinds import AsGiven, Numbers
 
 __all__ = ["GammaGamma", "fit_gamma_gamma"]
 
@@ -31,16 +37,16 @@ class GammaGamma:
     q: float
     v: float
     log_likelihood: float | None = None
-    standard_errors: tuple = ()
+    standard_errors: tuple[float, ...] = ()
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name in ("p", "q", "v"):
             if a_number(name, getattr(self, name), 0) == 0:
                 raise ValueError(f"{name} must be above 0, got 0")
         check_fitted(self)
 
     @property
-    def mean(self):
+    def mean(self) -> float:
         """Mean spend a purchase among all customers: p·v/(q − 1). With q at most 1 there is none, and it says so."""
         if self.q <= 1:
             raise ValueError(
@@ -48,7 +54,7 @@ class GammaGamma:
             )
         return self.p * self.v / (self.q - 1)
 
-    def expected_spend(self, purchases, mean_spend):
+    def expected_spend(self, purchases: float | Numbers, mean_spend: float | Numbers) -> AsGiven:
         """What a customer will spend a purchase, given the mean of so many purchases seen (numbers, or columns).
 
         E[ν | m, x] = (v + x·m)·p/(p·x + q − 1): the customer's own mean m and the mean of all, p·v/(q − 1), weighted
@@ -56,9 +62,8 @@ class GammaGamma:
         Returns a number, an array, or a Series with the same index; Series go together by their index.
         """
         alone = np.ndim(purchases) == 0 == np.ndim(mean_spend)
-        if alone:
-            purchases, mean_spend = [purchases], [mean_spend]
-        x, seen, index = _spends(purchases, mean_spend, least=0)
+        given = _spends([purchases], [mean_spend], 0) if alone else _spends(purchases, mean_spend, 0)
+        x, seen, index = given
         if self.q <= 1 and (self.p * x + self.q <= 1).any():
             raise ValueError(
                 f"expected_spend needs q above 1 where nothing was seen, got q = {self.q:g}: no mean exists"
@@ -69,14 +74,14 @@ class GammaGamma:
         return expected if index is None else pd.Series(expected, index=index, name="expected_spend")
 
 
-def fit_gamma_gamma(purchases, mean_spend):
+def fit_gamma_gamma(purchases: Numbers, mean_spend: Numbers) -> GammaGamma:
     """Fit the Gamma-Gamma model by maximum likelihood to customers with at least one purchase each.
 
     ln L = Σ ln Γ(px + q) − ln Γ(px) − ln Γ(q) + q·ln v + (px − 1)·ln m + px·ln x − (px + q)·ln(v + x·m).
 
     Parameters: ``purchases`` x, at least 1, and their ``mean_spend`` m, above 0, one of each a customer. Of
     purchase_histories() take the customers who came back: frequency and mean_spend both leave out the first purchase.
-    Returns GammaGamma. Raises ValueError for other input, fewer than three different spends, or a fit that finds no
+    Raises ValueError for other input, fewer than three different spends, or a fit that finds no
     finite maximum.
 
     >>> table = pd.DataFrame({"x": [1, 2, 3, 9, 2, 4, 1, 8], "m": [9.0, 95.0, 28.0, 60.0, 12.0, 30.0, 15.0, 190.0]})
@@ -115,9 +120,8 @@ def fit_gamma_gamma(purchases, mean_spend):
         ) from None
     units = np.array([1, 1, scale])
     log_likelihood = -found.fun * len(x) - len(x) * math.log(scale)
-    return GammaGamma(
-        *map(float, best * units), float(log_likelihood), tuple(map(float, errors * best * units))
-    )
+    p, q, v = map(float, best * units)
+    return GammaGamma(p, q, v, float(log_likelihood), tuple(map(float, errors * best * units)))
 
 
 def _spends(purchases, mean_spend, least):

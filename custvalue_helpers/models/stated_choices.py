@@ -1,14 +1,21 @@
 """What real people chose: counts from two sets of stated choices, with no model in between."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from custvalue_helpers.kit.checks import one_of
 from custvalue_helpers.kit.columns import a_table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["chosen_by_name", "time_for_money"]
 
 GUILDER_CENTS_A_EURO = 220.371
 
 
-def time_for_money(trips):
+def time_for_money(trips: pd.DataFrame) -> pd.DataFrame:
     """Choices between two trains of which one is faster and dearer, and the two are alike in all else.
 
     ``trips``: the data set train_choice. Returns one row a choice: ``extra_euro`` that the faster train costs,
@@ -42,7 +49,7 @@ def time_for_money(trips):
     return table.reset_index(drop=True)
 
 
-def chosen_by_name(cards):
+def chosen_by_name(cards: pd.DataFrame) -> pd.DataFrame:
     """How often an electricity supplier on a card was chosen, by its fixed price and what kind of company it is.
 
     ``cards``: the data set electricity_choice. Returns a table: rows are prices, columns kinds, entries shares; an

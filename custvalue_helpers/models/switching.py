@@ -1,12 +1,18 @@
 """Brand switching: who buys what next, what that is worth to a brand, and whether it is loyalty or only taste."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import a_list, a_number, one_of, share, shorten, whole_number
 from custvalue_helpers.kit.columns import a_column, numbers_of, tally
+
+if TYPE_CHECKING:
+    from custvalue_helpers.kit.kinds import Numbers
 
 __all__ = [
     "bought_again",
@@ -34,7 +40,9 @@ class SwitchingMatrix:
     people: int
 
 
-def switching_matrix(purchases, *, person, last, chosen, draws=500, seed=1):
+def switching_matrix(
+    purchases: pd.DataFrame, *, person: str, last: str, chosen: str, draws: int = 500, seed: int = 1
+) -> SwitchingMatrix:
     """How often each brand follows each, with intervals from drawing people anew.
 
     share(j | i) = purchases of j right after i / purchases after i. Purchases of one person belong together, so whole
@@ -42,7 +50,7 @@ def switching_matrix(purchases, *, person, last, chosen, draws=500, seed=1):
     (``steady``) is missing where the matrix has more than one, see steady_state().
 
     Parameters: ``purchases``, a DataFrame with one row a purchase; the names of its columns for the person, the brand
-    bought the time before, and the brand bought. Returns SwitchingMatrix.
+    bought the time before, and the brand bought.
     Raises ValueError or TypeError for missing columns or values, one brand only, a brand nobody bought before, and for
     one person only, who says nothing about how far apart people are.
     Source: Rust, Lemon & Zeithaml 2004 (who ask people for their intentions; here they are counted).
@@ -80,11 +88,12 @@ def switching_matrix(purchases, *, person, last, chosen, draws=500, seed=1):
             steady["low_95"], steady["high_95"] = np.percentile(
                 [_steady(matrix) for matrix in single], [2.5, 97.5], axis=0
             )
-    frames = [pd.DataFrame(part, index=brands, columns=brands) for part in (shares, low, high, counts)]
-    return SwitchingMatrix(*frames[:3], frames[3].astype(int), steady, int(people))
+    tables = (pd.DataFrame(part, brands, brands) for part in (shares, low, high, counts.astype(int)))
+    shares_table, low_table, high_table, counts_table = tables
+    return SwitchingMatrix(shares_table, low_table, high_table, counts_table, steady, int(people))
 
 
-def steady_state(shares):
+def steady_state(shares: pd.DataFrame) -> pd.Series:
     """The shares that a switching matrix ends up with: π = π·M, Σπ = 1, a DataFrame in and a Series out.
 
     >>> steady_state(pd.DataFrame([[0.8, 0.2], [0.1, 0.9]], index=["a", "b"], columns=["a", "b"])).round(3).tolist()
@@ -107,7 +116,7 @@ def steady_state(shares):
     return pd.Series(_steady(matrix), index=shares.index)
 
 
-def brand_values(shares, margin, purchases, discount=0.0):
+def brand_values(shares: pd.DataFrame, margin: float, purchases: int, discount: float = 0.0) -> pd.DataFrame:
     """What somebody who last bought one brand (rows) is worth to each brand (columns) over the next purchases.
 
     Σ_{k=1…K} m·(Mᵏ)ᵢⱼ/(1 + d)ᵏ. Assumes that only the last brand matters, that everybody is alike, and that margins
@@ -130,7 +139,7 @@ def brand_values(shares, margin, purchases, discount=0.0):
     return pd.DataFrame(total, index=shares.index, columns=shares.columns)
 
 
-def lost_for_good(shares, margin, purchases, discount=0.0):
+def lost_for_good(shares: pd.DataFrame, margin: float, purchases: int, discount: float = 0.0) -> pd.Series:
     """What somebody who last bought a brand is worth to it if whoever switches once never comes back.
 
     Σ_{k=1…K} m·(Mᵢᵢ)ᵏ/(1 + d)ᵏ: each margin times the chance that every purchase so far was of that brand. The other
@@ -147,7 +156,9 @@ def lost_for_good(shares, margin, purchases, discount=0.0):
     return pd.Series(total, index=shares.index)
 
 
-def bought_again(purchases, brand, lags, *, person, last, chosen):
+def bought_again(
+    purchases: pd.DataFrame, brand: str, lags: Numbers, *, person: str, last: str, chosen: str
+) -> pd.DataFrame:
     """Of those who bought a brand, the share who buy it so many purchases later; and what the matrix says.
 
     Parameters: as for switching_matrix(), rows in each person's order of buying; ``lags``, whole numbers of at least 1.
@@ -188,12 +199,14 @@ class RepeatRates:
     all_alike: float
 
 
-def repeat_rates(purchases, *, person, last, chosen, rounds=200, seed=1):
+def repeat_rates(
+    purchases: pd.DataFrame, *, person: str, last: str, chosen: str, rounds: int = 200, seed: int = 1
+) -> RepeatRates:
     """Repeat buying as it was; with each person's own purchases in random order; and if all people were alike.
 
     Shuffling keeps what each person likes and destroys what the last purchase does. ``all_alike`` is Σ share². Limits:
     the 2.5 and 97.5 percentiles over the shuffles.
-    Parameters as for switching_matrix(), rows in each person's order. Returns RepeatRates.
+    Parameters as for switching_matrix(), rows in each person's order.
     Source: the spurious loyalty that differing tastes make is Frank 1962 and Heckman 1981's; the test is a permutation.
 
     >>> table = pd.DataFrame({"who": [1, 1, 2, 2], "before": ["a", "a", "b", "b"], "now": ["a", "a", "b", "a"]})
@@ -227,11 +240,11 @@ class TwoTastes:
     tastes_alone: float
     all_alike: float
     share: float
-    later: tuple
-    matrix_later: tuple
+    later: tuple[float, ...]
+    matrix_later: tuple[float, ...]
 
 
-def two_tastes(share_a, strength, habit, lags=12):
+def two_tastes(share_a: float, strength: float, habit: float, lags: int = 12) -> TwoTastes:
     """What is seen when households differ in taste, and some purchases are mere habit.
 
     A share of the households takes A with chance ``strength`` and B otherwise; the rest the other way round. With

@@ -4,13 +4,23 @@ Scores come as a table with one row a segment and one column a criterion: a Data
 numbers do the work, so that each formula can be read at a glance.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from custvalue_helpers.kit.checks import a_list, a_number, by_name, one_of, share, shorten, whole_number
 from custvalue_helpers.kit.columns import a_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from custvalue_helpers.kit.kinds import NumberByName
 
 __all__ = [
     "Appeal",
@@ -26,11 +36,12 @@ __all__ = [
     "winning_shares",
 ]
 
+Scores: TypeAlias = "pd.DataFrame | Mapping[str, Mapping[str, float]]"  # by segment, then by criterion
 TIE = 1e-9
 MOST_WEIGHTINGS = 200_000
 
 
-def rescale_scores(table, low=0.0, high=10.0):
+def rescale_scores(table: Scores, low: float = 0.0, high: float = 10.0) -> dict[str, dict[str, float]]:
     """Put every criterion on one scale: its worst segment gets ``low``, its best ``high``, the others in between.
 
     score = low + (high − low)·(value − worst) / (best − worst), where more is taken to be better: turn a cost's sign
@@ -60,7 +71,7 @@ def rescale_scores(table, low=0.0, high=10.0):
     }
 
 
-def weighted_totals(scores, weights):
+def weighted_totals(scores: Scores, weights: NumberByName) -> dict[str, float]:
     """Each segment's weighted mean score: total = Σ weight·score / Σ weight.
 
     Parameters: ``scores``, segments by criteria, all on one scale (see rescale_scores); ``weights``, a dict or
@@ -86,7 +97,7 @@ def weighted_totals(scores, weights):
     return {name: sum(weight[c] * row[c] for c in criteria) / whole for name, row in rows.items()}
 
 
-def best_of(totals):
+def best_of(totals: NumberByName) -> tuple[str, ...]:
     """Who has the highest total: a tuple, with more than one name at a tie.
 
     >>> best_of({"A": 6.0, "B": 7.0, "C": 7.0})
@@ -98,7 +109,7 @@ def best_of(totals):
 
 
 @lru_cache(maxsize=64)
-def all_weightings(criteria, parts=20):
+def all_weightings(criteria: int, parts: int = 20) -> tuple[tuple[float, ...], ...]:
     """Every way to share out ``parts`` equal parts of weight among a number of criteria (tuples that sum to 1).
 
     There are C(parts + criteria − 1, criteria − 1) of them.
@@ -123,7 +134,7 @@ def all_weightings(criteria, parts=20):
     return tuple(tuple(n / parts for n in counts) for counts in shared(parts, criteria))
 
 
-def winning_shares(scores, parts=20):
+def winning_shares(scores: Scores, parts: int = 20) -> dict[str, float]:
     """How robust is the choice? The share of all weightings under which each segment has the highest total.
 
     All ways to share out ``parts`` equal parts of weight among the criteria count the same; at a tie the winners
@@ -178,7 +189,7 @@ def _rows(argument, table, least=1):
     }
 
 
-def winning_regions(scores):
+def winning_regions(scores: Scores) -> dict[str, tuple[tuple[tuple[float, ...], ...], float]]:
     """Where in the triangle of all weightings each segment wins, for exactly three criteria.
 
     Every weighting is a point whose three coordinates are the weights and sum to 1. The region of a segment is the
@@ -196,7 +207,7 @@ def winning_regions(scores):
         raise ValueError(f"scores must have three criteria for a triangle, got {len(criteria)}")
     regions = {}
     for name, row in rows.items():
-        corners = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+        corners: tuple[tuple[float, ...], ...] = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
         for other, theirs in rows.items():
             if other != name:
                 corners = _cut(corners, tuple(row[c] - theirs[c] for c in criteria))
@@ -250,7 +261,7 @@ class SegmentMarket:
     people: float
     margin: float
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         object.__setattr__(self, "people", a_number("people", self.people, low=0))
         object.__setattr__(self, "margin", a_number("margin", self.margin))
 
@@ -279,7 +290,7 @@ class Appeal:
     one_to_one_cost: float = 60.0
     modules: float = 2.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name in ("for_me", "for_everyone", "for_others", "one_to_one"):
             share(name, getattr(self, name))
         for name in ("assembling", "one_to_one_cost", "modules"):
@@ -294,12 +305,17 @@ class Coverage:
     margin: float
     variants: float
 
-    def profit(self, variant_cost):
+    def profit(self, variant_cost: float) -> float:
         """Profit = Σ margin − variants × cost of a variant, in the margin's unit."""
         return self.margin - self.variants * a_number("variant_cost", variant_cost, low=0)
 
 
-def cover(market, strategy, appeal=None, target=None):
+def cover(
+    market: Mapping[str, SegmentMarket],
+    strategy: str,
+    appeal: Appeal | None = None,
+    target: str | None = None,
+) -> Coverage:
     """What one strategy earns before the variants are paid, and how many variants it needs.
 
     Σ margin = Σ people × share that takes the offer × (margin a customer − extra cost of serving one); a segment in
@@ -308,7 +324,7 @@ def cover(market, strategy, appeal=None, target=None):
 
     Parameters: ``market``, a dict from segment to SegmentMarket; ``strategy``, one of STRATEGIES; ``appeal``, an
     Appeal; ``target``, the segment of a concentrated strategy (the most profitable one by default).
-    Returns Coverage. Raises ValueError or TypeError for other input.
+    Raises ValueError or TypeError for other input.
     Source: the five levels of market coverage after Kotler & Keller (15th ed., 2016); the arithmetic is this course's.
 
     >>> two = {"A": SegmentMarket(1000, 50), "B": SegmentMarket(500, 40)}
@@ -340,7 +356,9 @@ def cover(market, strategy, appeal=None, target=None):
     return Coverage(strategy, earned(dict.fromkeys(market, share), extra), variants)
 
 
-def compare_coverage(market, appeal=None, target=None):
+def compare_coverage(
+    market: Mapping[str, SegmentMarket], appeal: Appeal | None = None, target: str | None = None
+) -> tuple[Coverage, ...]:
     """All five strategies, in the order of STRATEGIES (a tuple of Coverage). Parameters as for cover().
 
     >>> [each.variants for each in compare_coverage({"A": SegmentMarket(1000, 50), "B": SegmentMarket(500, 40)})]
@@ -349,7 +367,7 @@ def compare_coverage(market, appeal=None, target=None):
     return tuple(cover(market, strategy, appeal, target) for strategy in STRATEGIES)
 
 
-def best_coverage(coverages, variant_cost):
+def best_coverage(coverages: Sequence[Coverage], variant_cost: float) -> tuple[Coverage, ...]:
     """The strategies with the highest profit at this cost of a variant: a tuple, empty if none earns anything.
 
     >>> best_coverage([Coverage("a", 100, 1), Coverage("b", 160, 3)], 30)
@@ -362,7 +380,7 @@ def best_coverage(coverages, variant_cost):
     return tuple(each for each in coverages if most - each.profit(variant_cost) <= 1e-9 * max(1, most))
 
 
-def crossover_cost(one, other):
+def crossover_cost(one: Coverage, other: Coverage) -> float:
     """The cost of a variant at which two strategies earn the same: (Σ margin₁ − Σ margin₂) / (variants₁ − variants₂).
 
     Below it the one with more variants is ahead, above it the one with fewer. A negative result means that they never

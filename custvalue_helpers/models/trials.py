@@ -1,13 +1,21 @@
 """How often customers leave, with an interval, and what an experiment or a comparison says about it."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from custvalue_helpers.kit.checks import share, shorten
 from custvalue_helpers.kit.columns import a_column, aligned, numbers_in, zeros_and_ones
 from custvalue_helpers.kit.intervals import Z_95
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from custvalue_helpers.kit.kinds import Numbers
 
 __all__ = ["compare_leaving", "cost_concentration", "leaving_rate"]
 
@@ -30,21 +38,21 @@ class Difference:
     second: Leaving
 
     @property
-    def estimate(self):
+    def estimate(self) -> float:
         """The second rate minus the first: above zero when the first group leaves less often."""
         return self.second.rate - self.first.rate
 
     @property
-    def interval(self):
+    def interval(self) -> tuple[float, float]:
         half = Z_95 * math.hypot(self.first.standard_error, self.second.standard_error)
         return self.estimate - half, self.estimate + half
 
     @property
-    def relative(self):
+    def relative(self) -> float:
         return self.estimate / self.second.rate
 
 
-def leaving_rate(boxes, left):
+def leaving_rate(boxes: Numbers, left: Numbers) -> Leaving:
     """How often customers under contract leave: those who left over the renewals at which they could.
 
     rate = Σ leftᵢ / Σ nᵢ, with nᵢ = boxesᵢ − 1 + leftᵢ: each box after the first is a renewal made, and leaving is one
@@ -52,7 +60,7 @@ def leaving_rate(boxes, left):
 
     Parameters: ``boxes``, whole numbers of at least 1, boxes sent so far; ``left``, 1 for who left, 0 for who is there.
     Running subscriptions count for as long as they were watched.
-    Returns Leaving. Raises ValueError or TypeError for other input, if nobody had a renewal, and for a single customer,
+    Raises ValueError or TypeError for other input, if nobody had a renewal, and for a single customer,
     who does not say how far apart customers are.
     Source: the ratio estimator with its linearised error, Cochran 1977, Sampling Techniques.
 
@@ -74,11 +82,11 @@ def leaving_rate(boxes, left):
     return Leaving(len(boxes), int(due.sum()), float(rate), error)
 
 
-def compare_leaving(subscriptions, group):
+def compare_leaving(subscriptions: pd.DataFrame, group: str) -> Difference:
     """How often two groups leave, and the difference: those with ``group`` 1 against those with 0.
 
     Parameters: ``subscriptions``, a DataFrame with the columns boxes, left and the one named ``group``, which holds
-    1 and 0. Returns Difference. The difference is an effect only if the groups were drawn by lot.
+    1 and 0. The difference is an effect only if the groups were drawn by lot.
     Raises ValueError or TypeError for other input.
 
     >>> import pandas as pd
@@ -96,7 +104,7 @@ def compare_leaving(subscriptions, group):
     return Difference(*(leaving_rate(part["boxes"], part["left"]) for part in parts))
 
 
-def cost_concentration(costs, part=0.1):
+def cost_concentration(costs: Numbers, part: float = 0.1) -> float:
     """The share of all costs that the costliest customers cause.
 
     Parameters: ``costs``, euro of each customer, those with 0 included; ``part``, the share of the customers to take,
@@ -113,7 +121,7 @@ def cost_concentration(costs, part=0.1):
     return float(values[: round(part * len(values))].sum() / values.sum())
 
 
-def _counts(name, values, least, whole=True):
+def _counts(name: str, values: Numbers, least: float, whole: bool = True) -> np.ndarray:
     """A column as an array of numbers, checked."""
     array = numbers_in(name, values)
     wrong = array[(array < least) | ((array % 1 != 0) if whole else False)]

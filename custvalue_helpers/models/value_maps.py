@@ -4,9 +4,12 @@ Ratings run on any scale above 0, as long as all of them run on the same one. Es
 are in importance.py, comparison.py and brand_map.py.
 """
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -24,6 +27,13 @@ from custvalue_helpers.kit.checks import (
 )
 from custvalue_helpers.kit.columns import a_column, a_scale, columns_in, numbers_of
 from custvalue_helpers.models.brand_ratings import SCALE, respondents_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from custvalue_helpers.kit.kinds import Column, Names, NumberByName, Scale
 
 __all__ = [
     "fair_price",
@@ -46,7 +56,9 @@ QUADRANTS = {
 CUTS = ("mean", "scale middle")
 
 
-def quality_ratio(own, rival, weights, normalise=False):
+def quality_ratio(
+    own: NumberByName, rival: NumberByName, weights: NumberByName, normalise: bool = False
+) -> float:
     """Market-perceived quality ratio: Σ wᵢ · ownᵢ / rivalᵢ, with Σ wᵢ = 1; above 1 we are better.
 
     Parameters: ``own`` and ``rival``, scores above 0 by attribute (dict or Series); ``weights`` by attribute, which
@@ -80,7 +92,7 @@ def _scores(argument, scores, weights):
     return checked
 
 
-def fair_price(quality, quality_weight):
+def fair_price(quality: float, quality_weight: float) -> float:
     """The relative price that is fair for a relative quality: 1 + (w_quality / w_price) · (quality − 1).
 
     This is the fair-value line: through (1, 1), with the slope quality weight / price weight. ``quality`` is a
@@ -95,7 +107,7 @@ def fair_price(quality, quality_weight):
     return 1 + slope(quality_weight) * (ratio("quality", quality) - 1)
 
 
-def slope(quality_weight):
+def slope(quality_weight: float) -> float:
     """The slope of the fair-value line, quality weight / price weight.
 
     >>> round(slope(0.6), 2)
@@ -117,16 +129,16 @@ class ValuePosition:
     fair_price: float
 
     @property
-    def gap(self):
+    def gap(self) -> float:
         """Fair minus perceived relative price: above 0 the brand gives better than fair value."""
         return self.fair_price - self.price
 
     @property
-    def verdict(self):
+    def verdict(self) -> str:
         return "fair value" if abs(self.gap) < 0.005 else "better value" if self.gap > 0 else "worse value"
 
 
-def value_position(name, quality, price, quality_weight):
+def value_position(name: str, quality: float, price: float, quality_weight: float) -> ValuePosition:
     """Where a brand stands against the fair-value line.
 
     ``quality`` and ``price`` are relative to the rivals, 1 being the same as theirs, both above 0 and at most 20.
@@ -145,13 +157,13 @@ def value_position(name, quality, price, quality_weight):
 class Grid:
     """Importance–performance analysis: two cuts, and each attribute's quadrant."""
 
-    importance: dict
-    performance: dict
+    importance: dict[str, float]
+    performance: dict[str, float]
     importance_cut: float
     performance_cut: float
 
     @property
-    def quadrants(self):
+    def quadrants(self) -> dict[str, str]:
         return {
             name: QUADRANTS[
                 _at_least(self.importance[name], self.importance_cut),
@@ -160,13 +172,19 @@ class Grid:
             for name in self.importance
         }
 
-    def named(self, quadrant):
+    def named(self, quadrant: str) -> list[str]:
         """The attributes in a quadrant."""
         one_of("quadrant", quadrant, tuple(QUADRANTS.values()))
         return [name for name, place in self.quadrants.items() if place == quadrant]
 
 
-def importance_performance(importance, performance, cut="mean", scale=(1, 10), importance_scale=(1, 10)):
+def importance_performance(
+    importance: NumberByName,
+    performance: NumberByName,
+    cut: str = "mean",
+    scale: Scale = (1, 10),
+    importance_scale: Scale | None = (1, 10),
+) -> Grid:
     """Importance–performance analysis: high or low importance against high or low performance.
 
     Parameters: ``importance`` and ``performance`` by attribute (dict or Series); ``cut`` 'mean' (of the attributes)
@@ -199,7 +217,12 @@ def importance_performance(importance, performance, cut="mean", scale=(1, 10), i
     return Grid(importance, performance, at(importance, importance_scale), at(performance, scale))
 
 
-def to_concentrate_on(importance, performance, scale=(1, 10), importance_scale=None):
+def to_concentrate_on(
+    importance: NumberByName,
+    performance: NumberByName,
+    scale: Scale = (1, 10),
+    importance_scale: Scale | None = None,
+) -> dict[str, list[str]]:
     """What is important and done below the line, for each of the two places of the lines (lists by cut).
 
     The quadrant 'concentrate here' of importance_performance, with the lines at the means and at the scale's middle.
@@ -216,16 +239,19 @@ def to_concentrate_on(importance, performance, scale=(1, 10), importance_scale=N
     }
 
 
-def _by_name(argument, scores, ends):
-    scores = by_name(argument, scores)
-    return {name: a_number(f"{argument}: {name}", value, *ends) for name, value in scores.items()}
+def _by_name(argument: str, scores: NumberByName, ends: Sequence[float | None]) -> dict[str, float]:
+    low, high = ends
+    return {
+        name: a_number(f"{argument}: {name}", each, low, high)
+        for name, each in by_name(argument, scores).items()
+    }
 
 
 def _at_least(value, cut):
     return value > cut or math.isclose(value, cut, rel_tol=1e-9)
 
 
-def lmg_two(alone, other_alone, together):
+def lmg_two(alone: float, other_alone: float, together: float) -> tuple[float, float]:
     """LMG shares of R² for two drivers: each one's R² averaged over both orders of entering.
 
     share = ½ [R²(it alone) + R²(together) − R²(the other alone)]. The two sum to R²(together).
@@ -247,7 +273,7 @@ def lmg_two(alone, other_alone, together):
     return (alone + together - other) / 2, (other + together - alone) / 2
 
 
-def false_alarms(comparisons, level=0.05):
+def false_alarms(comparisons: float, level: float = 0.05) -> float:
     """Chance of at least one false alarm among independent comparisons of things that did not change: 1 − (1 − α)ᵏ.
 
     >>> round(false_alarms(28), 3)
@@ -257,7 +283,7 @@ def false_alarms(comparisons, level=0.05):
     return 1 - (1 - share("level", level)) ** comparisons
 
 
-def chance_to_see(change, standard_error, level=0.05):
+def chance_to_see(change: float, standard_error: float, level: float = 0.05) -> float:
     """Chance that a two-sided test at ``level`` calls a true change real, by the normal approximation.
 
     >>> round(chance_to_see(0, 1), 3), round(chance_to_see(2.8, 1), 2)
@@ -277,7 +303,16 @@ def chance_to_see(change, standard_error, level=0.05):
 # The value map from a table of ratings: relative quality, relative price, the fair-value line, and the uncertainty.
 
 
-def value_map(data, weights, price, quality_weight, brand="brand", brands=None, scale=SCALE, normalise=False):
+def value_map(
+    data: pd.DataFrame,
+    weights: NumberByName,
+    price: str,
+    quality_weight: float,
+    brand: str = "brand",
+    brands: Column | None = None,
+    scale: Scale = SCALE,
+    normalise: bool = False,
+) -> pd.DataFrame:
     """Each brand's relative quality and price against the mean of the other brands, and its fair price.
 
     quality = Σ wᵢ · ownᵢ / (mean of the others)ᵢ; price = (mean of the others' price rating) / (own price rating), so
@@ -303,14 +338,14 @@ def value_map(data, weights, price, quality_weight, brand="brand", brands=None, 
     return pd.DataFrame(columns, index=pd.Index(names, name=brand))
 
 
-def relative_position(means, weights):
+def relative_position(means: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Relative quality and relative price of brands, (…, brands) each, from mean ratings (…, brands, p + 1), price last."""
     others = (means.sum(axis=-2, keepdims=True) - means) / (means.shape[-2] - 1)
     return (means[..., :-1] / others[..., :-1]) @ weights, others[..., -1] / means[..., -1]
 
 
-def value_clouds(data, weights, price, respondent="customer", brand="brand", brands=None, draws=300, seed=1,
-                 scale=SCALE, normalise=False):  # fmt: skip
+def value_clouds(data: pd.DataFrame, weights: NumberByName, price: str, respondent: str="customer", brand: str="brand", brands: Column | None=None, draws: int=300, seed: int=1,
+                 scale: Scale=SCALE, normalise: bool=False) -> pd.DataFrame:  # fmt: skip
     """Bootstrap clouds of the value map: where each brand would stand had other respondents been asked.
 
     Draws respondents with replacement, all their rows together. Returns a DataFrame: draw, brand, quality, price.
@@ -340,8 +375,15 @@ def value_clouds(data, weights, price, respondent="customer", brand="brand", bra
 
 
 def drawn_means(
-    data, items, respondent="customer", brand="brand", brands=None, draws=300, seed=1, scale=SCALE
-):
+    data: pd.DataFrame,
+    items: Names,
+    respondent: str = "customer",
+    brand: str = "brand",
+    brands: Column | None = None,
+    draws: int = 300,
+    seed: int = 1,
+    scale: Scale = SCALE,
+) -> tuple[list[Any], np.ndarray]:
     """Brands' mean ratings in bootstrap samples of respondents: the brands, and an array (draws, brands, items)."""
     draws = whole_number("draws", draws, low=1)
     names, _, data = _brand_means(data, items, brand, brands, scale)
@@ -363,9 +405,16 @@ def drawn_means(
 
 
 def quality_and_price_weights(
-    data, weights, price, outcome, respondent, brand="brand", scale=SCALE, normalise=False
-):
-    """How much quality and price count for the value that people see: two weights that sum to 1 (dict).
+    data: pd.DataFrame,
+    weights: NumberByName,
+    price: str,
+    outcome: str,
+    respondent: Names,
+    brand: str = "brand",
+    scale: Scale = SCALE,
+    normalise: bool = False,
+) -> dict[str, float]:
+    """How much quality and price count for the value that people see: two weights that sum to 1.
 
     Regresses ``outcome`` on the weighted quality score and on the price rating, within respondents (each one's own
     mean taken off, so that only differences between brands count), and divides the slopes by their sum.

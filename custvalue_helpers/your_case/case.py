@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import a_text, one_of, shorten
 from custvalue_helpers.kit.words import plural
-from custvalue_helpers.your_case.problems import CaseError, Note, told
+from custvalue_helpers.your_case.problems import CaseError, Note, in_lines
 from custvalue_helpers.your_case.schema import PARTS, PERIODS, TABLES
 
 __all__ = [
@@ -189,10 +189,9 @@ class OwnCase:
         sizes = ", ".join(f"{name} ({len(table)})" for name, table in self.tables.items())
         lacking = [str(part) for part, there in self.parts["there"].items() if not there]
         lines = [f"{self.firm.name}: {sizes}."]
-        lines += (
-            [f"Without the tables they need, these parts fall away: {', '.join(lacking)}."] if lacking else []
-        )
-        return "\n".join([*lines, *(f"- {line}" for line in told(self.notes))])
+        if lacking:
+            lines.append(f"Without the tables they need, these parts fall away: {', '.join(lacking)}.")
+        return "\n".join([*lines, *(f"- {line}" for line in in_lines(self.notes))])
 
     __repr__ = __str__
 

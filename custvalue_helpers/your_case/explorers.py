@@ -100,8 +100,8 @@ def at_the_exact(model: Callable, controls: Sequence[Slider | Toggle], **exact: 
     starts = {control.name: control.start for control in controls}
 
     def exactly(**values):
-        own = {name: value for name, value in exact.items() if abs(values[name] - starts[name]) < 1e-9}
-        return model(**{**values, **own})
+        unmoved = {name: value for name, value in exact.items() if abs(values[name] - starts[name]) < 1e-9}
+        return model(**{**values, **unmoved})
 
     return exactly
 
@@ -184,16 +184,14 @@ def value_explorer(case: OwnCase) -> Explorer:
     question = _price_for_time(ours, {control.name: control for control in controls}, unit)
     if len(by_name) > 1:
         controls.append(Toggle("rival", "Against", tuple(by_name), first))
-    totals = [
-        max(v.total_customer_benefit, v.total_customer_cost) for v in map(customer_perceived_value, rivals)
-    ]
+    values = map(customer_perceived_value, rivals)
+    totals = [max(value.total_customer_benefit, value.total_customer_cost) for value in values]
     longest = max(sum(highs[p] for p in BENEFITS), sum(highs[p] for p in COSTS), *totals)
 
     def model(rival=first, **parts):
         pair = Offer(ours.name, **parts), by_name[rival]
-        return Rivalry(
-            tuple((offer, customer_perceived_value(offer)) for offer in pair), switching_price(*pair)
-        )
+        values = tuple((offer, customer_perceived_value(offer)) for offer in pair)
+        return Rivalry(values, switching_price(*pair))
 
     def build(axes):
         return _by_pairs(value_builder([ours.name, first], unit, longest)(axes))
@@ -292,9 +290,8 @@ def map_explorer(case: OwnCase) -> Explorer:
     place, weights = names.index(ours), np.array(list(found.weights.values()))
     means = found.means[[*items, "good_price"]].to_numpy(float)
     shown = sorted(items, key=found.weights.__getitem__, reverse=True)[:MOST_SLIDERS]
-    columns = {f"item_{number}": items.index(item) for number, item in enumerate(shown)} | {
-        "price": len(items)
-    }
+    columns = {f"item_{number}": items.index(item) for number, item in enumerate(shown)}
+    columns["price"] = len(items)
 
     def model(quality_weight, **changes):
         new = means.copy()
@@ -409,9 +406,8 @@ def promise_explorer(case: OwnCase) -> Explorer:
         return PromiseShares(expected, performed, today, then, which, gap + change)
 
     step = step_for(reach, reach / 2)
-    expect, perform = (
-        _within_scale(mean, low, high, reach, step) for mean in (found.expected, found.perceived)
-    )
+    means_now = (found.expected, found.perceived)
+    expect, perform = (_within_scale(mean, low, high, reach, step) for mean in means_now)
     sliders: dict[str, Any] = {"start": 0, "step": step, "unit": "points"}
     controls: list[Slider | Toggle] = [Slider("expected", "They expect", expect[0], expect[1], help="what a louder or quieter promise does", **sliders),
                 Slider("performed", "We perform", perform[0], perform[1], **sliders)]  # fmt: skip

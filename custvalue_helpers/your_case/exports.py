@@ -441,10 +441,8 @@ def _orders(export, rows):
         else:
             unlike.append(row)
     if added:
-        many = plural(len(added), "row")
-        export.keep_in_mind(
-            f"{many} with a further article of an order: its amount was added to the order's first row"
-        )
+        what = "with a further article of an order: its amount was added to the order's first row"
+        export.keep_in_mind(f"{plural(len(added), 'row')} {what}")
     export.leave(again, "an order's total again, for a further article")
     if unlike:
         what = "and nothing says whether each has the whole order's amount or an article's"
@@ -480,9 +478,7 @@ def _paid(export, rows):
         elif meant == "paid back" and (amount := export.amount(row, "spend")):
             export.worked_out[row.number] = -abs(amount)
             kept.append(row)
-        elif meant == "paid back" or (
-            not REFUNDED.isdisjoint(words) and (export.amount(row, "spend") or 0) >= 0
-        ):
+        elif meant == "paid back" or (REFUNDED & {*words} and (export.amount(row, "spend") or 0) >= 0):
             refunded.append(row)
         elif against:
             unpaid[against].append(row)
@@ -493,9 +489,8 @@ def _paid(export, rows):
     listed = ", ".join(f"{len(found)} {quoted(kind)}" for kind, found in list(other.items())[:SHOWN])
     column = "" if export.kind is None else export.title(export.kind)
     export.leave(_together(other), f"no purchases by the column {column} ({listed})")
-    told = ", ".join(
-        f"{len(found)} {word}" for word, found in sorted(unpaid.items(), key=lambda pair: -len(pair[1]))
-    )
+    by_count = sorted(unpaid.items(), key=lambda pair: -len(pair[1]))
+    told = ", ".join(f"{len(found)} {word}" for word, found in by_count)
     export.leave(_together(unpaid), f"no purchase that was paid and kept ({told})")
     export.leave(refunded, "paid back in full")
     if strangers := _together(unknown):
@@ -530,9 +525,8 @@ def _one_currency(export, rows):
             export.worked_out = {
                 row.number: -abs(export.amount(row, "spend") or 0) for row in rows if row.number in back
             }
-            export.keep_in_mind(
-                f"amounts in {_listed(counts)}: the export's own conversion to {export.currency} was read"
-            )
+            what = f"the export's own conversion to {export.currency} was read"
+            export.keep_in_mind(f"amounts in {_listed(counts)}: {what}")
             return
     export.problems.append(problem)
 
@@ -572,9 +566,8 @@ def _refunds(export, rows):
         elif not back and any(_status(row.cells[at]) in PARTLY for at in export.statuses):
             lacking.append(row)
     if part:
-        export.keep_in_mind(
-            f"{plural(len(part), 'order')} paid back in part or in full: the refund was taken off"
-        )
+        many = plural(len(part), "order")
+        export.keep_in_mind(f"{many} paid back in part or in full: the refund was taken off")
     if lacking:
         export.refuse(lacking, None, f"{plural(len(lacking), 'order')} paid back in part, and nothing says how much",
                       "a column refunded_amount", "add it to the export; or take the refunds off spend, and write paid")  # fmt: skip
@@ -627,9 +620,8 @@ def _returns(export, rows, amounts):
         last = max(fits, key=lambda each: (days[each.number] or day, each.number))
         spends[last.number] = amounts[last.number] = round(spends[last.number] - back, 6)
     if taken := len(below) - len(alone):
-        export.keep_in_mind(
-            f"{plural(taken, 'amount')} below zero taken off the purchase that each belongs to"
-        )
+        many = plural(taken, "amount")
+        export.keep_in_mind(f"{many} below zero taken off the purchase that each belongs to")
     export.leave(alone, f"below zero, together −{over:,.2f}, and no earlier purchase of the same buyer is as large; what these buyers"
                  " spent may be too high")  # fmt: skip
     gone = [row for row in above if amounts.get(row.number, 1) <= 0]
@@ -687,9 +679,8 @@ def _buyers(export, rows):
             guests.append(row)
     for what, count in told.items():
         if count and "customer" in export.roles:
-            export.keep_in_mind(
-                f"{plural(count, 'row')} without a customer's number: the {what} says who bought"
-            )
+            many = plural(count, "row")
+            export.keep_in_mind(f"{many} without a customer's number: the {what} says who bought")
     export.leave(guests, "guests whom no number or e-mail tells apart; forecasts are of the others")
     return buyers
 

@@ -1,7 +1,6 @@
 """Figures as the page prints them: the one place where a number becomes text, and where one that is not finite stops."""
 
 import math
-from collections.abc import Iterable
 from typing import TypeGuard
 
 from custvalue_helpers.kit.words import signed
@@ -106,13 +105,3 @@ def words(name: str) -> str:
     'waiting time'
     """
     return str(name).replace("_", " ")
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names in a sentence.
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    names = list(names)
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"

@@ -83,9 +83,8 @@ def _text(content):
         try:
             return content.decode("utf-16"), ["read as UTF-16, as Excel's 'Unicode text' is saved"]
         except UnicodeDecodeError:
-            raise Unreadable(
-                "text in an encoding that cannot be read", "save it again as 'CSV UTF-8'"
-            ) from None
+            found = "text in an encoding that cannot be read"
+            raise Unreadable(found, "save it again as 'CSV UTF-8'") from None
     if b"\x00" in content:
         raise Unreadable("a file that is no text", "save the table again as 'CSV UTF-8'")
     for encoding, said in TEXT_ENCODINGS:
@@ -133,9 +132,8 @@ def _cut_off(rows, text, file):
     if not before:
         return ()
     endless, short = not text.rstrip(" \t").endswith(("\n", "\r")), len(last) < len(before[1])
-    short = short and all(
-        len(last) < len(cells) for _, cells in backwards
-    )  # stops at the first that is as short
+    # Looks on only until the first that is as short.
+    short = short and all(len(last) < len(cells) for _, cells in backwards)
     reads = quoted(", ".join(last))
     if endless and short:
         raise Unreadable(f"a file that was cut off in its last row, which has no end and only {plural(len(last), 'cell')}: {reads}",
@@ -182,9 +180,8 @@ def _rows(text, separator, file):
             raise _too_long(len(rows) + 1) from None
         accepted = "quotation marks in pairs, around a whole cell"
         mend = 'look for a single " in this row or the one before, and take it out'
-        return rows, [
-            CaseProblem(file, len(rows) + 1, None, "a quotation mark without its partner", accepted, mend)
-        ]
+        found = "a quotation mark without its partner"
+        return rows, [CaseProblem(file, len(rows) + 1, None, found, accepted, mend)]
     return rows, []
 
 

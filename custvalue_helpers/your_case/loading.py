@@ -24,7 +24,7 @@ __all__ = [
 if TYPE_CHECKING:
     import pandas as pd
 
-    from custvalue_helpers.your_case.columns import ParsedTable
+    from custvalue_helpers.your_case.headers import ParsedTable
 
 Source = str | os.PathLike[str]
 

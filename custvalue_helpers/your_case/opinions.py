@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from custvalue_helpers.kit.words import listed
 from custvalue_helpers.models.brand_ratings import paired_differences
 from custvalue_helpers.models.expectations import Regression, losses_and_gains, regress
 from custvalue_helpers.models.importance import derived_importance
@@ -14,7 +15,7 @@ from custvalue_helpers.models.recommendation import Score, net_promoter_score
 from custvalue_helpers.models.satisfaction import STATES, ZONE, Estimate, interval, satisfaction_index
 from custvalue_helpers.models.value_maps import quality_and_price_weights, value_clouds, value_map
 from custvalue_helpers.your_case.case import Missing, OwnCase, checked_case, table_of
-from custvalue_helpers.your_case.figures import Ends, listed, words
+from custvalue_helpers.your_case.figures import Ends, words
 from custvalue_helpers.your_case.schema import FEW
 
 __all__ = [
@@ -125,7 +126,8 @@ def _intervals(rows, weights, quality_weight):
     except ValueError:
         return {}
     clouds["gap"] = 1 + quality_weight / (1 - quality_weight) * (clouds["quality"] - 1) - clouds["price"]
-    ends = clouds.groupby("brand")[["quality", "price", "gap"]].quantile([0.025, 0.975])
+    by_brand: Any = clouds.groupby("brand")[["quality", "price", "gap"]]
+    ends = by_brand.quantile([0.025, 0.975])
     return {
         brand: {what: tuple(float(ends.loc[(brand, end), what]) for end in (0.025, 0.975)) for what in ends}
         for brand in clouds["brand"].unique()

@@ -15,7 +15,7 @@ from custvalue_helpers.kit.checks import a_number, a_text, one_of, shorten, true
 from custvalue_helpers.kit.fitted_text import names_drawn
 from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.kit.theme import BENEFIT, Picture, picture
-from custvalue_helpers.kit.words import plural
+from custvalue_helpers.kit.words import listed, plural
 from custvalue_helpers.models.customer_groups import GROUPS
 from custvalue_helpers.models.lifetime import payback
 from custvalue_helpers.models.perceived_value import compare_offers, customer_perceived_value, switching_price
@@ -37,7 +37,6 @@ from custvalue_helpers.your_case.figures import (
     amount,
     figure,
     has_width,
-    listed,
     money_interval,
     percent,
     percent_span,
@@ -191,9 +190,10 @@ def _by_ratio(offers, values):
     first, other = (compare_offers(offers, measure=measure)[0].name for measure in ("difference", "ratio"))
     if first == other:
         return []
-    return [
+    said = (
         f"By ratio, benefit over cost, {other} would come first and not {first}: say which measure you mean."
-    ]
+    )
+    return [said]
 
 
 @dataclass(frozen=True)
@@ -220,14 +220,17 @@ def value_map_part(case: OwnCase) -> Section:
     shown = brands_drawn(case)
     names = [shown[name] for name in found.table.index]
     standing = MapPositions(
-        tuple(zip(names, found.table["quality"], found.table["price"], strict=True)),
+        tuple(
+            (shown[each[0]], *each[1:])
+            for each in zip(found.table.index, found.table["quality"], found.table["price"], strict=True)
+        ),
         found.quality_weight,
         {shown[name]: ends for name, ends in found.intervals.items()},
     )
-    across, up = map_spans(found)
+    spans = map_spans(found)
     return Section(
         "Value map", (*readings, *legend(shown, found.table.index)), tuple(_what_matters(found)),
-        lambda axes: map_builder(names, shown[found.ours], across, up)(axes)(standing), 2.6,
+        lambda axes: map_builder(names, shown[found.ours], *spans)(axes)(standing), 2.6,
         found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}), tuple(_weighed(found)),
     )  # fmt: skip
 
@@ -243,9 +246,9 @@ def map_spans(found: BrandMap) -> list[Ends]:
 
 
 def _verdict(gap, ends):
-    word = (
-        "fair value" if abs(gap) < 0.005 else f"{'better' if gap > 0 else 'worse'} value, by {abs(gap):.2f}"
-    )
+    word = f"{'better' if gap > 0 else 'worse'} value, by {abs(gap):.2f}"
+    if abs(gap) < 0.005:
+        word = "fair value"
     if not ends:
         return word
     if ends[0] <= 0 <= ends[1]:
@@ -311,9 +314,9 @@ def _on_gaps(found):
         )
     if found.gaps:
         item, gap = min(found.gaps.items(), key=lambda pair: pair[1].value)
-        said = f"{words(item)} falls short most, by {figure(-gap.value, 1)} points" if gap.value < 0 else (
-            f"No attribute falls short on average; nearest to it is {words(item)}, {figure(gap.value, 1)} points above"
-        )  # fmt: skip
+        said = f"{words(item)} falls short most, by {figure(-gap.value, 1)} points"
+        if gap.value >= 0:
+            said = f"No attribute falls short on average; nearest to it is {words(item)}, {figure(gap.value, 1)} points above"
         ends = ""
         if gap.low is not None:
             ends = f" (95 % interval of performance − expectation {span((gap.low, gap.high), 1)})"
@@ -437,9 +440,8 @@ def groups_part(case: OwnCase) -> Section:
     limits = tuple(_on_labels(found, firm))
     if not (found.stays_differ and found.profits_differ):
         halves, cut = found.halves()
-        return Section(
-            "Four groups", _only_halves(found, halves, cut, firm, unit), table=halves, limits=limits
-        )
+        readings = _only_halves(found, halves, cut, firm, unit)
+        return Section("Four groups", readings, table=halves, limits=limits)
     table, cuts = found.table(), found.cuts
     counts = {group: int(table["customers"][group]) for group in GROUPS}
     barnacles, losing = int(table["lose money"]["barnacles"]), int((found.profit < 0).sum())

@@ -25,14 +25,14 @@ from custvalue_helpers.kit.theme import (
     figure_of,
     tint,
 )
-from custvalue_helpers.kit.words import plural
+from custvalue_helpers.kit.words import listed, plural
 from custvalue_helpers.lessons.value_analysis.plots import place_labels
 from custvalue_helpers.models.customer_groups import GROUPS
 from custvalue_helpers.models.perceived_value import BENEFITS, COSTS, Offer, customer_perceived_value
 from custvalue_helpers.models.satisfaction import STATES
 from custvalue_helpers.models.value_maps import fair_price
 from custvalue_helpers.your_case.behaviour import GROUP_NAMES
-from custvalue_helpers.your_case.figures import Ends, figure, listed, percent
+from custvalue_helpers.your_case.figures import Ends, figure, percent
 
 __all__ = []
 
@@ -119,9 +119,8 @@ def plot_perceived_value(axes: Axes, offers: list[Offer], unit: str) -> Axes:
         offers = [offers[0], *rivals[: fit - 1]]
     values = [customer_perceived_value(offer) for offer in offers]
     longest = max(max(value.total_customer_benefit, value.total_customer_cost) for value in values) or 1.0
-    value_builder([offer.name for offer in offers], unit, longest)(axes)(
-        list(zip(offers, values, strict=True))
-    )
+    move = value_builder([offer.name for offer in offers], unit, longest)(axes)
+    move(list(zip(offers, values, strict=True)))
     return axes
 
 
@@ -150,9 +149,8 @@ def value_builder(names: list[str], unit: str, longest: float) -> Builder:
             for place, (offer, value) in enumerate(pairs):
                 rows[2 * place](offer)
                 rows[2 * place + 1](offer)
-                heads[place].set_text(
-                    f"{short(offer.name, letters)}: CPV {figure(value.difference, 0 if longest >= 200 else 1)}"
-                )
+                cpv = figure(value.difference, 0 if longest >= 200 else 1)
+                heads[place].set_text(f"{short(offer.name, letters)}: CPV {cpv}")
 
         return move
 
@@ -206,9 +204,8 @@ def map_builder(names: list[str], ours: str, quality_span: Ends, price_span: End
         taken = [(0, 72 * inches[1] - 16, 75, 72 * inches[1]), (72 * inches[0] - 78, 0, 72 * inches[0], 17)]
 
         def move(result):
-            line.set_data(
-                quality_span, [fair_price(max(x, 1e-6), result.quality_weight) for x in quality_span]
-            )
+            fair = [fair_price(max(x, 1e-6), result.quality_weight) for x in quality_span]
+            line.set_data(quality_span, fair)
             spans = (quality_span, price_span)
             spots = [[_within(*pair) for pair in zip(spot, spans, strict=True)] for _, *spot in result.rows]
             said = [short(name, letters) for name, *_ in result.rows]
@@ -224,10 +221,9 @@ def map_builder(names: list[str], ours: str, quality_span: Ends, price_span: End
                 dot, label, *marks = brands[name]
                 dot.set_data([quality], [price])
                 label.set(x=x, y=y, ha=side, text=words)
-                for mark, (across, up) in zip(
-                    marks, _cross(result.intervals.get(name), quality, price), strict=True
-                ):
-                    mark.set_data(across, up)
+                cross = _cross(result.intervals.get(name), quality, price)
+                for mark, ends in zip(marks, cross, strict=True):
+                    mark.set_data(*ends)
 
         return move
 
@@ -387,9 +383,8 @@ def promise_builder() -> Builder:
             for row, state in enumerate(STATES):
                 bars[row].set_width(result.then[state])
                 marks[row].set_data([result.today[state]], [row])
-                shares[row].set(
-                    x=max(result.then[state], result.today[state]) + 0.025, text=percent(result.then[state])
-                )
+                right = max(result.then[state], result.today[state]) + 0.025
+                shares[row].set(x=right, text=percent(result.then[state]))
             mean.set_text(f"Mean gap of {result.shown}: {figure(result.gap, 1)} points")
 
         return move

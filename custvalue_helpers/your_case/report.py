@@ -17,7 +17,7 @@ from custvalue_helpers.your_case.caveats import cannot_tell
 from custvalue_helpers.your_case.figures import figure
 from custvalue_helpers.your_case.parts import SECTIONS, case_part
 from custvalue_helpers.your_case.pictures import length
-from custvalue_helpers.your_case.problems import told
+from custvalue_helpers.your_case.problems import in_lines
 
 __all__ = [
     "case_report",
@@ -126,7 +126,7 @@ def case_report(case: OwnCase | UnreadableCase, on: date | None = None) -> CaseR
     body = "".join(
         [*map(_section, shown), _listed("What these data cannot tell", limits), _listed("What is missing", lacking),
          f"<p class='paper small'>{escape(_read(case))}</p>",
-         _listed("How the files were read", [f"{line}." for line in told(case.notes)], "screen")]
+         _listed("How the files were read", [f"{line}." for line in in_lines(case.notes)], "screen")]
     )  # fmt: skip
     html = _page(title, about, body, _letters(shown, [*limits, _read(case)], lacking))
     text = [title, *said, "What these data cannot tell: " + " ".join(limits)]

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from custvalue_helpers.kit.checks import shorten
 from custvalue_helpers.kit.data import data_folder
 from custvalue_helpers.your_case.cells import name_of
-from custvalue_helpers.your_case.columns import Context, ParsedTable
+from custvalue_helpers.your_case.columns import Context
 from custvalue_helpers.your_case.files import a_path, content_of
 from custvalue_helpers.your_case.grids import CSV_ACCEPTED, Unreadable, read_csv
+from custvalue_helpers.your_case.headers import ParsedTable
 from custvalue_helpers.your_case.schema import EARLIEST, FACTS, MOST, TABLES, Column
 from custvalue_helpers.your_case.tables import read_table
 

@@ -23,10 +23,6 @@ def states():
     }
 
 
-def test_ten_lessons_in_their_order():
-    assert list(course.lessons()) == list("0123456789")
-
-
 def test_each_says_how_much_there_is_to_do():
     for number, said in states().items():
         assert said == f"0 of {len(lesson(number).exercises) + len(quiz(number).questions)} steps done"

@@ -94,7 +94,7 @@ def test_the_segment_and_the_rival(ratings, hurried):
     level = counted.sum() * parts["quality"] + leads.difference["good_price"] * parts["price"]
     assert level == approx(-0.06, abs=0.005)
     assert table.share[["delivery", "app_ease"]].sum() == approx(0.415, abs=0.005)
-    assert table.loc["delivery", ["low_95", "high_95"]].to_list() == approx([0.09, 0.33], abs=0.006)
+    assert table.loc["delivery", ["low_95", "high_95"]].to_list() == approx([0.093, 0.325], abs=5e-4)
     truth = load_dataset("kestrel_truth_customers").set_index("customer").loc[sorted(set(theirs.customer))]
     worth = [
         truth[f"part_worth_{a}"].mean()

@@ -167,7 +167,7 @@ def draws(chain: FittedChain, number: int = 400, seed: int = 1) -> Links:
 
 
 def weights_of(point: np.ndarray) -> np.ndarray:
-    """Each attribute's share of all that a segment values: |worth| / Σ |worth|, over the last axis.
+    """Each attribute's share of all that a segment values: ``|worth| / Σ |worth|``, over the last axis.
 
     >>> weights_of(np.array([0.3, -0.1])).round(2).tolist()
     [0.75, 0.25]
