@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @cache
 def lessons() -> dict[str, dict[str, Any]]:
-    """What each lesson's front matter says (dict), with its room in the package, by number: {"0": {...}, "1": ...}."""
+    """What each lesson's front matter says, with its room in the package, by number: {"0": {...}, "1": ...}."""
     found: dict[str, dict[str, Any]] = {}
     for path in (Path(__file__).parent / "lessons").glob("*/lesson.md"):
         front = read_front_matter(path)

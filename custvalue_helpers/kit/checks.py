@@ -185,7 +185,7 @@ def one_of(name: str, value: Any, accepted: Iterable[object]) -> Any:
 
 
 def checked_weights(weights: Mapping[Any, float] | pd.Series, normalise: bool = False) -> dict[Any, float]:
-    """Weights that are at least 0 and sum to 1, by name (dict).
+    """Weights that are at least 0 and sum to 1, by name.
 
     ``normalise=True`` divides by their sum instead of insisting on 1. Raises ValueError with the sum otherwise.
 

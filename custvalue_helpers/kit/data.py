@@ -39,10 +39,8 @@ def load_dataset(name: str, folder: Folder = None) -> pd.DataFrame:
     with them), levels as categories in the dictionary's order, yes and no as True and False,
     days as datetime64.
 
-    Parameters: ``name``, a name from ``table_names()`` (str); ``folder``, folder with other tables and their
-    ``datapackage.json``; the course's own by default (path, optional).
-    Returns pandas.DataFrame: one row as the dictionary says, columns in the dictionary's order. It is the caller's to
-    change.
+    Parameters: ``name``, one of ``table_names()``; ``folder``, one with other tables and their ``datapackage.json``.
+    Returns one row as the dictionary says, columns in the dictionary's order. The table is the caller's to change.
     Raises TypeError if the name is not text; ValueError if there is no such table, or the file is not the one that
     the dictionary describes; FileNotFoundError if the file is missing.
     Source: ``dataset_story(name)`` gives each table's source and licence.
@@ -156,10 +154,8 @@ def typed(cells: pd.Series, field: Entry) -> pd.Series:
 def describe_dataset(name: str, folder: Folder = None) -> pd.DataFrame:
     """Return a table's columns: what each means, its unit, its type, what it may hold, what is missing.
 
-    Parameters: ``name``, a name from ``table_names()`` (str); ``folder``, folder with other tables and their
-    ``datapackage.json`` (path, optional).
-    Returns pandas.DataFrame: one row a column, indexed by the column's name: meaning, unit, type, accepts, missing
-    (cells).
+    Parameters: as in ``load_dataset``.
+    Returns one row a column, indexed by the column's name: meaning, unit, type, accepts, missing (cells).
     Raises TypeError or ValueError or FileNotFoundError as ``load_dataset``.
 
     >>> describe_dataset("train_choice").loc["time_a", "unit"]
@@ -255,9 +251,8 @@ class DatasetStory:
 def dataset_story(name: str, folder: Folder = None) -> DatasetStory:
     """Return who is behind a table, what they were asked, what it cannot tell, its source and licence.
 
-    Parameters: ``name``, a name from ``table_names()`` (str); ``folder``, folder with other tables and their
-    ``datapackage.json`` (path, optional).
-    Returns DatasetStory: shows itself in a notebook; ``str()`` gives plain text.
+    Parameters: as in ``load_dataset``.
+    The story shows itself in a notebook; ``str()`` gives plain text.
     Raises TypeError or ValueError if the name is not text, or there is no such table.
 
     >>> print(dataset_story("train_choice").real_or_simulated)
@@ -309,7 +304,7 @@ def renamed_levels(field: Entry) -> dict[str, str]:
 def data_folder() -> Path:
     """Return the folder that holds the course's tables and their dictionary.
 
-    Returns pathlib.Path: ``custvalue_helpers/_datasets`` where the course was installed from a wheel, ``datasets``
+    It is ``custvalue_helpers/_datasets`` where the course was installed from a wheel, ``datasets``
     beside the package in a checkout.
     Raises FileNotFoundError if neither place holds the dictionary.
 
@@ -335,8 +330,7 @@ def restoring(what: str) -> str:
 def read_dictionary(folder: Folder = None) -> dict[str, Any]:
     """Return the whole dictionary as written in ``datapackage.json``.
 
-    Parameters: ``folder``, folder with another ``datapackage.json``; the course's own by default (path, optional).
-    Returns dict: a Frictionless Data Package descriptor. Treat it as read-only.
+    It is a Frictionless Data Package descriptor. Treat it as read-only.
     Raises FileNotFoundError if the folder holds no dictionary; ValueError if the dictionary is not JSON.
 
     >>> read_dictionary()["name"]
@@ -386,8 +380,6 @@ def table_names(folder: Folder = None) -> list[str]:
 def find_table(name: str, folder: Folder = None) -> dict[str, Any]:
     """Return a table's entry in the dictionary.
 
-    Parameters: ``name``, a name from ``table_names()`` (str); ``folder``, folder with another ``datapackage.json``
-    (path, optional).
     Raises TypeError if the name is not text; ValueError if there is no such table; the message offers the nearest
     name.
 

@@ -99,7 +99,7 @@ def drawable(text: str) -> str:
 
 
 def names_drawn(names: Iterable[str], noun: str) -> dict[str, str]:
-    """What a picture writes for each of some names (a dict): the name, or where no font has its letters, a stand-in.
+    """What a picture writes for each of some names: the name, or where no font has its letters, a stand-in.
 
     A stand-in is the ``noun`` with the name's place among the names. Signs that cannot be drawn, such as most emoji, are
     left out where letters remain that tell the name from the others.

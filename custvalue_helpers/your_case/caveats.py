@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf
+from typing import Any
 
 from custvalue_helpers.kit.words import plural
 from custvalue_helpers.models.brand_ratings import paired_differences
@@ -183,7 +184,7 @@ def contradictions_in(case: OwnCase, part: str) -> tuple[str, ...]:
 def _retention(case):
     """The firm sheet's retention against the renewals in customers."""
     firm, seen = case.firm, table_retention(case)
-    if firm.retention is None or not seen.due:
+    if firm.retention is None or seen.share is None or seen.low is None or seen.high is None:
         return []
     share, ends = percent_span(seen.share, seen.low, seen.high)
     by_sheet = f"the firm sheet says that {percent(firm.retention)} stay each {firm.period}"
@@ -304,9 +305,10 @@ def _price_and_ratings(case):
     if not ends or not others > 0 or abs((ratio := _price(case) / float(others)) - 1) < CLEARLY:
         return []
     low, high = ends["price"]
+    mine: Any = found.table.loc[found.ours]
     sheet = Claim(f"by offers our price is {figure(ratio)} times that of the others",
                  *((-inf, 1.0) if ratio < 1 else (1.0, inf)))  # fmt: skip
-    seen = Claim(f"by good_price in ratings it looks {figure(found.table.loc[found.ours, 'price'])} times as high"
+    seen = Claim(f"by good_price in ratings it looks {figure(mine.price)} times as high"
                 f" (95\u00a0% interval {span((low, high))})", low, high)  # fmt: skip
     return compared(
         "price", sheet, seen,
@@ -329,7 +331,7 @@ def _value_and_ratings(case):
             found = paired_differences(ratings, ["value"], ours, rival, respondent="respondent").loc["value"]
         except ValueError:  # fewer than two rated both
             continue
-        ends = found["low_95"], found["high_95"]
+        ends: Any = found["low_95"], found["high_95"]
         if not has_width(ends):
             continue
         yield from compared(
@@ -352,12 +354,12 @@ def _periods_and_orders(case):
     longer = both[both["length"] > both["periods"] + 1]
     if len(both) == 0:
         return []
-    worst = (both["length"] - both["periods"]).idxmax()
-    paid, length = both.loc[worst]
+    worst: Any = (both["length"] - both["periods"]).idxmax()
+    paid, time = both.loc[worst].tolist()
     return compared(
         "time that customers have been there",
         Claim(f"by customers {worst} paid for {plural(int(paid), case.firm.period)}", -inf, FEW_OF),
-        Claim(f"by orders they bought over {figure(length, 1)}, and {len(longer)} of {plural(len(both), 'customer')} bought over"
+        Claim(f"by orders they bought over {figure(time, 1)}, and {len(longer)} of {plural(len(both), 'customer')} bought over"
              " longer than they paid for", len(longer) / len(both), inf),
         f"Does the column periods count {case.firm.period}s? Retention and the groups use periods, the forecast of purchases the"
         " days of orders.",
@@ -374,11 +376,12 @@ def _periods_and_first_order(case):
     if both.empty:
         return []
     longer = both[both["periods"] > FAR * both["since"] + 1]
-    worst = (both["periods"] - both["since"]).idxmax()
+    worst: Any = (both["periods"] - both["since"]).idxmax()
+    paid, ago = both.loc[worst].tolist()
     return compared(
         "time that customers have been there",
-        Claim(f"by customers {worst} paid for {plural(int(both.loc[worst, 'periods']), case.firm.period)}", -inf, 0.5),
-        Claim(f"by orders their first purchase is {figure(both.loc[worst, 'since'], 1)} {case.firm.period}s ago, and {len(longer)} of"
+        Claim(f"by customers {worst} paid for {plural(int(paid), case.firm.period)}", -inf, 0.5),
+        Claim(f"by orders their first purchase is {figure(ago, 1)} {case.firm.period}s ago, and {len(longer)} of"
              f" {plural(len(both), 'customer')} paid for more than {FAR} times as long", len(longer) / len(both), inf),
         f"Does the column periods count {case.firm.period}s, or do orders begin later? Lifetime value uses periods, the forecast of"
         " purchases the days of orders.",
@@ -463,7 +466,7 @@ def _on_shorter(given, what, low, high, sheet):
 def _performance(case):
     """The same attribute, as customers found it and as respondents rated it."""
     both = [item for item in case.items if item in case.attributes]
-    rated = case.ratings[case.ratings["brand"] == case.firm.our_brand] if both else None
+    rated: Any = case.ratings[case.ratings["brand"] == case.firm.our_brand] if both else None
     for item in both:
         found, seen = (interval(values.dropna()) if values.notna().any() else None
                        for values in (case.experience[f"perceived_{item}"], rated[item]))  # fmt: skip
@@ -471,10 +474,14 @@ def _performance(case):
             continue
         # Of each half width: together three standard errors of the difference, if these are alike.
         apart = SURELY / 1.96 / 2**0.5
+        both_say: tuple[tuple[str, Any], ...] = (
+            ("customers in experience found", found),
+            ("those who rated us say", seen),
+        )
         one, other = (
             Claim(f"{who} {figure(each.value, 1)} (95\u00a0% interval {span((each.low, each.high), 1)})",
                  each.value - apart * (each.value - each.low), each.value + apart * (each.high - each.value))
-            for who, each in (("customers in experience found", found), ("those who rated us say", seen))
+            for who, each in both_say
         )  # fmt: skip
         yield from compared(
             f"performance in {words(item)}", one, other,

@@ -68,7 +68,8 @@ def clean(cell: object) -> tuple[str, set[str]]:
     >>> clean("  7\\u00a0")
     ('7', {'spaces around it taken off'})
     """
-    text, tidied = str(cell), set()
+    text = str(cell)
+    tidied: set[str] = set()
     if (
         text.isascii()
         and text == text.strip()
@@ -221,7 +222,8 @@ def half_swapped(cells: Iterable[object]) -> tuple[int, str | None]:
     >>> half_swapped(["2024-03-04", "2024-06-05", "25.04.2024", "17.06.2024", "30.06.2024", "28.02.2024", "13.05.2024"])
     (2, 'day')
     """
-    forms, firsts = {}, set()  # of each form: whether its days can be read in both orders
+    forms: dict[str, list[bool]] = {}  # of each form: whether its days can be read in both orders
+    firsts = set()
     for cell in cells:
         if isinstance(cell, date):
             forms.setdefault("date", []).append(cell.day <= 12)

@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from itertools import combinations
+from typing import Any
 
 from custvalue_helpers.your_case.cells import name_of, nearest, quoted
 from custvalue_helpers.your_case.headers import ParsedTable
@@ -16,7 +17,7 @@ MOST_BRANDS = 200  # that are compared with each other
 SHOWN = 3  # names in one message
 
 
-def check_consistency(tables: dict[str, ParsedTable], facts: dict[str, object]) -> None:
+def check_consistency(tables: dict[str, ParsedTable], facts: dict[str, Any]) -> None:
     """Add the problems and notes that no table shows alone."""
     _brands(tables, facts)
     _customers(tables)
@@ -153,8 +154,8 @@ def _customers(tables):
     if bought and without:
         customers.keep_in_mind("customer", f"{without} of {len(known)} customers have no order")
     asked = _values("customer", tables.get("experience"))
-    if strangers := sum(name not in known for _, name in asked):
-        tables["experience"].keep_in_mind("customer", f"{strangers} of {len(asked)} who answered are not among customers:"
+    if others := sum(name not in known for _, name in asked):
+        tables["experience"].keep_in_mind("customer", f"{others} of {len(asked)} who answered are not among customers:"
               " their answers cannot be joined to money")  # fmt: skip
 
 

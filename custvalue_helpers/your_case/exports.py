@@ -9,6 +9,7 @@ from collections import Counter, defaultdict, namedtuple
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from custvalue_helpers.kit.words import plural
 from custvalue_helpers.your_case.cells import (
@@ -248,7 +249,8 @@ def purchases(
 
 def _header(grid):
     """The row with the column names: the one of the first twelve in which most of the parts are found, and its names."""
-    best, found = None, ()
+    best = None
+    found: tuple[str, ...] = ()
     for at, (_, cells) in enumerate(grid.rows[:12]):
         names = tuple(name_of(cell) for cell in cells)
         if _parts(names) > (_parts(found) if found else 1):
@@ -262,7 +264,7 @@ def _parts(names):
 
 def _roles(names, rows):
     """The position of the column that plays each part."""
-    roles = {}
+    roles: dict[str, int] = {}
     for role, words in NAMES.items():
         free = (names.index(word) for word in words if word in names)
         at = next((at for at in free if at not in roles.values()), None)
@@ -281,7 +283,8 @@ def _roles(names, rows):
 
 def _numbers_orders(rows, order, roles):
     """Whether a column numbers orders: digits in each of its cells, and never two buyers under one number."""
-    buyer, seen = next(roles[role] for role in CUSTOMERS if role in roles), {}
+    buyer = next(roles[role] for role in CUSTOMERS if role in roles)
+    seen: dict[str, str] = {}
     for _, cells in rows:
         number, who = cells[order], clean(cells[buyer])[0]
         if is_blank(number):
@@ -404,7 +407,9 @@ def _articles(export, rows):
     """The rows without the further articles of an order, which have no total."""
     if "order" not in export.roles:
         return rows
-    seen, kept, articles = set(), [], []
+    seen: set[str] = set()
+    kept: list[Any] = []
+    articles: list[Any] = []
     for row in rows:
         number = export.word(row, "order")
         again = number in seen and is_no_value(export.cell(row, "spend"))
@@ -419,7 +424,8 @@ def _orders(export, rows):
     if "order" not in export.roles:
         return rows
     by_article, of_order = (export.names[export.roles["spend"]] in names for names in (OF_ARTICLE, OF_ORDER))
-    first, kept, again, added, unlike = {}, [], [], [], []
+    first: dict[str, Any] = {}
+    kept, again, added, unlike = [], [], [], []
     for row in rows:
         number, amount = export.word(row, "order"), export.amount(row, "spend")
         earlier = first.setdefault(number, row) if number else row
@@ -488,11 +494,11 @@ def _paid(export, rows):
     export.leave(_together(unpaid), f"no purchase that was paid and kept ({told})")
     export.leave(refunded, "paid back in full")
     if strangers := _together(unknown):
-        words = ", ".join(f"{quoted(word)} ({len(found)})" for word, found in list(unknown.items())[:SHOWN])
+        said = ", ".join(f"{quoted(word)} ({len(found)})" for word, found in list(unknown.items())[:SHOWN])
         places = [*export.statuses, *([] if export.kind is None else [export.kind])]
         export.roles["status"] = places[0]
         export.refuse(strangers, "status" if len(places) == 1 else None,
-                      f"{plural(len(strangers), 'row')} of which the status does not tell whether they were paid: {words}",
+                      f"{plural(len(strangers), 'row')} of which the status does not tell whether they were paid: {said}",
                       "a status such as paid, completed, failed, cancelled, pending or refunded",
                       "write paid or cancelled in its place; or delete the column, if every row was paid")  # fmt: skip
     return kept
@@ -638,7 +644,8 @@ def _of_one_buyer(export, rows):
 
 def _days(export, rows):
     cells = [export.cell(row, "date") for row in rows]
-    order, days = day_order(cells), {}
+    order = day_order(cells)
+    days: dict[int, date | None] = {}
     for row, cell in zip(rows, cells, strict=True):
         try:
             days[row.number] = read_day(cell, order)[0]
@@ -653,7 +660,8 @@ def _buyer(export, row):
 
 def _buyers(export, rows):
     """Who bought, by row number: the customer's number, or else that of the e-mail, or the e-mail itself, or the name."""
-    spelt, number_of = {}, {}
+    spelt: dict[str, str] = {}
+    number_of: dict[str, str] = {}
     for row in rows:
         number, mail = export.who(row, "customer"), export.who(row, "email")
         spelt.setdefault(mail.casefold(), mail)

@@ -165,7 +165,7 @@ def _rows(text, separator, file):
     """The cells of every row, numbered as a spreadsheet does; and broken quotes as a problem."""
     lines = _Lines(text)
     reader = csv.reader(lines, delimiter=separator, strict=True)
-    rows = []
+    rows: list[tuple[int, list[str]]] = []
     try:
         for row in reader:
             lines.of_row = 0
@@ -211,7 +211,8 @@ class _Lines:
 
 def tidy_rows(rows: list, file: str, notes: tuple[Note, ...]) -> tuple[tuple, tuple[Note, ...]]:
     """Rows without the blank ones and without empty cells at the right; and the notes about them."""
-    kept, blank = [], 0
+    kept: list[tuple[int, tuple]] = []
+    blank = 0
     for number, cells in rows:
         width = len(cells)
         while width and is_blank(cells[width - 1]):

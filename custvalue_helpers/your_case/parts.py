@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from textwrap import fill
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import a_number, a_text, one_of, shorten, true_or_false
 from custvalue_helpers.kit.fitted_text import names_drawn
@@ -208,7 +208,8 @@ class MapPositions:
 def value_map_part(case: OwnCase) -> Section:
     """Where our brand stands among the rated ones: relative quality against relative price, and what is fair."""
     found = brand_map(case)
-    mine, ends = found.table.loc[found.ours], found.intervals.get(found.ours)
+    mine: Any = found.table.loc[found.ours]
+    ends = found.intervals.get(found.ours)
     known = f" (95 % interval {span(ends['quality'])})" if ends else ""
     priced = f" ({span(ends['price'])})" if ends else ""
     readings = (
@@ -217,15 +218,19 @@ def value_map_part(case: OwnCase) -> Section:
         f"A fair price for that quality would be {figure(mine.fair_price)} times: {_verdict(mine.gap, ends and ends['gap'])}.",
     )
     shown = brands_drawn(case)
+    names = [shown[name] for name in found.table.index]
     standing = MapPositions(
-        tuple((shown[n], r.quality, r.price) for n, r in found.table.iterrows()),
+        tuple(
+            (shown[each[0]], *each[1:])
+            for each in zip(found.table.index, found.table["quality"], found.table["price"], strict=True)
+        ),
         found.quality_weight,
         {shown[name]: ends for name, ends in found.intervals.items()},
     )
     spans = map_spans(found)
     return Section(
         "Value map", (*readings, *legend(shown, found.table.index)), tuple(_what_matters(found)),
-        lambda axes: map_builder([shown[name] for name in found.table.index], shown[found.ours], *spans)(axes)(standing), 2.6,
+        lambda axes: map_builder(names, shown[found.ours], *spans)(axes)(standing), 2.6,
         found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}), tuple(_weighed(found)),
     )  # fmt: skip
 
@@ -248,7 +253,8 @@ def _verdict(gap, ends):
         return word
     if ends[0] <= 0 <= ends[1]:
         return f"{word}, but the interval of fair − price, {span(ends)}, holds zero: it may be chance"
-    return f"{word} (95 % interval {span(sorted(map(abs, ends)))})"
+    low, high = sorted(map(abs, ends))
+    return f"{word} (95 % interval {span((low, high))})"
 
 
 def _weighed(found):
@@ -342,7 +348,7 @@ def lifetime_part(case: OwnCase) -> Section:
     """How many stay, what a new customer is worth, and whether that pays for winning them."""
     found, firm = staying_of(case), case.firm
     a_period = f"from {firm.period} to {firm.period}"
-    if found.low is None:
+    if found.low is None or found.high is None:
         kept = f"The firm sheet says that {percent(found.retention)} stay {a_period}."
     else:
         share, ends = percent_span(found.retention, found.low, found.high)
@@ -437,8 +443,8 @@ def groups_part(case: OwnCase) -> Section:
         readings = _only_halves(found, halves, cut, firm, unit)
         return Section("Four groups", readings, table=halves, limits=limits)
     table, cuts = found.table(), found.cuts
-    counts = {group: int(table.loc[group, "customers"]) for group in GROUPS}
-    barnacles, losing = int(table.loc["barnacles", "lose money"]), int((found.profit < 0).sum())
+    counts = {group: int(table["customers"][group]) for group in GROUPS}
+    barnacles, losing = int(table["lose money"]["barnacles"]), int((found.profit < 0).sum())
     of_barnacles = ""
     if many := counts["barnacles"]:
         lose = "loses" if barnacles == 1 else "lose"
@@ -596,10 +602,11 @@ def case_part(case: OwnCase | UnreadableCase, name: str) -> Section:
     make = SECTIONS[one_of("name", name, list(SECTIONS))]
     title = name[0].upper() + name[1:]
     try:
-        section = make(checked_case(case))
+        case = checked_case(case)
+        section = make(case)
     except Missing as lack:
         return Section(title, (str(lack),), there=False)
     except (ValueError, ArithmeticError) as fault:  # a lesson's model refuses what no check above foresaw
         return Section(title, (f"These numbers cannot be worked out from the case: {fault}.",), there=False)
-    limits = (*section.limits, *cannot_tell(case).get(FIRST.get(name), ()))
+    limits = (*section.limits, *cannot_tell(case).get(FIRST.get(name, ""), ()))
     return replace(section, limits=limits, warnings=contradictions_in(case, name))

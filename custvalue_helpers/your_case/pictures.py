@@ -6,8 +6,8 @@ given, large in a notebook or small on a page, and returns them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from custvalue_helpers.kit.fitted_text import drawable, names_drawn
@@ -22,6 +22,7 @@ from custvalue_helpers.kit.theme import (
     NEUTRAL,
     PAPER,
     RIVAL,
+    figure_of,
     tint,
 )
 from custvalue_helpers.kit.words import listed, plural
@@ -75,7 +76,7 @@ def clipped_apart(names: Iterable[str], most: int) -> dict[str, str]:
     >>> clipped_apart(["north street 1", "north street 2"], 8)
     {'north street 1': 'north s…', 'north street 2': 'north… 2'}
     """
-    cut = {}
+    cut: dict[str, str] = {}
     for name in names:
         number, label = 1, clipped(name, most)
         while label in cut.values():
@@ -112,7 +113,7 @@ def plot_perceived_value(axes: Axes, offers: list[Offer], unit: str) -> Axes:
 
     ``offers`` has ours first; in a picture too low for all, the rivals with the highest CPV stay.
     """
-    fit = max(2, int(axes.figure.get_size_inches()[1] / 0.8))
+    fit = max(2, int(figure_of(axes).get_size_inches()[1] / 0.8))
     if len(offers) > fit:
         rivals = sorted(offers[1:], key=lambda offer: -customer_perceived_value(offer).difference)
         offers = [offers[0], *rivals[: fit - 1]]
@@ -140,7 +141,7 @@ def value_builder(names: list[str], unit: str, longest: float) -> Builder:
             for place in range(len(names))
             for row, (parts, colour) in enumerate(((BENEFITS, BENEFIT), (COSTS, COST)))
         ]
-        letters = int(4.8 * axes.figure.get_size_inches()[0])
+        letters = int(4.8 * figure_of(axes).get_size_inches()[0])
         style = {"va": "center", "fontweight": "bold", "animated": True}
         heads = [axes.text(0, STEP * place - 0.75, "", **style) for place in range(len(names))]
 
@@ -158,7 +159,7 @@ def value_builder(names: list[str], unit: str, longest: float) -> Builder:
 
 def _key(axes, parts, colour, height):
     """Which tint is which part, beside the picture, in the order of the bar."""
-    step = min(0.12, 0.26 / axes.figure.get_size_inches()[1])
+    step = min(0.12, 0.26 / figure_of(axes).get_size_inches()[1])
     for row, (part, share) in enumerate(zip(parts, TINTS, strict=True)):
         place = {"transform": axes.transAxes, "va": "top"}
         axes.text(1.01, height - step * row, "■", color=tint(colour, share), fontsize=14, **place)
@@ -175,7 +176,7 @@ def _stack(axes, y, parts, colour, longest):
     style = {"ha": "center", "va": "center", "fontsize": 10, "animated": True}
     labels = [axes.text(0, y, "", color=ink, **style) for ink in inks]
     total = axes.text(0, y, "", va="center", animated=True)
-    a_letter = longest * 0.128 / axes.figure.get_size_inches()[0]
+    a_letter = longest * 0.128 / figure_of(axes).get_size_inches()[0]
 
     def move(offer):
         left = 0.0
@@ -195,7 +196,7 @@ def map_builder(names: list[str], ours: str, quality_span: Ends, price_span: End
     """
 
     def build(axes):
-        width, height = axes.figure.get_size_inches()
+        width, height = figure_of(axes).get_size_inches()
         letters = 18 if len(names) < 5 else 13
         line = _frame_map(axes, quality_span, price_span)
         brands = {name: _brand_artists(axes, *look) for name, look in _looks(names, ours).items()}
@@ -231,7 +232,7 @@ def map_builder(names: list[str], ours: str, quality_span: Ends, price_span: End
 
 def _frame_map(axes, quality_span, price_span):
     """Axes, fixed words and the fair-value line of a map; returns the line."""
-    low = axes.figure.get_size_inches()[1] < 3
+    low = figure_of(axes).get_size_inches()[1] < 3
     axes.set(xlim=quality_span, ylim=price_span, xlabel="Relative quality (1: as the others)")
     axes.set_ylabel("Relative price" if low else "Relative price\n(1: as dear as the others)")
     axes.axhline(1, color=FAINT, lw=1, zorder=0)
@@ -271,7 +272,7 @@ def plot_estimates(
 
     In a picture too low for all, the lowest values stay, and a line says so.
     """
-    fit = max(2, int((axes.figure.get_size_inches()[1] - 0.7) / 0.24))
+    fit = max(2, int((figure_of(axes).get_size_inches()[1] - 0.7) / 0.24))
     if len(rows) > fit:
         axes.set_title(f"the {fit} lowest of {len(rows)}", fontsize=10.5, fontweight="normal")
         rows = dict(sorted(rows.items(), key=lambda row: row[1][0])[:fit])
@@ -324,7 +325,12 @@ def plot_classes(axes: Axes, classes: pd.DataFrame) -> Axes:
             axes.bar(place + (shift - 0.5) * 0.4, height, width=0.38, color=colour)
             x = place + (shift - 0.5) * 0.4
             axes.text(x, height + 1, f"{height:.0f}", ha="center", va="bottom", fontsize=10.5)
-        style = {"transform": axes.transAxes, "va": "bottom", "color": colour, "fontsize": 10.5}
+        style: dict[str, Any] = {
+            "transform": axes.transAxes,
+            "va": "bottom",
+            "color": colour,
+            "fontsize": 10.5,
+        }
         axes.text(0.01 + 0.42 * shift, 1.01, f"■ {said}", **style)
     axes.set_xticks(range(len(shares)), list(shares.index))
     axes.set(xlabel="Repeat purchases so far", ylabel="Share (%)", ylim=(0, 1.12 * shares.to_numpy().max()))
@@ -418,7 +424,7 @@ def payments_builder(payments: int, bottom: float, top: float, period: str, curr
     return build
 
 
-def groups_builder(stay: Sequence[float], profit: Sequence[float], period: str, unit: str) -> Builder:
+def groups_builder(stay: Iterable[float], profit: Iterable[float], period: str, unit: str) -> Builder:
     """Customers by expected stay and profit, two cuts that move, and how many stand in each corner.
 
     Customers beyond the picture stand on its edge. move(result) takes stay_cut, profit_cut and customers by group.
@@ -427,7 +433,7 @@ def groups_builder(stay: Sequence[float], profit: Sequence[float], period: str, 
 
     def build(axes):
         room = 0.16 * (high - low)
-        between = " " if axes.figure.get_size_inches()[1] > 2.6 else "\n"
+        between = " " if figure_of(axes).get_size_inches()[1] > 2.6 else "\n"
         axes.set(xlim=(left, right), xlabel=f"Expected stay ({period}s)")
         axes.set(ylim=(low - room, high + room), ylabel=f"Profit{between}({unit})")
         x = [min(max(value, left), right) for value in stay]

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from statistics import median
+from typing import Any
 
 from custvalue_helpers.your_case.headers import ParsedTable
 from custvalue_helpers.your_case.schema import FEW, PERIODS
@@ -20,7 +21,7 @@ ANSWERS = 30
 MOSTLY = 0.8
 SURELY = 3  # standard errors
 OFTEN = 0.03  # of all answers
-MONEY = {
+MONEY: dict[str, dict[str, tuple[str, ...]]] = {
     "customers": {
         "margin": ("lifetime value", "four groups", "from a point to money"),
         "service_cost": ("lifetime value", "four groups", "from a point to money"),
@@ -30,7 +31,7 @@ MONEY = {
 }
 
 
-def check_numbers(tables: dict[str, ParsedTable], facts: dict[str, object], today: date) -> None:
+def check_numbers(tables: dict[str, ParsedTable], facts: dict[str, Any], today: date) -> None:
     """Add a problem or a note for what a column's numbers show together."""
     if customers := tables.get("customers"):
         _periods(customers, facts.get("period"), today)

@@ -82,7 +82,7 @@ def in_lines(notes: Iterable[Note]) -> list[str]:
     tidied = [note for note in notes if note.kind == "tidied"]
     if len(tidied) <= TIDIED:
         return [*lines, *map(str, tidied)]
-    kinds = {}
+    kinds: dict[str, dict[str, list[str]]] = {}
     for note in tidied:
         table = note.file.rpartition("sheet ")[2]
         columns = kinds.setdefault(note.said.partition(": ")[0], {}).setdefault(table, [])
@@ -134,7 +134,7 @@ class CaseError(ValueError):
         return f"The case in {self.source} cannot be read yet: {count} in {plural(files, 'table')}."
 
     def _by_file(self):
-        files = {}
+        files: dict[str, dict] = {}
         for problem in self.problems:
             groups = files.setdefault(problem.file, {})
             groups.setdefault((problem.column, problem.accepted), []).append(problem)

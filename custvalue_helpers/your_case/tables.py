@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from custvalue_helpers.your_case.cells import (
     SIMPLE,
@@ -42,12 +43,14 @@ MONTH_WORDS = (
 MONTHS = frozenset(MONTH_WORDS.split())
 
 
-def read_tables(grids: dict[str, CellGrid], today: date) -> tuple[dict[str, ParsedTable], dict[str, object]]:
+def read_tables(grids: dict[str, CellGrid], today: date) -> tuple[dict[str, ParsedTable], dict[str, Any]]:
     """Every table of a case by its name, and the firm's facts: currency and scale say how the other tables are read."""
-    tables, facts, context = {}, {}, Context(today)
+    tables: dict[str, ParsedTable] = {}
+    facts: dict[str, Any] = {}
+    context = Context(today)
     if "firm" in grids:
         tables["firm"], facts = read_firm_sheet(grids["firm"], context)
-    scale = (facts.get("scale_low"), facts.get("scale_high"))
+    scale: Any = (facts.get("scale_low"), facts.get("scale_high"))
     context = replace(context, currency=facts.get("currency"), scale=None if None in scale else scale)
     for name, table in TABLES.items():
         if name in grids and name != "firm":
@@ -100,11 +103,12 @@ def read_table(grid: CellGrid, table: Table, context: Context) -> ParsedTable:
     return parsed
 
 
-def read_firm_sheet(grid: CellGrid, context: Context) -> tuple[ParsedTable, dict[str, object]]:
+def read_firm_sheet(grid: CellGrid, context: Context) -> tuple[ParsedTable, dict[str, Any]]:
     """The firm sheet, and its facts by name, as far as they can be read: a fact a row, each read in its own way."""
     fact, value = TABLES["firm"].columns
     table = replace(TABLES["firm"], columns=(fact, replace(value, empty=True)))  # some facts may be left open
-    parsed, facts, rows = read_table(grid, table, context), {}, {}
+    parsed, rows = read_table(grid, table, context), {}
+    facts: dict[str, Any] = {}
     if not {"fact", "value"} <= parsed.columns.keys():
         return parsed, facts
     context = replace(context, decimal=grid.decimal, typed=grid.typed)
@@ -316,7 +320,8 @@ def join_spellings(parsed: ParsedTable, name: str, other: dict[str, str]) -> Non
 
 def _refuse_repeats(parsed):
     """Rows that name somebody or something a second time."""
-    key, first = parsed.table.key, {}
+    key = parsed.table.key
+    first: dict[tuple, int] = {}
     for row, *values in parsed.pairs(*key) if key else ():
         values = tuple(values)
         if values in first:

@@ -91,7 +91,7 @@ def write_workbook(path: Path) -> None:
     book = Workbook()
     book.remove(book.active)
     sheets = {name: _rows(templates_folder() / f"{name}.csv") for name in TABLES}
-    scale = tuple(f"firm!$B${_row_of(fact, sheets['firm'])}" for fact in ("scale_low", "scale_high"))
+    low, high = (f"firm!$B${_row_of(fact, sheets['firm'])}" for fact in ("scale_low", "scale_high"))
     for name, rows in (
         *sheets.items(),
         (NOTES, [["table", "column", "meaning", "unit", "accepted"], *_explained()]),
@@ -110,7 +110,7 @@ def write_workbook(path: Path) -> None:
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
             continue
         for cells, column in _rules(name, rows):
-            if rule := excel_rule(column, scale):
+            if rule := excel_rule(column, (low, high)):
                 rule.add(cells)
                 sheet.add_data_validation(rule)
     book.save(path)

@@ -159,7 +159,7 @@ def _grids(content, file):
         formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False) if some else None
         sheets, looked = {}, _Looked()
         for place, sheet in enumerate(values.worksheets):
-            written = formulas.worksheets[place] if some else None
+            written = formulas.worksheets[place] if formulas else None
             areas, label = merged.get(sheet._worksheet_path, ()), f"{file}, sheet {sheet.title}"
             grid = _grid(sheet, written, label, areas, looked)
             if grid.rows:
@@ -187,7 +187,7 @@ def _grid(sheet, written, label, merged, looked):
             raise _unreadable(f"a value in row {number:,}, column {len(filled):,} of sheet {sheet.title}, beyond {LONGEST:,} rows"
                               f" or {WIDEST} columns", "delete the rows and columns that are not needed (also such as only look empty)")  # fmt: skip
         rows.append((number, filled))
-    notes = ()
+    notes: tuple[Note, ...] = ()
     if any(int(first) > 1 for first in merged):
         said = "merged cells: only the first cell of each holds its value"
         notes = (Note("to keep in mind", label, None, said),)

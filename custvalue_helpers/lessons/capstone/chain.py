@@ -86,7 +86,7 @@ class Links:
         return tuple(f.name for f in fields(self) if f.name != "kinds")
 
     def estimate_only(self) -> Links:
-        """The links at their estimate, as a set of one draw (Links)."""
+        """The links at their estimate, as a set of one draw."""
         return replace(self, **{name: getattr(self, name)[:1] for name in self.names})
 
 
@@ -98,7 +98,7 @@ def checked_links(links: object) -> Links:
 
 
 def fit_chain(source: object = None) -> FittedChain:
-    """Estimate every link of the chain (FittedChain).
+    """Estimate every link of the chain.
 
     Parameters: ``source``, a SimulatedFirm of simulate_case, a dict of Kestrel's tables, Tables, or None for the files on
     record. Truth tables are not looked at.
@@ -127,7 +127,7 @@ def fit_chain(source: object = None) -> FittedChain:
 
 
 def draws(chain: FittedChain, number: int = 400, seed: int = 1) -> Links:
-    """Draw the links anew from ``number`` samples of the same people (Links; row 0 is the estimate).
+    """Draw the links anew from ``number`` samples of the same people (row 0 is the estimate).
 
     Each draw takes as many customers as there are, with replacement, and everything that each of them said, chose,
     bought and cost goes along: so all links' errors come together as they should.

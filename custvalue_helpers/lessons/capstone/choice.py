@@ -128,7 +128,7 @@ class ChoiceLink:
 
 
 def fit_choice(tables: Tables) -> ChoiceLink:
-    """Fit the links of choice (ChoiceLink) from the cards, the ratings and the first choices."""
+    """Fit the links of choice from the cards, the ratings and the first choices."""
     owner = tables.rows_of(tables.choices)
     names = ["price", *ON_CARDS]
     cards = []

@@ -62,18 +62,18 @@ class Effect:
     links: Links
 
     def change(self, what: str = "customer_equity") -> np.ndarray:
-        """then − now, for each draw, the estimate first (array)."""
+        """then − now, for each draw, the estimate first."""
         one_of("what", what, RESULTS)
         return self.then[what] - self.now[what]
 
     def interval(self, what: str = "customer_equity", level: float = 0.9) -> tuple[float, float, float]:
-        """The estimate of the change, and the range that holds the middle ``level`` of the draws (three floats)."""
+        """The estimate of the change, and the range that holds the middle ``level`` of the draws."""
         a_number("level", share("level", level), 0.01, 0.999)
         return summary(self.change(what), level)
 
     @property
     def arithmetic(self) -> np.ndarray:
-        """The change of customer equity if nobody behaved otherwise: what the step gives away or saves (array)."""
+        """The change of customer equity if nobody behaved otherwise: what the step gives away or saves."""
         given = {name: self.steps[name] for name in ("price", "club", "follow_up") if self.steps.get(name)}
         if not given:
             return np.zeros(len(self.links))
@@ -88,12 +88,12 @@ def summary(values: np.ndarray, level: float = 0.9) -> tuple[float, float, float
 
 
 def effect_of(levers: dict[str, float], links: Links) -> Effect:
-    """What steps on any levers do to the whole chain, in every draw (Effect).
+    """What steps on any levers do to the whole chain, in every draw.
 
     Parameters: ``levers``, a dict such as {"delivery": 1, "price": -1}: the change of each in its own unit (points,
     euro a month, points of promise, club −1 to close it, share of new customers who get a call); ``links``, from
     draws().
-    Returns Effect; customer equity is in euro per 1,000 people who meet Kestrel: trial × (lifetime value − cost).
+    Customer equity is in euro per 1,000 people who meet Kestrel: trial × (lifetime value − cost).
     Raises ValueError for an unknown lever, or a step beyond LEVERS; TypeError for another kind of argument.
 
     >>> from custvalue_helpers.lessons.capstone.kestrel import few_links
@@ -118,7 +118,7 @@ def _now(links):
 
 
 def without_links(links: Links) -> Links:
-    """The same links, with nobody behaving otherwise whatever the price, the club and the calls (Links)."""
+    """The same links, with nobody behaving otherwise whatever the price, the club and the calls."""
     leave = links.leave.copy()
     call = CAUSES.index("call")
     leave[:, 0] += leave[:, call] * links.calls
@@ -266,7 +266,7 @@ LINKS = {
 
 
 def only(links: Links, link: str) -> Links:
-    """The draws with one link uncertain and all others at their estimate (Links)."""
+    """The draws with one link uncertain and all others at their estimate."""
     one_of("link", link, LINKS)
     parts = dict(part if isinstance(part, tuple) else (part, None) for part in LINKS[link])
     fields = {}

@@ -110,10 +110,10 @@ def lower_third(told: np.ndarray) -> np.ndarray:
 
 
 def fit_experience(tables: Tables, first: pd.DataFrame, weight: np.ndarray) -> ExperienceLink:
-    """Sum up the survey by person (ExperienceLink).
+    """Sum up the survey by person.
 
     Parameters: ``first``, each respondent's first sheet (a DataFrame, from first_sheets); ``weight``, how many
-    customers a first sheet stands for (array): only those who had not left were asked.
+    customers a first sheet stands for: only those who had not left were asked.
     """
     survey = tables.survey
     owner, n = tables.rows_of(survey), tables.people
@@ -152,7 +152,7 @@ def fit_experience(tables: Tables, first: pd.DataFrame, weight: np.ndarray) -> E
 
 
 def service_per_order(tables: Tables) -> np.ndarray:
-    """What each customer's calls and messages have cost per order so far, euro (array)."""
+    """What each customer's calls and messages have cost per order so far, euro."""
     spent = tables.contacts[tables.contacts["started_by"] == "customer"]
     cost = sums_by_person(spent["cost"], tables.rows_of(spent), tables.people)
     return cost / np.maximum(tally(tables.rows_of(tables.orders), minlength=tables.people), 1)

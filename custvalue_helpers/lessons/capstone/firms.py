@@ -112,7 +112,7 @@ def reach(size: float) -> float:
 def run_case(
     scenario: Scenario, size: float = 1.0, beyond: float = 0.0, rival_adds: float = 0.0
 ) -> CaseResult:
-    """What a scenario comes to, with its move at some size (CaseResult).
+    """What a scenario comes to, with its move at some size.
 
     1. value = benefit + adds·reach − (cost − saves·reach) − fee·size: lesson 4's CPV.
     2. chosen: log-odds = b·(value − rival) + 0.8 × beyond: lesson 4's logit with two offers; whoever has not bought yet
@@ -122,7 +122,7 @@ def run_case(
     5. lifetime value = m·(1 + d)/(1 + d − r), 'paid now', with m = margin + fee·size − service·size: lesson 7.
     6. customer equity of 1,000 people who meet the firm = 1,000 × chosen × (lifetime value − winning): lesson 8.
 
-    Parameters: ``scenario`` (Scenario); ``size`` of the move, 0 to 1.5, 1 as described; ``beyond``, points promised above
+    Parameters: ``size`` of the move, 0 to 1.5, 1 as described; ``beyond``, points promised above
     what is delivered, −1.5 to 1.5; ``rival_adds``, euro of value by which the rival answers.
     Raises TypeError for another scenario, ValueError for numbers out of range.
 

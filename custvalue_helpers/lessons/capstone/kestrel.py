@@ -52,7 +52,7 @@ class StepOutcome:
 
 
 def outcome_of(values: Numbers, level: float = 0.9) -> StepOutcome:
-    """Sum up a change in each draw, the estimate first (StepOutcome).
+    """Sum up a change in each draw, the estimate first.
 
     ``dots`` are the quantiles at 0.5 %, 1.5 %, …, 99.5 %: each stands for one draw in a hundred.
     Raises ValueError for fewer than two values, or a level outside 0.01 … 0.999.
@@ -69,7 +69,7 @@ def outcome_of(values: Numbers, level: float = 0.9) -> StepOutcome:
 
 @lru_cache(maxsize=1)
 def kestrel_links() -> Links:
-    """The links of Kestrel's chain, from the files on record: the estimate and 400 draws (Links).
+    """The links of Kestrel's chain, from the files on record: the estimate and 400 draws.
 
     The same as draws(fit_chain(), 400, seed=1), but fitted only once.
     """
@@ -78,18 +78,18 @@ def kestrel_links() -> Links:
 
 @lru_cache(maxsize=1)
 def few_links() -> Links:
-    """The same estimate with the first 100 draws, for curves of many points (Links)."""
+    """The same estimate with the first 100 draws, for curves of many points."""
     return first_draws(kestrel_links(), FEW)
 
 
 def first_draws(links: Links, number: int) -> Links:
-    """The estimate and the first ``number`` draws (Links)."""
+    """The estimate and the first ``number`` draws."""
     return replace(links, **{name: getattr(links, name)[: number + 1] for name in links.names})
 
 
 @lru_cache(maxsize=1024)
 def change_of(steps: tuple[tuple[str, float], ...], what: str = "customer_equity") -> np.ndarray:
-    """What steps change in each of Kestrel's draws, the estimate first (array).
+    """What steps change in each of Kestrel's draws, the estimate first.
 
     ``steps``: a tuple of pairs such as (("delivery", 1.0),), so that the answer can be kept.
 
@@ -102,7 +102,7 @@ def change_of(steps: tuple[tuple[str, float], ...], what: str = "customer_equity
 
 
 def known_better(links: Links, link: str, cut: float) -> Links:
-    """The draws as they would be if one link were known better: its errors cut by a share, the others as they are (Links).
+    """The draws as they would be if one link were known better: its errors cut by a share, the others as they are.
 
     Parameters: ``links``, from draws(); ``link``, one of LINKS; ``cut``, from 0 (as now) to 1 (known without error).
     Each draw of the link moves towards the estimate: estimate + (1 − cut) × (draw − estimate).
@@ -128,7 +128,7 @@ def known_better(links: Links, link: str, cut: float) -> Links:
 
 
 def scaled_reaction(links: Links, times: float) -> Links:
-    """The same links with leaving reacting ``times`` as much to satisfaction, in every draw (Links).
+    """The same links with leaving reacting ``times`` as much to satisfaction, in every draw.
 
     Raises TypeError for other links, ValueError for a number outside 0 … 10.
 
@@ -151,7 +151,7 @@ def hangs_on(levers: dict[str, float], links: Links, level: float = 0.9) -> pd.D
 
 
 def club_taken(links: Links, part: float) -> Links:
-    """The same links with one answer to what no table tells: how much of members' staying is the club's work (Links).
+    """The same links with one answer to what no table tells: how much of members' staying is the club's work.
 
     ``part``: 0, members would have stayed and spent anyway; 1, all of the difference to others is the club's work. The
     draws have everything between. Raises TypeError for other links, ValueError for another part.
@@ -164,7 +164,7 @@ def club_taken(links: Links, part: float) -> Links:
 
 
 def one_slope(links: Links) -> Links:
-    """The same links if those who become less satisfied leave by the survey's slope, and no faster (Links).
+    """The same links if those who become less satisfied leave by the survey's slope, and no faster.
 
     The draws have everything up to twice that slope. Raises TypeError for other links.
 

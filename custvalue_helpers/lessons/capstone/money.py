@@ -49,7 +49,7 @@ class MoneyLink:
 
 
 def fit_money(tables: Tables) -> MoneyLink:
-    """Sum up orders, service contacts and acquisition costs by person (MoneyLink).
+    """Sum up orders, service contacts and acquisition costs by person.
 
     A usual order is one that is neither a member's free one nor a first one at half price.
     """

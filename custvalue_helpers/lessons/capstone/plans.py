@@ -56,7 +56,7 @@ def plan_outcome(units: dict[str, float], level: float = 0.9, budget: float = BU
     Parameters: ``units``, a dict such as {"coffee": 1, "price cut": 0.5}: how many units of each offer (see OFFERS);
     what is not named is not bought. If all together cost more than the ``budget`` (thousand euro), whatever costs money
     is cut in the same proportion. ``level`` of the interval.
-    Returns BudgetPlan. Raises ValueError for an unknown offer or too many units, TypeError for another kind of argument.
+    Raises ValueError for an unknown offer or too many units, TypeError for another kind of argument.
 
     >>> plan = plan_outcome({"coffee": 2, "delivery": 2})
     >>> plan.asked, plan.spent, round(plan.bought["coffee"], 2)

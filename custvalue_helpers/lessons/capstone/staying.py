@@ -108,7 +108,7 @@ def fit_leaving(
     spread: float | None = None,
     known: np.ndarray | None = None,
 ) -> LeavingFit:
-    """Fit the chance of leaving by maximum likelihood (LeavingFit).
+    """Fit the chance of leaving by maximum likelihood.
 
     Parameters: ``x`` (rows, causes); ``spells``, of the same rows; ``owner``, the person of each row. Either ``kinds``
     (see log_chance), whose spreads are estimated, or a ``spread`` that is given. ``known``: renewals made before the

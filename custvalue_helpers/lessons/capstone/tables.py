@@ -109,7 +109,7 @@ class Tables:
         return len(self.customers)
 
     def rows_of(self, table: pd.DataFrame) -> np.ndarray:
-        """The row of the customers table that each row of another table belongs to (array of int)."""
+        """The row of the customers table that each row of another table belongs to."""
         return pd.Index(self.customers["customer"]).get_indexer(table["customer"])
 
 

@@ -80,7 +80,7 @@ def of_everyone(shares: Mapping[str, float]) -> float:
 
 
 def shares_after(steps: Mapping[str, float], reading: str = "direction") -> dict[str, float]:
-    """Kestrel's share of each segment's first choices after its ratings have moved by ``steps`` (a dict)."""
+    """Kestrel's share of each segment's first choices after its ratings have moved by ``steps``."""
     rating = RATINGS["Kestrel"]
     moved = [score + steps.get(name, 0.0) for name, score in zip(ATTRIBUTES, rating, strict=True)]
     pulls = {

@@ -222,11 +222,12 @@ def kestrel_points() -> dict[str, Any]:
     """Kestrel's customers as columns of numbers: months and profit by source, and the truth beside them."""
     from custvalue_helpers.kit.data import load_dataset
 
-    tables = [
+    customers, orders, contacts, subscriptions = (
         load_dataset(f"kestrel_{name}") for name in ("customers", "orders", "contacts", "subscriptions")
-    ]
+    )
     truth = load_dataset("kestrel_truth_customers").set_index("customer")
-    forecast, past = forecast_customers(*tables), past_record(tables[1], tables[2])
+    forecast = forecast_customers(customers, orders, contacts, subscriptions)
+    past = past_record(orders, contacts)
     return {
         "forecast": (forecast["months"].to_numpy(), forecast["profit"].to_numpy()),
         "past": (past["months"].to_numpy(), (past["profit"] / (past["months"] + 1)).to_numpy()),

@@ -303,7 +303,9 @@ def video_shares() -> dict[str, dict[str, float]]:
     table = kano_table(answers, feature="segment")
     counts = table.loc[["Busy households", "Connoisseurs"], list(CATEGORIES)]
     shares = counts.div(counts.sum(axis=1), axis=0)
-    return {name: {key: float(value) for key, value in row.items()} for name, row in shares.iterrows()}
+    return {
+        str(name): {str(key): float(value) for key, value in row.items()} for name, row in shares.iterrows()
+    }
 
 
 def _mixture(share):

@@ -138,7 +138,7 @@ def stayed_from_start(plans: pd.DataFrame, truth: pd.DataFrame, days: float = HA
 
 
 def satisfaction_over_time(survey: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
-    """Mean satisfaction by time with Kestrel, of those whom advertising won and of the others (a DataFrame).
+    """Mean satisfaction by time with Kestrel, of those whom advertising won and of the others.
 
     Parameters: ``survey`` and ``customers``, the tables kestrel_survey and kestrel_customers. A mean is missing where
     nobody was asked; whoever was asked before they started, or after two years, is left out.

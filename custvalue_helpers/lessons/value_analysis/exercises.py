@@ -148,8 +148,9 @@ def _draw_ratio(rng):
 
 
 def _ratio(w1, w2, own1, own2, own3, rival1, rival2, rival3):
-    weights = {1: w1 / 100, 2: w2 / 100, 3: 1 - (w1 + w2) / 100}
-    return quality_ratio({1: own1, 2: own2, 3: own3}, {1: rival1, 2: rival2, 3: rival3}, weights)
+    weights = {"1": w1 / 100, "2": w2 / 100, "3": 1 - (w1 + w2) / 100}
+    own, rivals = {"1": own1, "2": own2, "3": own3}, {"1": rival1, "2": rival2, "3": rival3}
+    return quality_ratio(own, rivals, weights)
 
 
 def _weighted(w1, w2, *scores):
