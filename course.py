@@ -151,7 +151,7 @@ def notebooks(python: Path, rest: list[str]) -> None:
         run(python, "-m", "tools.readme")
 
 
-def api(python, rest):
+def api(python: Path, rest: list[str]) -> None:
     source, pages = ROOT / "build" / "api-source", ROOT / "build" / "api"
     for folder in (source, pages):
         shutil.rmtree(folder, ignore_errors=True)  # no page of a module that is no more

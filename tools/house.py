@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 
-def layers(package):
+def layers(package: Path) -> list[tuple[str, int, int]]:
     """Files, and lines, of Python by the package's first folder."""
     files, lines = Counter(), Counter()
     for path in sorted(package.rglob("*.py")):
@@ -20,7 +20,7 @@ def layers(package):
     return [(layer, files[layer], lines[layer]) for layer in sorted(files)]
 
 
-def without_annotation(package):
+def without_annotation(package: Path) -> tuple[int, int]:
     """How many functions with a public name lack an annotation, and of how many: a parameter's, or the result's."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in package.rglob("*.py")]
     functions = [node for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)]
@@ -30,14 +30,14 @@ def without_annotation(package):
     return sum(not (taken and each.returns) for each, taken in zip(public, whole, strict=True)), len(public)
 
 
-def contract_lines(settings):
+def contract_lines(settings: Path) -> int:
     """Lines of the import contracts in pyproject.toml, without empty ones and comments."""
     sections = re.split(r"^(?=\[)", settings.read_text(encoding="utf-8"), flags=re.MULTILINE)
     held = "".join(part for part in sections if "tool.importlinter" in part[:22])
     return len(re.findall(r"^[^#\n].*", held, re.MULTILINE))
 
 
-def touched(page):
+def touched(page: Path) -> list[tuple[str, str]]:
     """What CONTRIBUTING.md says is written by hand for each new thing."""
     text = (
         page.read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ A lesson's picture is one of its explorers at its best moment, with its reading 
 it: `picture: ["name of the explorer", {"a slider": where it stands}]`.
 """
 
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from custvalue_helpers.course import explorers_of, lessons
@@ -17,12 +17,12 @@ ROOT = Path(__file__).resolve().parents[1]
 README, FOLDER = ROOT / "README.md", "etc/pictures"
 
 
-def file_of(number):
+def file_of(number: str) -> str:
     """The picture's path, from the top folder."""
     return f"{FOLDER}/{lessons()[number]['room']}.png"
 
 
-def pictures():
+def pictures() -> Iterator[tuple[str, bytes, str]]:
     """Each lesson's picture (PNG bytes) and its reading, by number."""
     for number, front in lessons().items():
         name, values = front["picture"]
@@ -32,7 +32,7 @@ def pictures():
         yield number, png_of(explorer.figure(caption=reading, **values)), reading
 
 
-def lesson_table():
+def lesson_table() -> str:
     """The README's table of the lessons, and how long all of them take."""
     rows = ["| | lesson | minutes | real people |", "|---|---|---|---|"]
     for number, front in lessons().items():
@@ -43,7 +43,7 @@ def lesson_table():
     return "\n".join([*rows, "", f"All together: {read} hours to read and try, and {more} more."])
 
 
-def gallery(readings):
+def gallery(readings: dict[str, str]) -> str:
     """The README's table of pictures: two lessons a row, each with its question."""
     cells = []
     for number, reading in readings.items():
@@ -58,7 +58,7 @@ def gallery(readings):
     return "\n".join(rows)
 
 
-def renewed(text, readings):
+def renewed(text: str, readings: dict[str, str]) -> str:
     """The README's text with what is written here made new: all between two comments."""
     for name, content in (("lessons", lesson_table()), ("pictures", gallery(readings))):
         begin, end = f"<!-- {name}: written by `python course.py notebooks` -->", f"<!-- end of {name} -->"
@@ -67,7 +67,7 @@ def renewed(text, readings):
     return text
 
 
-def main():
+def main() -> None:
     readings = {}
     for number, png, reading in pictures():
         path = ROOT / file_of(number)
@@ -79,4 +79,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
