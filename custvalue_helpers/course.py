@@ -49,7 +49,7 @@ def _lesson(number):
     from custvalue_helpers.kit.lesson import Lesson
 
     module = _module(number, "exercises")
-    exercises = sorted(_made_in(module, Exercise), key=lambda exercise: exercise.number)
+    exercises = sorted(_made_in(module, Exercise), key=lambda made: int(made.number.partition(".")[2]))
     quiz = _module(number, "quiz").QUIZ
     return Lesson(number, lessons()[number]["title"], module.OBJECTIVES, tuple(exercises), quiz)
 

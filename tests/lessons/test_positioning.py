@@ -184,4 +184,6 @@ def test_what_the_predictions_say():
         assert explorer.prediction.truth(before, after) == answer
     assert explorers()["coverage and the cost of a variant"].result(variant_cost=20).best == ("concentrated",)
     moved = explorers()["moved on the map"].result(freshness=1)
-    assert max(moved.shares, key=lambda name: moved.shares[name] - moved.today[name]) == "Connoisseurs"
+    gains = {name: moved.shares[name] - moved.today[name] for name in moved.shares}
+    assert max(gains, key=gains.get) == "Connoisseurs"
+    assert gains["Connoisseurs"] / gains["Busy households"] == approx(3, abs=0.2), "three times as much"
