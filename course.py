@@ -2,21 +2,25 @@
 
     python course.py lab        set up, then open JupyterLab on the first lesson
     python course.py test       set up, then run the whole test suite
-    python course.py test-slow  set up, then run the tests that take longer (an installation from the pins)
+    python course.py test-slow  the tests that take longer: an installation from the pins, every notebook built from its source
     python course.py bench      set up, then measure what the course claims to be fast at
     python course.py check-slow set up, then check the capstone's intervals on many simulated firms (minutes)
     python course.py notebooks  build every notebook from its source (--check: only compare)
+    python course.py api        write pages on the code from its docstrings into build/api (fails where one is broken)
     python course.py lock       write requirements.txt and requirements-dev.txt anew
 
 Everything is installed into the folder .venv beside this file. Add --in-place to use
 the Python that runs this file instead (for conda users, inside the course's environment).
 """
 
+from __future__ import annotations
+
 import argparse
 import hashlib
 import itertools
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,18 +34,18 @@ PLATFORMS = ("x86_64-unknown-linux-gnu", "aarch64-unknown-linux-gnu", "x86_64-pc
              "x86_64-apple-darwin", "aarch64-apple-darwin")  # fmt: skip
 
 
-def python_of(environment):
+def python_of(environment: Path) -> Path:
     return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def works(python):
+def works(python: Path) -> bool:
     try:
         return subprocess.run([python, "-c", "import pip"], capture_output=True).returncode == 0
     except OSError:
         return False
 
 
-def fingerprint(requirements):
+def fingerprint(requirements: str) -> str:
     """What was installed: the pins, the package's own build settings, and the Python that runs them."""
     parts = [
         (ROOT / name).read_bytes()
@@ -55,7 +59,7 @@ def fingerprint(requirements):
     return hashlib.sha256(b"\0".join([*parts, sys.version.encode(), str(ROOT).encode()])).hexdigest()
 
 
-def set_up(requirements, in_place=False):
+def set_up(requirements: str, in_place: bool = False) -> Path:
     """Make the environment hold exactly these pins and the course's package; return its Python."""
     environment = Path(sys.prefix) if in_place else ENVIRONMENT
     python = Path(sys.executable) if in_place else python_of(environment)
@@ -99,14 +103,14 @@ def set_up(requirements, in_place=False):
     return python
 
 
-def run(*command):
+def run(*command: str | Path) -> None:
     """Run a command from the project's folder and leave with its exit code if it fails."""
     code = subprocess.run([str(part) for part in command], cwd=ROOT).returncode
     if code:
         sys.exit(code)
 
 
-def speak_on_any_terminal():
+def speak_on_any_terminal() -> None:
     """What an output cannot write is written in its stead (\\u2026, say), here and in all that is started from here."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -114,38 +118,51 @@ def speak_on_any_terminal():
     os.environ.setdefault("PYTHONIOENCODING", ":backslashreplace")
 
 
-def lab(python, rest):
+def lab(python: Path, rest: list[str]) -> None:
     lesson = min(path.name for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
     as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # in a container, say
     run(python, "-m", "jupyter", "lab", f"--ServerApp.root_dir={ROOT / 'notebooks'}",
         f"--LabApp.default_url=/lab/tree/{lesson}", *as_root, *rest)  # fmt: skip
 
 
-def test(python, rest):
+def test(python: Path, rest: list[str]) -> None:
     run(python, "-m", "ruff", "check", ".")
     run(python.parent / "lint-imports")
+    run(python, "-m", "mypy")
     run(python, "-m", "pytest", "-n", "auto", "-m", "not slow", *rest)
 
 
-def test_slow(python, rest):
+def test_slow(python: Path, rest: list[str]) -> None:
     run(python, "-m", "pytest", "-n", "auto", "-m", "slow", *rest)
+    run(python, "-m", "tools.build_notebooks", "--check")
 
 
-def bench(python, rest):
+def bench(python: Path, rest: list[str]) -> None:
     run(python, "-m", "benchmarks", *rest)
 
 
-def check_slow(python, rest):
+def check_slow(python: Path, rest: list[str]) -> None:
     run(python, "-m", "tools.capstone_coverage", *rest)
 
 
-def notebooks(python, rest):
+def notebooks(python: Path, rest: list[str]) -> None:
     run(python, "-m", "tools.build_notebooks", *rest)
     if "--check" not in rest:
-        run(python, "-m", "tools.pictures")
+        run(python, "-m", "tools.readme")
 
 
-def lock(python, rest):
+def api(python, rest):
+    source, pages = ROOT / "build" / "api-source", ROOT / "build" / "api"
+    for folder in (source, pages):
+        shutil.rmtree(folder, ignore_errors=True)  # no page of a module that is no more
+    os.environ["SPHINX_APIDOC_OPTIONS"] = "members"
+    run(python, "-m", "sphinx.ext.apidoc", "-q", "--separate", "--module-first", "--maxdepth", "2",
+        "--tocfile", "index", "-H", "The code behind the course", "-o", source, "custvalue_helpers")  # fmt: skip
+    run(python, "-m", "sphinx", "-q", "-W", "--keep-going", "-c", "docs", source, pages, *rest)
+    print(f"Written: {pages / 'index.html'}")
+
+
+def lock(python: Path, rest: list[str]) -> None:
     uv = [python, "-m", "uv", "pip", "compile", "--quiet", "--no-header"]
     pins = [*uv, "--universal", "--fork-strategy", "fewest", "--generate-hashes", "--python-version", "3.11",
             "pyproject.toml", "--extra", "lab", "--group", "build"]  # fmt: skip
@@ -159,13 +176,13 @@ def lock(python, rest):
                 "requirements-dev.txt", "--output-file", Path(folder) / "pins.txt")  # fmt: skip
 
 
-def main():
+def main() -> None:
     speak_on_any_terminal()
     if sys.version_info < (3, 11):
         sys.exit(f"This course needs Python 3.11 or newer; this is Python {sys.version.split()[0]}.")
     tasks = {
         task.__name__.replace("_", "-"): task
-        for task in (lab, test, test_slow, bench, check_slow, notebooks, lock)
+        for task in (lab, test, test_slow, bench, check_slow, notebooks, api, lock)
     }
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter

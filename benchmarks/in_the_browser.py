@@ -18,7 +18,7 @@ CELLS = {
     "interact": """
 import matplotlib.pyplot as plt
 from ipywidgets import interact, FloatSlider
-from benchmarks.redraws.perceived_value import switching
+from benchmarks.redraws import switching
 from custvalue_helpers import explorers
 import seaborn as sns
 sns.set_theme(style="ticks")

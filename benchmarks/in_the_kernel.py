@@ -12,10 +12,10 @@ import numpy as np
 from jupyter_client.manager import start_new_kernel
 
 from benchmarks.measure import Row, in_turn
-from benchmarks.redraws import all_redraws, redraw
+from benchmarks.redraws import REDRAWS, redraw
 from custvalue_helpers import explorers, load_dataset
 from custvalue_helpers.kit.explorer import Toggle
-from custvalue_helpers.kit.live_picture import LivePicture
+from custvalue_helpers.kit.live_view import LivePicture
 from custvalue_helpers.models.choice import fit_logit
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
@@ -24,9 +24,10 @@ IMPORTS = "import pandas, matplotlib.pyplot"
 
 
 def explorer_rows():
-    """One row an explorer: a move of its first control, from model to PNG, against the same by seaborn."""
-    redraws = all_redraws()
-    for name, explorer in explorers().items():
+    """One row a redraw: a move of the explorer's first control, from model to PNG, against the same by seaborn."""
+    found = explorers()
+    for name, draw in REDRAWS.items():
+        explorer = found[name]
         picture = LivePicture(explorer.build, explorer.size, explorer.columns)
         control = explorer.controls[0]
         values = _values_of(control)
@@ -41,8 +42,8 @@ def explorer_rows():
             explorer.reading(result)
             picture.png(result)
 
-        def theirs(name=name, explorer=explorer, at=at):
-            redraw(redraws[name], at("theirs"), explorer.size)
+        def theirs(draw=draw, explorer=explorer, at=at):
+            redraw(draw, at("theirs"), explorer.size)
 
         mine, other = in_turn(ours, theirs, rounds=9, ours_a_round=5)
         yield Row(f"explorer '{name}'", mine, "seaborn redraw", other, "ms", "10 × less", other / mine >= 10)

@@ -1,20 +1,30 @@
 """The course's lessons, found by their sources: a lesson's front matter says its number, title and question."""
 
+from __future__ import annotations
+
 from functools import cache
 from importlib import import_module
 from numbers import Integral
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.course_map import Stop, map_picture, steps_done
 from custvalue_helpers.kit.front_matter import read_front_matter
 from custvalue_helpers.kit.progress import read_progress
 
+if TYPE_CHECKING:
+    from custvalue_helpers.kit.exercise import Sheet
+    from custvalue_helpers.kit.explorer import Explorer
+    from custvalue_helpers.kit.lesson import Lesson
+    from custvalue_helpers.kit.quiz import Quiz
+    from custvalue_helpers.kit.theme import Picture
+
 
 @cache
-def lessons():
-    """What each lesson's front matter says (dict), with its room in the package, by number: {"0": {...}, "1": ...}."""
-    found = {}
+def lessons() -> dict[str, dict[str, Any]]:
+    """What each lesson's front matter says, with its room in the package, by number: {"0": {...}, "1": ...}."""
+    found: dict[str, dict[str, Any]] = {}
     for path in (Path(__file__).parent / "lessons").glob("*/lesson.md"):
         front = read_front_matter(path)
         number = str(front["number"])
@@ -39,12 +49,12 @@ def _lesson(number):
     from custvalue_helpers.kit.lesson import Lesson
 
     module = _module(number, "exercises")
-    exercises = sorted(_made_in(module, Exercise), key=lambda exercise: exercise.number)
+    exercises = sorted(_made_in(module, Exercise), key=lambda made: int(made.number.partition(".")[2]))
     quiz = _module(number, "quiz").QUIZ
     return Lesson(number, lessons()[number]["title"], module.OBJECTIVES, tuple(exercises), quiz)
 
 
-def lesson(number):
+def lesson(number: str | int) -> Lesson:
     """The lesson with this number, a text or a whole number: its objectives, exercises and quiz.
 
     Raises TypeError or ValueError for anything but the number of a lesson.
@@ -65,7 +75,7 @@ def lesson(number):
     return _lesson(one_of("number", number, known))
 
 
-def exercise(number):
+def exercise(number: str) -> Sheet:
     """State an exercise, such as exercise("4.2"), with the reader's own numbers, and return it for their answer.
 
     Raises TypeError or ValueError for anything but the number of an exercise.
@@ -87,7 +97,7 @@ def exercise(number):
     return sheet
 
 
-def quiz(number):
+def quiz(number: str | int) -> Quiz:
     """The quiz of a lesson, such as quiz("4"). Raises TypeError or ValueError as lesson() does.
 
     >>> quiz("4").lesson
@@ -96,7 +106,7 @@ def quiz(number):
     return lesson(number).quiz
 
 
-def show_progress(number):
+def show_progress(number: str | int) -> Picture:
     """A picture of what is done in a lesson, such as show_progress("4"). Raises as lesson() does.
 
     >>> "4" in str(show_progress("4"))
@@ -105,7 +115,7 @@ def show_progress(number):
     return lesson(number).progress()
 
 
-def course_map():
+def course_map() -> Picture:
     """The map of the course with the reader's progress."""
     record = read_progress()
     return map_picture(
@@ -116,12 +126,13 @@ def course_map():
     )
 
 
-def explorers():
-    """Every explorer of every lesson, by name."""
+def explorers_of(number: str) -> dict[str, Explorer]:
+    """A lesson's explorers, by name."""
     from custvalue_helpers.kit.explorer import Explorer
 
-    return {
-        explorer.name: explorer
-        for number in lessons()
-        for explorer in _made_in(_module(number, "explorers"), Explorer)
-    }
+    return {explorer.name: explorer for explorer in _made_in(_module(number, "explorers"), Explorer)}
+
+
+def explorers() -> dict[str, Explorer]:
+    """Every explorer of every lesson, by name."""
+    return {name: explorer for number in lessons() for name, explorer in explorers_of(number).items()}

@@ -1,17 +1,25 @@
-"""Write datasets/README.md from the data dictionary: ``python datasets/write_readme.py``."""
+"""Write datasets/README.md from the data dictionary: ``python datasets/write_readme.py [name …]``.
+
+Of the tables that are named, whose files are meant to be new, rows, bytes and hash go into the dictionary first.
+"""
 
 import csv
+import sys
 from pathlib import Path
 
+from custvalue_helpers.kit.checks import one_of
 from custvalue_helpers.kit.data import (
+    DICTIONARY_FILE,
     accepted_in_words,
     data_folder,
     dataset_story,
     fields_of,
+    format_dictionary,
     is_renamed,
     read_dictionary,
     renamed_levels,
     type_in_words,
+    with_fingerprints,
 )
 
 FIRST_ROWS = 3
@@ -88,5 +96,16 @@ def readme():
     return "\n\n".join([INTRODUCTION.strip(), contents(tables), *(section(table) for table in tables)]) + "\n"
 
 
+def note_files(names):
+    """Write the rows, bytes and hash of these tables' files into the dictionary, for files that are meant to be new."""
+    known = {table["name"]: table["path"] for table in read_dictionary()["resources"]}
+    paths = {name: data_folder() / known[one_of("name", name, list(known))] for name in names}
+    texts = {name: path.read_bytes().decode() for name, path in paths.items()}
+    dictionary = format_dictionary(with_fingerprints(read_dictionary(), texts))
+    (data_folder() / DICTIONARY_FILE).write_text(dictionary, encoding="utf-8", newline="")
+
+
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        note_files(sys.argv[1:])
     Path(__file__).with_name("README.md").write_text(readme(), encoding="utf-8", newline="")

@@ -19,6 +19,8 @@ widget state, and no widget-view entries: a reader who has not run the notebook 
 Then the lessons' glossary tables and glossary.ipynb are written from their one source: see tools/glossary.py.
 """
 
+from __future__ import annotations
+
 import argparse
 import ast
 import hashlib
@@ -30,12 +32,18 @@ import tempfile
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jupytext
 import nbformat
 from nbclient import NotebookClient
 
 from custvalue_helpers.kit.front_matter import read_front_matter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
@@ -45,12 +53,12 @@ PLACEHOLDER = re.compile(r"\{\{(?! glossary \}\})(.+?)\}\}")
 NOT_FINITE = re.compile(r"[-+\s]*(nan|inf|infinity|nat|<na>|none)[\s%]*", re.IGNORECASE)
 
 
-def sources(root=ROOT / "custvalue_helpers"):
+def sources(root: Path = ROOT / "custvalue_helpers") -> dict[str, Path]:
     """Every notebook's source, by the notebook's file name without its ending."""
     return {read_front_matter(path)["notebook"]: path for path in sorted(root.glob("**/lesson.md"))}
 
 
-def read_source(path):
+def read_source(path: Path) -> NotebookNode:
     """A source as a notebook that has not been run: its placeholders are open, its slide types and tags are set."""
     notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md:myst")
     for number, cell in enumerate(notebook.cells):
@@ -62,7 +70,7 @@ def read_source(path):
     return notebook
 
 
-def parted(placeholder):
+def parted(placeholder: str) -> tuple[str, str]:
     """A placeholder's expression and its format, parted at the first colon that can end an expression, as in an f-string."""
     for end in [*(colon.start() for colon in re.finditer(":", placeholder)), len(placeholder)]:
         expression = placeholder[:end].strip()
@@ -95,7 +103,7 @@ async def fill(client, cell, cell_index):
     cell.source = PLACEHOLDER.sub(written, cell.source)
 
 
-def execute(notebook, folder, case="my_case"):
+def execute(notebook: NotebookNode, folder: Path, case: str = "my_case") -> NotebookNode:
     """Run a notebook in a fresh kernel with a progress record and a case of its own, and fill in its placeholders.
 
     Errors and warnings stop the run.
@@ -120,7 +128,7 @@ def execute(notebook, folder, case="my_case"):
     return notebook
 
 
-def normal_form(notebook):
+def normal_form(notebook: NotebookNode) -> NotebookNode:
     """Bring a notebook that has been run into its one stored form."""
     taken, count = set(), 0
     for cell in notebook.cells:
@@ -169,7 +177,7 @@ def _id_of(source, taken):
     return name
 
 
-def build(folder, prefixes=()):
+def build(folder: Path, prefixes: Sequence[str] = ()) -> None:
     """Build the notebooks whose name starts so, all by default, and every glossary table into a folder."""
     from tools import glossary  # which needs this module
 
@@ -190,7 +198,7 @@ def build(folder, prefixes=()):
     glossary.write(folder)
 
 
-def first_difference(stored, built):
+def first_difference(stored: NotebookNode, built: NotebookNode) -> str | None:
     """The first cell in which two notebooks differ, and in what; None if they are equal."""
     for number, (old, new) in enumerate(zip_longest(stored.cells, built.cells, fillvalue={})):
         if old != new:
@@ -199,7 +207,7 @@ def first_difference(stored, built):
     return None if stored == built else "its metadata differ"
 
 
-def check(prefixes=()):
+def check(prefixes: Sequence[str] = ()) -> list[str]:
     """Build into a temporary folder; return a line for each notebook that is not what is stored."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -219,7 +227,7 @@ def check(prefixes=()):
     return [f"{name}: {difference}" for name, difference in found.items() if difference]
 
 
-def main(arguments):
+def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -8,11 +8,14 @@ Leaves with an error if an interval holds zero (without links) or the truth (wit
 sampling error, and that is not among the shortfalls explained in KNOWN.
 """
 
+from __future__ import annotations
+
 import argparse
 import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -22,6 +25,9 @@ from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.lessons.capstone.chain import draws, fit_chain
 from custvalue_helpers.lessons.capstone.equity import STEPS, effect_of, summary
 from custvalue_helpers.lessons.capstone.kestrel import club_taken, one_slope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 TABLE = Path(__file__).resolve().parent.parent / "benchmarks" / "results" / "capstone_coverage.csv"
 LEVEL, DRAWS, FIRST_SEED = 0.9, 200, 20_000
@@ -35,7 +41,7 @@ KNOWN = {
 }
 
 
-def one_firm(seed, links):
+def one_firm(seed: int, links: bool) -> Iterator[tuple[str, float, float, float, float]]:
     """Yield (lever, estimate, low, high, truth) of one firm; then its equity as it is. Euro per 1,000 who meet it."""
     case = simulate_case(seed, links=links)
     truth = case.truth.levers.set_index("lever")["customer_equity"]
@@ -57,7 +63,7 @@ def one_firm(seed, links):
         yield "as it is", *summary(effect.now["customer_equity"], LEVEL), truth["as it is"]
 
 
-def coverage(rows, links):
+def coverage(rows: Iterable[tuple[str, float, float, float, float]], links: bool) -> pd.DataFrame:
     """One row a lever from all firms' rows."""
     table = pd.DataFrame(rows, columns=["lever", "estimate", "low", "high", "truth"])
     table["held"] = (table["low"] <= table["truth"]) & (table["truth"] <= table["high"])
@@ -75,7 +81,7 @@ def coverage(rows, links):
     return result.reset_index()
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -6,19 +6,28 @@ Left out is what readers do not see: import lines, and the description of a pict
 is also its output's text. Pictures are compared by their bytes, and shown by the beginning of their SHA-256.
 """
 
+from __future__ import annotations
+
 import ast
 import difflib
 import hashlib
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nbformat import NotebookNode
+
 ROOT = Path(__file__).resolve().parents[1]
+DRAWS = ("picture(", "show_progress(", "course_map(")
 
 
-def code_lines(source):
+def code_lines(source: str) -> list[str]:
     """A cell's code without imports, layout, comments and typed descriptions of pictures."""
     tree = ast.parse(source)
     tree.body = [line for line in tree.body if not isinstance(line, ast.Import | ast.ImportFrom)]
@@ -28,7 +37,7 @@ def code_lines(source):
     return ast.unparse(tree).splitlines()
 
 
-def output_lines(output, describes):
+def output_lines(output: NotebookNode, describes: bool) -> Iterator[str]:
     """What one stored output shows; its text is left out where it only describes its picture."""
     data = output.get("data", {output.output_type: output.get("text") or output.get("evalue", "")})
     for kind, content in sorted(data.items()):
@@ -38,33 +47,33 @@ def output_lines(output, describes):
             yield from f"[{kind}]\n{content}".splitlines()
 
 
-def shown(notebook):
+def shown(notebook: NotebookNode) -> Iterator[str]:
     """All lines of a notebook that count, each cell under a line with its kind."""
     for cell in notebook.cells:
         lines = code_lines(cell.source) if cell.cell_type == "code" else cell.source.splitlines()
         outputs = [
             line
             for output in cell.get("outputs", [])
-            for line in output_lines(output, "picture(" in cell.source)
+            for line in output_lines(output, any(call in cell.source for call in DRAWS))
         ]
         if lines or outputs:  # a cell of imports alone shows nothing
             yield from [f"=== {cell.cell_type}", *lines, *outputs]
 
 
-def differences(old, new, name):
+def differences(old: NotebookNode, new: NotebookNode, name: str) -> list[str]:
     """Two notebooks' differences, as lines; none if they are equal for readers."""
     return list(
         difflib.unified_diff([*shown(old)], [*shown(new)], f"then/{name}", f"now/{name}", n=1, lineterm="")
     )
 
 
-def git(*arguments):
+def git(*arguments: str) -> str:
     return subprocess.run(
         ["git", *arguments], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
     ).stdout
 
 
-def main(commit):
+def main(commit: str) -> int:
     names = git("ls-tree", "--name-only", f"{commit}:notebooks").splitlines()
     then = {
         name: nbformat.reads(git("show", f"{commit}:notebooks/{name}"), 4)

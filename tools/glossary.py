@@ -1,27 +1,36 @@
-"""The course's one glossary: from custvalue_helpers/glossary.csv to each lesson's last table and to glossary.ipynb.
+"""The course's one glossary: from the lessons' glossary.csv to each lesson's last table and to glossary.ipynb.
 
     python tools/glossary.py        write the tables and the notebook anew (`python course.py notebooks` does it, too)
 
-A term is a row: the term, the lesson that teaches it, its meaning, other forms of it (parted by semicolons; a plural s
-needs no form of its own), and, where the word is in everyday use as well, in which sense, so that it may stand before
-its lesson. The lesson must show the term, or one of its forms, in bold or in a heading: there it is taught. A lesson's
+A term is a row in the room of the lesson that teaches it: the term, its meaning, other forms of it (parted by semicolons;
+a plural s needs no form of its own), and, where the word is in everyday use as well, in which sense, so that it may
+stand before its lesson. The lesson must show the term, or one of its forms, in bold or in a heading: there it is taught. A lesson's
 table stands in the cell that begins with "### Glossary", where the lesson's source has a marker; what follows it
 (sources, notes) is the lesson's own.
 """
+
+from __future__ import annotations
 
 import csv
 import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 
+from custvalue_helpers.course import lessons
 from tools.build_notebooks import GLOSSARY, normal_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
-SOURCE = ROOT / "custvalue_helpers" / "glossary.csv"
+LESSONS = ROOT / "custvalue_helpers" / "lessons"
 PAGE = "glossary.ipynb"
 TITLE = "### Glossary"
 ALSO = "**Also used here:**"
@@ -38,44 +47,48 @@ class Term:
     everyday: str
 
     @property
-    def id(self):
+    def id(self) -> str:
         """The id of the term's cell on the page. JupyterLab finds a cell by its id even while it opens a notebook;
         a heading only in one that is open already."""
         plain = unicodedata.normalize("NFKD", self.name.lower().replace("%", "percent").replace("²", "2"))
         return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['\u0300-\u036f]", "", plain)).strip("-")
 
     @property
-    def link(self):
+    def link(self) -> str:
         return f"[{self.name}]({PAGE}#cell-id={self.id})"
 
     @property
-    def pattern(self):
+    def pattern(self) -> re.Pattern[str]:
         """Finds the term, its plural and its other forms as whole words."""
         forms = "|".join(re.escape(form) for form in (self.name, *self.other_forms))
         return re.compile(rf"(?<!\w)(?:{forms})(?:s|es)?(?!\w)", 0 if len(self.name) == 1 else re.IGNORECASE)
 
 
-def read_terms(path=SOURCE):
-    with open(path, encoding="utf-8", newline="") as rows:
-        return [
-            Term(row["term"], int(row["lesson"]), row["meaning"],
-                 tuple(filter(None, row["other_forms"].split(";"))), row["everyday"])
-            for row in csv.DictReader(rows)
-        ]  # fmt: skip
+def read_terms() -> list[Term]:
+    """All terms, in the lessons' order."""
+    terms = []
+    for number, front in lessons().items():
+        with open(LESSONS / front["room"] / "glossary.csv", encoding="utf-8", newline="") as rows:
+            terms += [
+                Term(row["term"], int(number), row["meaning"],
+                     tuple(filter(None, row["other_forms"].split(";"))), row["everyday"])
+                for row in csv.DictReader(rows)
+            ]  # fmt: skip
+    return terms
 
 
-def lesson_of(path):
+def lesson_of(path: Path) -> int:
     """The lesson's number by the notebook's name; after all lessons for a notebook that is none."""
     return int(path.name[:2]) if path.name[:2].isdigit() else 99
 
 
-def plain(text):
+def plain(text: str) -> str:
     """What a reader reads: no code, no addresses, no tags."""
     text = re.sub(r"`[^`\n]*`", " ", text)
     return re.sub(r"<[^>]+>", " ", re.sub(r"\]\([^)\s]+\)", "]", text))
 
 
-def prose(notebook):
+def prose(notebook: NotebookNode) -> Iterator[tuple[int, str]]:
     """(place, text) of every cell that teaches: not the title with its objectives, the instructor's notes, the glossary."""
     asks = ("exercise(", "quiz(", ".predict()")
     for place, cell in enumerate(notebook.cells):
@@ -87,7 +100,7 @@ def prose(notebook):
             yield place, "\n\n".join(o["data"]["text/plain"] for o in cell.outputs if "data" in o)
 
 
-def shown(text):
+def shown(text: str) -> list[str]:
     """What stands out in a text: in bold, or as a heading."""
     return re.findall(r"\*\*(.+?)\*\*", text, re.DOTALL) + re.findall(r"^#+ (.+)$", text, re.MULTILINE)
 
@@ -106,7 +119,7 @@ def _stands_in(term, text, terms):
     return bool(term.pattern.search(text))
 
 
-def taught_in(term, notebook):
+def taught_in(term: Term, notebook: NotebookNode) -> int | None:
     """The first cell that shows just the term in bold or as a heading; else the first that shows it among other words."""
     found = [
         (place, words)
@@ -118,7 +131,7 @@ def taught_in(term, notebook):
     return next((place for place, words in found if _is_named(term, words)), found[0][0] if found else None)
 
 
-def glossary_cell(notebook, lesson, terms):
+def glossary_cell(notebook: NotebookNode, lesson: int, terms: Sequence[Term]) -> str:
     """The source of a lesson's glossary cell: its own terms, those it recalls, those it uses; then what was below."""
     (cell,) = (cell for cell in notebook.cells if cell.source.startswith(TITLE))
     text = "\n\n".join(part for _, part in prose(notebook))
@@ -149,7 +162,7 @@ def _where(term, notebooks):
     return f"[Lesson {term.lesson}]({path.name}#cell-id={notebooks[path].cells[place].id}), “{section}”"
 
 
-def glossary_page(terms, notebooks):
+def glossary_page(terms: Sequence[Term], notebooks: Mapping[Path, NotebookNode]) -> NotebookNode:
     """The notebook with all terms from A to Z, each in a cell of its own whose id is the term."""
     letters = {}
     for term in sorted(terms, key=lambda term: term.id):
@@ -172,13 +185,13 @@ def glossary_page(terms, notebooks):
     return page
 
 
-def all_notebooks(folder=NOTEBOOKS):
+def all_notebooks(folder: Path = NOTEBOOKS) -> dict[Path, NotebookNode]:
     """Every notebook but the glossary, by its path."""
     paths = sorted(path for path in folder.glob("*.ipynb") if path.name != PAGE)
     return {path: nbformat.read(path, as_version=4) for path in paths}
 
 
-def write(folder=NOTEBOOKS):
+def write(folder: Path = NOTEBOOKS) -> None:
     """Write every lesson's glossary cell and the glossary anew, in their normal form."""
     terms, notebooks = read_terms(), all_notebooks(folder)
     for path, notebook in notebooks.items():

@@ -1,15 +1,25 @@
 """Checks at the border: every public function says what was wrong, what it got and what it accepts."""
 
+from __future__ import annotations
+
 import difflib
 import math
 from collections.abc import Mapping
 from numbers import Integral, Real
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
 
 MOST = 10**12  # above any number of people, rows or draws
 LARGEST = 1e100  # above any amount; squares and sums of such numbers are still finite
 
 
-def a_number(name, value, low=None, high=None, hint=""):
+def a_number(
+    name: str, value: Any, low: float | None = None, high: float | None = None, hint: str = ""
+) -> float:
     """Return ``value`` as a float, or say why it is not a finite number from ``low`` to ``high``.
 
     >>> a_number("retention", 0.8, 0, 1)
@@ -23,7 +33,7 @@ def a_number(name, value, low=None, high=None, hint=""):
         return float(value)  # explorers ask thousands of times: no text is made for nothing
     accepted = f"{name} must be a number{_between(low, high)}, got "
     tail = f" ({hint})" if hint else ""
-    if isinstance(value, bool) or not isinstance(value, Real):
+    if not _is_number(value):
         raise TypeError(f"{accepted}{type(value).__name__} {shorten(value)}{tail}")
     try:
         number = float(value)
@@ -36,7 +46,7 @@ def a_number(name, value, low=None, high=None, hint=""):
     return number
 
 
-def whole_number(name, value, low=0, high=None):
+def whole_number(name: str, value: Any, low: float = 0, high: float | None = None) -> int:
     """Return ``value`` as an int, or say why it is not a whole number from ``low`` to ``high``.
 
     >>> whole_number("periods", 2.5)
@@ -44,7 +54,7 @@ def whole_number(name, value, low=0, high=None):
     ValueError: periods must be a whole number of at least 0, got 2.5
     """
     accepted = f"{name} must be a whole number{_between(low, high)}, got "
-    if isinstance(value, bool) or not isinstance(value, Real):
+    if not _is_number(value):
         raise TypeError(f"{accepted}{type(value).__name__} {shorten(value)}")
     whole = isinstance(value, Integral) or (math.isfinite(value) and value == int(value))
     if whole and value > MOST:  # nothing that is counted here comes near it, and no loop would end
@@ -55,7 +65,7 @@ def whole_number(name, value, low=0, high=None):
     return int(value)
 
 
-def share(name, value):
+def share(name: str, value: Any) -> float:
     """Return ``value`` as a float from 0 to 1, or an error that thinks of per cent.
 
     For shares and for rates a period: a retention, a margin rate, a discount.
@@ -64,12 +74,12 @@ def share(name, value):
     Traceback (most recent call last):
     ValueError: discount must be a number from 0 to 1, got 10 (did you mean 0.1, that is 10 %?)
     """
-    in_percent = isinstance(value, Real) and not isinstance(value, bool) and 1 < value <= 100
+    in_percent = _is_number(value) and 1 < value <= 100
     hint = f"did you mean {value / 100:g}, that is {value:g} %?" if in_percent else ""
     return a_number(name, value, 0, 1, hint)
 
 
-def ratio(name, value, high=20):
+def ratio(name: str, value: Any, high: float = 20) -> float:
     """Return ``value`` as a float above 0, or an error that thinks of a ratio times 100, as Gale prints them.
 
     For what is relative to something else: 1 is the same as theirs, 1.2 is a fifth more.
@@ -88,7 +98,7 @@ def ratio(name, value, high=20):
     return number
 
 
-def true_or_false(name, value):
+def true_or_false(name: str, value: Any) -> bool:
     """Return ``value`` if it is True or False.
 
     >>> true_or_false("normalise", "no")
@@ -100,7 +110,7 @@ def true_or_false(name, value):
     raise TypeError(f"{name} must be True or False, got {type(value).__name__} {shorten(value)}")
 
 
-def a_text(name, value):
+def a_text(name: str, value: Any) -> str:
     """Return ``value`` if it is a text.
 
     >>> a_text("prefix", 7)
@@ -112,7 +122,7 @@ def a_text(name, value):
     return value
 
 
-def a_list(name, value, least=1):
+def a_list(name: str, value: Any, least: int = 1) -> list[Any]:
     """The things in a list, tuple, array, Series or range, at least so many, as a list.
 
     A text, a dict and a set are none: their parts are letters, keys, or in no order.
@@ -134,7 +144,7 @@ def a_list(name, value, least=1):
     return things
 
 
-def by_name(name, value, what="a number", least=1):
+def by_name(name: str, value: Any, what: str = "a number", least: int = 1) -> dict[Any, Any]:
     """A dict from names to things; a Series counts as one, by its index.
 
     >>> by_name("weights", [0.6, 0.4])
@@ -157,7 +167,7 @@ def by_name(name, value, what="a number", least=1):
     return dict(value)
 
 
-def one_of(name, value, accepted):
+def one_of(name: str, value: Any, accepted: Iterable[object]) -> Any:
     """Return ``value`` if it is one of ``accepted``; otherwise name the nearest one.
 
     >>> one_of("measure", "diference", ("difference", "ratio"))
@@ -174,8 +184,8 @@ def one_of(name, value, accepted):
     raise ValueError(f"{name} must be one of {', '.join(map(repr, accepted))}, got {shorten(value)}{tail}")
 
 
-def checked_weights(weights, normalise=False):
-    """Weights that are at least 0 and sum to 1, by name (dict).
+def checked_weights(weights: Mapping[Any, float] | pd.Series, normalise: bool = False) -> dict[Any, float]:
+    """Weights that are at least 0 and sum to 1, by name.
 
     ``normalise=True`` divides by their sum instead of insisting on 1. Raises ValueError with the sum otherwise.
 
@@ -200,7 +210,7 @@ def checked_weights(weights, normalise=False):
     return weights
 
 
-def shorten(value, most=60):
+def shorten(value: Any, most: int = 60) -> str:
     """What a value looks like, short enough for a message, and all of it in characters that can be printed.
 
     >>> shorten("x" * 100)
@@ -217,7 +227,7 @@ def shorten(value, most=60):
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def is_one_of(value, accepted):
+def is_one_of(value: Any, accepted: Iterable[object]) -> bool:
     """Whether a value is among others; a column or a table is not, and True is not 1.
 
     >>> is_one_of(1, [1, 2]), is_one_of(True, [1, 2]), is_one_of([1], [1, 2])
@@ -230,6 +240,10 @@ def is_one_of(value, accepted):
         return bool(value in accepted)
     except (TypeError, ValueError):
         return False
+
+
+def _is_number(value):
+    return isinstance(value, Real) and not isinstance(value, bool)
 
 
 def _plain(value):

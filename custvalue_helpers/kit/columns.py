@@ -1,13 +1,22 @@
 """A reader's tables and columns, checked at the border, and given back with their own labels."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from custvalue_helpers.kit.checks import LARGEST, a_list, a_number, one_of, shorten
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
-def a_table(name, data, columns=(), rows=1):
+    import pandas as pd
+    from numpy.typing import ArrayLike
+
+
+def a_table(name: str, data: Any, columns: Iterable[str] = (), rows: int = 1) -> pd.DataFrame:
     """``data``, if it is a DataFrame with at least so many rows, all ``columns``, and no column's name twice.
 
     ``columns``: their names; or a dict from each name to what it holds, which is checked too: see a_column().
@@ -26,12 +35,12 @@ def a_table(name, data, columns=(), rows=1):
     if len(data) < rows:
         least = "row" if rows == 1 else "rows"
         raise ValueError(f"{name} must have at least {rows} {least}, got {len(data) or 'none'}")
-    for column in columns if isinstance(columns, dict) else ():
-        a_column(data, column, name, name, columns[column])
+    for column, holds in columns.items() if isinstance(columns, dict) else ():
+        a_column(data, column, name, name, holds)
     return data
 
 
-def numeric_table(data, rows=1, name="data"):
+def numeric_table(data: Any, rows: int = 1, name: str = "data") -> pd.DataFrame:
     """``data``, called ``name`` in messages, as a DataFrame of floats, or an error that says what is wrong with it and where.
 
     Raises TypeError if it is no DataFrame; ValueError for a column that is not numeric, a missing or infinite value
@@ -60,7 +69,7 @@ def numeric_table(data, rows=1, name="data"):
     return table
 
 
-def labelled_once(data, name="data"):
+def labelled_once(data: Any, name: str = "data") -> None:
     """Raise unless ``data``, called ``name`` in messages, is a DataFrame with a column or more, each row and column with its own label."""
     a_table(name, data, rows=0)
     if not data.shape[1]:
@@ -70,7 +79,7 @@ def labelled_once(data, name="data"):
         raise ValueError(f"{name} must name each row once, got {shorten(twice)} more than once")
 
 
-def no_missing(data, holes=None, name="data"):
+def no_missing(data: pd.DataFrame, holes: pd.DataFrame | None = None, name: str = "data") -> None:
     """Raise if ``data`` has cells without a value (or, where ``holes`` says which they are, any of these): how many, and where."""
     what = "missing values" if holes is None else "missing or infinite values"
     holes = data.isna() if holes is None else holes
@@ -83,7 +92,9 @@ def no_missing(data, holes=None, name="data"):
         raise ValueError(f"{name} must have no {what}, got {counts.sum()}: {where} (first at row {first!r})")
 
 
-def numbers_in(name, values, low=None, high=None, least=1):
+def numbers_in(
+    name: str, values: Any, low: float | None = None, high: float | None = None, least: int = 1
+) -> np.ndarray:
     """A list, array or Series as a new array of floats: at least so many, all finite, all from ``low`` to ``high``.
 
     True and False are no numbers here; text is not turned into one. See aligned() for Series that go together.
@@ -122,7 +133,7 @@ def numbers_in(name, values, low=None, high=None, least=1):
     return column
 
 
-def table_of_numbers(name, data, columns):
+def table_of_numbers(name: str, data: Any, columns: Iterable[str]) -> pd.DataFrame:
     """As a_table, with finite numbers in all of ``columns``.
 
     >>> import pandas as pd
@@ -135,7 +146,7 @@ def table_of_numbers(name, data, columns):
     return data
 
 
-def zeros_and_ones(name, values):
+def zeros_and_ones(name: str, values: Any) -> np.ndarray:
     """As numbers_in, for what is yes or no: True and False, or 1 and 0.
 
     >>> zeros_and_ones("left", [True, False]).tolist()
@@ -154,7 +165,7 @@ def zeros_and_ones(name, values):
     return column
 
 
-def shares_in(name, values, least=1):
+def shares_in(name: str, values: Any, least: int = 1) -> np.ndarray:
     """As numbers_in, for shares from 0 to 1; it thinks of per cent.
 
     >>> shares_in("survival", [87, 74])
@@ -168,7 +179,7 @@ def shares_in(name, values, least=1):
     return column
 
 
-def counts_in(name, values, least=1):
+def counts_in(name: str, values: Any, least: int = 1) -> np.ndarray:
     """As numbers_in, for how many there are: whole numbers of at least 0.
 
     >>> counts_in("customers", [0.869, 0.743])
@@ -183,7 +194,7 @@ def counts_in(name, values, least=1):
     return column
 
 
-def aligned(**columns):
+def aligned(**columns: Any) -> tuple[tuple[Any, ...], pd.Index | None]:
     """Columns that belong together, each row for row; and the index they share (None where no Series is among them).
 
     Series are put into the order of the first one's index; they must name the same rows. Lists and arrays are taken
@@ -198,7 +209,7 @@ def aligned(**columns):
     series = {
         name: each for name, each in columns.items() if hasattr(each, "index") and hasattr(each, "reindex")
     }
-    index = next(iter(series.values())).index if series else None
+    index: Any = next(iter(series.values())).index if series else None
     found = dict(columns)
     for name, each in series.items():
         if each.index.equals(index):
@@ -219,7 +230,7 @@ def aligned(**columns):
     return tuple(found.values()), index
 
 
-def tally(places, weights=None, minlength=0):
+def tally(places: ArrayLike, weights: ArrayLike | None = None, minlength: int = 0) -> np.ndarray:
     """How often each of the whole numbers 0, 1, … comes up (or the sum of its weights): np.bincount, on any machine.
 
     Where a place in memory has 32 bits, as in a browser, NumPy does not count whole numbers of 64 bits, which pandas and
@@ -242,7 +253,17 @@ def _one_number(name, value):
     return float(value)
 
 
-def columns_in(data, wanted, argument="items", table="data"):
+def rows_of(table: pd.DataFrame) -> Iterator[Any]:
+    """A table's rows one after the other, each cell by its column's name: row.price; row.Index is its label.
+
+    >>> import pandas as pd
+    >>> [row.price for row in rows_of(pd.DataFrame({"price": [24, 26]}))]
+    [24, 26]
+    """
+    return iter(table.itertuples())
+
+
+def columns_in(data: Any, wanted: Any, argument: str = "items", table: str = "data") -> list[Any]:
     """The wanted columns as a list; an unknown one is answered with the nearest. ``table``: what ``data`` is called.
 
     >>> import pandas as pd
@@ -259,7 +280,7 @@ def columns_in(data, wanted, argument="items", table="data"):
     return wanted
 
 
-def a_column(data, name, argument, table="data", holds=None):
+def a_column(data: Any, name: Any, argument: str, table: str = "data", holds: str | None = None) -> pd.Series:
     """One column of a table, none of its cells missing.
 
     ``holds``: 'numbers', 'yes or no' (True and False, or 1 and 0), 'groups' (all words or all numbers: who belongs
@@ -290,7 +311,7 @@ def a_column(data, name, argument, table="data", holds=None):
     return column
 
 
-def a_day(name, value):
+def a_day(name: str, value: Any) -> pd.Timestamp:
     """A day, written as 2025-12-31 or as a date, as a pandas Timestamp.
 
     >>> a_day("until", "last year")
@@ -308,7 +329,7 @@ def a_day(name, value):
     return day
 
 
-def a_series(name, values, numbers=False, once=True):
+def a_series(name: str, values: Any, numbers: bool = False, once: bool = True) -> pd.Series:
     """A Series with at least one row, none missing, each row named once unless ``once`` is False; with ``numbers``, as floats.
 
     >>> a_series("tenure", [1, 2])
@@ -330,7 +351,7 @@ def a_series(name, values, numbers=False, once=True):
     return type(values)(numbers_in(name, values), index=values.index, name=values.name)
 
 
-def groups_in(name, values):
+def groups_in(name: str, values: Any) -> pd.Series:
     """A Series that says who belongs where: as a_series; its values all words, or all finite numbers.
 
     >>> import pandas as pd
@@ -356,7 +377,9 @@ def groups_in(name, values):
     return values
 
 
-def numbers_of(data, items, scale=None, argument="items", table="data"):
+def numbers_of(
+    data: Any, items: Any, scale: Any = None, argument: str = "items", table: str = "data"
+) -> np.ndarray:
     """The items' columns as an array of floats: numbers, none missing, all on the scale (any, if None).
 
     Raises ValueError or TypeError naming the column, how many cells are wrong, and the first such row.
@@ -386,7 +409,7 @@ def numbers_of(data, items, scale=None, argument="items", table="data"):
     return data[items].to_numpy(float)
 
 
-def a_scale(scale, name="scale"):
+def a_scale(scale: Any, name: str = "scale") -> tuple[float, float]:
     """The two ends of a scale, the lower one first.
 
     >>> a_scale((10, 1))

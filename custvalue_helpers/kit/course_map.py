@@ -14,6 +14,10 @@ from custvalue_helpers.kit.words import plural
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from custvalue_helpers.kit.lesson import Lesson
+    from custvalue_helpers.kit.progress import Record
+    from custvalue_helpers.kit.theme import Picture
+
 
 @dataclass(frozen=True)
 class Stop:
@@ -30,20 +34,20 @@ class Stop:
         a_number(f"stop {self.number}: done", self.done, 0, self.of)
 
     @property
-    def state(self):
+    def state(self) -> str:
         if self.of == 0:
             return "to come"
         return "done" if self.done == self.of else f"{self.done} of {self.of} done"
 
 
-def steps_done(lesson, record):
+def steps_done(lesson: Lesson, record: Record) -> tuple[int, int]:
     """How many of a lesson's exercises and quiz questions are done in a reader's record, and how many there are."""
     exercises = sum(bool(record["exercises"].get(e.number, {}).get("done")) for e in lesson.exercises)
     asked = len(lesson.quiz.questions)
     return exercises + len(right_answers(record, lesson.number, asked)), len(lesson.exercises) + asked
 
 
-def map_picture(stops):
+def map_picture(stops: list[Stop]) -> Picture:
     """The map as a picture with its description."""
     return picture(plot_map, stops, size=(8, 0.42 * len(stops) + 0.15))
 

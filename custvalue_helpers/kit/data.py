@@ -3,35 +3,44 @@
 pandas loads when a table is first asked for, so that importing this module stays light.
 """
 
+from __future__ import annotations
+
 import difflib
 import functools
 import hashlib
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import shorten
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
 DICTIONARY_FILE = "datapackage.json"
+Entry = Mapping[str, Any]  # of the dictionary: itself, a table, a column
+Folder = str | PathLike[str] | None  # None: the course's own
 PACKAGE_FOLDER = Path(__file__).resolve().parents[1]
 
 
-def load_dataset(name, folder=None):
+def load_dataset(name: str, folder: Folder = None) -> pd.DataFrame:
     """Return one of the course's tables, with the right type in every column.
 
     Whole numbers load as int64 (as float64 where answers may be missing, so that NumPy can work
     with them), levels as categories in the dictionary's order, yes and no as True and False,
     days as datetime64.
 
-    Parameters: ``name``, a name from ``table_names()`` (str); ``folder``, folder with other tables and their
-    ``datapackage.json``; the course's own by default (path, optional).
-    Returns pandas.DataFrame: one row as the dictionary says, columns in the dictionary's order. It is the caller's to
-    change.
+    Parameters: ``name``, one of ``table_names()``; ``folder``, one with other tables and their ``datapackage.json``.
+    Returns one row as the dictionary says, columns in the dictionary's order. The table is the caller's to change.
     Raises TypeError if the name is not text; ValueError if there is no such table, or the file is not the one that
     the dictionary describes; FileNotFoundError if the file is missing.
     Source: ``dataset_story(name)`` gives each table's source and licence.
@@ -114,7 +123,8 @@ def _accepts(field, cell):
         return cell in (*field["trueValues"], *field["falseValues"])
     if field["type"] == "string":
         return cell in rules.get("enum", [cell])
-    read = {"integer": int, "number": float, "date": date.fromisoformat}[field["type"]]
+    readers: dict[str, Callable[[str], Any]] = {"integer": int, "number": float, "date": date.fromisoformat}
+    read = readers[field["type"]]
     try:
         value = read(cell)
     except ValueError:
@@ -123,7 +133,7 @@ def _accepts(field, cell):
     return low <= value <= high and value not in (math.inf, -math.inf)
 
 
-def typed(cells, field):
+def typed(cells: pd.Series, field: Entry) -> pd.Series:
     """Return a column of text cells (missing ones as NaN) in the type that the dictionary gives it."""
     import pandas as pd
 
@@ -141,13 +151,11 @@ def typed(cells, field):
     return cells
 
 
-def describe_dataset(name, folder=None):
+def describe_dataset(name: str, folder: Folder = None) -> pd.DataFrame:
     """Return a table's columns: what each means, its unit, its type, what it may hold, what is missing.
 
-    Parameters: ``name``, a name from ``table_names()`` (str); ``folder``, folder with other tables and their
-    ``datapackage.json`` (path, optional).
-    Returns pandas.DataFrame: one row a column, indexed by the column's name: meaning, unit, type, accepts, missing
-    (cells).
+    Parameters: as in ``load_dataset``.
+    Returns one row a column, indexed by the column's name: meaning, unit, type, accepts, missing (cells).
     Raises TypeError or ValueError or FileNotFoundError as ``load_dataset``.
 
     >>> describe_dataset("train_choice").loc["time_a", "unit"]
@@ -170,15 +178,16 @@ def describe_dataset(name, folder=None):
     return pd.DataFrame(rows).set_index("column")
 
 
-def type_in_words(field):
+def type_in_words(field: Entry) -> str:
     """Name a column's type for a reader who does not program."""
     if "enum" in field.get("constraints", {}) and field["type"] == "string":
         return "ordered levels" if field.get("ordered") else "levels"
+    kind: str = field["type"]
     names = {"integer": "whole number", "boolean": "yes or no", "date": "day", "string": "text"}
-    return names.get(field["type"], field["type"])
+    return names.get(kind, kind)
 
 
-def accepted_in_words(field):
+def accepted_in_words(field: Entry) -> str:
     """Say which values a column may hold, such as '1 to 7', 'at least 0', or its levels.
 
     >>> accepted_in_words({"type": "integer", "constraints": {"minimum": 1, "maximum": 7}})
@@ -212,7 +221,7 @@ class DatasetStory:
     sources: tuple[str, ...]
     licence: str
 
-    def lines(self):
+    def lines(self) -> list[tuple[str, str]]:
         """Return what there is to say, as pairs of label and text."""
         lines = [
             ("Real or simulated", self.real_or_simulated),
@@ -239,12 +248,11 @@ class DatasetStory:
         )
 
 
-def dataset_story(name, folder=None):
+def dataset_story(name: str, folder: Folder = None) -> DatasetStory:
     """Return who is behind a table, what they were asked, what it cannot tell, its source and licence.
 
-    Parameters: ``name``, a name from ``table_names()`` (str); ``folder``, folder with other tables and their
-    ``datapackage.json`` (path, optional).
-    Returns DatasetStory: shows itself in a notebook; ``str()`` gives plain text.
+    Parameters: as in ``load_dataset``.
+    The story shows itself in a notebook; ``str()`` gives plain text.
     Raises TypeError or ValueError if the name is not text, or there is no such table.
 
     >>> print(dataset_story("train_choice").real_or_simulated)
@@ -265,7 +273,7 @@ def dataset_story(name, folder=None):
     )
 
 
-def changes_in_words(table):
+def changes_in_words(table: Entry) -> str:
     """Say which columns and levels were renamed from the source, and what was left out."""
     fields = fields_of(table)
     renamed = [f"{field['source_name']} is {field['name']}" for field in fields if is_renamed(field)]
@@ -283,20 +291,20 @@ def changes_in_words(table):
     return " ".join(part for part in parts if part)
 
 
-def is_renamed(field):
+def is_renamed(field: Entry) -> bool:
     """Say whether a column was called otherwise in its source."""
     return field.get("source_name", field["name"]) != field["name"]
 
 
-def renamed_levels(field):
+def renamed_levels(field: Entry) -> dict[str, str]:
     """Return the levels that were called otherwise in the source, as a dict from old to new."""
     return {old: new for old, new in field.get("source_levels", {}).items() if old != new}
 
 
-def data_folder():
+def data_folder() -> Path:
     """Return the folder that holds the course's tables and their dictionary.
 
-    Returns pathlib.Path: ``custvalue_helpers/_datasets`` where the course was installed from a wheel, ``datasets``
+    It is ``custvalue_helpers/_datasets`` where the course was installed from a wheel, ``datasets``
     beside the package in a checkout.
     Raises FileNotFoundError if neither place holds the dictionary.
 
@@ -312,18 +320,17 @@ def data_folder():
     raise FileNotFoundError(f"The data dictionary is missing: looked for {looked}. {restoring('it')}")
 
 
-def restoring(what):
+def restoring(what: str) -> str:
     """Say how to get a missing or damaged file back, in words that fit how the course was installed."""
     if (PACKAGE_FOLDER.parent / "pyproject.toml").is_file():
         return f"To restore {what}, run: git checkout -- datasets"
     return f"To restore {what}, install the course again."
 
 
-def read_dictionary(folder=None):
+def read_dictionary(folder: Folder = None) -> dict[str, Any]:
     """Return the whole dictionary as written in ``datapackage.json``.
 
-    Parameters: ``folder``, folder with another ``datapackage.json``; the course's own by default (path, optional).
-    Returns dict: a Frictionless Data Package descriptor. Treat it as read-only.
+    It is a Frictionless Data Package descriptor. Treat it as read-only.
     Raises FileNotFoundError if the folder holds no dictionary; ValueError if the dictionary is not JSON.
 
     >>> read_dictionary()["name"]
@@ -345,7 +352,7 @@ def _parse(path, modified):
         raise ValueError(f"The data dictionary {path} is damaged ({error}). {restoring('it')}") from None
 
 
-def folder_of(folder=None):
+def folder_of(folder: Folder = None) -> Path:
     """The folder that an argument ``folder`` means: the course's own for None.
 
     >>> folder_of(7)
@@ -361,7 +368,7 @@ def folder_of(folder=None):
     return Path(folder)
 
 
-def table_names(folder=None):
+def table_names(folder: Folder = None) -> list[str]:
     """Return the names that ``load_dataset`` knows.
 
     >>> "train_choice" in table_names()
@@ -370,11 +377,9 @@ def table_names(folder=None):
     return [table["name"] for table in read_dictionary(folder)["resources"]]
 
 
-def find_table(name, folder=None):
+def find_table(name: str, folder: Folder = None) -> dict[str, Any]:
     """Return a table's entry in the dictionary.
 
-    Parameters: ``name``, a name from ``table_names()`` (str); ``folder``, folder with another ``datapackage.json``
-    (path, optional).
     Raises TypeError if the name is not text; ValueError if there is no such table; the message offers the nearest
     name.
 
@@ -393,12 +398,12 @@ def find_table(name, folder=None):
     raise ValueError(f"name must be one of the datasets, got {name!r}.{guess} There are: {', '.join(names)}")
 
 
-def fields_of(table):
+def fields_of(table: Entry) -> list[dict[str, Any]]:
     """Return a table entry's columns, each a dict with name, type, description, constraints and so on."""
     return table["schema"]["fields"]
 
 
-def format_dictionary(dictionary):
+def format_dictionary(dictionary: Entry) -> str:
     """Return the dictionary as JSON text with one column a line, so that a change reads as a change."""
     return _formatted(dictionary, "") + "\n"
 
@@ -417,7 +422,7 @@ def _is_column(value):
     return {"name", "type"} <= value.keys() and "schema" not in value
 
 
-def table_text(table):
+def table_text(table: pd.DataFrame) -> str:
     """Return a DataFrame as the text of its file: commas, line feeds, no index, days as 2024-01-31.
 
     >>> import pandas as pd
@@ -427,7 +432,7 @@ def table_text(table):
     return table.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
 
 
-def fingerprint(content):
+def fingerprint(content: bytes) -> str:
     """Return a file's bytes as the dictionary names them: 'sha256:' and 64 digits.
 
     >>> fingerprint(b"")[:20]
@@ -436,7 +441,7 @@ def fingerprint(content):
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
-def with_fingerprints(dictionary, texts):
+def with_fingerprints(dictionary: Entry, texts: Mapping[str, str]) -> dict[str, Any]:
     """Return the dictionary with rows, bytes and hash of these tables (a dict of name to text) made new."""
     tables = []
     for table in dictionary["resources"]:

@@ -38,7 +38,8 @@ def told(lead: str, parts: Sequence[str], then: str = "") -> str:
     >>> told("Bars show", [f"a {n}" for n in range(15)], "They show")[-15:]
     'They show a 14.'
     """
-    sentences, inside = [], []
+    sentences: list[str] = []
+    inside: list[str] = []
     for part in parts:
         if inside and len(" ".join([lead, *inside, part]).replace("\u00a0", "").split()) > LONGEST:
             sentences.append(f"{lead} {listed(inside)}.")
@@ -77,7 +78,7 @@ def from_to(values: Mapping, written: Callable[[float], str]) -> str:
     >>> from_to({"Savers": 0.7, "Idealists": 8.2}, "{:.1f}".format), from_to({"Savers": 0.7}, "{:.1f}".format)
     ('goes from 0.7 for Savers to 8.2 for Idealists', 'is 0.7 for Savers')
     """
-    low, high = min(values, key=values.get), max(values, key=values.get)
+    low, high = min(values, key=values.__getitem__), max(values, key=values.__getitem__)
     if written(values[low]) == written(values[high]):
         return f"is {written(values[low])} for {listed([named(name) for name in values])}"
     return f"goes from {written(values[low])} for {named(low)} to {written(values[high])} for {named(high)}"
@@ -90,7 +91,7 @@ def whereabouts(points: Mapping, one: str = "{} lies", several: str = "{} lie") 
     'A and B lie at the upper right. C lies at the left.'
     """
     reach = max(math.hypot(*point) for point in points.values()) or 1.0
-    groups = {}
+    groups: dict[tuple[str, str], list[str]] = {}
     for name, (x, y) in points.items():
         place = _place(x / reach, y / reach)
         groups.setdefault((f"{one} {place}", f"{several} {place}"), []).append(named(name))

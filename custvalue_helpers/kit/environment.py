@@ -1,12 +1,14 @@
 """Is everything in place? Said in plain words."""
 
+from __future__ import annotations
+
 import sys
 from importlib.metadata import PackageNotFoundError, requires, version
 
 PACKAGE = "customer-value-course"
 
 
-def check_environment():
+def check_environment() -> None:
     """Print one sentence if all is well, or what is missing and how to mend it."""
     problems = _problems()
     if problems:

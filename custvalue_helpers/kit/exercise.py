@@ -4,6 +4,8 @@ An exercise knows its solution and the common misconceptions as functions of the
 that matches a misconception can be told from one that is merely off. A check never raises.
 """
 
+from __future__ import annotations
+
 import math
 import random
 from collections.abc import Callable
@@ -12,15 +14,17 @@ from decimal import Decimal
 from functools import cached_property
 from html import escape
 from numbers import Real
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.progress import note_progress, read_progress, reader_name
-from custvalue_helpers.kit.rounding import (
+from custvalue_helpers.kit.words import (
     apart,
     as_people_round,
+    decimals_to_show,
     fine_enough,
     fits,
     is_short,
@@ -29,9 +33,13 @@ from custvalue_helpers.kit.rounding import (
     near,
     rounded_to_zeros,
     same,
+    with_unit,
 )
-from custvalue_helpers.kit.words import decimals_to_show, with_unit
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Answer = float | str
 RIGHT = ("right", "right, rounded", "right, another convention")
 MARKS = {"not attempted": ("…", "#595959"), "right": ("✓", "#006B4F"), "other": ("→", "#8A4B00")}
 TRIES = 1000  # one draw in five is usable at the least, so this many are never all bad
@@ -63,8 +71,8 @@ class Convention:
 class Exercise:
     """A question with numbers of the reader's own.
 
-    draw(rng) returns the given numbers; question is a text with {names} of them; solution(**given) the answer: a
-    number, or one of ``options``; steps(**given) the worked solution in words and code.
+    draw(rng) returns the given numbers; question is a text with {names} of them; ``solution(**given)`` the answer: a
+    number, or one of ``options``; ``steps(**given)`` the worked solution in words and code.
 
     out_of says what the answer counts: 1 for a share or a ratio, 100 for per cent or an index from 0 to 100. Such an
     answer is understood on the other scale too. whole says that things are counted: "either" whole number beside the
@@ -86,7 +94,7 @@ class Exercise:
     options: tuple = ()
     conventions: tuple = ()
 
-    def given(self, reader=""):
+    def given(self, reader: str = "") -> dict[str, Any]:
         """The reader's own numbers: the same ones every time, and none for which a misconception passes as right.
 
         Numbers for which two misconceptions lead to the same answer are taken only if others are rare.
@@ -106,7 +114,7 @@ class Exercise:
         answers = [m.answer(**given) for m in self.misconceptions]
         return len({a if self.options else round(a, 9) for a in answers}) == len(answers)
 
-    def right_answers(self, given):
+    def right_answers(self, given: Mapping[str, Any]) -> list[tuple[Answer, str]]:
         """Every right answer to these numbers, with the note that goes with it."""
         solution = self.solution(**given)
         answers = [(solution, "")] + [(c.answer(**given), c.note) for c in self.conventions]
@@ -115,9 +123,9 @@ class Exercise:
             answers.append((above, f"{above:,} is the first whole number above {with_unit(solution)}."))
         return answers
 
-    def collisions(self, given):
+    def collisions(self, given: Mapping[str, Any]) -> list[str]:
         """Misconceptions that cannot be told from a right answer, for these numbers, as people write the two."""
-        right = [answer for answer, _ in self.right_answers(given)]
+        right: list[Any] = [answer for answer, _ in self.right_answers(given)]
         wrong = {m.name: m.answer(**given) for m in self.misconceptions}
         if self.options:
             return [name for name, answer in wrong.items() if answer in right]
@@ -156,7 +164,7 @@ class Feedback:
     text: str
 
     @property
-    def right(self):
+    def right(self) -> bool:
         return self.status in RIGHT
 
     def __repr__(self):
@@ -190,10 +198,10 @@ class Sheet:
         return [(m, m.answer(**self.given)) for m in self.exercise.misconceptions]
 
     @property
-    def question(self):
+    def question(self) -> str:
         return self.exercise.question.format(**self.given)
 
-    def check(self, answer=...):
+    def check(self, answer: Any = ...) -> Feedback:
         """Say what an answer is: not attempted, right, a named mistake, the wrong kind of thing, or not yet.
 
         The wrong kind of thing is no try.
@@ -213,7 +221,7 @@ class Sheet:
                 return Feedback(feedback.status, f"{feedback.text} {AFTER_THE_SOLUTION}")
         return feedback
 
-    def judge(self, answer):
+    def judge(self, answer: Any) -> Feedback:
         """The feedback to an answer, without keeping it."""
         exercise = self.exercise
         if answer is ... or answer is None:
@@ -328,7 +336,7 @@ class Sheet:
     def _read_as(self, reading):
         return f"Read as {self._show(reading.value)}: " if reading.scale else ""
 
-    def hint(self):
+    def hint(self) -> Feedback:
         """The next hint."""
         hints = self.exercise.hints
         number = min(self.hints_given, len(hints) - 1)
@@ -342,7 +350,7 @@ class Sheet:
             "hint", f"Hint {number + 1} of {len(hints)}: {hints[number].format(**self.given)}{last}"
         )
 
-    def solution(self):
+    def solution(self) -> Feedback:
         """The worked steps with the reader's own numbers. The record keeps that they were read before it was solved."""
         note_progress(
             "exercises",
@@ -379,12 +387,12 @@ class Sheet:
         )
 
 
-def sheet_for(exercise, reader=None):
+def sheet_for(exercise: Exercise, reader: str | None = None) -> Sheet:
     """The reader's copy of an exercise, with the numbers that their name gives."""
     return Sheet(exercise, exercise.given(reader_name() if reader is None else reader))
 
 
-def card(html, colour):
+def card(html: str, colour: str) -> str:
     """A box with a coloured edge for HTML that is already escaped."""
     style = f"border-left: 5px solid {colour}; padding: 6px 12px; margin: 4px 0; line-height: 1.45; white-space: pre-line"
     return f'<div style="{style}">{html}</div>'
@@ -399,7 +407,7 @@ class _Reading:
     counted: bool
     scale: str = ""
 
-    def fits(self, value):
+    def fits(self, value: float) -> bool:
         return fits(self.value, value, self.place, self.counted)
 
 

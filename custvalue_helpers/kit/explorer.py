@@ -1,8 +1,10 @@
-"""An explorer: a question, its controls, a model, a picture and a sentence, declared once and used five times.
+"""An explorer: a question, its controls, a model, a picture and a sentence, declared once and used four times.
 
 From one declaration come the live view with sliders, the static view for readers without a kernel, the sweep
-that tests every corner, the benchmark, and the table of the same numbers.
+that tests every corner, and the table of the same numbers.
 """
+
+from __future__ import annotations
 
 import dataclasses
 import itertools
@@ -11,10 +13,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from numbers import Real
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import a_number, one_of, shorten
 from custvalue_helpers.kit.theme import SIZE, image_bundle, new_figure, png_of, style
 from custvalue_helpers.kit.words import trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    from custvalue_helpers.kit.theme import Bundle
+
+Value = float | str  # of a slider, of a toggle
+Move = Callable[[Any], object]  # puts the moving parts in place for a result
+Build = Callable[[Any], Move]  # draws everything once on an Axes, or on a list of them
 
 
 @dataclass(frozen=True)
@@ -50,17 +65,17 @@ class Slider:
             )
 
     @property
-    def corners(self):
+    def corners(self) -> tuple[float, float]:
         return (self.low, self.high)
 
     @property
-    def decimals(self):
+    def decimals(self) -> int:
         """How many decimals the step needs."""
         return next(
             d for d in range(10) if math.isclose(round(self.step, d), self.step, rel_tol=1e-6) or d == 9
         )
 
-    def settled(self, number):
+    def settled(self, number: float) -> float:
         """The nearest place where the slider can stand: on a step, between its ends.
 
         >>> slider = Slider("price", "Price", 15, 40, 24, 0.5, "€")
@@ -71,7 +86,7 @@ class Slider:
         on_step = self.low + round((within - self.low) / self.step) * self.step
         return min(round(float(on_step), 10), float(self.high))
 
-    def note_on(self, number):
+    def note_on(self, number: float) -> str:
         """What a reader should know of a number that they typed: that it was moved, or is the last one. Empty otherwise.
 
         >>> slider = Slider("price", "Price", 15, 40, 24, 0.5, "€")
@@ -86,7 +101,7 @@ class Slider:
             return f"“{self.label}” goes from {trimmed(self.low, 9)} to {trimmed(self.high, 9)}{moved}."
         return f"“{self.label}” moves in steps of {trimmed(self.step, 9)}{moved}." if moved else ""
 
-    def checked(self, value):
+    def checked(self, value: object) -> float:
         """A number from end to end, put on its step."""
         return self.settled(a_number(f"{self.name} ({self.label})", value, self.low, self.high))
 
@@ -110,10 +125,10 @@ class Toggle:
         self.checked(self.start)
 
     @property
-    def corners(self):
+    def corners(self) -> tuple[str, ...]:
         return tuple(self.options)
 
-    def checked(self, value):
+    def checked(self, value: object) -> str:
         return one_of(f"{self.name} ({self.label})", value, self.options)
 
 
@@ -136,7 +151,7 @@ class Prediction:
 class Explorer:
     """One idea to move with sliders.
 
-    model(**values) returns the result (plain numbers in a frozen dataclass, where arithmetic suffices);
+    ``model(**values)`` returns the result (plain numbers in a frozen dataclass, where arithmetic suffices);
     reading(result) one sentence; build(axes) draws once and returns move(result), as LivePicture asks;
     table(result) a list of rows (dicts), the same numbers to read.
     """
@@ -160,10 +175,10 @@ class Explorer:
             self.values(**self.prediction.move_to)
 
     @property
-    def start(self):
+    def start(self) -> dict[str, Value]:
         return {control.name: control.start for control in self.controls}
 
-    def values(self, **changes):
+    def values(self, **changes: Value) -> dict[str, Value]:
         """All control values: the start, with these changes, each checked against its range and put on its step."""
         start = self.start
         for name in changes:
@@ -171,31 +186,31 @@ class Explorer:
         values = {**start, **changes}
         return {control.name: control.checked(values[control.name]) for control in self.controls}
 
-    def result(self, **changes):
+    def result(self, **changes: Value) -> Any:
         """The model's result at the start, with these changes."""
         return self.model(**self.values(**changes))
 
-    def read(self, **changes):
+    def read(self, **changes: Value) -> str:
         """The sentence that goes with the picture."""
         return self.reading(self.result(**changes))
 
-    def as_table(self, **changes):
+    def as_table(self, **changes: Value) -> pd.DataFrame:
         """The picture's numbers as a DataFrame."""
         return self.table_of(self.result(**changes))
 
-    def table_of(self, result):
+    def table_of(self, result: Any) -> pd.DataFrame:
         """The numbers of a result as a DataFrame."""
         import pandas as pd
 
         return pd.DataFrame(self.table(result))
 
-    def starting_at(self, **starts):
+    def starting_at(self, **starts: Value) -> Explorer:
         """The same explorer with other starting values."""
         checked = {name: self.values(**starts)[name] for name in starts}
         controls = tuple(dataclasses.replace(c, start=checked.get(c.name, c.start)) for c in self.controls)
         return dataclasses.replace(self, controls=controls)
 
-    def figure(self, caption="", **changes):
+    def figure(self, caption: str = "", **changes: Value) -> Figure:
         """The whole picture at some values, as a still figure."""
         import matplotlib as mpl
 
@@ -205,13 +220,13 @@ class Explorer:
             self.build(axes)(result)
         return figure
 
-    def predict(self):
+    def predict(self) -> PredictMode:
         """The explorer in predict mode: the reader commits to an answer before the picture moves."""
         if self.prediction is None:
             raise ValueError(f"explorer '{self.name}' has no prediction; show it without predict()")
-        return PredictMode(self)
+        return PredictMode(self, self.prediction)
 
-    def corners(self):
+    def corners(self) -> Iterator[dict[str, Value]]:
         """Every combination of the controls' ends."""
         names = [control.name for control in self.controls]
         for values in itertools.product(*(control.corners for control in self.controls)):
@@ -232,11 +247,11 @@ class Explorer:
 class PredictMode:
     """An explorer that asks first and moves afterwards."""
 
-    def __init__(self, explorer):
-        self.explorer = explorer
+    def __init__(self, explorer: Explorer, prediction: Prediction) -> None:
+        self.explorer, self.prediction = explorer, prediction
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        prediction = self.explorer.prediction
+        prediction = self.prediction
         options = "\n".join(f"  ( ) {option}" for option in prediction.options)
         text = f"Predict first: {prediction.question}\n{options}\nBefore: {self.explorer.read()}"
         caption = f"Predict first: {prediction.question} ({' / '.join(prediction.options)}?)"
@@ -245,10 +260,10 @@ class PredictMode:
         )
 
     def __repr__(self):
-        return f"Predict: {self.explorer.prediction.question}"
+        return f"Predict: {self.prediction.question}"
 
 
-def with_live_view(still, explorer, predict):
+def with_live_view(still: Bundle, explorer: Explorer, predict: bool) -> Bundle:
     """A static bundle plus the live widget, which readers with a kernel see instead."""
     from custvalue_helpers.kit.live_view import LiveView
 
@@ -256,7 +271,7 @@ def with_live_view(still, explorer, predict):
     return {**LiveView(explorer, predict).widget._repr_mimebundle_(), **data}, metadata
 
 
-def numbers_in(result):
+def numbers_in(result: Any) -> Iterator[Real]:
     """Every number inside a result (dataclasses, dicts, sequences), for the sweep."""
     if isinstance(result, Real) and not isinstance(result, bool):
         yield result
@@ -271,7 +286,7 @@ def numbers_in(result):
             yield from numbers_in(value)
 
 
-def proven(explorer, **values):
+def proven(explorer: Explorer, **values: Value) -> str:
     """Run an explorer at one point and return its reading; raise AssertionError if it is not sound there."""
     result = explorer.result(**values)
     wrong = [number for number in numbers_in(result) if not math.isfinite(number)]

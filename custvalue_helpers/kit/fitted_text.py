@@ -4,9 +4,15 @@ Letters that the pictures' own font lacks, such as Chinese ones, come from a fon
 has none, a picture says so in its place, or takes a stand-in for a name: it never draws the empty boxes of a missing letter.
 """
 
+from __future__ import annotations
+
 import logging
 import unicodedata
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ELLIPSIS = "…"
 ON_THE_GRID = 1.04
@@ -30,7 +36,7 @@ TOGETHER = ((0x0590, 0x08FF), (0x0900, 0x109F), (0x1780, 0x18AF), (0xFB1D, 0xFDF
 
 
 @lru_cache(maxsize=1)
-def font_families():
+def font_families() -> list[str]:
     """The pictures' own font, and after it the fonts of this computer that have letters of other scripts."""
     from matplotlib.font_manager import fontManager
 
@@ -73,7 +79,7 @@ def _width(character):
     return font.load_char(ord(character), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 100
 
 
-def drawable(text):
+def drawable(text: str) -> str:
     """The text with […] for characters that no font here has, and tabs and other controls as spaces.
 
     >>> drawable("tea \\t\\U0010fffd\\U0010fffd")
@@ -92,8 +98,8 @@ def drawable(text):
     return "".join(parts)
 
 
-def names_drawn(names, noun):
-    """What a picture writes for each of some names (a dict): the name, or where no font has its letters, a stand-in.
+def names_drawn(names: Iterable[str], noun: str) -> dict[str, str]:
+    """What a picture writes for each of some names: the name, or where no font has its letters, a stand-in.
 
     A stand-in is the ``noun`` with the name's place among the names. Signs that cannot be drawn, such as most emoji, are
     left out where letters remain that tell the name from the others.
@@ -101,7 +107,8 @@ def names_drawn(names, noun):
     >>> names_drawn(["Tea \\U0010fffd House", "\\U0010fffd"], "firm")
     {'Tea \U0010fffd House': 'Tea House', '\U0010fffd': 'firm 2'}
     """
-    names, shown = list(dict.fromkeys(names)), {}
+    names = list(dict.fromkeys(names))
+    shown: dict[str, str] = {}
     for number, name in enumerate(names, 1):
         plain = " ".join(drawable(name).replace(UNKNOWN, " ").split())
         lacking = [c for c in name if not c.isspace() and c not in JOINERS and not _font_with(c)]
@@ -118,12 +125,12 @@ def names_drawn(names, noun):
     return shown
 
 
-def width_of(text, size):
+def width_of(text: str, size: float) -> float:
     """How many points wide a line of text is at a font size, at most: on the screen's grid letters come out wider."""
     return ON_THE_GRID * size * sum(map(_width, text))
 
 
-def fitted(text, width, lines, size=11):
+def fitted(text: str, width: float, lines: int, size: float = 11) -> str:
     """A text wrapped to ``width`` points and cut to a number of lines, with … where something is left out.
 
     >>> print(fitted("one two three four five", width=60, lines=2))

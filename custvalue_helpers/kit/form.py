@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING
 from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.fitted_text import fitted
 from custvalue_helpers.kit.progress import MOST_CHARACTERS, change_entry, read_progress
-from custvalue_helpers.kit.theme import BENEFIT, INK, NEUTRAL, image_bundle, picture, png_of, tint
+from custvalue_helpers.kit.theme import BENEFIT, INK, NEUTRAL, image_bundle, in_inches, picture, png_of, tint
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from matplotlib.axes import Axes
+
+    from custvalue_helpers.kit.theme import Picture
 
 EMPTY = "(still empty)"
 TEXT_SIZE = 10.5
@@ -54,13 +58,13 @@ class Form:
         for name in self.example:
             one_of(f"form '{self.key}': example", name, names)
 
-    def texts(self):
+    def texts(self) -> dict[str, str]:
         """What the reader has written so far, by field name."""
         kept = read_progress()["texts"].get(self.key, {})
         kept = kept if isinstance(kept, dict) else {}
         return {field.name: kept.get(field.name, "") for field in self.fields}
 
-    def fill(self, **texts):
+    def fill(self, **texts: str) -> str:
         """Keep texts, exactly as given, in the reader's record; return a sentence that says whether that worked.
 
         Raises ValueError for a field that does not exist, TypeError for something that is no text.
@@ -80,16 +84,16 @@ class Form:
             return f"This could not be kept: a text may have at most {MOST_CHARACTERS:,} characters."
         return trouble or "Kept with your progress."
 
-    def describe(self, texts, whose):
+    def describe(self, texts: Mapping[str, str], whose: str) -> str:
         """The filled form in words."""
         rows = [f"{field.label}: {texts.get(field.name, '').strip() or EMPTY}" for field in self.fields]
         return "\n".join([f"{self.title}, {whose}", *rows])
 
-    def show_example(self):
+    def show_example(self) -> Picture:
         """The example as a picture."""
         return picture(plot_form, self, self.example, self.example_of, size=self.size)
 
-    def png(self, texts):
+    def png(self, texts: Mapping[str, str]) -> bytes:
         """The filled form as PNG bytes."""
         return png_of(picture(plot_form, self, texts, "yours", size=self.size).figure)
 
@@ -114,10 +118,7 @@ def plot_form(axes: Axes, form: Form, texts: dict, whose: str) -> str:
     from matplotlib.patches import Rectangle
 
     width, height = form.size
-    axes.set(xlim=(0, width), ylim=(height, 0))
-    axes.axis("off")
-    axes.figure.set_layout_engine("none")
-    axes.set_position((0, 0, 1, 1))
+    in_inches(axes, width, height)
     for field in form.fields:
         left, top, wide, high = field.box
         axes.add_patch(
@@ -138,7 +139,7 @@ def plot_form(axes: Axes, form: Form, texts: dict, whose: str) -> str:
 class FormView:
     """The widgets of one form: text areas with the example beside them, and the picture of what was written."""
 
-    def __init__(self, form, texts):
+    def __init__(self, form: Form, texts: dict[str, str]) -> None:
         import ipywidgets as widgets
 
         from custvalue_helpers.kit.live_view import DescribedImage, paragraph
@@ -175,7 +176,7 @@ class FormView:
         self.widget.add_class("custvalue-form")
         self.draw()
 
-    def keep(self, name, text):
+    def keep(self, name: str, text: str) -> None:
         """Keep one text and draw again; whatever goes wrong is said in the view."""
         from custvalue_helpers.kit.live_view import paragraph
 
@@ -185,7 +186,7 @@ class FormView:
         except Exception as error:  # an error in a callback would vanish in a log
             self.status.value = paragraph(f"This cannot be shown. {type(error).__name__}: {error}")
 
-    def draw(self):
+    def draw(self) -> None:
         texts = {name: area.value for name, area in self.areas.items()}
         self.image.value = self.form.png(texts)
         self.image.tooltip = self.form.describe(texts, "yours")

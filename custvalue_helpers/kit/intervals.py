@@ -1,5 +1,7 @@
 """95 % intervals that more than one lesson needs."""
 
+from __future__ import annotations
+
 from math import sqrt
 
 from custvalue_helpers.kit.checks import a_number, whole_number
@@ -7,7 +9,7 @@ from custvalue_helpers.kit.checks import a_number, whole_number
 Z_95 = 1.959963984540054  # a standard normal stays within ± this in 95 of 100 cases
 
 
-def share_interval(count, total):
+def share_interval(count: float, total: int) -> tuple[float, float, float]:
     """A share and its 95 % interval, by Wilson's score method, which also works for small counts.
 
     centre = (p + z²/2n)/(1 + z²/n), half width = z·√[p(1 − p)/n + z²/4n²]/(1 + z²/n), z = 1.96.

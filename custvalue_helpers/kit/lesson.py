@@ -15,6 +15,10 @@ from custvalue_helpers.kit.words import plural
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from custvalue_helpers.kit.exercise import Sheet
+    from custvalue_helpers.kit.quiz import Quiz
+    from custvalue_helpers.kit.theme import Picture
+
 WIDTH, ROOM = 8, 22  # of the progress picture: inches, and boxes that would stand side by side
 
 
@@ -26,18 +30,18 @@ class Lesson:
     title: str
     objectives: dict
     exercises: tuple
-    quiz: object
+    quiz: Quiz
 
     def __post_init__(self):
         for exercise in self.exercises:
             one_of(f"exercise {exercise.number}: objective", exercise.objective, list(self.objectives))
 
-    def sheet(self, number):
+    def sheet(self, number: str) -> Sheet:
         """The reader's copy of exercise ``number``, such as '4.2'."""
         by_number = {exercise.number: exercise for exercise in self.exercises}
         return sheet_for(by_number[one_of("number", number, list(by_number))])
 
-    def progress(self):
+    def progress(self) -> Picture:
         """A picture of the lesson's objectives with what is done."""
         record = read_progress()
         states = []

@@ -4,20 +4,29 @@ The operating system's lock ends with its process, and a process that sleeps kee
 lock, the file itself is the lock, and one that does not change for a while counts as left behind.
 """
 
+from __future__ import annotations
+
 import contextlib
 import os
 import time
 import uuid
 from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None
-try:
-    import msvcrt
-except ImportError:
-    msvcrt = None
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def _if_there(module: str) -> Any:
+    try:
+        return import_module(module)
+    except ImportError:
+        return None
+
+
+fcntl, msvcrt = _if_there("fcntl"), _if_there("msvcrt")  # the second on Windows only
 
 WAIT = 4  # seconds, then the writer gives up
 STALE = 2  # seconds without a change; only for a file that is itself the lock
@@ -28,8 +37,8 @@ class _NoLocks(Exception):
 
 
 @contextlib.contextmanager
-def locked(lock, patient=True):
-    """Hold the lock file ``lock`` (a Path), at once if not ``patient``; raises TimeoutError, which is an OSError, if another process keeps it."""
+def locked(lock: Path, patient: bool = True) -> Iterator[None]:
+    """Hold the lock file ``lock``, at once if not ``patient``; raises TimeoutError, which is an OSError, if another process keeps it."""
     end = time.monotonic() + (WAIT if patient else 0)
     try:
         handle = _take(lock, end)
@@ -124,7 +133,7 @@ def _pause(lock, end):
     time.sleep(0.005)
 
 
-def file_state(path):
+def file_state(path: Path) -> tuple[int, int, int] | None:
     """What tells one version of a file from the next (None: no file); not the clock, which may differ on a network disk."""
     try:
         state = path.stat()

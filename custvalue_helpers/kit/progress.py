@@ -7,6 +7,8 @@ Where no file can be written, everything goes on in memory until the notebook is
 that works again.
 """
 
+from __future__ import annotations
+
 import base64
 import binascii
 import contextlib
@@ -20,11 +22,17 @@ import warnings
 import zlib
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import a_text, one_of, shorten
 from custvalue_helpers.kit.locked import file_state, locked
 from custvalue_helpers.kit.words import plural
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import EllipsisType
+
+Record = dict[str, Any]  # its parts are named below, in empty_record()
 VERSION = 1
 MOST_BYTES = 20_000_000  # of a record as JSON
 MOST_CHARACTERS = 100_000  # of one text
@@ -43,12 +51,12 @@ class TooLarge(ValueError):
 
 TROUBLE = (OSError, RuntimeError, NewerProgress)  # RuntimeError: Path.home() without a home
 ATTEMPTS = 20
-_places = {}  # the file that CUSTVALUE_PROGRESS meant when it was first used
-_unsaved = {}  # what could not be written yet, by where it should go
-_told = set()  # what was said already, so that it is said once
+_places: dict[str, Path] = {}  # the file that CUSTVALUE_PROGRESS meant when it was first used
+_unsaved: dict[str, Record] = {}  # what could not be written yet, by where it should go
+_told: set[tuple[str, str]] = set()  # what was said already, so that it is said once
 
 
-def progress_file():
+def progress_file() -> Path:
     """Where the record is kept; raises RuntimeError where nobody has a home.
 
     A name without its folder is meant from where the reader was when it was first used. A link is followed, so that
@@ -62,7 +70,7 @@ def progress_file():
     return _places[moved].resolve()
 
 
-def read_progress():
+def read_progress() -> Record:
     """The reader's record, with what is only in memory; an empty one if there is none yet.
 
     What is damaged is kept in a file beside the record, with a warning that names it, and the rest is used. A file
@@ -78,12 +86,12 @@ def read_progress():
     return _with_unsaved(record)
 
 
-def write_progress(record):
+def write_progress(record: Record) -> str:
     """Keep a whole record in place of the one there is; returns a sentence if it could be kept in memory only."""
     return change_progress(lambda _: record)
 
 
-def change_progress(change):
+def change_progress(change: Callable[[Record], Record]) -> str:
     """Read the record, let ``change(record)`` return the new one, and write it, while no other process can.
 
     Returns an empty text, or a sentence that says why the change is kept in memory only. Raises TooLarge, a
@@ -119,7 +127,7 @@ def _kept_if_it_fits(change):
         return f"This could not be kept: {error}."
 
 
-def change_entry(part, key, change):
+def change_entry(part: str, key: str, change: Callable[[Any], Any]) -> str:
     """Replace one entry of the record by ``change(entry)``, as ``change_progress`` does for the whole record.
 
     Raises ValueError for an entry that could not be read again.
@@ -134,22 +142,24 @@ def change_entry(part, key, change):
     return _kept_if_it_fits(changed)
 
 
-def note_progress(part, key, change=None, **facts):
+def note_progress(
+    part: str, key: str, change: Callable[[Any], dict[str, Any]] | None = None, **facts: Any
+) -> None:
     """Add facts, or what ``change(entry)`` gives, to one entry; where it cannot be written, a warning says so once."""
     _tell(change_entry(part, key, lambda entry: {**entry, **(change(entry) if change else {}), **facts}))
 
 
-def right_answers(record, lesson, questions):
+def right_answers(record: Record, lesson: str, questions: int) -> set[int]:
     """Which of a lesson's quiz questions (there are ``questions``) were answered right."""
     return set(record["quizzes"].get(lesson, {}).get("right", [])) & set(range(1, questions + 1))
 
 
-def reader_name():
+def reader_name() -> str:
     """The name or number that makes the reader's exercise numbers their own ('' if not given yet)."""
     return read_progress()["reader"]
 
 
-def my_name_is(name):
+def my_name_is(name: str | int | EllipsisType) -> None:
     """Keep the reader's name or number; from now on the exercises' numbers are theirs.
 
     Any text or whole number will do. It stays in the reader's own folder. While the dots stand in its place,
@@ -185,12 +195,12 @@ def my_name_is(name):
     print(f"Welcome, {name}. The exercises now use numbers of your own.")
 
 
-def export_progress():
+def export_progress() -> str:
     """The whole record as one line of text, to copy somewhere safe."""
     return packed(read_progress())
 
 
-def restore_progress(text, name="mine"):
+def restore_progress(text: str, name: str = "mine") -> None:
     """Add what the text from ``export_progress()`` holds to what is recorded here. Nothing recorded here is lost.
 
     ``name`` says whose name counts if both have one, and with it whose numbers the exercises use: "mine" (the name
@@ -353,17 +363,17 @@ def _say(sentence):
 # What a record may hold, how two records become one, and how a record becomes one line of text.
 
 
-def empty_record():
+def empty_record() -> Record:
     """The record of somebody who has not begun."""
     return {"version": VERSION, "reader": "", "exercises": {}, "quizzes": {}, "texts": {}}
 
 
-def is_text(value, most=MOST_CHARACTERS):
+def is_text(value: object, most: int = MOST_CHARACTERS) -> bool:
     """Whether a value is a text that can be kept: not too long, and without half characters."""
     return isinstance(value, str) and len(value) <= most and not any("\ud800" <= c <= "\udfff" for c in value)
 
 
-def is_name(value):
+def is_name(value: object) -> bool:
     return is_text(value, most=200)
 
 
@@ -391,7 +401,7 @@ FACTS = {
 }
 
 
-def is_entry(part, key, entry):
+def is_entry(part: str, key: object, entry: object) -> bool:
     """Whether one entry of a record can be used."""
     if not is_name(key) or not _can_be_kept(entry):
         return False
@@ -411,7 +421,7 @@ def _can_be_kept(value, deep=0):
     return not isinstance(value, int | float) or abs(value) < 1e300  # not for NaN either
 
 
-def checked_record(record):
+def checked_record(record: object) -> tuple[Record, list[str]]:
     """Return the usable part of a record, and the names of the entries that are damaged.
 
     Raises ValueError where it is no record at all, and NewerProgress where a newer course wrote it.
@@ -438,7 +448,7 @@ def checked_record(record):
     return sound, [name.encode("ascii", "backslashreplace").decode() for name in damaged]
 
 
-def written(record):
+def written(record: Record) -> str:
     """A record as the text of a file; raises TooLarge for one that could not be read again."""
     for part in ("exercises", "quizzes", "texts", "other_texts"):
         if isinstance(record.get(part), dict | list) and len(record[part]) > MOST_ENTRIES:
@@ -455,7 +465,7 @@ def written(record):
     return text
 
 
-def loaded(text):
+def loaded(text: str | bytes) -> Any:
     """The JSON value in a text; 3.0 is the whole number 3. Raises ValueError or RecursionError if there is none."""
     return json.loads(text, parse_float=_whole_if_it_is)
 
@@ -465,9 +475,9 @@ def _whole_if_it_is(digits):
     return int(value) if abs(value) < 2**53 and value.is_integer() else value
 
 
-def closed(text):
+def closed(text: str) -> str:
     """A JSON text that was cut off, up to its last whole part, with what is open closed ('' if there is no such part)."""
-    open_ones, whole = "", ""
+    open_ones, whole = "", None
     for mark in re.finditer(r'"(?:[^"\\]|\\.)*"|["{}\[\],]', text, re.DOTALL):
         sign = mark[0]
         if sign == '"':  # a text without an end
@@ -483,7 +493,7 @@ def closed(text):
     return text[: whole[0]] + whole[1] if whole else ""
 
 
-def united(one, other):
+def united(one: Record, other: Record) -> Record:
     """Both records in one: everything that either has, the most right answers and the most tries.
 
     The reader's name and the texts cannot be added up. There ``one`` counts; a text that ``other`` has and ``one``
@@ -544,12 +554,12 @@ def _texts_of(record):
             yield tuple(text)
 
 
-def packed(record):
+def packed(record: Record) -> str:
     """A record as one line of text."""
     return base64.urlsafe_b64encode(zlib.compress(json.dumps(record).encode(), 9)).decode("ascii")
 
 
-def unpacked(line):
+def unpacked(line: str) -> Any:
     """The JSON value in a line of text; ValueError if there is none, or if it is larger than any record.
 
     Signs that mail and word processors put in (quotes, breaks, signs without a width) are left out, and so is what

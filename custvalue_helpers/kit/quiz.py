@@ -1,11 +1,17 @@
 """Quizzes about meaning and decisions, with feedback for each choice."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import one_of, whole_number
 from custvalue_helpers.kit.exercise import Feedback, card
 from custvalue_helpers.kit.progress import note_progress
+
+if TYPE_CHECKING:
+    from ipywidgets import Widget
 
 LETTERS = "abcdefgh"
 
@@ -35,7 +41,7 @@ class Quiz:
     lesson: str
     questions: tuple
 
-    def answer(self, question, letter):
+    def answer(self, question: int, letter: str) -> Feedback:
         """The feedback to one choice, kept with the reader's progress.
 
         ``question`` counts from 1, ``letter`` is a, b, c, … Raises TypeError or ValueError for anything else.
@@ -53,7 +59,7 @@ class Quiz:
         right = sorted({*entry.get("right", []), number})
         return {"right": right, "done": set(range(1, len(self.questions) + 1)) <= set(right)}
 
-    def right_letter(self, number):
+    def right_letter(self, number: int) -> str:
         """The letter of a question's right choice; questions count from 1."""
         return next(
             letter for letter, c in zip(LETTERS, self.questions[number - 1].choices, strict=False) if c.right
@@ -85,7 +91,7 @@ class Quiz:
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {**self.live()._repr_mimebundle_(), "text/plain": repr(self), "text/html": self._repr_html_()}
 
-    def live(self):
+    def live(self) -> Widget:
         """The quiz as widgets."""
         import ipywidgets as widgets
 

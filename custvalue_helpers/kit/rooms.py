@@ -1,24 +1,30 @@
 """What a room of the package offers, found in its files: each thing is loaded when it is first used."""
 
+from __future__ import annotations
+
 import ast
 import re
 import sys
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _LISTED = re.compile(r"^__all__ = (\[.*?\])", re.MULTILINE | re.DOTALL)
 _THINGS = re.compile(r"^([a-z]\w*) = ", re.MULTILINE)
 
 
 @cache
-def modules_of(package):
+def modules_of(package: str) -> dict[str, list[str]]:
     """The names that each module of a package offers, by the module's own name: its ``__all__``; where there is
     none, the things that it makes for readers (an explorer, a form), which have lower-case names.
 
     The files are read, not run.
     """
-    folder = Path(sys.modules[package].__file__).parent
+    folder = Path(sys.modules[package].__path__[0])
     found = {}
     for path in sorted(folder.glob("[!_]*.py")):
         text = path.read_text(encoding="utf-8")
@@ -28,7 +34,7 @@ def modules_of(package):
     return found
 
 
-def names_in(package):
+def names_in(package: str) -> tuple[list[str], Callable[[str], Any], Callable[[], list[str]]]:
     """Return ``__all__``, ``__getattr__`` and ``__dir__`` for a package whose names live in its modules.
 
     So Tab, dir() and help() list what the room offers, though nothing is loaded yet. Its modules are found, too.

@@ -19,13 +19,18 @@ from custvalue_helpers.kit.theme import (
     INK,
     NEUTRAL,
     image_bundle,
+    in_inches,
     picture,
     png_of,
     tint,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from matplotlib.axes import Axes
+
+    from custvalue_helpers.kit.theme import Picture
 
 OPEN = "—"
 
@@ -69,21 +74,21 @@ class Sorting:
                 one_of(f"item '{item.name}': trap", trap, [bin.name for bin in self.bins])
 
     @property
-    def options(self):
+    def options(self) -> dict[str, tuple[str, ...]]:
         """What may be chosen for each item, and for each bin's level."""
         bins = tuple(bin.name for bin in self.bins)
         return {item.name: bins for item in self.items} | {bin.name: self.levels for bin in self.bins}
 
     @property
-    def answers(self):
+    def answers(self) -> dict[str, str]:
         return {item.name: item.bin for item in self.items} | {bin.name: bin.level for bin in self.bins}
 
-    def placed(self):
+    def placed(self) -> dict[str, str]:
         """What the reader has placed so far: a dict from an item, or a bin, to a choice."""
         kept = read_progress()["exercises"].get(self.key, {}).get("placed", {})
         return {name: kept[name] for name, options in self.options.items() if kept.get(name) in options}
 
-    def place(self, name, choice):
+    def place(self, name: str, choice: str) -> Feedback:
         """Put an item into a bin, or give a bin its level; the answer says whether, and why.
 
         >>> from custvalue_helpers.lessons.value_creation.sequence import delivery_sequence
@@ -106,7 +111,7 @@ class Sorting:
         done = all(placed.get(key) == answer for key, answer in self.answers.items())
         return change_entry("exercises", self.key, lambda entry: {**entry, "placed": placed, "done": done})
 
-    def judge(self, name, choice):
+    def judge(self, name: str, choice: str) -> Feedback:
         """The feedback to one placement, without keeping it."""
         if choice == OPEN:
             return Feedback("not attempted", f"{name}: taken out again.")
@@ -123,11 +128,11 @@ class Sorting:
             return self.level_question
         return "; ".join(f"{bin.name}: {bin.about}" for bin in self.bins) + "."
 
-    def start_again(self):
+    def start_again(self) -> str:
         """Take everything out."""
         return self._keep({})
 
-    def describe(self, placed):
+    def describe(self, placed: Mapping[str, str]) -> str:
         """The state of the sorting in words."""
         right = sum(placed.get(key) == answer for key, answer in self.answers.items())
         lines = [f"{self.title}: {right} of {len(self.answers)} right."]
@@ -146,11 +151,11 @@ class Sorting:
         shown = name if name not in {bin.name for bin in self.bins} else placed[name]
         return f"{'✓' if placed[name] == self.answers[name] else '✗'} {shown}"
 
-    def png(self, placed):
+    def png(self, placed: Mapping[str, str]) -> bytes:
         """The picture as PNG bytes."""
         return png_of(picture(plot_sorting, self, placed, size=self.size).figure)
 
-    def solution(self):
+    def solution(self) -> Picture:
         """The finished picture."""
         return picture(plot_sorting, self, self.answers, size=self.size)
 
@@ -175,10 +180,7 @@ def plot_sorting(axes: Axes, sorting: Sorting, placed: dict) -> str:
     from matplotlib.patches import Polygon
 
     width, height = sorting.size
-    axes.set(xlim=(0, width), ylim=(height, 0))
-    axes.axis("off")
-    axes.figure.set_layout_engine("none")
-    axes.set_position((0, 0, 1, 1))
+    in_inches(axes, width, height)
     wide = width / len(sorting.bins)
     for place, bin in enumerate(sorting.bins):
         left, tip = place * wide + 0.05, place * wide + wide - 0.05
@@ -236,7 +238,7 @@ def _colour(sorting, placed, name):
 class SortingView:
     """The widgets: one list to choose from for each item and each bin, the picture, and the last answer."""
 
-    def __init__(self, sorting):
+    def __init__(self, sorting: Sorting) -> None:
         import ipywidgets as widgets
 
         from custvalue_helpers.kit.live_view import DescribedImage, paragraph
@@ -268,10 +270,10 @@ class SortingView:
         self.draw()
 
     @property
-    def values(self):
+    def values(self) -> dict[str, str]:
         return {name: choice.value for name, choice in self.lists.items() if choice.value != OPEN}
 
-    def answer(self, name, choice):
+    def answer(self, name: str, choice: str) -> None:
         """Keep one placement, say whether and why, and draw again; an error is said in the view."""
         if self.quiet:
             return
@@ -283,7 +285,7 @@ class SortingView:
                 "wrong kind", f"This cannot be shown: {shorten(error)}"
             )._repr_html_()
 
-    def start_again(self, _button=None):
+    def start_again(self, _button: object = None) -> None:
         from custvalue_helpers.kit.live_view import paragraph
 
         self.quiet = True
@@ -293,6 +295,6 @@ class SortingView:
         self.verdict.value = paragraph(self.sorting.start_again())
         self.draw()
 
-    def draw(self):
+    def draw(self) -> None:
         self.image.value = self.sorting.png(self.values)
         self.image.tooltip = self.sorting.describe(self.values)

@@ -4,12 +4,21 @@ The colours stay apart for colour-blind readers and in grey print: benefits are 
 costs the light orange, neutral things grey, Kestrel ink, rivals in the same order in every lesson.
 """
 
+from __future__ import annotations
+
 import base64
 import io
 import textwrap
+from typing import TYPE_CHECKING, Any, cast
 
 from custvalue_helpers.kit.checks import a_number, a_text, shorten, whole_number
 from custvalue_helpers.kit.fitted_text import drawable, font_families
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 BENEFIT = "#00578A"
 COST = "#F0A030"
@@ -46,14 +55,16 @@ STYLE = {
     "legend.frameon": False,
 }
 SIZE = (8, 4.5)
+# What a notebook is shown: content by its kind, and what goes with it.
+Bundle = tuple[dict[str, Any], dict[str, Any]]
 
 
-def style():
+def style() -> dict[Any, Any]:
     """The look as Matplotlib settings: STYLE, and fonts for the letters of every script that this computer has."""
     return {**STYLE, "font.family": font_families()}
 
 
-def tint(colour, share):
+def tint(colour: str, share: float) -> str:
     """Mix a colour with white: share 1 keeps it, share 0 is white.
 
     >>> tint("#000000", 0.5)
@@ -63,7 +74,7 @@ def tint(colour, share):
     return "#" + "".join(f"{part:02X}" for part in parts)
 
 
-def new_figure(size=SIZE, columns=1, caption=""):
+def new_figure(size: Sequence[float] = SIZE, columns: int = 1, caption: str = "") -> tuple[Figure, Any]:
     """A figure in the course's look and its Axes (one, or a list of ``columns``).
 
     A ``caption`` is wrapped below the picture, inside it. The figure belongs to no window and no pyplot.
@@ -71,15 +82,16 @@ def new_figure(size=SIZE, columns=1, caption=""):
     import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     width, height = size
     lines = textwrap.wrap(drawable(caption), width=int(width * 11.2))
     extra = 0.24 * len(lines) + 0.12 if lines else 0
     with mpl.rc_context(style()):
-        figure = Figure(figsize=(width, height + extra), layout="constrained")
-        FigureCanvasAgg(figure)
         bottom = extra / (height + extra)
-        figure.get_layout_engine().set(rect=(0, bottom, 1, 1 - bottom), w_pad=0.08, h_pad=0.08)
+        layout = ConstrainedLayoutEngine(rect=(0, bottom, 1, 1 - bottom), w_pad=0.08, h_pad=0.08)
+        figure = Figure(figsize=(width, height + extra), layout=layout)
+        FigureCanvasAgg(figure)
         axes = figure.subplots(1, columns)
         if lines:
             figure.text(
@@ -94,7 +106,19 @@ def new_figure(size=SIZE, columns=1, caption=""):
     return figure, axes if columns == 1 else list(axes)
 
 
-def png_of(figure):
+def figure_of(axes: Axes) -> Figure:
+    """The whole figure that an Axes stands in."""
+    return cast("Figure", axes.get_figure(root=True))
+
+
+def in_inches(axes: Axes, width: float, height: float) -> None:
+    """Make an Axes the whole of its figure, without a frame: places on it are inches from the upper left."""
+    figure_of(axes).set_layout_engine("none")
+    axes.set(xlim=(0, width), ylim=(height, 0), position=(0, 0, 1, 1))
+    axes.axis("off")
+
+
+def png_of(figure: Figure) -> bytes:
     """The figure as PNG bytes, the same bytes for the same picture."""
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", metadata={"Software": None})
@@ -104,7 +128,7 @@ def png_of(figure):
 class Picture:
     """A drawing with its description: shown as an image where images are shown, as the sentence elsewhere."""
 
-    def __init__(self, figure, description):
+    def __init__(self, figure: Figure, description: str) -> None:
         self.figure, self.description = figure, description
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -114,13 +138,20 @@ class Picture:
         return self.description
 
 
-def image_bundle(png, description):
+def image_bundle(png: bytes, description: str) -> Bundle:
     """What a notebook stores for a picture: the image, its description as alternative text, and as plain text."""
     data = {"text/plain": description, "image/png": base64.b64encode(png).decode("ascii")}
     return data, {"image/png": {"alt": description}}
 
 
-def picture(plot, *data, description=None, size=SIZE, columns=1, **options) -> Picture:
+def picture(
+    plot: Callable[..., object],
+    *data: Any,
+    description: str | None = None,
+    size: Sequence[float] = SIZE,
+    columns: int = 1,
+    **options: Any,
+) -> Picture:
     """Draw with one of the lessons' plot functions and keep with the result what it says there is to see.
 
     ``plot(axes, *data, **options)`` draws on the Axes it is given and returns a description, in a sentence or two:
@@ -149,7 +180,7 @@ def picture(plot, *data, description=None, size=SIZE, columns=1, **options) -> P
         returned = plot(axes, *data, **options)
     if description is None and isinstance(returned, str):
         description = returned
-    if not (description or "").strip():
+    if description is None or not description.strip():
         raise ValueError(
             f"description must be a sentence that says what there is to see, got {shorten(description)}"
             " (it is needed where plot returns no text)"

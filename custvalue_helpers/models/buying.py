@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kit.checks import a_list, a_number, a_text, one_of, share, shorten, whole_number
-from custvalue_helpers.kit.columns import a_column, a_table, aligned, numbers_in, tally
+from custvalue_helpers.kit.columns import a_column, a_day, a_table, aligned, numbers_in, tally
 from custvalue_helpers.models.numerics import (
     check_fitted,
     log_rising,
@@ -158,12 +158,7 @@ def _days_and_end(transactions, customer, date, until):
 
 
 def _day(name, value):
-    try:
-        if pd.isna(value):
-            raise ValueError
-        return int(pd.Timestamp(value).to_datetime64().astype("datetime64[D]").astype(np.int64))
-    except (ValueError, TypeError):
-        raise ValueError(f"{name} must be a day such as '1997-09-30', got {shorten(value)}") from None
+    return int(a_day(name, value).to_datetime64().astype("datetime64[D]").astype(np.int64))
 
 
 def _paid(transactions, spend, currency):

@@ -499,11 +499,11 @@ def separation_at(
     """The direction that separates the choices, if there is one, after a fit of the logit has come to its end.
 
     Criterion (Albert & Anderson 1984): the choices are separated if in some direction d no offer beats the chosen one,
-    (x_chosen − x_other)·d ≥ 0 for all, and some fall short. Then the likelihood has no maximum, though its slope may have
+    ``(x_chosen − x_other)·d ≥ 0`` for all, and some fall short. Then the likelihood has no maximum, though its slope may have
     rounded to nothing. Linear programming tells (Konis 2007). It is asked only where the fit leaves doubt. For any such
     d, with I the information, g the gradient and M the largest difference between offers,
-    d·I·d ≤ Σ P·[(x_chosen − x_other)·d]² ≤ M·|d|·(g·d): the smallest eigenvalue of I is then at most M·|g|. Where it is
-    larger, nothing separates.
+    ``d·I·d ≤ Σ P·[(x_chosen − x_other)·d]² ≤ M·|d|·(g·d)``: the smallest eigenvalue of I is then at most ``M·|g|``. Where
+    it is larger, nothing separates.
 
     Parameters, all in comparable units: ``differences``, chosen offer less another (rows) by feature; ``gradient`` and
     ``information`` at the end of the fit. Returns what separating_direction returns.

@@ -437,8 +437,9 @@ def _centres_of_a_sample(values, k, starts, generator):
 def adjusted_rand_index(labels: Column, other: Column) -> float:
     """Agreement of two groupings of the same things: 1 if they are the same, about 0 if by chance.
 
-    ARI = (Σ C(n_ij, 2) − E) / (½ (A + B) − E), with A = Σ C(n_i., 2), B = Σ C(n_.j, 2), E = A·B / C(n, 2). It is written
-    out because scikit-learn, whose ``adjusted_rand_score`` it equals, is not always there and takes a second to load.
+    ``ARI = (Σ C(n_ij, 2) − E) / (½ (A + B) − E)``, with ``A = Σ C(n_i., 2)``, ``B = Σ C(n_.j, 2)``, ``E = A·B / C(n, 2)``.
+    It is written out because scikit-learn, whose ``adjusted_rand_score`` it equals, is not always there and takes a second
+    to load.
 
     Parameters: ``labels``, ``other``, as many labels each, at least 2: words or numbers. Two Series are put side by
     side by their index, in whatever order their rows stand; lists and arrays are taken place by place.

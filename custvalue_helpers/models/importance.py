@@ -27,7 +27,7 @@ MOST_DRIVERS = 14  # 2¹⁴ regressions; each further driver doubles the work
 def lmg_from_correlations(correlations: Sequence[Sequence[float]] | np.ndarray | pd.DataFrame) -> np.ndarray:
     """LMG (Shapley) shares of R²: each driver's rise of R², averaged over all orders in which drivers can enter.
 
-    share_j = Σ_S |S|! (p − |S| − 1)! / p! · [R²(S with j) − R²(S)], over all sets S of the other drivers; the shares
+    ``share_j = Σ_S |S|! (p − |S| − 1)! / p! · [R²(S with j) − R²(S)]``, over all sets S of the other drivers; the shares
     sum to R². Drivers that are exchangeable get equal shares; uncorrelated ones their squared correlation.
     Parameters: ``correlations``, a (p + 1, p + 1) correlation matrix with the outcome last, or a stack of such
     matrices (…, p + 1, p + 1). Returns an array (p,) or (…, p).
@@ -170,7 +170,7 @@ def as_shares(values: pd.Series) -> pd.Series:
 
 
 def mean_distance(one: pd.Series, other: pd.Series) -> float:
-    """How far two columns of numbers lie apart on average, whichever is larger: mean of |one − other|.
+    """How far two columns of numbers lie apart on average, whichever is larger: mean of ``|one − other|``.
 
     Raises ValueError if the two do not name the same rows.
 

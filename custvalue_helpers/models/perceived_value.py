@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Offer",
-    "OfferComparison",
     "choice_shares",
     "compare",
     "compare_offers",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import a_number, share, shorten, whole_number
@@ -64,8 +64,12 @@ class Change:
 
     points: float
     standard_error: float
-    z: float
-    p_value: float
+    z: float = field(init=False)
+    p_value: float = field(init=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "z", self.points / self.standard_error)
+        object.__setattr__(self, "p_value", math.erfc(abs(self.z) / math.sqrt(2)))
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -140,9 +144,7 @@ def score_change(before: Score, after: Score) -> Change:
             f"before and after must vary, got {before.answers} and {after.answers} answers that are all alike:"
             " nothing says how large chance is"
         )
-    points = after.score - before.score
-    z = points / error
-    return Change(points, error, z, math.erfc(abs(z) / math.sqrt(2)))
+    return Change(after.score - before.score, error)
 
 
 def score_change_by_person(before: pd.Series, after: pd.Series) -> Change:
@@ -176,9 +178,7 @@ def score_change_by_person(before: pd.Series, after: pd.Series) -> Change:
             "before and after must vary between them, got the same answers from the same people: nothing says how large"
             " chance is"
         )
-    error = math.sqrt(variance)
-    z = plain.points / error
-    return Change(plain.points, error, z, math.erfc(abs(z) / math.sqrt(2)))
+    return Change(plain.points, math.sqrt(variance))
 
 
 def answers_needed(change: float, not_passive: float = 0.6) -> int:

@@ -111,14 +111,16 @@ def staying_of(case: OwnCase) -> Staying:
     known = customers.dropna(subset=["left"])
     periods, left = known["periods"].astype(int), known["left"].astype(int)
     seen = table_retention(case)
-    if firm.retention is None and not seen.due:
+    retention = seen.share if firm.retention is None else firm.retention
+    if retention is None:
         raise Missing(_why_no_retention(customers, known, case.orders is not None))
-    retention = firm.retention if firm.retention is not None else seen.share
     ends = (seen.low, seen.high) if firm.retention is None else (None, None)
     margin = (customers["margin"] - customers["service_cost"]).to_numpy(float)
     there = ~customers["left"].fillna(False).to_numpy(bool)
     discount = firm.discount_a_period
-    cost = customers["acquisition_cost"].dropna() if "acquisition_cost" in customers else ()
+    cost = (
+        customers["acquisition_cost"].dropna() if "acquisition_cost" in customers else customers["margin"][:0]
+    )
     model = _differing(periods, left)
     draws = _draws(customers, margin, there, firm.retention)
     return Staying(
@@ -363,8 +365,8 @@ def _by_class(frequency, money):
 
 
 GROUP_NAMES = {
-    "strangers": ("stranger",), "butterflies": ("butterfly", "butterflies"), "barnacles": ("barnacle",),
-    "true friends": ("true friend",),
+    "strangers": ("stranger", "strangers"), "butterflies": ("butterfly", "butterflies"), "barnacles": ("barnacle", "barnacles"),
+    "true friends": ("true friend", "true friends"),
 }  # fmt: skip
 LEAST_PRESENT = 4  # present customers: with fewer there are no four groups
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import a_text, one_of, shorten
 from custvalue_helpers.kit.words import plural
-from custvalue_helpers.your_case.problems import CaseError, Note, told
+from custvalue_helpers.your_case.problems import CaseError, Note, in_lines
 from custvalue_helpers.your_case.schema import PARTS, PERIODS, TABLES
 
 __all__ = [
@@ -111,13 +111,30 @@ class OwnCase:
         found = self.tables.get(name)
         return None if found is None else found.copy()
 
-    offers = property(
-        lambda self: self.table("offers"), doc="One row an offer: offer, four benefits, four costs."
-    )
-    ratings = property(lambda self: self.table("ratings"), doc="One row a respondent and brand.")
-    experience = property(lambda self: self.table("experience"), doc="One row a customer asked.")
-    customers = property(lambda self: self.table("customers"), doc="One row a customer.")
-    orders = property(lambda self: self.table("orders"), doc="One row a purchase.")
+    @property
+    def offers(self) -> pd.DataFrame | None:
+        """One row an offer: offer, four benefits, four costs."""
+        return self.table("offers")
+
+    @property
+    def ratings(self) -> pd.DataFrame | None:
+        """One row a respondent and brand."""
+        return self.table("ratings")
+
+    @property
+    def experience(self) -> pd.DataFrame | None:
+        """One row a customer asked."""
+        return self.table("experience")
+
+    @property
+    def customers(self) -> pd.DataFrame | None:
+        """One row a customer."""
+        return self.table("customers")
+
+    @property
+    def orders(self) -> pd.DataFrame | None:
+        """One row a purchase."""
+        return self.table("orders")
 
     @property
     def attributes(self) -> list[str]:
@@ -146,7 +163,7 @@ class OwnCase:
         """
         if name not in self.tables:
             raise ValueError(f"name must be one of the case's tables, {', '.join(self.tables)}, got {name!r}")
-        table = self.table(name)
+        table = self.tables[name]
         kept = table.dropna(subset=columns).reset_index(drop=True)
         return kept, len(table) - len(kept)
 
@@ -170,12 +187,11 @@ class OwnCase:
 
     def __str__(self):
         sizes = ", ".join(f"{name} ({len(table)})" for name, table in self.tables.items())
-        lacking = [part for part, there in self.parts["there"].items() if not there]
+        lacking = [str(part) for part, there in self.parts["there"].items() if not there]
         lines = [f"{self.firm.name}: {sizes}."]
-        lines += (
-            [f"Without the tables they need, these parts fall away: {', '.join(lacking)}."] if lacking else []
-        )
-        return "\n".join([*lines, *(f"- {line}" for line in told(self.notes))])
+        if lacking:
+            lines.append(f"Without the tables they need, these parts fall away: {', '.join(lacking)}.")
+        return "\n".join([*lines, *(f"- {line}" for line in in_lines(self.notes))])
 
     __repr__ = __str__
 

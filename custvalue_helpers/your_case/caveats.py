@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf
+from typing import Any
 
 from custvalue_helpers.kit.words import plural
 from custvalue_helpers.models.brand_ratings import paired_differences
@@ -138,7 +139,7 @@ FEW_OF = 0.05  # a twentieth of the rows may be slips of one row each
 
 
 @dataclass(frozen=True)
-class Told:
+class Claim:
     """What one table says of a quantity, in words, and the lowest and highest value that agrees with it."""
 
     said: str
@@ -146,14 +147,14 @@ class Told:
     high: float
 
 
-def compared(quantity: str, one: Told, other: Told, *further: str) -> list[str]:
-    """The sentences that tell a contradiction, in a list, if the spans of ``one`` and ``other`` (Told) do not meet; else [].
+def compared(quantity: str, one: Claim, other: Claim, *further: str) -> list[str]:
+    """The sentences that tell a contradiction, in a list, if the spans of ``one`` and ``other`` (Claim) do not meet; else [].
 
     ``further``: which value is used, and what may have happened.
 
-    >>> compared("price", Told("offers say 10", 10, 10), Told("orders say 30", 25, 35), "Offers are used.")
+    >>> compared("price", Claim("offers say 10", 10, 10), Claim("orders say 30", 25, 35), "Offers are used.")
     ['Two tables differ on the price: offers say 10, orders say 30. Offers are used.']
-    >>> compared("price", Told("offers say 10", 10, 10), Told("orders say 12", 9, 15))
+    >>> compared("price", Claim("offers say 10", 10, 10), Claim("orders say 12", 9, 15))
     []
     """
     if one.low <= other.high and other.low <= one.high:
@@ -183,7 +184,7 @@ def contradictions_in(case: OwnCase, part: str) -> tuple[str, ...]:
 def _retention(case):
     """The firm sheet's retention against the renewals in customers."""
     firm, seen = case.firm, table_retention(case)
-    if firm.retention is None or not seen.due:
+    if firm.retention is None or seen.share is None or seen.low is None or seen.high is None:
         return []
     share, ends = percent_span(seen.share, seen.low, seen.high)
     by_sheet = f"the firm sheet says that {percent(firm.retention)} stay each {firm.period}"
@@ -196,7 +197,7 @@ def _retention(case):
     except Missing:  # nobody left, and later money counts in full
         other = ""
     return compared(
-        "retention", Told(by_sheet, firm.retention, firm.retention), Told(by_table, seen.low, seen.high),
+        "retention", Claim(by_sheet, firm.retention, firm.retention), Claim(by_table, seen.low, seen.high),
         _slip_of_retention(firm, seen),
         f"Lifetime value and equity use the firm sheet's{other}. The four groups use the table's.",
     )  # fmt: skip
@@ -254,8 +255,8 @@ def _margin_and_orders(case):
     spending, unit = _spending(case), _unit(case)
     return compared(
         "margin",
-        Told(f"in customers the {spending.people} without a contract bring {amount(spending.margin, unit)} each", spending.margin, inf),
-        Told(f"in orders they pay {amount(spending.a_period, unit)}", -inf, spending.a_period * (1 + ROUNDING)),
+        Claim(f"in customers the {spending.people} without a contract bring {amount(spending.margin, unit)} each", spending.margin, inf),
+        Claim(f"in orders they pay {amount(spending.a_period, unit)}", -inf, spending.a_period * (1 + ROUNDING)),
         "A margin cannot be more than what is paid for. Do the orders lack something, such as a fee, or is the margin another"
         " period's? Lifetime value uses the margin of customers, the forecast of purchases uses orders.",
     )  # fmt: skip
@@ -267,8 +268,8 @@ def _margin_and_price(case):
     low = found.value if found.low is None else found.low
     return compared(
         "margin and the price",
-        Told(f"in customers they bring {amount(found.value, unit)} on average", low, inf),
-        Told(f"in offers our price is {amount(price, unit)}", -inf, price * (1 + ROUNDING)),
+        Claim(f"in customers they bring {amount(found.value, unit)} on average", low, inf),
+        Claim(f"in offers our price is {amount(price, unit)}", -inf, price * (1 + ROUNDING)),
         "A margin cannot be more than the price, unless customers also pay in other ways. Is one of the two for another period?"
         " Perceived value uses the price, lifetime value the margin.",
     )  # fmt: skip
@@ -279,8 +280,8 @@ def _price_and_orders(case):
     spending, price, unit = _spending(case), _price(case), _unit(case)
     return compared(
         "price",
-        Told(f"in offers a typical customer of ours pays {amount(price, unit)}", price / FAR, price * FAR),
-        Told(f"in orders the {spending.people} without a contract pay {amount(spending.a_period, unit)} on average", spending.a_period, spending.a_period),
+        Claim(f"in offers a typical customer of ours pays {amount(price, unit)}", price / FAR, price * FAR),
+        Claim(f"in orders the {spending.people} without a contract pay {amount(spending.a_period, unit)} on average", spending.a_period, spending.a_period),
         "Is one of the two for another period, or do orders hold only part of what they pay? Perceived value uses the price of"
         " offers, the forecast of purchases the orders.",
     )  # fmt: skip
@@ -304,9 +305,10 @@ def _price_and_ratings(case):
     if not ends or not others > 0 or abs((ratio := _price(case) / float(others)) - 1) < CLEARLY:
         return []
     low, high = ends["price"]
-    sheet = Told(f"by offers our price is {figure(ratio)} times that of the others",
+    mine: Any = found.table.loc[found.ours]
+    sheet = Claim(f"by offers our price is {figure(ratio)} times that of the others",
                  *((-inf, 1.0) if ratio < 1 else (1.0, inf)))  # fmt: skip
-    seen = Told(f"by good_price in ratings it looks {figure(found.table.loc[found.ours, 'price'])} times as high"
+    seen = Claim(f"by good_price in ratings it looks {figure(mine.price)} times as high"
                 f" (95\u00a0% interval {span((low, high))})", low, high)  # fmt: skip
     return compared(
         "price", sheet, seen,
@@ -329,14 +331,14 @@ def _value_and_ratings(case):
             found = paired_differences(ratings, ["value"], ours, rival, respondent="respondent").loc["value"]
         except ValueError:  # fewer than two rated both
             continue
-        ends = found["low_95"], found["high_95"]
+        ends: Any = found["low_95"], found["high_95"]
         if not has_width(ends):
             continue
         yield from compared(
             f"value beside {rival}",
-            Told(f"by offers we are {amount(abs(lead), _unit(case))} {'ahead' if lead >= 0 else 'behind'}",
+            Claim(f"by offers we are {amount(abs(lead), _unit(case))} {'ahead' if lead >= 0 else 'behind'}",
                  min(0.0, lead * inf) if lead else 0.0, max(0.0, lead * inf) if lead else 0.0),
-            Told(f"to those who rated both ({found['respondents']:.0f}) our value is {figure(abs(found['difference']), 1)} points"
+            Claim(f"to those who rated both ({found['respondents']:.0f}) our value is {figure(abs(found['difference']), 1)} points"
                  f" {'lower' if found['difference'] < 0 else 'higher'} (ours less theirs, on 1 to 10: 95\u00a0% interval {span(ends, 1)})", *ends),
             "Offers are one judgement of a typical customer. Each part uses its own table.",
         )  # fmt: skip
@@ -352,12 +354,12 @@ def _periods_and_orders(case):
     longer = both[both["length"] > both["periods"] + 1]
     if len(both) == 0:
         return []
-    worst = (both["length"] - both["periods"]).idxmax()
-    paid, length = both.loc[worst]
+    worst: Any = (both["length"] - both["periods"]).idxmax()
+    paid, time = both.loc[worst].tolist()
     return compared(
         "time that customers have been there",
-        Told(f"by customers {worst} paid for {plural(int(paid), case.firm.period)}", -inf, FEW_OF),
-        Told(f"by orders they bought over {figure(length, 1)}, and {len(longer)} of {plural(len(both), 'customer')} bought over"
+        Claim(f"by customers {worst} paid for {plural(int(paid), case.firm.period)}", -inf, FEW_OF),
+        Claim(f"by orders they bought over {figure(time, 1)}, and {len(longer)} of {plural(len(both), 'customer')} bought over"
              " longer than they paid for", len(longer) / len(both), inf),
         f"Does the column periods count {case.firm.period}s? Retention and the groups use periods, the forecast of purchases the"
         " days of orders.",
@@ -374,11 +376,12 @@ def _periods_and_first_order(case):
     if both.empty:
         return []
     longer = both[both["periods"] > FAR * both["since"] + 1]
-    worst = (both["periods"] - both["since"]).idxmax()
+    worst: Any = (both["periods"] - both["since"]).idxmax()
+    paid, ago = both.loc[worst].tolist()
     return compared(
         "time that customers have been there",
-        Told(f"by customers {worst} paid for {plural(int(both.loc[worst, 'periods']), case.firm.period)}", -inf, 0.5),
-        Told(f"by orders their first purchase is {figure(both.loc[worst, 'since'], 1)} {case.firm.period}s ago, and {len(longer)} of"
+        Claim(f"by customers {worst} paid for {plural(int(paid), case.firm.period)}", -inf, 0.5),
+        Claim(f"by orders their first purchase is {figure(ago, 1)} {case.firm.period}s ago, and {len(longer)} of"
              f" {plural(len(both), 'customer')} paid for more than {FAR} times as long", len(longer) / len(both), inf),
         f"Does the column periods count {case.firm.period}s, or do orders begin later? Lifetime value uses periods, the forecast of"
         " purchases the days of orders.",
@@ -391,8 +394,8 @@ def _people_in_orders(case):
     all_of_them, bought = set(customers["customer"]), set(orders["customer"])
     return compared(
         "number of customers",
-        Told(f"customers has {len(all_of_them)}", len(all_of_them), len(all_of_them)),
-        Told(f"orders has purchases of {len(bought & all_of_them)} of them", len(bought & all_of_them), len(bought & all_of_them)),
+        Claim(f"customers has {len(all_of_them)}", len(all_of_them), len(all_of_them)),
+        Claim(f"orders has purchases of {len(bought & all_of_them)} of them", len(bought & all_of_them), len(bought & all_of_them)),
         f"The forecast of purchases counts nothing for the {len(all_of_them - bought)} without one; lifetime value counts all.",
     )  # fmt: skip
 
@@ -403,8 +406,8 @@ def _people_asked(case):
     known = int(answers["customer"].isin(customers["customer"]).sum())
     return compared(
         "people",
-        Told(f"{plural(len(answers), 'customer')} answered in experience", len(answers), len(answers)),
-        Told(f"{known} of them stand in customers", known, known),
+        Claim(f"{plural(len(answers), 'customer')} answered in experience", len(answers), len(answers)),
+        Claim(f"{known} of them stand in customers", known, known),
         "All answers are counted here. Are the numbers of the customers the same in both tables?",
     )  # fmt: skip
 
@@ -419,8 +422,8 @@ def _last_day(case):
     silent = (_until(case) - days.iloc[-1]).days
     return compared(
         "last day",
-        Told(f"the firm sheet says that orders were watched until {until.isoformat()}", silent, silent),
-        Told(
+        Claim(f"the firm sheet says that orders were watched until {until.isoformat()}", silent, silent),
+        Claim(
             f"the last order is of {days.iloc[-1]:%Y-%m-%d}, {silent} days before, and no earlier silence was longer than"
             f" {plural(longest, 'day')}", 0, max(1.5 * longest, MONTH_DAYS),
         ),
@@ -454,8 +457,8 @@ def _on_shorter(given, what, low, high, sheet):
         return []
     largest = float(given.max())
     return compared(
-        "scale", Told(sheet, high, high),
-        Told(f"none of {len(given)} {what} is above {largest:g}", low, low + (largest - low) / SHORTER),
+        "scale", Claim(sheet, high, high),
+        Claim(f"none of {len(given)} {what} is above {largest:g}", low, low + (largest - low) / SHORTER),
         f"Was a scale that ends at {largest:g} used? All numbers here take {low:g} to {high:g} for it.",
     )  # fmt: skip
 
@@ -463,19 +466,22 @@ def _on_shorter(given, what, low, high, sheet):
 def _performance(case):
     """The same attribute, as customers found it and as respondents rated it."""
     both = [item for item in case.items if item in case.attributes]
-    rated = case.ratings[case.ratings["brand"] == case.firm.our_brand] if both else None
+    rated: Any = case.ratings[case.ratings["brand"] == case.firm.our_brand] if both else None
     for item in both:
         found, seen = (interval(values.dropna()) if values.notna().any() else None
                        for values in (case.experience[f"perceived_{item}"], rated[item]))  # fmt: skip
         if found is None or seen is None or found.low is None or seen.low is None:
             continue
-        apart = (
-            SURELY / 1.96 / 2**0.5
-        )  # of each half width: together three standard errors of the difference, if these are alike
+        # Of each half width: together three standard errors of the difference, if these are alike.
+        apart = SURELY / 1.96 / 2**0.5
+        both_say: tuple[tuple[str, Any], ...] = (
+            ("customers in experience found", found),
+            ("those who rated us say", seen),
+        )
         one, other = (
-            Told(f"{who} {figure(each.value, 1)} (95\u00a0% interval {span((each.low, each.high), 1)})",
+            Claim(f"{who} {figure(each.value, 1)} (95\u00a0% interval {span((each.low, each.high), 1)})",
                  each.value - apart * (each.value - each.low), each.value + apart * (each.high - each.value))
-            for who, each in (("customers in experience found", found), ("those who rated us say", seen))
+            for who, each in both_say
         )  # fmt: skip
         yield from compared(
             f"performance in {words(item)}", one, other,
@@ -490,8 +496,8 @@ def _names(case):
         return []
     return compared(
         "firm",
-        Told(f"its name in the firm sheet is {firm.name}, which offers has as a rival", 0, 0),
-        Told(f"our_brand is {firm.our_brand}", 1, 1),
+        Claim(f"its name in the firm sheet is {firm.name}, which offers has as a rival", 0, 0),
+        Claim(f"our_brand is {firm.our_brand}", 1, 1),
         f"The page bears the name, and takes {firm.our_brand} for ours.",
     )  # fmt: skip
 

@@ -23,9 +23,8 @@ UNSEEN = dict.fromkeys([*CONTROLS, *range(0x200B, 0x2010), *range(0x202A, 0x202F
 YES = {"yes", "y", "true", "1", "ja", "wahr", "oui", "vrai", "sí", "si", "sì", "verdadero", "vero", "waar"}
 NO = {"no", "n", "false", "0", "nein", "falsch", "non", "faux", "falso", "nee", "onwaar"}
 LONGEST = 200
-SIMPLE = re.compile(
-    "[A-Za-z][A-Za-z0-9_@.-]{0,60}|[0-9]{1,15}"
-)  # nearly all names and numbers of people: nothing to tidy
+# Nearly all names and numbers of people: nothing to tidy.
+SIMPLE = re.compile("[A-Za-z][A-Za-z0-9_@.-]{0,60}|[0-9]{1,15}")
 SHORTENED = re.compile(r"[0-9][.,]?[0-9]*[eE]\+[0-9]+")
 
 
@@ -69,7 +68,8 @@ def clean(cell: object) -> tuple[str, set[str]]:
     >>> clean("  7\\u00a0")
     ('7', {'spaces around it taken off'})
     """
-    text, tidied = str(cell), set()
+    text = str(cell)
+    tidied: set[str] = set()
     if (
         text.isascii()
         and text == text.strip()
@@ -222,7 +222,8 @@ def half_swapped(cells: Iterable[object]) -> tuple[int, str | None]:
     >>> half_swapped(["2024-03-04", "2024-06-05", "25.04.2024", "17.06.2024", "30.06.2024", "28.02.2024", "13.05.2024"])
     (2, 'day')
     """
-    forms, firsts = {}, set()  # of each form: whether its days can be read in both orders
+    forms: dict[str, list[bool]] = {}  # of each form: whether its days can be read in both orders
+    firsts = set()
     for cell in cells:
         if isinstance(cell, date):
             forms.setdefault("date", []).append(cell.day <= 12)
@@ -322,12 +323,10 @@ SIGNS = {"€": ("EUR",), "£": ("GBP", "EGP"), "$": ("USD", "CAD", "AUD", "NZD"
 OF_ALL = re.compile(
     r"([0-9]+(?:[.,][0-9]+)?) ?(?:/|of|out of|von|sur|de) ?[0-9]+(?:[.,][0-9]+)?", re.IGNORECASE
 )
-WHOLE_PRICE = re.compile(
-    r"(?<=[0-9])([.,])(?:--?|—)(?=\Z|[ €$£]|[^\W\d_])"
-)  # 39,- and 39.-- are prices without cents
-Reading = namedtuple(
-    "Reading", "value sign tidied mark"
-)  # mark: the decimal mark that the cell proves, if any
+# 39,- and 39.-- are prices without cents.
+WHOLE_PRICE = re.compile(r"(?<=[0-9])([.,])(?:--?|—)(?=\Z|[ €$£]|[^\W\d_])")
+# The mark is the decimal mark that the cell proves, if any.
+Reading = namedtuple("Reading", "value sign tidied mark")
 
 
 class Bracketed(NotAccepted):

@@ -1,7 +1,7 @@
 """One column of a table: its cells read as the kind that the schema gives it."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from custvalue_helpers.kit.words import plural
@@ -26,13 +26,12 @@ from custvalue_helpers.your_case.cells import (
     refuse_broken,
     same_currency,
 )
-from custvalue_helpers.your_case.problems import CaseProblem, Note
-from custvalue_helpers.your_case.schema import MOST, Column, Table
+from custvalue_helpers.your_case.headers import ParsedTable
+from custvalue_helpers.your_case.schema import MOST, Column
 
 __all__ = []
 
 NUMBERS = ("money", "number", "whole", "rating", "rate")
-MOST_TOLD = 1_000  # problems of one table
 
 
 @dataclass
@@ -46,51 +45,6 @@ class Context:
     order: str | None = None
     typed: bool = False
     people: frozenset[str] = frozenset()  # whom the table customers names
-
-
-@dataclass
-class ParsedTable:
-    """A table as read: each row's number in the spreadsheet, and each column's values, None where there is none."""
-
-    table: Table
-    file: str
-    rows: list[int] = field(default_factory=list)
-    columns: dict[str, list] = field(default_factory=dict)
-    problems: list[CaseProblem] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    named: set[str] = field(default_factory=set)  # who or what the refused rows are about
-    untold: int = 0
-
-    @property
-    def attributes(self) -> list[str]:
-        """The columns that hold answers about attributes of the reader's own."""
-        return [name for name in self.columns if self.table.is_answer(name)]
-
-    def pairs(self, *names: str) -> list[tuple]:
-        """Row number and values of the named columns, where all of them have one."""
-        if not set(names) <= self.columns.keys():
-            return []
-        rows = zip(self.rows, *(self.columns[name] for name in names), strict=True)
-        return [row for row in rows if None not in row[1:]]
-
-    def refuse(self, row: int | None, column: str | None, found: str, accepted: str, mend: str) -> None:
-        """Add a problem; after MOST_TOLD of them they are only counted."""
-        if len(self.problems) < MOST_TOLD:
-            self.problems.append(CaseProblem(self.file, row, column, found, accepted, mend))
-        else:
-            self.untold += 1
-
-    def keep_in_mind(self, column: str | None, said: str, parts: tuple[str, ...] = ()) -> None:
-        """Add a note on something that stopped nothing; ``parts`` of the report tell it, too."""
-        self.notes.append(Note("to keep in mind", self.file, column, said, parts))
-
-    def all_problems(self) -> list[CaseProblem]:
-        """The problems, and one for all those that were only counted."""
-        if not self.untold:
-            return self.problems
-        found = f"{plural(self.untold, 'problem')} more, which are not listed"
-        return [*self.problems, CaseProblem(self.file, None, None, found, "a table that can be read",
-                                            "mend those that are listed, and look whether the same holds for whole columns")]  # fmt: skip
 
 
 def read_column(column: Column, cells: list, parsed: ParsedTable, context: Context) -> list:
@@ -127,7 +81,7 @@ def read_column(column: Column, cells: list, parsed: ParsedTable, context: Conte
             parsed.refuse(row, column.name, fault.found, column.accepted, fault.mend)
     for what, rows in tidied.items():
         where = f"row {rows[0]}" if len(rows) == 1 else f"{len(rows)} cells, the first in row {rows[0]}"
-        parsed.notes.append(Note("tidied", parsed.file, column.name, f"{what}: {where}"))
+        parsed.note("tidied", column.name, f"{what}: {where}")
     return values
 
 
@@ -174,9 +128,8 @@ def _number(column, cell, context):
         reading = read_number(cell, context.decimal)
     except Bracketed as fault:
         plain = "write it without brackets and without a minus: the column's name says what it is"
-        raise NotAccepted(
-            fault.found, plain if column.low == 0 and column.name != "spend" else fault.mend
-        ) from None
+        mend = plain if column.low == 0 and column.name != "spend" else fault.mend
+        raise NotAccepted(fault.found, mend) from None
     except WithUnit as fault:
         amount = "write the amount of money that it is worth, alone"
         raise NotAccepted(fault.found, amount if column.kind == "money" else fault.mend) from None
@@ -187,9 +140,8 @@ def _number(column, cell, context):
         value, more = _without_sign(column, cell, reading, context)
         tidied |= more
     if column.kind == "rate" and 1 < value <= 100:
-        raise NotAccepted(
-            f"{value:g} without a sign", f"write {value / 100:g}, or {value:g} %, if you mean per cent"
-        )
+        mend = f"write {value / 100:g}, or {value:g} %, if you mean per cent"
+        raise NotAccepted(f"{value:g} without a sign", mend)
     if column.kind == "whole" and value != int(value):
         raise NotAccepted(f"{value:g}, a broken number", "write a whole number")
     low, high = -MOST if column.low is None else column.low, MOST if column.high is None else column.high

@@ -3,9 +3,10 @@
 import unicodedata
 from collections import Counter
 from itertools import combinations
+from typing import Any
 
 from custvalue_helpers.your_case.cells import name_of, nearest, quoted
-from custvalue_helpers.your_case.columns import ParsedTable
+from custvalue_helpers.your_case.headers import ParsedTable
 from custvalue_helpers.your_case.tables import form_of, join_spellings
 
 __all__ = []
@@ -16,7 +17,7 @@ MOST_BRANDS = 200  # that are compared with each other
 SHOWN = 3  # names in one message
 
 
-def check_consistency(tables: dict[str, ParsedTable], facts: dict[str, object]) -> None:
+def check_consistency(tables: dict[str, ParsedTable], facts: dict[str, Any]) -> None:
     """Add the problems and notes that no table shows alone."""
     _brands(tables, facts)
     _customers(tables)
@@ -25,14 +26,14 @@ def check_consistency(tables: dict[str, ParsedTable], facts: dict[str, object]) 
         _cents(tables, facts)
 
 
-def _one(column, parsed):
+def _values(column, parsed):
     """The values of a column with their rows, empty if it is not there."""
     return parsed.pairs(column) if parsed else []
 
 
 def _brands(tables, facts):
     offers, ratings, ours = tables.get("offers"), tables.get("ratings"), facts.get("our_brand")
-    names = {name for _, name in _one("offer", offers)} | (offers.named if offers else set())
+    names = {name for _, name in _values("offer", offers)} | (offers.named if offers else set())
     if len(names) == 1:
         offers.refuse(None, "offer", f"one offer, {quoted(*names)}", "at least two offers: ours and a rival's",
                       "add the offer that your customers would take otherwise, even if it is doing nothing")  # fmt: skip
@@ -40,7 +41,7 @@ def _brands(tables, facts):
         firm = tables["firm"]
         row = next(row for row, fact in firm.pairs("fact") if name_of(fact) == "our_brand")
         _unlike(firm, "value", f"{quoted(ours)} for our_brand", [(row, ours)], names, "offers")
-    rated = {name for _, name in _one("brand", ratings)}
+    rated = {name for _, name in _values("brand", ratings)}
     if ours and rated and ours not in rated and (not names or ours in names):
         ratings.refuse(None, "brand", f"no rating of {quoted(ours)}, which is our_brand", "ratings of our brand and of rivals",
                        "ask about your own brand too, or correct our_brand in the firm sheet")  # fmt: skip
@@ -49,7 +50,7 @@ def _brands(tables, facts):
         _alike(ratings, "brand", rated)
     if len(names) < 2:
         return
-    strangers = [(row, name) for row, name in _one("brand", ratings) if name not in names]
+    strangers = [(row, name) for row, name in _values("brand", ratings) if name not in names]
     _unlike(ratings, "brand", None, strangers, names, "offers")
     unrated = sorted(names - rated) if rated else ()
     if unrated:
@@ -67,7 +68,7 @@ def _alike(parsed, column, names):
         else:
             continue
         told |= {one, other}
-        row = next((row for row, name in _one(column, parsed) if name == other), None)
+        row = next((row for row, name in _values(column, parsed) if name == other), None)
         parsed.refuse(row, column, f"{quoted(one)} and {quoted(other)}, {differ}", "one way to write each brand",
                       "write one brand alike in all tables; if they are two, add a word that tells them apart")  # fmt: skip
     for name in sorted(names - told):
@@ -132,37 +133,35 @@ def _unlike(parsed, column, found, strangers, names, table):
 
 
 def _near(name, pool, cutoff):
-    return next((other for other in pool if other.casefold() == name.casefold()), None) or nearest(
-        name, pool, cutoff
-    )
+    same = next((other for other in pool if other.casefold() == name.casefold()), None)
+    return same or nearest(name, pool, cutoff)
 
 
 def _customers(tables):
     customers = tables.get("customers")
-    known = {name for _, name in _one("customer", customers)} | (customers.named if customers else set())
+    known = {name for _, name in _values("customer", customers)} | (customers.named if customers else set())
     if not known:
         return
     spelt = {form_of(name): name for name in known}
     for other in (tables[name] for name in ("orders", "experience") if name in tables):
-        names = {name for _, name in _one("customer", other)} - known
-        join_spellings(
-            other, "customer", {name: spelt[form_of(name)] for name in names if form_of(name) in spelt}
-        )
-    bought = _one("customer", tables.get("orders"))
+        names = {name for _, name in _values("customer", other)} - known
+        meant = {name: spelt[form_of(name)] for name in names if form_of(name) in spelt}
+        join_spellings(other, "customer", meant)
+    bought = _values("customer", tables.get("orders"))
     strangers = [(row, name) for row, name in bought if name not in known]
     _unlike(tables.get("orders"), "customer", None, strangers, known, "customers")
     without = len(known - {name for _, name in bought})
     if bought and without:
         customers.keep_in_mind("customer", f"{without} of {len(known)} customers have no order")
-    asked = _one("customer", tables.get("experience"))
-    if strangers := sum(name not in known for _, name in asked):
-        tables["experience"].keep_in_mind("customer", f"{strangers} of {len(asked)} who answered are not among customers:"
+    asked = _values("customer", tables.get("experience"))
+    if others := sum(name not in known for _, name in asked):
+        tables["experience"].keep_in_mind("customer", f"{others} of {len(asked)} who answered are not among customers:"
               " their answers cannot be joined to money")  # fmt: skip
 
 
 def _days(orders, facts):
     until = facts.get("data_until")
-    days = _one("date", orders)
+    days = _values("date", orders)
     late = [(row, day) for row, day in days if until and day > until]
     if late:
         found = f"{late[0][1].isoformat()}, after data_until"
@@ -186,13 +185,13 @@ def _days(orders, facts):
 
 def _cents(tables, facts):
     """Orders in cents: whole amounts throughout, far above what our offer costs or a customer brings."""
-    spends = [value for _, value in _one("spend", tables["orders"])]
+    spends = [value for _, value in _values("spend", tables["orders"])]
     paid = [value for value in spends if value > 0]
     if not paid or min(paid) < CENTS or not all(map(float.is_integer, map(float, paid))):
         return
     offers, customers, ours = tables.get("offers"), tables.get("customers"), facts.get("our_brand")
     prices = [price for _, offer, price in offers.pairs("offer", "money") if offer == ours] if offers else []
-    margins = [margin for _, margin in _one("margin", customers) if margin > 0]
+    margins = [margin for _, margin in _values("margin", customers) if margin > 0]
     mean = sum(paid) / len(paid)
     # An order may hold several of our offers; of a price, a margin is seldom less than a fiftieth.
     for values, most, what in (

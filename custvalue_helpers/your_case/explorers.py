@@ -9,6 +9,7 @@ from functools import wraps
 from itertools import accumulate
 from math import floor, lcm
 from textwrap import fill
+from typing import Any
 
 import numpy as np
 
@@ -99,8 +100,8 @@ def at_the_exact(model: Callable, controls: Sequence[Slider | Toggle], **exact: 
     starts = {control.name: control.start for control in controls}
 
     def exactly(**values):
-        own = {name: value for name, value in exact.items() if abs(values[name] - starts[name]) < 1e-9}
-        return model(**{**values, **own})
+        unmoved = {name: value for name, value in exact.items() if abs(values[name] - starts[name]) < 1e-9}
+        return model(**{**values, **unmoved})
 
     return exactly
 
@@ -183,16 +184,14 @@ def value_explorer(case: OwnCase) -> Explorer:
     question = _price_for_time(ours, {control.name: control for control in controls}, unit)
     if len(by_name) > 1:
         controls.append(Toggle("rival", "Against", tuple(by_name), first))
-    totals = [
-        max(v.total_customer_benefit, v.total_customer_cost) for v in map(customer_perceived_value, rivals)
-    ]
+    values = map(customer_perceived_value, rivals)
+    totals = [max(value.total_customer_benefit, value.total_customer_cost) for value in values]
     longest = max(sum(highs[p] for p in BENEFITS), sum(highs[p] for p in COSTS), *totals)
 
     def model(rival=first, **parts):
         pair = Offer(ours.name, **parts), by_name[rival]
-        return Rivalry(
-            tuple((offer, customer_perceived_value(offer)) for offer in pair), switching_price(*pair)
-        )
+        values = tuple((offer, customer_perceived_value(offer)) for offer in pair)
+        return Rivalry(values, switching_price(*pair))
 
     def build(axes):
         return _by_pairs(value_builder([ours.name, first], unit, longest)(axes))
@@ -290,10 +289,9 @@ def map_explorer(case: OwnCase) -> Explorer:
     names, ours, items = [shown_as[name] for name in brands], shown_as[found.ours], list(found.weights)
     place, weights = names.index(ours), np.array(list(found.weights.values()))
     means = found.means[[*items, "good_price"]].to_numpy(float)
-    shown = sorted(items, key=found.weights.get, reverse=True)[:MOST_SLIDERS]
-    columns = {f"item_{number}": items.index(item) for number, item in enumerate(shown)} | {
-        "price": len(items)
-    }
+    shown = sorted(items, key=found.weights.__getitem__, reverse=True)[:MOST_SLIDERS]
+    columns = {f"item_{number}": items.index(item) for number, item in enumerate(shown)}
+    columns["price"] = len(items)
 
     def model(quality_weight, **changes):
         new = means.copy()
@@ -305,11 +303,15 @@ def map_explorer(case: OwnCase) -> Explorer:
         return MovedBrand(rows, quality_weight / 100, {}, mine, None)
 
     exact = min(max(100 * found.quality_weight, 10), 90)
-    move = {"step": 0.1, "unit": "points", "group": f"{clipped(ours, 20)}'s mean ratings, on 1 to 10"}
+    move: dict[str, Any] = {
+        "step": 0.1,
+        "unit": "points",
+        "group": f"{clipped(ours, 20)}'s mean ratings, on 1 to 10",
+    }
     ends = {name: _within_ten(means[place, column]) for name, column in columns.items()}
-    sliders = [Slider(name, words(item), *ends[name], 0, help=f"weight in quality {100 * found.weights[item]:.0f} %", **move)
+    sliders = [Slider(name, words(item), ends[name][0], ends[name][1], 0, help=f"weight in quality {100 * found.weights[item]:.0f} %", **move)
                for name, item in zip(columns, shown, strict=False)]  # fmt: skip
-    controls = (*sliders, Slider("price", "good price", *ends["price"], 0, help="how good the price is: higher means cheaper", **move),
+    controls = (*sliders, Slider("price", "good price", ends["price"][0], ends["price"][1], 0, help="how good the price is: higher means cheaper", **move),
                 Slider("quality_weight", "Weight of quality", 10, 90, round(exact), 1, "%", help="the rest is the price's", group="What counts"))  # fmt: skip
     today = model(exact, **dict.fromkeys(columns, 0))
     corners = [
@@ -404,12 +406,11 @@ def promise_explorer(case: OwnCase) -> Explorer:
         return PromiseShares(expected, performed, today, then, which, gap + change)
 
     step = step_for(reach, reach / 2)
-    expect, perform = (
-        _within_scale(mean, low, high, reach, step) for mean in (found.expected, found.perceived)
-    )
-    sliders = {"start": 0, "step": step, "unit": "points"}
-    controls = [Slider("expected", "They expect", *expect, help="what a louder or quieter promise does", **sliders),
-                Slider("performed", "We perform", *perform, **sliders)]  # fmt: skip
+    means_now = (found.expected, found.perceived)
+    expect, perform = (_within_scale(mean, low, high, reach, step) for mean in means_now)
+    sliders: dict[str, Any] = {"start": 0, "step": step, "unit": "points"}
+    controls: list[Slider | Toggle] = [Slider("expected", "They expect", expect[0], expect[1], help="what a louder or quieter promise does", **sliders),
+                Slider("performed", "We perform", perform[0], perform[1], **sliders)]  # fmt: skip
     controls += [Toggle("which", "Of", tuple(items), ALL)] if len(items) > 1 else []
     return Explorer(
         "your promise", " ".join(["Promise less, or deliver more: whom does it leave disappointed?", *legend(shown, shown)]), tuple(controls), model, _read_promise,

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict, namedtuple
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from custvalue_helpers.kit.words import plural
 from custvalue_helpers.your_case.cells import (
@@ -248,7 +249,8 @@ def purchases(
 
 def _header(grid):
     """The row with the column names: the one of the first twelve in which most of the parts are found, and its names."""
-    best, found = None, ()
+    best = None
+    found: tuple[str, ...] = ()
     for at, (_, cells) in enumerate(grid.rows[:12]):
         names = tuple(name_of(cell) for cell in cells)
         if _parts(names) > (_parts(found) if found else 1):
@@ -262,7 +264,7 @@ def _parts(names):
 
 def _roles(names, rows):
     """The position of the column that plays each part."""
-    roles = {}
+    roles: dict[str, int] = {}
     for role, words in NAMES.items():
         free = (names.index(word) for word in words if word in names)
         at = next((at for at in free if at not in roles.values()), None)
@@ -281,7 +283,8 @@ def _roles(names, rows):
 
 def _numbers_orders(rows, order, roles):
     """Whether a column numbers orders: digits in each of its cells, and never two buyers under one number."""
-    buyer, seen = next(roles[role] for role in CUSTOMERS if role in roles), {}
+    buyer = next(roles[role] for role in CUSTOMERS if role in roles)
+    seen: dict[str, str] = {}
     for _, cells in rows:
         number, who = cells[order], clean(cells[buyer])[0]
         if is_blank(number):
@@ -404,7 +407,9 @@ def _articles(export, rows):
     """The rows without the further articles of an order, which have no total."""
     if "order" not in export.roles:
         return rows
-    seen, kept, articles = set(), [], []
+    seen: set[str] = set()
+    kept: list[Any] = []
+    articles: list[Any] = []
     for row in rows:
         number = export.word(row, "order")
         again = number in seen and is_no_value(export.cell(row, "spend"))
@@ -419,7 +424,8 @@ def _orders(export, rows):
     if "order" not in export.roles:
         return rows
     by_article, of_order = (export.names[export.roles["spend"]] in names for names in (OF_ARTICLE, OF_ORDER))
-    first, kept, again, added, unlike = {}, [], [], [], []
+    first: dict[str, Any] = {}
+    kept, again, added, unlike = [], [], [], []
     for row in rows:
         number, amount = export.word(row, "order"), export.amount(row, "spend")
         earlier = first.setdefault(number, row) if number else row
@@ -435,10 +441,8 @@ def _orders(export, rows):
         else:
             unlike.append(row)
     if added:
-        many = plural(len(added), "row")
-        export.keep_in_mind(
-            f"{many} with a further article of an order: its amount was added to the order's first row"
-        )
+        what = "with a further article of an order: its amount was added to the order's first row"
+        export.keep_in_mind(f"{plural(len(added), 'row')} {what}")
     export.leave(again, "an order's total again, for a further article")
     if unlike:
         what = "and nothing says whether each has the whole order's amount or an article's"
@@ -474,9 +478,7 @@ def _paid(export, rows):
         elif meant == "paid back" and (amount := export.amount(row, "spend")):
             export.worked_out[row.number] = -abs(amount)
             kept.append(row)
-        elif meant == "paid back" or (
-            not REFUNDED.isdisjoint(words) and (export.amount(row, "spend") or 0) >= 0
-        ):
+        elif meant == "paid back" or (REFUNDED & {*words} and (export.amount(row, "spend") or 0) >= 0):
             refunded.append(row)
         elif against:
             unpaid[against].append(row)
@@ -487,17 +489,16 @@ def _paid(export, rows):
     listed = ", ".join(f"{len(found)} {quoted(kind)}" for kind, found in list(other.items())[:SHOWN])
     column = "" if export.kind is None else export.title(export.kind)
     export.leave(_together(other), f"no purchases by the column {column} ({listed})")
-    told = ", ".join(
-        f"{len(found)} {word}" for word, found in sorted(unpaid.items(), key=lambda pair: -len(pair[1]))
-    )
+    by_count = sorted(unpaid.items(), key=lambda pair: -len(pair[1]))
+    told = ", ".join(f"{len(found)} {word}" for word, found in by_count)
     export.leave(_together(unpaid), f"no purchase that was paid and kept ({told})")
     export.leave(refunded, "paid back in full")
     if strangers := _together(unknown):
-        words = ", ".join(f"{quoted(word)} ({len(found)})" for word, found in list(unknown.items())[:SHOWN])
+        said = ", ".join(f"{quoted(word)} ({len(found)})" for word, found in list(unknown.items())[:SHOWN])
         places = [*export.statuses, *([] if export.kind is None else [export.kind])]
         export.roles["status"] = places[0]
         export.refuse(strangers, "status" if len(places) == 1 else None,
-                      f"{plural(len(strangers), 'row')} of which the status does not tell whether they were paid: {words}",
+                      f"{plural(len(strangers), 'row')} of which the status does not tell whether they were paid: {said}",
                       "a status such as paid, completed, failed, cancelled, pending or refunded",
                       "write paid or cancelled in its place; or delete the column, if every row was paid")  # fmt: skip
     return kept
@@ -524,9 +525,8 @@ def _one_currency(export, rows):
             export.worked_out = {
                 row.number: -abs(export.amount(row, "spend") or 0) for row in rows if row.number in back
             }
-            export.keep_in_mind(
-                f"amounts in {_listed(counts)}: the export's own conversion to {export.currency} was read"
-            )
+            what = f"the export's own conversion to {export.currency} was read"
+            export.keep_in_mind(f"amounts in {_listed(counts)}: {what}")
             return
     export.problems.append(problem)
 
@@ -566,9 +566,8 @@ def _refunds(export, rows):
         elif not back and any(_status(row.cells[at]) in PARTLY for at in export.statuses):
             lacking.append(row)
     if part:
-        export.keep_in_mind(
-            f"{plural(len(part), 'order')} paid back in part or in full: the refund was taken off"
-        )
+        many = plural(len(part), "order")
+        export.keep_in_mind(f"{many} paid back in part or in full: the refund was taken off")
     if lacking:
         export.refuse(lacking, None, f"{plural(len(lacking), 'order')} paid back in part, and nothing says how much",
                       "a column refunded_amount", "add it to the export; or take the refunds off spend, and write paid")  # fmt: skip
@@ -621,9 +620,8 @@ def _returns(export, rows, amounts):
         last = max(fits, key=lambda each: (days[each.number] or day, each.number))
         spends[last.number] = amounts[last.number] = round(spends[last.number] - back, 6)
     if taken := len(below) - len(alone):
-        export.keep_in_mind(
-            f"{plural(taken, 'amount')} below zero taken off the purchase that each belongs to"
-        )
+        many = plural(taken, "amount")
+        export.keep_in_mind(f"{many} below zero taken off the purchase that each belongs to")
     export.leave(alone, f"below zero, together −{over:,.2f}, and no earlier purchase of the same buyer is as large; what these buyers"
                  " spent may be too high")  # fmt: skip
     gone = [row for row in above if amounts.get(row.number, 1) <= 0]
@@ -646,7 +644,8 @@ def _of_one_buyer(export, rows):
 
 def _days(export, rows):
     cells = [export.cell(row, "date") for row in rows]
-    order, days = day_order(cells), {}
+    order = day_order(cells)
+    days: dict[int, date | None] = {}
     for row, cell in zip(rows, cells, strict=True):
         try:
             days[row.number] = read_day(cell, order)[0]
@@ -661,7 +660,8 @@ def _buyer(export, row):
 
 def _buyers(export, rows):
     """Who bought, by row number: the customer's number, or else that of the e-mail, or the e-mail itself, or the name."""
-    spelt, number_of = {}, {}
+    spelt: dict[str, str] = {}
+    number_of: dict[str, str] = {}
     for row in rows:
         number, mail = export.who(row, "customer"), export.who(row, "email")
         spelt.setdefault(mail.casefold(), mail)
@@ -679,9 +679,8 @@ def _buyers(export, rows):
             guests.append(row)
     for what, count in told.items():
         if count and "customer" in export.roles:
-            export.keep_in_mind(
-                f"{plural(count, 'row')} without a customer's number: the {what} says who bought"
-            )
+            many = plural(count, "row")
+            export.keep_in_mind(f"{many} without a customer's number: the {what} says who bought")
     export.leave(guests, "guests whom no number or e-mail tells apart; forecasts are of the others")
     return buyers
 

@@ -1,7 +1,7 @@
 """Figures as the page prints them: the one place where a number becomes text, and where one that is not finite stops."""
 
 import math
-from collections.abc import Iterable
+from typing import TypeGuard
 
 from custvalue_helpers.kit.words import signed
 
@@ -74,7 +74,7 @@ def span(ends: Ends, digits: int = 2) -> str:
     return f"{figure(ends[0], digits)} to {figure(ends[1], digits)}"
 
 
-def has_width(ends: tuple[float | None, float | None]) -> bool:
+def has_width(ends: tuple[float | None, float | None]) -> TypeGuard[Ends]:
     """Whether these are the ends of an interval that tells something: two numbers, one above the other.
 
     >>> has_width((1, 2)), has_width((1, 1)), has_width((None, None)), has_width((float("nan"), 2))
@@ -90,9 +90,9 @@ def money_interval(ends: tuple[float | None, float | None]) -> str:
     >>> money_interval((90, 1234.5)), money_interval((5, 5)), money_interval((90, float("inf")))
     ('95\xa0% interval 90.00 to 1,234', 'nothing here tells how far off it may be', '95\xa0% interval from 90.00 on, without an upper end')
     """
-    low, high = ends
-    if not has_width(ends) or not math.isfinite(low):
+    if not has_width(ends) or not math.isfinite(ends[0]):
         return "nothing here tells how far off it may be"
+    low, high = ends
     if math.isinf(high):
         return f"95 % interval from {amount(low)} on, without an upper end"
     return f"95 % interval {amount(low)} to {amount(high)}"
@@ -105,13 +105,3 @@ def words(name: str) -> str:
     'waiting time'
     """
     return str(name).replace("_", " ")
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names in a sentence.
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    names = list(names)
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"

@@ -12,6 +12,7 @@ from custvalue_helpers.your_case.problems import CaseProblem, Note
 __all__ = []
 
 WIDEST, LONGEST = 500, 500_000  # columns and rows
+LONGEST_CELL = 131_072  # letters
 STRETCH = 1_000_000  # letters of one line
 LINES = 1_000  # lines of one row, whose cells may hold line breaks
 LOOKED_AT = 100_000  # letters in which the sign between cells is looked for
@@ -82,9 +83,8 @@ def _text(content):
         try:
             return content.decode("utf-16"), ["read as UTF-16, as Excel's 'Unicode text' is saved"]
         except UnicodeDecodeError:
-            raise Unreadable(
-                "text in an encoding that cannot be read", "save it again as 'CSV UTF-8'"
-            ) from None
+            found = "text in an encoding that cannot be read"
+            raise Unreadable(found, "save it again as 'CSV UTF-8'") from None
     if b"\x00" in content:
         raise Unreadable("a file that is no text", "save the table again as 'CSV UTF-8'")
     for encoding, said in TEXT_ENCODINGS:
@@ -132,9 +132,8 @@ def _cut_off(rows, text, file):
     if not before:
         return ()
     endless, short = not text.rstrip(" \t").endswith(("\n", "\r")), len(last) < len(before[1])
-    short = short and all(
-        len(last) < len(cells) for _, cells in backwards
-    )  # stops at the first that is as short
+    # Looks on only until the first that is as short.
+    short = short and all(len(last) < len(cells) for _, cells in backwards)
     reads = quoted(", ".join(last))
     if endless and short:
         raise Unreadable(f"a file that was cut off in its last row, which has no end and only {plural(len(last), 'cell')}: {reads}",
@@ -166,7 +165,7 @@ def _rows(text, separator, file):
     """The cells of every row, numbered as a spreadsheet does; and broken quotes as a problem."""
     lines = _Lines(text)
     reader = csv.reader(lines, delimiter=separator, strict=True)
-    rows = []
+    rows: list[tuple[int, list[str]]] = []
     try:
         for row in reader:
             lines.of_row = 0
@@ -174,18 +173,21 @@ def _rows(text, separator, file):
             if len(rows) > LONGEST or len(row) > WIDEST:
                 mend = "leave out rows and columns that are not needed"
                 raise Unreadable(f"more than {LONGEST:,} rows or {WIDEST} columns", mend, len(rows))
+            if len(max(row, key=len, default="")) > LONGEST_CELL:
+                raise _too_long(len(rows))
     except csv.Error as error:
-        if "field limit" in str(error):
-            raise Unreadable(
-                f"a cell of more than {csv.field_size_limit():,} letters",
-                "look for a quotation mark without its partner in this row, or shorten the text", len(rows) + 1,
-            ) from None  # fmt: skip
+        if "field limit" in str(error):  # csv's own, which another library may have raised
+            raise _too_long(len(rows) + 1) from None
         accepted = "quotation marks in pairs, around a whole cell"
         mend = 'look for a single " in this row or the one before, and take it out'
-        return rows, [
-            CaseProblem(file, len(rows) + 1, None, "a quotation mark without its partner", accepted, mend)
-        ]
+        found = "a quotation mark without its partner"
+        return rows, [CaseProblem(file, len(rows) + 1, None, found, accepted, mend)]
     return rows, []
+
+
+def _too_long(row):
+    mend = "look for a quotation mark without its partner in this row, or shorten the text"
+    return Unreadable(f"a cell of more than {LONGEST_CELL:,} letters", mend, row)
 
 
 class _Lines:
@@ -209,7 +211,8 @@ class _Lines:
 
 def tidy_rows(rows: list, file: str, notes: tuple[Note, ...]) -> tuple[tuple, tuple[Note, ...]]:
     """Rows without the blank ones and without empty cells at the right; and the notes about them."""
-    kept, blank = [], 0
+    kept: list[tuple[int, tuple]] = []
+    blank = 0
     for number, cells in rows:
         width = len(cells)
         while width and is_blank(cells[width - 1]):

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
 from custvalue_helpers.kit.words import plural
@@ -32,18 +32,69 @@ SYNONYMS = {
     "margin": ("profit", "contribution"), "fact": ("name", "what"), "value": ("answer", "fact_value"), "date": ("day", "when"),
     "personal": ("personnel", "staff"), "psychic": ("psychological", "worry"), "recommend": ("nps", "recommendation"),
 }  # fmt: skip
+MOST_TOLD = 1_000  # problems of one table
+TRAIT = 5  # respondents with two brands or more: that all of them rate these alike is no chance
+WRITTEN = re.compile(
+    r"[-+]?[0-9]+([.,][0-9]+)? ?(/|%|of|out of|von|sur|points?|punkte?|stars?|sterne?|\*|★).*", re.IGNORECASE
+)
 
 
-@dataclass(frozen=True)
-class Header:
-    """Where each column is: ``places`` from its name to its position; ``rows`` are the rows of values below."""
+@dataclass
+class ParsedTable:
+    """A table as far as it is read, and all that is to be said of it.
 
-    places: dict[str, int]
-    names: tuple[str, ...]
-    rows: tuple[tuple[int, tuple], ...]
-    problems: tuple[CaseProblem, ...]
-    notes: tuple[Note, ...]
-    number: int = 1
+    By its header: ``names``, the first row as the course writes it; ``places``, from a column's name to its position;
+    ``body``, the rows below with their numbers in the spreadsheet. By its columns: ``rows``, the numbers of those that are
+    whole; ``columns``, their values by name, None where there is none; ``named``, who or what the refused rows are about.
+    """
+
+    table: Table
+    file: str
+    problems: list[CaseProblem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    header_row: int = 1
+    names: tuple[str, ...] = ()
+    places: dict[str, int] = field(default_factory=dict)
+    body: tuple[tuple[int, tuple], ...] = ()
+    rows: list[int] = field(default_factory=list)
+    columns: dict[str, list] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    untold: int = 0
+
+    @property
+    def attributes(self) -> list[str]:
+        """The columns that hold answers about attributes of the reader's own."""
+        return [name for name in self.columns if self.table.is_answer(name)]
+
+    def pairs(self, *names: str) -> list[tuple]:
+        """Row number and values of the named columns, where all of them have one."""
+        if not set(names) <= self.columns.keys():
+            return []
+        rows = zip(self.rows, *(self.columns[name] for name in names), strict=True)
+        return [row for row in rows if None not in row[1:]]
+
+    def refuse(self, row: int | None, column: str | None, found: str, accepted: str, mend: str) -> None:
+        """Add a problem; after MOST_TOLD of them they are only counted."""
+        if len(self.problems) < MOST_TOLD:
+            self.problems.append(CaseProblem(self.file, row, column, found, accepted, mend))
+        else:
+            self.untold += 1
+
+    def keep_in_mind(self, column: str | None, said: str, parts: tuple[str, ...] = ()) -> None:
+        """Add a note on something that stopped nothing; ``parts`` of the report tell it, too."""
+        self.notes.append(Note("to keep in mind", self.file, column, said, parts))
+
+    def note(self, kind: str, column: str | None, said: str) -> None:
+        """Add a note of what was tidied, or left out."""
+        self.notes.append(Note(kind, self.file, column, said))
+
+    def all_problems(self) -> list[CaseProblem]:
+        """The problems, and one for all those that were only counted."""
+        if not self.untold:
+            return self.problems
+        found = f"{plural(self.untold, 'problem')} more, which are not listed"
+        return [*self.problems, CaseProblem(self.file, None, None, found, "a table that can be read",
+                                            "mend those that are listed, and look whether the same holds for whole columns")]  # fmt: skip
 
 
 def below_title(grid: CellGrid, table: Table) -> CellGrid:
@@ -57,73 +108,61 @@ def below_title(grid: CellGrid, table: Table) -> CellGrid:
     return replace(grid, rows=grid.rows[place:], notes=(*grid.notes, Note("left out", grid.file, None, said)))
 
 
-def read_header(grid: CellGrid, table: Table) -> Header:
-    """Match a grid's first row with the columns of a table: a Header, or one without places if that is hopeless."""
+def read_header(grid: CellGrid, table: Table) -> ParsedTable:
+    """Match a grid's first row with the columns of a table: a ParsedTable, without places if that is hopeless."""
     number, cells = grid.rows[0]
     names = tuple(name_of(cell) for cell in cells)
-    if slipped := _no_header(grid, table, names):
-        return Header({}, (), (), (slipped,), ())
-    problems, notes, places = [], _tidied_names(grid, names), {}
+    parsed = ParsedTable(table, grid.file, list(grid.problems), list(grid.notes), number, names)
+    if not _hits(cells, table):
+        _no_header(parsed, cells)
+        return parsed
+    parsed.body = grid.rows[1:]
+    _tidied_names(parsed, cells)
     for place, (name, cell) in enumerate(zip(names, cells, strict=True)):
-        if name in places:
-            problems.append(_problem(grid, number, name, "a second column of this name", "each name once",
-                                     "delete one of the two, or give it another name"))  # fmt: skip
+        if name in parsed.places:
+            parsed.refuse(number, name, "a second column of this name", "each name once",
+                          "delete one of the two, or give it another name")  # fmt: skip
         elif name:
-            places[name] = place
-        elif _values_below(grid, place):
-            nameless = f"a column without a name ({letter_of(place)})"
+            parsed.places[name] = place
+        elif any(len(below) > place and not is_blank(below[place]) for _, below in parsed.body):
+            from openpyxl.utils import get_column_letter
+
+            nameless = f"a column without a name ({get_column_letter(place + 1)})"
             found = nameless if is_blank(cell) else f"the name {quoted(cell)}"
-            problems.append(_problem(grid, number, None, found, "a name of letters above every column with values",
-                                     "write its name into the first row, or empty the column"))  # fmt: skip
+            parsed.refuse(number, None, found, "a name of letters above every column with values",
+                          "write its name into the first row, or empty the column")  # fmt: skip
     if number > 1 and not any("above the column names" in note.said for note in grid.notes):
-        notes.append(
-            Note("tidied", grid.file, None, f"{number - 1} blank rows above the column names skipped")
-        )
-    extra = _extra(names, table)
-    problems += _missing(grid, number, table, places, extra)
-    problems += _pairs(grid, number, table, places)
-    problems += _no_attribute(grid, number, table, places)
-    notes += _left_out(grid, table, places, extra)
-    return Header(places, names, grid.rows[1:], tuple(problems), tuple(notes), number)
-
-
-def letter_of(place: int) -> str:
-    """A column's letter in a spreadsheet.
-
-    >>> letter_of(0), letter_of(27)
-    ('A', 'AB')
-    """
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def _problem(grid, row, column, found, accepted, mend):
-    return CaseProblem(grid.file, row, column, found, accepted, mend)
+        parsed.note("tidied", None, f"{number - 1} blank rows above the column names skipped")
+    unknown = (name for name in parsed.places if not table.column(name))
+    extra = [name for name in unknown if not name.startswith("note")]
+    _missing(parsed, extra)
+    _pairs(parsed)
+    if table.others and not table.prefixes and not any(map(table.is_answer, parsed.places)):
+        accepted = "at least one column with ratings of an attribute"
+        mend = "add a column for each attribute that people rated, named after it"
+        parsed.refuse(number, None, "no rated attribute", accepted, mend)
+    _left_out(parsed, extra)
+    return parsed
 
 
 def _hits(cells, table):
-    return len({name_of(cell) for cell in cells} & {column.name for column in table.columns})
+    return len({name_of(cell) for cell in cells} & table.names)
 
 
-def _no_header(grid, table, names):
-    """The one problem of a table whose first row holds no column names, or None."""
-    if _hits(grid.rows[0][1], table):
-        return None
+def _no_header(parsed, cells):
+    """The one problem of a table whose first row holds no column names."""
     mend = "write the column names into row 1, above the first values (copy them from the template)"
     meant = {}
-    for column in table.columns:
-        if near := _meant(column.name, [name for name in names if name not in meant]):
+    for column in parsed.table.columns:
+        if near := _meant(column.name, [name for name in parsed.names if name not in meant]):
             meant[near] = column.name
     if meant:
-        mend += "; perhaps " + ", ".join(
-            f"'{name}' is meant to be {near}" for name, near in list(meant.items())[:5]
-        )
-    found = f"no column names, but {_listed(grid.rows[0][1])}"
-    return _problem(grid, grid.rows[0][0], None, found, _names_of(table), mend)
+        shown = list(meant.items())[:5]
+        mend += "; perhaps " + ", ".join(f"'{name}' is meant to be {near}" for name, near in shown)
+    required = ", ".join(column.name for column in parsed.table.columns if column.required)
+    more = f", and {parsed.table.others.name}" if parsed.table.others else ""
+    found = f"no column names, but {_listed(cells)}"
+    parsed.refuse(parsed.header_row, None, found, f"the column names {required}{more}", mend)
 
 
 def _listed(cells):
@@ -131,31 +170,14 @@ def _listed(cells):
     return ", ".join(shown[:4]) + (", …" if len(shown) > 4 else "")
 
 
-def _names_of(table):
-    names = [column.name for column in table.columns if column.required]
-    more = f", and {table.others.name}" if table.others else ""
-    return "the column names " + ", ".join(names) + more
-
-
-def _values_below(grid, place):
-    return any(len(cells) > place and not is_blank(cells[place]) for _, cells in grid.rows[1:])
-
-
-def _tidied_names(grid, names):
-    pairs = zip(grid.rows[0][1], names, strict=True)
-    changed = [(clean(cell)[0], name) for cell, name in pairs if name and str(cell) != name]
-    if not changed:
-        return []
-    said = ", ".join(f"{quoted(old)} read as {new}" for old, new in changed[:4]) + (
-        ", …" if len(changed) > 4 else ""
-    )
-    return [Note("tidied", grid.file, None, f"column names written in small letters and joined by _: {said}")]
-
-
-def _extra(names, table):
-    """Names that the table does not know."""
-    unknown = (name for name in dict.fromkeys(names) if name and not table.column(name))
-    return [name for name in unknown if not name.startswith("note")]
+def _tidied_names(parsed, cells):
+    pairs = zip(cells, parsed.names, strict=True)
+    changed = [
+        f"{quoted(clean(cell)[0])} read as {name}" for cell, name in pairs if name and str(cell) != name
+    ]
+    if changed:
+        said = ", ".join(changed[:4]) + (", …" if len(changed) > 4 else "")
+        parsed.note("tidied", None, f"column names written in small letters and joined by _: {said}")
 
 
 def _meant(wanted, names):
@@ -165,25 +187,22 @@ def _meant(wanted, names):
     return nearest(wanted, names, 0.8) or by_sense or nearest(wanted, names)
 
 
-def _missing(grid, number, table, places, extra):
-    problems = []
-    for column in table.columns:
-        if not column.required or column.name in places or column.unless in places:
+def _missing(parsed, extra):
+    for column in parsed.table.columns:
+        if not column.required or column.name in parsed.places or column.unless in parsed.places:
             continue
         near = _meant(column.name, extra)
         mend = f"add a column {column.name}: {column.meaning}"
         if near:
             mend = f"rename the column {near} to {column.name}, if that is meant"
         found = "no column of this name" + (f", but one called '{near}'" if near else "")
-        problems.append(
-            _problem(grid, number, column.name, found, f"a column {column.name} with {column.accepted}", mend)
-        )
-    return problems
+        accepted = f"a column {column.name} with {column.accepted}"
+        parsed.refuse(parsed.header_row, column.name, found, accepted, mend)
 
 
-def _pairs(grid, number, table, places):
+def _pairs(parsed):
     """Expectations without performance, and the other way round."""
-    problems = []
+    table, places = parsed.table, parsed.places
     for prefix, other in (table.prefixes, table.prefixes[::-1]) if table.prefixes else ():
         for name in places:
             ending = name.removeprefix(prefix)
@@ -195,39 +214,22 @@ def _pairs(grid, number, table, places):
             add = f"add a column {partner}, or delete {name}"
             mend = f"rename the column {near} to {partner}" if near else add
             found = f"{name} without {partner}" + (f", but a column '{near}'" if near else "")
-            problems.append(_problem(grid, number, partner, found, "both columns of each attribute", mend))
-    return problems
+            parsed.refuse(parsed.header_row, partner, found, "both columns of each attribute", mend)
 
 
-def _no_attribute(grid, number, table, places):
-    if table.others is None or table.prefixes or any(table.is_answer(name) for name in places):
-        return []
-    mend = "add a column for each attribute that people rated, named after it"
-    accepted = "at least one column with ratings of an attribute"
-    return [_problem(grid, number, None, "no rated attribute", accepted, mend)]
-
-
-def _left_out(grid, table, places, extra):
+def _left_out(parsed, extra):
     """Columns that nobody asked for, and such as resemble one that is not there."""
-    notes = []
-    absent = [column.name for column in table.columns if column.name not in places]
-    for name in places:
+    absent = [column.name for column in parsed.table.columns if column.name not in parsed.places]
+    for name in parsed.places:
         if name.startswith("note"):
-            notes.append(Note("left out", grid.file, name, "a column of notes"))
+            parsed.note("left out", name, "a column of notes")
     for name in extra:
         near = nearest(name, absent, 0.75)
         meant = f"; if it is meant to be {near}, rename it" if near else ""
-        if not table.is_answer(name):
-            notes.append(Note("left out", grid.file, name, f"a column that the course does not use{meant}"))
+        if not parsed.table.is_answer(name):
+            parsed.note("left out", name, f"a column that the course does not use{meant}")
         elif meant:
-            notes.append(Note("to keep in mind", grid.file, name, f"taken for an attribute{meant}"))
-    return notes
-
-
-TRAIT = 5  # respondents with two brands or more: that all of them rate these alike is no chance
-WRITTEN = re.compile(
-    r"[-+]?[0-9]+([.,][0-9]+)? ?(/|%|of|out of|von|sur|points?|punkte?|stars?|sterne?|\*|★).*", re.IGNORECASE
-)
+            parsed.keep_in_mind(name, f"taken for an attribute{meant}")
 
 
 def no_rating(cells: list, respondents: list[str]) -> str | None:

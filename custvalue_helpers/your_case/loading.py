@@ -24,7 +24,7 @@ __all__ = [
 if TYPE_CHECKING:
     import pandas as pd
 
-    from custvalue_helpers.your_case.columns import ParsedTable
+    from custvalue_helpers.your_case.headers import ParsedTable
 
 Source = str | os.PathLike[str]
 
@@ -109,4 +109,4 @@ def mistakes_in(source: Source) -> CaseError | None:
     The case in no such folder cannot be read yet: 1 problem in 1 table.
     """
     case = open_case(source)
-    return None if case else CaseError(Path(source).name, case.error.problems)
+    return CaseError(Path(source).name, case.error.problems) if isinstance(case, UnreadableCase) else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from custvalue_helpers.kit.words import listed
 from custvalue_helpers.models.brand_ratings import paired_differences
 from custvalue_helpers.models.expectations import Regression, losses_and_gains, regress
 from custvalue_helpers.models.importance import derived_importance
@@ -14,7 +15,7 @@ from custvalue_helpers.models.recommendation import Score, net_promoter_score
 from custvalue_helpers.models.satisfaction import STATES, ZONE, Estimate, interval, satisfaction_index
 from custvalue_helpers.models.value_maps import quality_and_price_weights, value_clouds, value_map
 from custvalue_helpers.your_case.case import Missing, OwnCase, checked_case, table_of
-from custvalue_helpers.your_case.figures import Ends, listed, words
+from custvalue_helpers.your_case.figures import Ends, words
 from custvalue_helpers.your_case.schema import FEW
 
 __all__ = [
@@ -125,7 +126,8 @@ def _intervals(rows, weights, quality_weight):
     except ValueError:
         return {}
     clouds["gap"] = 1 + quality_weight / (1 - quality_weight) * (clouds["quality"] - 1) - clouds["price"]
-    ends = clouds.groupby("brand")[["quality", "price", "gap"]].quantile([0.025, 0.975])
+    by_brand: Any = clouds.groupby("brand")[["quality", "price", "gap"]]
+    ends = by_brand.quantile([0.025, 0.975])
     return {
         brand: {what: tuple(float(ends.loc[(brand, end), what]) for end in (0.025, 0.975)) for what in ends}
         for brand in clouds["brand"].unique()
@@ -134,7 +136,8 @@ def _intervals(rows, weights, quality_weight):
 
 def _clear_differences(rows, attributes, ours, rivals):
     """By rival, the attributes in which we are clearly behind and clearly ahead, respondent by respondent."""
-    behind, ahead = {}, {}
+    behind: dict[str, list[str]] = {}
+    ahead: dict[str, list[str]] = {}
     for rival in rivals:
         try:
             found = paired_differences(rows, attributes, ours, rival, respondent="respondent")["verdict"]
@@ -201,7 +204,7 @@ def experience_of(case: OwnCase) -> Experience:
             "The table experience has no answers. Fill in satisfaction, and expected_… and perceived_… for each attribute."
         )
     each = _together(gaps)
-    means = (
+    expected, perceived = (
         float(answers.loc[each.index, [f"{side}_{item}" for item in gaps]].to_numpy(float).mean())
         if len(each)
         else None
@@ -211,7 +214,7 @@ def experience_of(case: OwnCase) -> Experience:
     if len(satisfied):
         index = satisfaction_index(case.on_ten(satisfied).to_frame("satisfaction"), ["satisfaction"])
     return Experience(
-        len(answers), {item: interval(gap.dropna()) for item, gap in gaps.items()}, each, *means, ZONE * (high - low) / 9, index,
+        len(answers), {item: interval(gap.dropna()) for item, gap in gaps.items()}, each, expected, perceived, ZONE * (high - low) / 9, index,
         net_promoter_score(said) if len(said) else None, _effect(answers["satisfaction"], each),
     )  # fmt: skip
 
@@ -247,5 +250,5 @@ def offers_of(case: OwnCase) -> list[Offer]:
     ['Spoke & Chain', 'Wheelhouse', 'Velo Van']
     """
     table = table_of(checked_case(case), "offers").rename(columns={"offer": "name"})
-    offers = [Offer(**row) for row in table.to_dict("records")]
+    offers = [Offer(**{str(part): cell for part, cell in row.items()}) for row in table.to_dict("records")]
     return sorted(offers, key=lambda offer: offer.name != case.firm.our_brand)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from textwrap import fill
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import a_number, a_text, one_of, shorten, true_or_false
 from custvalue_helpers.kit.fitted_text import names_drawn
 from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.kit.theme import BENEFIT, Picture, picture
-from custvalue_helpers.kit.words import plural
+from custvalue_helpers.kit.words import listed, plural
 from custvalue_helpers.models.customer_groups import GROUPS
 from custvalue_helpers.models.lifetime import payback
 from custvalue_helpers.models.perceived_value import compare_offers, customer_perceived_value, switching_price
@@ -37,7 +37,6 @@ from custvalue_helpers.your_case.figures import (
     amount,
     figure,
     has_width,
-    listed,
     money_interval,
     percent,
     percent_span,
@@ -191,9 +190,10 @@ def _by_ratio(offers, values):
     first, other = (compare_offers(offers, measure=measure)[0].name for measure in ("difference", "ratio"))
     if first == other:
         return []
-    return [
+    said = (
         f"By ratio, benefit over cost, {other} would come first and not {first}: say which measure you mean."
-    ]
+    )
+    return [said]
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,8 @@ class MapPositions:
 def value_map_part(case: OwnCase) -> Section:
     """Where our brand stands among the rated ones: relative quality against relative price, and what is fair."""
     found = brand_map(case)
-    mine, ends = found.table.loc[found.ours], found.intervals.get(found.ours)
+    mine: Any = found.table.loc[found.ours]
+    ends = found.intervals.get(found.ours)
     known = f" (95 % interval {span(ends['quality'])})" if ends else ""
     priced = f" ({span(ends['price'])})" if ends else ""
     readings = (
@@ -217,15 +218,19 @@ def value_map_part(case: OwnCase) -> Section:
         f"A fair price for that quality would be {figure(mine.fair_price)} times: {_verdict(mine.gap, ends and ends['gap'])}.",
     )
     shown = brands_drawn(case)
+    names = [shown[name] for name in found.table.index]
     standing = MapPositions(
-        tuple((shown[n], r.quality, r.price) for n, r in found.table.iterrows()),
+        tuple(
+            (shown[each[0]], *each[1:])
+            for each in zip(found.table.index, found.table["quality"], found.table["price"], strict=True)
+        ),
         found.quality_weight,
         {shown[name]: ends for name, ends in found.intervals.items()},
     )
-    across, up = map_spans(found)
+    spans = map_spans(found)
     return Section(
         "Value map", (*readings, *legend(shown, found.table.index)), tuple(_what_matters(found)),
-        lambda axes: map_builder([shown[name] for name in found.table.index], shown[found.ours], across, up)(axes)(standing), 2.6,
+        lambda axes: map_builder(names, shown[found.ours], *spans)(axes)(standing), 2.6,
         found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}), tuple(_weighed(found)),
     )  # fmt: skip
 
@@ -241,14 +246,15 @@ def map_spans(found: BrandMap) -> list[Ends]:
 
 
 def _verdict(gap, ends):
-    word = (
-        "fair value" if abs(gap) < 0.005 else f"{'better' if gap > 0 else 'worse'} value, by {abs(gap):.2f}"
-    )
+    word = f"{'better' if gap > 0 else 'worse'} value, by {abs(gap):.2f}"
+    if abs(gap) < 0.005:
+        word = "fair value"
     if not ends:
         return word
     if ends[0] <= 0 <= ends[1]:
         return f"{word}, but the interval of fair − price, {span(ends)}, holds zero: it may be chance"
-    return f"{word} (95 % interval {span(sorted(map(abs, ends)))})"
+    low, high = sorted(map(abs, ends))
+    return f"{word} (95 % interval {span((low, high))})"
 
 
 def _weighed(found):
@@ -308,9 +314,9 @@ def _on_gaps(found):
         )
     if found.gaps:
         item, gap = min(found.gaps.items(), key=lambda pair: pair[1].value)
-        said = f"{words(item)} falls short most, by {figure(-gap.value, 1)} points" if gap.value < 0 else (
-            f"No attribute falls short on average; nearest to it is {words(item)}, {figure(gap.value, 1)} points above"
-        )  # fmt: skip
+        said = f"{words(item)} falls short most, by {figure(-gap.value, 1)} points"
+        if gap.value >= 0:
+            said = f"No attribute falls short on average; nearest to it is {words(item)}, {figure(gap.value, 1)} points above"
         ends = ""
         if gap.low is not None:
             ends = f" (95 % interval of performance − expectation {span((gap.low, gap.high), 1)})"
@@ -342,7 +348,7 @@ def lifetime_part(case: OwnCase) -> Section:
     """How many stay, what a new customer is worth, and whether that pays for winning them."""
     found, firm = staying_of(case), case.firm
     a_period = f"from {firm.period} to {firm.period}"
-    if found.low is None:
+    if found.low is None or found.high is None:
         kept = f"The firm sheet says that {percent(found.retention)} stay {a_period}."
     else:
         share, ends = percent_span(found.retention, found.low, found.high)
@@ -434,12 +440,11 @@ def groups_part(case: OwnCase) -> Section:
     limits = tuple(_on_labels(found, firm))
     if not (found.stays_differ and found.profits_differ):
         halves, cut = found.halves()
-        return Section(
-            "Four groups", _only_halves(found, halves, cut, firm, unit), table=halves, limits=limits
-        )
+        readings = _only_halves(found, halves, cut, firm, unit)
+        return Section("Four groups", readings, table=halves, limits=limits)
     table, cuts = found.table(), found.cuts
-    counts = {group: int(table.loc[group, "customers"]) for group in GROUPS}
-    barnacles, losing = int(table.loc["barnacles", "lose money"]), int((found.profit < 0).sum())
+    counts = {group: int(table["customers"][group]) for group in GROUPS}
+    barnacles, losing = int(table["lose money"]["barnacles"]), int((found.profit < 0).sum())
     of_barnacles = ""
     if many := counts["barnacles"]:
         lose = "loses" if barnacles == 1 else "lose"
@@ -597,10 +602,11 @@ def case_part(case: OwnCase | UnreadableCase, name: str) -> Section:
     make = SECTIONS[one_of("name", name, list(SECTIONS))]
     title = name[0].upper() + name[1:]
     try:
-        section = make(checked_case(case))
+        case = checked_case(case)
+        section = make(case)
     except Missing as lack:
         return Section(title, (str(lack),), there=False)
     except (ValueError, ArithmeticError) as fault:  # a lesson's model refuses what no check above foresaw
         return Section(title, (f"These numbers cannot be worked out from the case: {fault}.",), there=False)
-    limits = (*section.limits, *cannot_tell(case).get(FIRST.get(name), ()))
+    limits = (*section.limits, *cannot_tell(case).get(FIRST.get(name, ""), ()))
     return replace(section, limits=limits, warnings=contradictions_in(case, name))

@@ -6,8 +6,8 @@ given, large in a notebook or small on a page, and returns them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from custvalue_helpers.kit.fitted_text import drawable, names_drawn
@@ -22,16 +22,17 @@ from custvalue_helpers.kit.theme import (
     NEUTRAL,
     PAPER,
     RIVAL,
+    figure_of,
     tint,
 )
-from custvalue_helpers.kit.words import plural
+from custvalue_helpers.kit.words import listed, plural
 from custvalue_helpers.lessons.value_analysis.plots import place_labels
 from custvalue_helpers.models.customer_groups import GROUPS
 from custvalue_helpers.models.perceived_value import BENEFITS, COSTS, Offer, customer_perceived_value
 from custvalue_helpers.models.satisfaction import STATES
 from custvalue_helpers.models.value_maps import fair_price
 from custvalue_helpers.your_case.behaviour import GROUP_NAMES
-from custvalue_helpers.your_case.figures import Ends, figure, listed, percent
+from custvalue_helpers.your_case.figures import Ends, figure, percent
 
 __all__ = []
 
@@ -75,7 +76,7 @@ def clipped_apart(names: Iterable[str], most: int) -> dict[str, str]:
     >>> clipped_apart(["north street 1", "north street 2"], 8)
     {'north street 1': 'north s…', 'north street 2': 'north… 2'}
     """
-    cut = {}
+    cut: dict[str, str] = {}
     for name in names:
         number, label = 1, clipped(name, most)
         while label in cut.values():
@@ -112,15 +113,14 @@ def plot_perceived_value(axes: Axes, offers: list[Offer], unit: str) -> Axes:
 
     ``offers`` has ours first; in a picture too low for all, the rivals with the highest CPV stay.
     """
-    fit = max(2, int(axes.figure.get_size_inches()[1] / 0.8))
+    fit = max(2, int(figure_of(axes).get_size_inches()[1] / 0.8))
     if len(offers) > fit:
         rivals = sorted(offers[1:], key=lambda offer: -customer_perceived_value(offer).difference)
         offers = [offers[0], *rivals[: fit - 1]]
     values = [customer_perceived_value(offer) for offer in offers]
     longest = max(max(value.total_customer_benefit, value.total_customer_cost) for value in values) or 1.0
-    value_builder([offer.name for offer in offers], unit, longest)(axes)(
-        list(zip(offers, values, strict=True))
-    )
+    move = value_builder([offer.name for offer in offers], unit, longest)(axes)
+    move(list(zip(offers, values, strict=True)))
     return axes
 
 
@@ -141,7 +141,7 @@ def value_builder(names: list[str], unit: str, longest: float) -> Builder:
             for place in range(len(names))
             for row, (parts, colour) in enumerate(((BENEFITS, BENEFIT), (COSTS, COST)))
         ]
-        letters = int(4.8 * axes.figure.get_size_inches()[0])
+        letters = int(4.8 * figure_of(axes).get_size_inches()[0])
         style = {"va": "center", "fontweight": "bold", "animated": True}
         heads = [axes.text(0, STEP * place - 0.75, "", **style) for place in range(len(names))]
 
@@ -149,9 +149,8 @@ def value_builder(names: list[str], unit: str, longest: float) -> Builder:
             for place, (offer, value) in enumerate(pairs):
                 rows[2 * place](offer)
                 rows[2 * place + 1](offer)
-                heads[place].set_text(
-                    f"{short(offer.name, letters)}: CPV {figure(value.difference, 0 if longest >= 200 else 1)}"
-                )
+                cpv = figure(value.difference, 0 if longest >= 200 else 1)
+                heads[place].set_text(f"{short(offer.name, letters)}: CPV {cpv}")
 
         return move
 
@@ -160,7 +159,7 @@ def value_builder(names: list[str], unit: str, longest: float) -> Builder:
 
 def _key(axes, parts, colour, height):
     """Which tint is which part, beside the picture, in the order of the bar."""
-    step = min(0.12, 0.26 / axes.figure.get_size_inches()[1])
+    step = min(0.12, 0.26 / figure_of(axes).get_size_inches()[1])
     for row, (part, share) in enumerate(zip(parts, TINTS, strict=True)):
         place = {"transform": axes.transAxes, "va": "top"}
         axes.text(1.01, height - step * row, "■", color=tint(colour, share), fontsize=14, **place)
@@ -177,7 +176,7 @@ def _stack(axes, y, parts, colour, longest):
     style = {"ha": "center", "va": "center", "fontsize": 10, "animated": True}
     labels = [axes.text(0, y, "", color=ink, **style) for ink in inks]
     total = axes.text(0, y, "", va="center", animated=True)
-    a_letter = longest * 0.128 / axes.figure.get_size_inches()[0]
+    a_letter = longest * 0.128 / figure_of(axes).get_size_inches()[0]
 
     def move(offer):
         left = 0.0
@@ -197,7 +196,7 @@ def map_builder(names: list[str], ours: str, quality_span: Ends, price_span: End
     """
 
     def build(axes):
-        width, height = axes.figure.get_size_inches()
+        width, height = figure_of(axes).get_size_inches()
         letters = 18 if len(names) < 5 else 13
         line = _frame_map(axes, quality_span, price_span)
         brands = {name: _brand_artists(axes, *look) for name, look in _looks(names, ours).items()}
@@ -205,9 +204,8 @@ def map_builder(names: list[str], ours: str, quality_span: Ends, price_span: End
         taken = [(0, 72 * inches[1] - 16, 75, 72 * inches[1]), (72 * inches[0] - 78, 0, 72 * inches[0], 17)]
 
         def move(result):
-            line.set_data(
-                quality_span, [fair_price(max(x, 1e-6), result.quality_weight) for x in quality_span]
-            )
+            fair = [fair_price(max(x, 1e-6), result.quality_weight) for x in quality_span]
+            line.set_data(quality_span, fair)
             spans = (quality_span, price_span)
             spots = [[_within(*pair) for pair in zip(spot, spans, strict=True)] for _, *spot in result.rows]
             said = [short(name, letters) for name, *_ in result.rows]
@@ -223,10 +221,9 @@ def map_builder(names: list[str], ours: str, quality_span: Ends, price_span: End
                 dot, label, *marks = brands[name]
                 dot.set_data([quality], [price])
                 label.set(x=x, y=y, ha=side, text=words)
-                for mark, (across, up) in zip(
-                    marks, _cross(result.intervals.get(name), quality, price), strict=True
-                ):
-                    mark.set_data(across, up)
+                cross = _cross(result.intervals.get(name), quality, price)
+                for mark, ends in zip(marks, cross, strict=True):
+                    mark.set_data(*ends)
 
         return move
 
@@ -235,7 +232,7 @@ def map_builder(names: list[str], ours: str, quality_span: Ends, price_span: End
 
 def _frame_map(axes, quality_span, price_span):
     """Axes, fixed words and the fair-value line of a map; returns the line."""
-    low = axes.figure.get_size_inches()[1] < 3
+    low = figure_of(axes).get_size_inches()[1] < 3
     axes.set(xlim=quality_span, ylim=price_span, xlabel="Relative quality (1: as the others)")
     axes.set_ylabel("Relative price" if low else "Relative price\n(1: as dear as the others)")
     axes.axhline(1, color=FAINT, lw=1, zorder=0)
@@ -275,7 +272,7 @@ def plot_estimates(
 
     In a picture too low for all, the lowest values stay, and a line says so.
     """
-    fit = max(2, int((axes.figure.get_size_inches()[1] - 0.7) / 0.24))
+    fit = max(2, int((figure_of(axes).get_size_inches()[1] - 0.7) / 0.24))
     if len(rows) > fit:
         axes.set_title(f"the {fit} lowest of {len(rows)}", fontsize=10.5, fontweight="normal")
         rows = dict(sorted(rows.items(), key=lambda row: row[1][0])[:fit])
@@ -328,7 +325,12 @@ def plot_classes(axes: Axes, classes: pd.DataFrame) -> Axes:
             axes.bar(place + (shift - 0.5) * 0.4, height, width=0.38, color=colour)
             x = place + (shift - 0.5) * 0.4
             axes.text(x, height + 1, f"{height:.0f}", ha="center", va="bottom", fontsize=10.5)
-        style = {"transform": axes.transAxes, "va": "bottom", "color": colour, "fontsize": 10.5}
+        style: dict[str, Any] = {
+            "transform": axes.transAxes,
+            "va": "bottom",
+            "color": colour,
+            "fontsize": 10.5,
+        }
         axes.text(0.01 + 0.42 * shift, 1.01, f"■ {said}", **style)
     axes.set_xticks(range(len(shares)), list(shares.index))
     axes.set(xlabel="Repeat purchases so far", ylabel="Share (%)", ylim=(0, 1.12 * shares.to_numpy().max()))
@@ -381,9 +383,8 @@ def promise_builder() -> Builder:
             for row, state in enumerate(STATES):
                 bars[row].set_width(result.then[state])
                 marks[row].set_data([result.today[state]], [row])
-                shares[row].set(
-                    x=max(result.then[state], result.today[state]) + 0.025, text=percent(result.then[state])
-                )
+                right = max(result.then[state], result.today[state]) + 0.025
+                shares[row].set(x=right, text=percent(result.then[state]))
             mean.set_text(f"Mean gap of {result.shown}: {figure(result.gap, 1)} points")
 
         return move
@@ -423,7 +424,7 @@ def payments_builder(payments: int, bottom: float, top: float, period: str, curr
     return build
 
 
-def groups_builder(stay: Sequence[float], profit: Sequence[float], period: str, unit: str) -> Builder:
+def groups_builder(stay: Iterable[float], profit: Iterable[float], period: str, unit: str) -> Builder:
     """Customers by expected stay and profit, two cuts that move, and how many stand in each corner.
 
     Customers beyond the picture stand on its edge. move(result) takes stay_cut, profit_cut and customers by group.
@@ -432,7 +433,7 @@ def groups_builder(stay: Sequence[float], profit: Sequence[float], period: str, 
 
     def build(axes):
         room = 0.16 * (high - low)
-        between = " " if axes.figure.get_size_inches()[1] > 2.6 else "\n"
+        between = " " if figure_of(axes).get_size_inches()[1] > 2.6 else "\n"
         axes.set(xlim=(left, right), xlabel=f"Expected stay ({period}s)")
         axes.set(ylim=(low - room, high + room), ylabel=f"Profit{between}({unit})")
         x = [min(max(value, left), right) for value in stay]

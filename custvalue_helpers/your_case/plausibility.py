@@ -3,8 +3,9 @@
 from collections import Counter
 from datetime import date
 from statistics import median
+from typing import Any
 
-from custvalue_helpers.your_case.columns import ParsedTable
+from custvalue_helpers.your_case.headers import ParsedTable
 from custvalue_helpers.your_case.schema import FEW, PERIODS
 
 __all__ = []
@@ -20,7 +21,7 @@ ANSWERS = 30
 MOSTLY = 0.8
 SURELY = 3  # standard errors
 OFTEN = 0.03  # of all answers
-MONEY = {
+MONEY: dict[str, dict[str, tuple[str, ...]]] = {
     "customers": {
         "margin": ("lifetime value", "four groups", "from a point to money"),
         "service_cost": ("lifetime value", "four groups", "from a point to money"),
@@ -30,7 +31,7 @@ MONEY = {
 }
 
 
-def check_numbers(tables: dict[str, ParsedTable], facts: dict[str, object], today: date) -> None:
+def check_numbers(tables: dict[str, ParsedTable], facts: dict[str, Any], today: date) -> None:
     """Add a problem or a note for what a column's numbers show together."""
     if customers := tables.get("customers"):
         _periods(customers, facts.get("period"), today)
@@ -73,9 +74,8 @@ def _periods(customers, period, today):
         mend = f"correct them, or period in the firm sheet: a period is a {period or 'year'} there"
     else:
         return
-    customers.refuse(
-        (beyond or told)[0][0], "periods", found, f"periods paid for so far, up to {most:,}", mend
-    )
+    row, accepted = (beyond or told)[0][0], f"periods paid for so far, up to {most:,}"
+    customers.refuse(row, "periods", found, accepted, mend)
 
 
 def _wild(parsed, column, parts):
@@ -187,10 +187,8 @@ def _answers(parsed):
     answers = list(zip(*(parsed.columns[name] for name in parsed.attributes), strict=True))
     flat = sum(None not in row and len(set(row)) == 1 for row in answers)
     if flat and len(parsed.attributes) >= FLAT:
-        said = (
-            f"{flat} of {len(answers)} rows give one and the same answer to every attribute: perhaps unread"
-        )
-        parsed.keep_in_mind(None, said)
+        rows = f"{flat} of {len(answers)} rows"
+        parsed.keep_in_mind(None, f"{rows} give one and the same answer to every attribute: perhaps unread")
     if parsed.table.name == "experience" and parsed.rows and not parsed.attributes:
         parsed.keep_in_mind(None, "no columns expected_… and perceived_…: gaps cannot be told")
     if parsed.table.name == "ratings":

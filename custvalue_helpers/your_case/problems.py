@@ -72,17 +72,17 @@ class Note:
         return f"{place}: {self.said} ({self.kind})"
 
 
-def told(notes: Iterable[Note]) -> list[str]:
+def in_lines(notes: Iterable[Note]) -> list[str]:
     """Notes as lines: what to keep in mind first, then what was left out, then what was tidied, much of it kind by kind.
 
-    >>> told([Note("tidied", "a.xlsx, sheet offers", name, "'€' taken off: row 2") for name in ("money", "time", "energy", "psychic", "image")])
+    >>> in_lines([Note("tidied", "a.xlsx, sheet offers", name, "'€' taken off: row 2") for name in ("money", "time", "energy", "psychic", "image")])
     ["Tidied: '€' taken off, in offers (money, time, energy, psychic, image)"]
     """
     lines = [str(note) for kind in ("to keep in mind", "left out") for note in notes if note.kind == kind]
     tidied = [note for note in notes if note.kind == "tidied"]
     if len(tidied) <= TIDIED:
         return [*lines, *map(str, tidied)]
-    kinds = {}
+    kinds: dict[str, dict[str, list[str]]] = {}
     for note in tidied:
         table = note.file.rpartition("sheet ")[2]
         columns = kinds.setdefault(note.said.partition(": ")[0], {}).setdefault(table, [])
@@ -121,9 +121,8 @@ class CaseError(ValueError):
                 lines += [f"  - {problem.told()}" for problem in group[:EACH]]
                 lines += [f"    {_more(group)}"] if len(group) > EACH else []
             left = groups[COLUMNS:]
-            lines += (
-                [f"  … and {plural(sum(map(len, left)), 'problem')} more in other columns"] if left else []
-            )
+            if left:
+                lines.append(f"  … and {plural(sum(map(len, left)), 'problem')} more in other columns")
         return "\n".join(lines)
 
     __repr__ = __str__
@@ -135,7 +134,7 @@ class CaseError(ValueError):
         return f"The case in {self.source} cannot be read yet: {count} in {plural(files, 'table')}."
 
     def _by_file(self):
-        files = {}
+        files: dict[str, dict] = {}
         for problem in self.problems:
             groups = files.setdefault(problem.file, {})
             groups.setdefault((problem.column, problem.accepted), []).append(problem)
@@ -167,9 +166,8 @@ class CaseError(ValueError):
         if not self.shown:  # the kernel asks twice
             display(HTML(self._repr_html_()))
         self.shown = True
-        return [
-            f"CaseError: {self.headline()} They are listed above: mend the files, then run this cell again."
-        ]
+        mend = "They are listed above: mend the files, then run this cell again."
+        return [f"CaseError: {self.headline()} {mend}"]
 
 
 def _html_rows(group):

@@ -17,7 +17,7 @@ from custvalue_helpers.your_case.caveats import cannot_tell
 from custvalue_helpers.your_case.figures import figure
 from custvalue_helpers.your_case.parts import SECTIONS, case_part
 from custvalue_helpers.your_case.pictures import length
-from custvalue_helpers.your_case.problems import told
+from custvalue_helpers.your_case.problems import in_lines
 
 __all__ = [
     "case_report",
@@ -110,7 +110,7 @@ def case_report(case: OwnCase | UnreadableCase, on: date | None = None) -> CaseR
     """
     day = date.today() if on is None else a_day("on", on).date()
     try:
-        checked_case(case)
+        case = checked_case(case)
     except Missing as lack:
         return NoReport(str(lack))
     sections = [case_part(case, name) for name in SECTIONS]
@@ -126,7 +126,7 @@ def case_report(case: OwnCase | UnreadableCase, on: date | None = None) -> CaseR
     body = "".join(
         [*map(_section, shown), _listed("What these data cannot tell", limits), _listed("What is missing", lacking),
          f"<p class='paper small'>{escape(_read(case))}</p>",
-         _listed("How the files were read", [f"{line}." for line in told(case.notes)], "screen")]
+         _listed("How the files were read", [f"{line}." for line in in_lines(case.notes)], "screen")]
     )  # fmt: skip
     html = _page(title, about, body, _letters(shown, [*limits, _read(case)], lacking))
     text = [title, *said, "What these data cannot tell: " + " ".join(limits)]
@@ -152,7 +152,7 @@ def _page(title, about, body, letters):
 
 def _told_once(sections):
     """The sections, each warning in full where it stands first; after that it points there."""
-    first = {}
+    first: dict[str, str] = {}
     for section in sections:
         warnings = [
             f"{warning.partition(':')[0]}: see {first[warning]}." if warning in first else warning
@@ -164,7 +164,7 @@ def _told_once(sections):
 
 def _grouped(absent):
     """What is missing, each sentence once, with the parts that it is missing for."""
-    parts = {}
+    parts: dict[str, list[str]] = {}
     for section in absent:
         parts.setdefault(" ".join(section.readings), []).append(section.title)
     return [f"{', '.join(titles)}: {said}" for said, titles in parts.items()]

@@ -105,7 +105,7 @@ class Table:
 
     def read_as(self, name: str) -> Column | None:
         """How a column of this name is read; None if it is left out."""
-        return replace(self.others, name=name) if self.is_answer(name) else self.column(name)
+        return replace(self.others, name=name) if self.others and self.is_answer(name) else self.column(name)
 
 
 def _parts(kind, negative="", **words):

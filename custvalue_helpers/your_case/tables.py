@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from custvalue_helpers.your_case.cells import (
     SIMPLE,
@@ -17,11 +18,10 @@ from custvalue_helpers.your_case.cells import (
     nearest,
     quoted,
 )
-from custvalue_helpers.your_case.columns import NUMBERS, Context, ParsedTable, read_cell, read_column
+from custvalue_helpers.your_case.columns import NUMBERS, Context, read_cell, read_column
 from custvalue_helpers.your_case.exports import NAMES, currency_problem, purchases
 from custvalue_helpers.your_case.grids import CellGrid
-from custvalue_helpers.your_case.headers import below_title, no_rating, read_header
-from custvalue_helpers.your_case.problems import Note
+from custvalue_helpers.your_case.headers import ParsedTable, below_title, no_rating, read_header
 from custvalue_helpers.your_case.schema import FACTS, TABLES, Table
 
 __all__ = []
@@ -43,12 +43,14 @@ MONTH_WORDS = (
 MONTHS = frozenset(MONTH_WORDS.split())
 
 
-def read_tables(grids: dict[str, CellGrid], today: date) -> tuple[dict[str, ParsedTable], dict[str, object]]:
+def read_tables(grids: dict[str, CellGrid], today: date) -> tuple[dict[str, ParsedTable], dict[str, Any]]:
     """Every table of a case by its name, and the firm's facts: currency and scale say how the other tables are read."""
-    tables, facts, context = {}, {}, Context(today)
+    tables: dict[str, ParsedTable] = {}
+    facts: dict[str, Any] = {}
+    context = Context(today)
     if "firm" in grids:
         tables["firm"], facts = read_firm_sheet(grids["firm"], context)
-    scale = (facts.get("scale_low"), facts.get("scale_high"))
+    scale: Any = (facts.get("scale_low"), facts.get("scale_high"))
     context = replace(context, currency=facts.get("currency"), scale=None if None in scale else scale)
     for name, table in TABLES.items():
         if name in grids and name != "firm":
@@ -68,21 +70,18 @@ def read_table(grid: CellGrid, table: Table, context: Context) -> ParsedTable:
     if table.name == "orders":
         grid = purchases(grid, context.currency, table.names, context.people)
     grid = below_title(grid, table)
-    header = read_header(grid, table)
-    parsed = ParsedTable(
-        table, grid.file, problems=[*grid.problems, *header.problems], notes=[*grid.notes, *header.notes]
-    )
-    if not header.places:
+    parsed = read_header(grid, table)
+    if not parsed.places:
         return parsed
-    rows = _whole_rows(header, parsed)
+    rows = _whole_rows(parsed)
     if not rows and not parsed.problems:
         parsed.refuse(None, None, "column names without rows below", f"one row for each: {table.row}",
                       "fill in the rows" + ("" if table.required else ", or delete the table if you have no such data"))  # fmt: skip
     parsed.rows = [number for number, _ in rows]
-    columns = {name: column for name in header.places if (column := _column_of(name, table, context))}
+    columns = {name: column for name in parsed.places if (column := _column_of(name, table, context))}
     cells = {
         name: [cells[place] if place < len(cells) else "" for _, cells in rows]
-        for name, place in header.places.items()
+        for name, place in parsed.places.items()
         if name in columns
     }
     columns = _without_other_columns(columns, cells, parsed)
@@ -97,16 +96,19 @@ def read_table(grid: CellGrid, table: Table, context: Context) -> ParsedTable:
     for column in table.columns:
         if column.unless in parsed.columns and column.name not in parsed.columns:
             parsed.columns[column.name] = list(nothing)
-    _refuse_currencies(header, rows, parsed, context)
+    _refuse_currencies(rows, parsed, context)
     _refuse_sums(parsed)
     _one_spelling(parsed)
     _refuse_repeats(parsed)
     return parsed
 
 
-def read_firm_sheet(grid: CellGrid, context: Context) -> tuple[ParsedTable, dict[str, object]]:
+def read_firm_sheet(grid: CellGrid, context: Context) -> tuple[ParsedTable, dict[str, Any]]:
     """The firm sheet, and its facts by name, as far as they can be read: a fact a row, each read in its own way."""
-    parsed, facts, rows = read_table(grid, TABLES["firm"], context), {}, {}
+    fact, value = TABLES["firm"].columns
+    table = replace(TABLES["firm"], columns=(fact, replace(value, empty=True)))  # some facts may be left open
+    parsed, rows = read_table(grid, table, context), {}
+    facts: dict[str, Any] = {}
     if not {"fact", "value"} <= parsed.columns.keys():
         return parsed, facts
     context = replace(context, decimal=grid.decimal, typed=grid.typed)
@@ -125,9 +127,8 @@ def read_firm_sheet(grid: CellGrid, context: Context) -> tuple[ParsedTable, dict
         except NotAccepted as fault:
             parsed.refuse(row, "value", f"{fault.found} for {name}", known[name].accepted, fault.mend)
         else:
-            parsed.notes += [
-                Note("tidied", parsed.file, "value", f"{what}: row {row}, {name}") for what in tidied
-            ]
+            for what in tidied:
+                parsed.note("tidied", "value", f"{what}: row {row}, {name}")
     for name, fact in known.items():
         if fact.required and name not in facts:
             mend = f"add a row with {name} in the first cell and the fact in the second ({fact.meaning})"
@@ -146,8 +147,7 @@ def _unknown(parsed, row, said, near):
         mend = f"write {near}, if that is meant"
         parsed.refuse(row, "fact", quoted(said), "a fact of the list in the README", mend)
     else:
-        left = f"{quoted(said)} in row {row}, which the course does not use"
-        parsed.notes.append(Note("left out", parsed.file, "fact", left))
+        parsed.note("left out", "fact", f"{quoted(said)} in row {row}, which the course does not use")
 
 
 def _without_other_columns(columns, cells, parsed):
@@ -157,7 +157,8 @@ def _without_other_columns(columns, cells, parsed):
         return columns
     who = [clean(cell)[0] for cell in cells[table.key[0]]]
     others = {name: why for name in columns if table.is_answer(name) and (why := no_rating(cells[name], who))}
-    parsed.notes += [Note("left out", parsed.file, name, why) for name, why in others.items()]
+    for name, why in others.items():
+        parsed.note("left out", name, why)
     kept = {name: column for name, column in columns.items() if name not in others}
     if others and not any(table.is_answer(name) for name in kept):
         name, why = next(iter(others.items()))
@@ -166,17 +167,17 @@ def _without_other_columns(columns, cells, parsed):
     return kept
 
 
-def _refuse_currencies(header, rows, parsed, context):
+def _refuse_currencies(rows, parsed, context):
     """Amounts in several currencies, by a column that the table does not ask for."""
     name = next(
-        (name for name in NAMES["currency"] if name in header.places and not parsed.table.column(name)), None
+        (name for name in NAMES["currency"] if name in parsed.places and not parsed.table.column(name)), None
     )
     if not name or not any(column.kind == "money" for column in parsed.table.columns):
         return
-    place = header.places[name]
+    place = parsed.places[name]
     codes = (cells[place] for _, cells in rows if place < len(cells) and not is_no_value(cells[place]))
     counts = Counter(clean(code)[0].upper() for code in codes)
-    if problem := currency_problem(parsed.file, header.number, name, counts, context.currency):
+    if problem := currency_problem(parsed.file, parsed.header_row, name, counts, context.currency):
         parsed.problems.append(problem)
 
 
@@ -206,28 +207,28 @@ def _column_of(name, table, context):
     return column
 
 
-def _whole_rows(header, parsed):
+def _whole_rows(parsed):
     """The rows that are no wider than the header, and no sums."""
-    width, rows = len(header.names), []
-    for number, cells in header.rows:
+    width, rows = len(parsed.names), []
+    for number, cells in parsed.body:
         first = cells[0] if cells else ""
         first = (first if isinstance(first, str) and SIMPLE.fullmatch(first) else clean(first)[0]).casefold()
         if len(cells) > width:
             beyond = next(cell for cell in cells[width:] if not is_blank(cell))
-            if parsed.table.key and (place := header.places.get(parsed.table.key[0])) is not None:
+            if parsed.table.key and (place := parsed.places.get(parsed.table.key[0])) is not None:
                 parsed.named.add(clean(cells[place])[0])
             parsed.refuse(number, None, f"{quoted(beyond)} beyond the last column", f"{width} cells, one a column name",
                           "delete it or name its column; a decimal comma between commas breaks a number in two:"
                           " save with semicolons")  # fmt: skip
         elif (
-            first[:1] == header.names[0][:1]
-            and name_of(first) == header.names[0]
-            and tuple(map(name_of, cells)) == header.names
+            first[:1] == parsed.names[0][:1]
+            and name_of(first) == parsed.names[0]
+            and tuple(map(name_of, cells)) == parsed.names
         ):
             parsed.refuse(number, None, "the column names again", "the column names once, above all rows",
                           "delete the row, and look whether two files were put together, or all rows stand twice")  # fmt: skip
         elif _sums_up(first):
-            parsed.refuse(number, header.names[0] or None, f"{quoted(cells[0])}, as if the row summed up the others",
+            parsed.refuse(number, parsed.names[0] or None, f"{quoted(cells[0])}, as if the row summed up the others",
                           f"one row for each: {parsed.table.row}", "delete the row")  # fmt: skip
         else:
             rows.append((number, cells))
@@ -314,14 +315,13 @@ def join_spellings(parsed: ParsedTable, name: str, other: dict[str, str]) -> Non
         parsed.notes = [
             note for note in parsed.notes if note.column != name or not note.said.startswith(said)
         ]
-        parsed.notes.append(
-            Note("tidied", parsed.file, name, f"{said}: such as {quoted(old)} as {quoted(other[old])}")
-        )
+        parsed.note("tidied", name, f"{said}: such as {quoted(old)} as {quoted(other[old])}")
 
 
 def _refuse_repeats(parsed):
     """Rows that name somebody or something a second time."""
-    key, first = parsed.table.key, {}
+    key = parsed.table.key
+    first: dict[tuple, int] = {}
     for row, *values in parsed.pairs(*key) if key else ():
         values = tuple(values)
         if values in first:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from custvalue_helpers.kit.checks import shorten
 from custvalue_helpers.kit.data import data_folder
 from custvalue_helpers.your_case.cells import name_of
-from custvalue_helpers.your_case.columns import Context, ParsedTable
+from custvalue_helpers.your_case.columns import Context
 from custvalue_helpers.your_case.files import a_path, content_of
 from custvalue_helpers.your_case.grids import CSV_ACCEPTED, Unreadable, read_csv
+from custvalue_helpers.your_case.headers import ParsedTable
 from custvalue_helpers.your_case.schema import EARLIEST, FACTS, MOST, TABLES, Column
 from custvalue_helpers.your_case.tables import read_table
 
@@ -90,7 +91,7 @@ def write_workbook(path: Path) -> None:
     book = Workbook()
     book.remove(book.active)
     sheets = {name: _rows(templates_folder() / f"{name}.csv") for name in TABLES}
-    scale = tuple(f"firm!$B${_row_of(fact, sheets['firm'])}" for fact in ("scale_low", "scale_high"))
+    low, high = (f"firm!$B${_row_of(fact, sheets['firm'])}" for fact in ("scale_low", "scale_high"))
     for name, rows in (
         *sheets.items(),
         (NOTES, [["table", "column", "meaning", "unit", "accepted"], *_explained()]),
@@ -109,7 +110,7 @@ def write_workbook(path: Path) -> None:
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
             continue
         for cells, column in _rules(name, rows):
-            if rule := excel_rule(column, scale):
+            if rule := excel_rule(column, (low, high)):
                 rule.add(cells)
                 sheet.add_data_validation(rule)
     book.save(path)

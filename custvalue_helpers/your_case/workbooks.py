@@ -73,14 +73,12 @@ class _Looked:
         self.rows += 1
         self.cells += width
         if number > FURTHEST or self.rows > PASSED:
-            found = (
-                f"rows beyond row {min(number - 1, FURTHEST):,} of sheet {title}, the last that is looked at"
-            )
+            last = f"row {min(number - 1, FURTHEST):,} of sheet {title}"
+            found = f"rows beyond {last}, the last that is looked at"
             raise _unreadable(found, "delete the rows below the table, also such as only look empty")
         if self.cells > CELLS:
-            raise _unreadable(
-                f"more than {CELLS:,} cells up to sheet {title}, empty ones included", MEND_SIZE
-            )
+            found = f"more than {CELLS:,} cells up to sheet {title}, empty ones included"
+            raise _unreadable(found, MEND_SIZE)
 
 
 def _unreadable(found, mend):
@@ -161,10 +159,9 @@ def _grids(content, file):
         formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False) if some else None
         sheets, looked = {}, _Looked()
         for place, sheet in enumerate(values.worksheets):
-            written = formulas.worksheets[place] if some else None
-            grid = _grid(
-                sheet, written, f"{file}, sheet {sheet.title}", merged.get(sheet._worksheet_path, ()), looked
-            )
+            written = formulas.worksheets[place] if formulas else None
+            areas, label = merged.get(sheet._worksheet_path, ()), f"{file}, sheet {sheet.title}"
+            grid = _grid(sheet, written, label, areas, looked)
             if grid.rows:
                 sheets[sheet.title] = grid
     return sheets
@@ -190,11 +187,10 @@ def _grid(sheet, written, label, merged, looked):
             raise _unreadable(f"a value in row {number:,}, column {len(filled):,} of sheet {sheet.title}, beyond {LONGEST:,} rows"
                               f" or {WIDEST} columns", "delete the rows and columns that are not needed (also such as only look empty)")  # fmt: skip
         rows.append((number, filled))
-    notes = ()
+    notes: tuple[Note, ...] = ()
     if any(int(first) > 1 for first in merged):
-        notes = (
-            Note("to keep in mind", label, None, "merged cells: only the first cell of each holds its value"),
-        )
+        said = "merged cells: only the first cell of each holds its value"
+        notes = (Note("to keep in mind", label, None, said),)
     if sheet.sheet_state != "visible":
         notes += (Note("to keep in mind", label, None, "this sheet is hidden in the workbook"),)
     return CellGrid(label, *tidy_rows(rows, label, notes), typed=True)

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from evidence import chain_evidence, slope
 
 from custvalue_helpers.kestrel import simulate_case
+from tests.kestrel.evidence import chain_evidence, slope
 
 # Rough size of each slope: what a reader should find with the default seed, within a wide band.
 SIZES = {

@@ -8,8 +8,7 @@ import warnings
 from matplotlib.text import Text
 
 from custvalue_helpers.kit.explorer import Toggle, proven
-from custvalue_helpers.kit.live_picture import LivePicture
-from custvalue_helpers.kit.live_view import LiveView
+from custvalue_helpers.kit.live_view import LivePicture, LiveView
 from tests.kit.sentences import faults_in
 
 
@@ -95,7 +94,9 @@ def picture_follows(explorer):
     before = picture.png(explorer.result())
     for control in explorer.controls:
         away = next(c for c in reversed(control.corners) if c != control.start)
-        assert picture.png(explorer.result(**{control.name: away})) != before, f"{control.name} moves nothing"
+        assert picture.png(explorer.result(**{control.name: away})) != before, (
+            f"{explorer.name}: {control.name} moves nothing. Is what should move made with animated=True?"
+        )
     assert picture.png(explorer.result()) == before, "coming back does not give the first picture again"
 
 

@@ -159,7 +159,8 @@ def test_every_reader_gets_numbers(ex):
 
 @every_exercise
 def test_an_exercise_is_whole(ex):
-    assert len(ex.misconceptions) >= 3 and 2 <= len(ex.hints) <= 4
+    assert len(ex.misconceptions) >= 3, "an exercise names at least three misconceptions"
+    assert 2 <= len(ex.hints) <= 4, "an exercise has two to four hints"
     assert len({m.name for m in ex.misconceptions}) == len(ex.misconceptions)
     assert ex.out_of == 100 if ex.unit in ("%", "percentage points") else ex.out_of in (0, 1, 100)
     sheet = sheet_for(ex, "somebody")

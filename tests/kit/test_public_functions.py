@@ -305,3 +305,39 @@ def test_no_public_name_means_two_things():
     for folder, name, thing in offered():
         other = meanings.setdefault(name, (folder, thing))
         assert other[1] is thing, f"{name} is offered by {other[0]} and, another thing, by {folder}"
+
+
+def parts_of(thing, place):
+    """A function, or a class's own public methods and properties, by where they stand."""
+    if not inspect.isclass(thing):
+        yield place, thing
+        return
+    for name, part in vars(thing).items():
+        if not name.startswith("_") or name in ("__init__", "__call__"):
+            part = part.fget if isinstance(part, property) else part
+            part = getattr(
+                part, "func", getattr(part, "__func__", part)
+            )  # of a cached property, a class method
+            if callable(part) and not inspect.isclass(part) and part.__module__ == thing.__module__:
+                yield f"{place}.{name}", part
+
+
+def test_everything_public_says_what_it_takes_and_returns():
+    names = [m.name for m in pkgutil.walk_packages(custvalue_helpers.__path__, "custvalue_helpers.")]
+    made = {
+        f"{name}.{thing.__name__}": thing
+        for name in names
+        if not name.endswith("__main__")
+        for public, thing in vars(importlib.import_module(name)).items()
+        if not public.startswith("_") and callable(thing) and getattr(thing, "__module__", "") == name
+    }
+    asked = {f"{thing.__module__}.{thing.__name__}" for _, _, thing in offered() if callable(thing)}
+    assert asked <= set(made), asked - set(made)
+    lacking = []
+    for place, part in (each for name, thing in made.items() for each in parts_of(thing, name)):
+        signature = inspect.signature(part)
+        bare = [each.name for each in signature.parameters.values() if each.annotation is each.empty]
+        bare = [each for each in bare if each not in ("self", "cls")]
+        bare += ["what it returns"] if signature.return_annotation is signature.empty else []
+        lacking += [f"{place}: {', '.join(bare)}"] if bare else []
+    assert not lacking, f"{len(lacking)} without an annotation:\n" + "\n".join(lacking)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custvalue_helpers.kit.live_picture import LivePicture, RememberedText
+from custvalue_helpers.kit.live_view import LivePicture, RememberedText
 from custvalue_helpers.kit.theme import new_figure, png_of
 
 SIZE = (3, 1)

@@ -94,8 +94,10 @@ def test_a_step_and_a_euro_of_value(kept):
     price = effect_of({"price": -1}, kept)
     assert rounded(price.interval()) == (-3_010, -4_336, -1_470) and (price.change()[1:] < 0).sum() == 398
     assert 100 * price.change("trial")[0] == approx(3.7, abs=0.05)
-    table = value_and_money(kept).round()
-    assert table["worth"].tolist() == [4_134, 4_272, 3_941, 4_381, -3_010]
+    table = value_and_money(kept)
+    assert table["perceived_value"].round(2)[["coffee_quality", "delivery"]].tolist() == [1.05, 0.57]
+    assert table["customer_equity"].round()[["coffee_quality", "delivery"]].tolist() == [4_337, 2_245]
+    assert table["worth"].round().tolist() == [4_134, 4_272, 3_941, 4_381, -3_010]
     better = table.drop("price")
     assert (
         better["low"].min() > 2_100

@@ -3,10 +3,24 @@
 from pytest import approx
 
 from custvalue_helpers import load_dataset
+from custvalue_helpers.models.choice import fit_groups
 
 
 def test_the_average_of_the_six_is_thirty():
     assert sum((28, 31, 23, 34, 27, 37)) / 6 == 30
+
+
+def test_what_help_is_worth_to_each_segment_as_told_to_instructors():
+    cards = load_dataset("kestrel_choices")
+    assert cards.customer.nunique() == 400 and set(cards.groupby("customer").occasion.nunique()) == {8}
+    cards["segment"] = cards.customer.map(
+        load_dataset("kestrel_truth_customers").set_index("customer").segment
+    )
+    wanted = ["price", "freshness_days", "delivery_days", "brewing_help", "ethical_sourcing"]
+    asked = {"occasion": "occasion", "chosen": "chosen", "constants": "brand", "cluster": "customer"}
+    fits = fit_groups(cards, "segment", wanted, **asked).values()
+    worth = [fit.willingness_to_pay("price").willingness_to_pay["brewing_help"] for fit in fits]
+    assert (round(min(worth), 2), round(max(worth), 2)) == (-4.59, 2.48)
 
 
 def test_no_higher_price_brings_more_on_the_cards_of_the_400():

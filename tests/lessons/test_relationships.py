@@ -49,6 +49,10 @@ def groups(kestrel):
     )
 
 
+def test_kestrels_customers(kestrel, subscribers):
+    assert (len(kestrel["customers"]), len(subscribers)) == (1_200, 795)
+
+
 def test_the_levels_rest_on_the_experiment(subscribers):
     calls = compare_leaving(subscribers, "follow_up_call")
     retention = {level.name: level.retention for level in LEVELS}
@@ -60,6 +64,9 @@ def test_which_levels_pay():
     assert best_level(795, 100) == "accountable" and best_level(20, 2_500) == "partnership"
     more = [level_profit(level, 1, 100) + level.fixed for level in LEVELS]
     assert more[3] - more[2] == approx(1.4, abs=0.1), "about a euro more with each customer"
+    grid = explorers()["level grid"]
+    before, after = grid.result(), grid.result(**grid.prediction.move_to)
+    assert (sum(before.same.values()), sum(after.same.values())) == (3, 5), "cells that agree with Kotler's"
 
 
 def test_the_calls(subscribers, kestrel):

@@ -1,4 +1,4 @@
-"""The figures that lesson 2 tells in words, held to the data and the models."""
+"""What lesson 2 claims in words, and the figures that its text cannot compute where they stand, held to the data."""
 
 import pandas as pd
 import pytest
@@ -15,7 +15,7 @@ from custvalue_helpers.lessons.segmentation.kestrel import (
 )
 from custvalue_helpers.models import adjusted_rand_index
 from custvalue_helpers.models.choice import fit_groups
-from custvalue_helpers.models.cluster_criteria import spread_explained
+from custvalue_helpers.models.cluster_criteria import spread_explained, structureless
 from custvalue_helpers.models.clusters import assign, bootstrap_stability, k_means, standardize, ward
 from custvalue_helpers.models.correspondence_analysis import correspondence
 from custvalue_helpers.models.segments import profile, reach, segment_sizes
@@ -70,7 +70,7 @@ def test_straight_liners_one_in_twenty(people):
 
 def test_single_starts_and_ward(scaled, found):
     ends = pd.Series([k_means(scaled, 4, starts=1, seed=start).within for start in range(50)])
-    assert (ends > 1.01 * found.within).sum() == approx(13, abs=2)
+    assert (ends > 1.01 * found.within).sum() == 13
     assert found.within < ward(scaled, 4).within
 
 
@@ -79,12 +79,18 @@ def test_the_truth_is_found_as_told(people, scaled, found):
         return score_against_truth(segments=labels).estimate["segments"]
 
     everyone = load_dataset("kestrel_customers").set_index("customer")
-    assert score(found.labels) == approx(0.90, abs=0.01)
-    assert score(ward(scaled, 4).labels) == approx(0.75, abs=0.01)
-    assert score(k_means(standardize(everyone[ANSWERS]), 4).labels) == approx(0.80, abs=0.01)
-    assert score(k_means(people[[*ANSWERS, "income"]], 4).labels) == approx(0.05, abs=0.01)
+    with_straight_liners = score(k_means(standardize(everyone[ANSWERS]), 4).labels)
+    assert score(found.labels) - with_straight_liners == approx(0.10, abs=0.005), "ten points"
+    assert score(k_means(people[[*ANSWERS, "income"]], 4).labels) < score(ward(scaled, 4).labels)
+    assert score(ward(scaled, 4).labels) < score(found.labels)
     true = load_dataset("kestrel_truth_customers").set_index("customer").segment
-    assert len(people) - pd.crosstab(found.labels, true).max(axis=1).sum() == approx(45, abs=3)
+    assert len(people) - pd.crosstab(found.labels, true).max(axis=1).sum() == 45
+
+
+@pytest.mark.parametrize("seed", range(2, 6))
+def test_other_clouds_repeat_less_than_kestrels_four(scaled, seed):
+    cloud = standardize(structureless(scaled, "one cloud", seed=seed))
+    assert 0.5 <= round(bootstrap_stability(cloud, 4, pairs=15).median, 1) <= 0.8
 
 
 def test_three_segments_keep_two_needs_in_one(scaled, segment):
@@ -105,25 +111,18 @@ def test_demography_describes_and_does_not_separate():
 
 
 def test_who_they_are(people, segment):
-    sizes = segment_sizes(segment)
-    assert sizes.customers.to_dict() == approx(
-        {"Busy households": 365, "Idealists": 260, "Connoisseurs": 249, "Savers": 274}, abs=4
-    )
-    assert (sizes.low_95["Busy households"], sizes.high_95["Busy households"]) == approx(
-        (0.29, 0.35), abs=0.005
-    )
+    assert segment.value_counts().idxmax() == "Busy households"
     at_home = people.household_size.groupby(segment).mean()
     assert at_home.between(2.1, 2.25).all(), "nobody's household is larger"
     apart = profile(people[ANSWERS], segment).apart
-    for name, column, value in (
-        ("Busy households", "need_delivery", 0.9),
-        ("Busy households", "need_app_ease", 0.9),
-        ("Savers", "need_price", 1.0),
-        ("Idealists", "need_ethical_sourcing", 1.2),
-        ("Connoisseurs", "need_freshness", 1.1),
-        ("Connoisseurs", "need_brewing_help", -0.9),
+    for name, wants in (
+        ("Busy households", ["need_delivery", "need_app_ease"]),
+        ("Savers", ["need_price", "compares_prices"]),
+        ("Idealists", ["need_ethical_sourcing", "cares_for_growers"]),
+        ("Connoisseurs", ["knows_coffee", "need_freshness"]),
     ):
-        assert apart[(name, column)] == approx(value, abs=0.06)
+        assert set(apart[name].nlargest(2).index) == set(wants)
+    assert apart["Connoisseurs", "need_brewing_help"] < -0.5, "no advice"
 
 
 def test_substantial(people, segment):
@@ -131,9 +130,8 @@ def test_substantial(people, segment):
     margin = earned.sub(load_dataset("kestrel_contacts").groupby("customer").cost.sum(), fill_value=0)
     assert len(margin) == 1200
     share = margin[people.index].groupby(segment).sum() / margin[people.index].sum()
-    assert share["Savers"] == approx(0.11, abs=0.01) and share[
-        ["Busy households", "Connoisseurs"]
-    ].sum() == approx(0.69, abs=0.01)
+    assert share["Savers"] == approx(0.1, abs=0.02), "a tenth of the margin"
+    assert (segment == "Savers").mean() == approx(0.25, abs=0.02), "a quarter of the people"
 
 
 def test_accessible_and_actionable(people, segment, pay):
@@ -153,30 +151,26 @@ def test_accessible_and_actionable(people, segment, pay):
     ]
     outside = reach(known, segment)
     four = reach(people[["need_price", "need_freshness", "need_app_ease", "need_ethical_sourcing"]], segment)
-    assert (outside.accuracy, outside.base_rate, four.accuracy) == approx((0.56, 0.32, 0.80), abs=0.01)
+    assert outside.low_95 > outside.base_rate and round(outside.base_rate, 2) == 0.32
+    assert four.accuracy == approx(0.80, abs=0.01), "one customer in five in the wrong group"
     assert reach(known.join(people.gender), segment).accuracy == approx(outside.accuracy, abs=0.01)
     guessed = pd.crosstab(outside.guesses.guess, outside.guesses.segment, normalize="index").loc[
         "Busy households"
     ]
-    assert guessed["Busy households"] == approx(0.62, abs=0.01) and guessed["Connoisseurs"] == approx(
-        1 / 8, abs=0.015
-    )
+    assert guessed["Connoisseurs"] == approx(1 / 8, abs=0.005), "one in eight"
     worth = pd.Series({name: table.willingness_to_pay["brewing_help"] for name, table in pay.items()})
-    count = segment_sizes(segment).customers
-    assert (count * (worth - 1)).sum() == approx(-1039, abs=60)
-    interval = pay["Busy households"].loc["brewing_help", ["low_95", "willingness_to_pay", "high_95"]]
-    assert (count["Busy households"] * (interval - 1)).to_numpy() == approx([119, 483, 847], abs=25)
-    assert (guessed * worth).sum() == approx(1.06, abs=0.06)
+    assert (segment_sizes(segment).customers * (worth - 1)).sum() < 0, "sent to everyone, help destroys value"
+    assert pay["Busy households"].low_95["brewing_help"] > 1, "but not sent to the Busy households"
+    assert (guessed * worth).sum() == approx(1, abs=0.1), "about what it costs"
 
 
 def test_differentiable(cards, pay, people):
-    assert cards.customer.nunique() == 383
-    told = {("Idealists", "ethical_sourcing"): 8.2, ("Connoisseurs", "ten_days_fresher"): 3.7, ("Busy households", "day_faster"): 2.0,
-            ("Busy households", "brewing_help"): 2.3, ("Connoisseurs", "brewing_help"): -4.6}  # fmt: skip
-    for (name, what), value in told.items():
-        row = pay[name].loc[what]
-        assert row.willingness_to_pay == approx(value, abs=0.1)
-        assert row.low_95 * row.high_95 > 0, "the interval leaves out zero"
+    told = (("Idealists", "ethical_sourcing"), ("Connoisseurs", "ten_days_fresher"), ("Busy households", "day_faster"),
+            ("Busy households", "brewing_help"), ("Connoisseurs", "brewing_help"))  # fmt: skip
+    for name, what in told:
+        assert pay[name].loc[what, ["low_95", "high_95"]].prod() > 0, "the interval leaves out zero"
+    helped = [pay[name].willingness_to_pay["brewing_help"] for name in ("Busy households", "Connoisseurs")]
+    assert round(helped[0] - helped[1]) == 7, "seven euro"
     assert (pay["Savers"].willingness_to_pay < 1).all(), "no wish above one euro"
     classes = cards.customer.map(pd.qcut(people.income, 3, labels=["low", "middle", "high"]))
     by_income = fit_groups(cards.assign(income=classes), "income", OFFER, **CARD)
@@ -189,32 +183,26 @@ def test_newcomers_fit_the_old_segments(people, segment):
     old, new = answers[people.start < "2025"], answers[people.start >= "2025"]
     before = k_means(standardize(old), 4)
     now = assign((new - old.mean()) / old.std(), before)
-    assert len(new) == 317
-    assert (before.within / len(old), now.distance.mean()) == approx((9.3, 9.6), abs=0.05)
-    assert adjusted_rand_index(now.segment, k_means(standardize(new), 4).labels) == approx(0.93, abs=0.02)
+    assert now.distance.mean() == approx(before.within / len(old), rel=0.05), "about as close"
+    assert adjusted_rand_index(now.segment, k_means(standardize(new), 4).labels) > 0.9
     first = load_dataset("kestrel_ratings").query("first_choice == 1 and brand == 'Kestrel'")
     counts = first[first.customer.map(segment) == "Busy households"].groupby("wave").size()
-    assert counts[2023] / 94 == approx(0.27, abs=0.005) and counts[2025] / 94 == approx(0.37, abs=0.005)
+    halves = [1.96 * (n / 94 * (1 - n / 94) / 94) ** 0.5 for n in (counts[2023], counts[2025])]
+    assert all(0.085 < half < 0.105 for half in halves), "nine or ten points"
+    assert (counts[2025] - counts[2023]) / 94 < (halves[0] ** 2 + halves[1] ** 2) ** 0.5, "it may be chance"
 
 
-def test_tea_drinkers():
+def test_tea_drinkers(scaled):
     tea = load_dataset("tea_survey")
     found = correspondence(tea[list(tea.columns[:18])])
     place = found.people[[1, 2, 3, 4, 5]]
     drinkers = k_means(place, 3).labels
-    assert drinkers.value_counts().tolist() == [171, 97, 32]
-    shares = (100 * segment_sizes(drinkers)[["share", "low_95", "high_95"]]).round().astype(int)
-    assert shares.to_numpy().tolist() == [[57, 51, 62], [32, 27, 38], [11, 8, 15]]
-    assert found.inertia.head().sum() / found.total == approx(0.34, abs=0.005)
     repeats = {k: bootstrap_stability(place, k, pairs=50) for k in (2, 3, 4, 5)}
-    assert repeats[3].median == approx(0.82, abs=0.03) and repeats[3].low == approx(0.64, abs=0.05)
     assert all(each.median < repeats[3].median for k, each in repeats.items() if k != 3)
-    told = [("form", "bags", 1, 0.81), ("shop", "chain store", 1, 0.92), ("with_friends", True, 2, 0.91), ("in_tearoom", True, 2, 0.46),
-            ("in_pub", True, 2, 0.41), ("form", "loose", 3, 0.75), ("price_tier", "upscale", 3, 0.84), ("tea", "green", 3, 0.28)]  # fmt: skip
-    for question, answer, group, share in told:
-        assert (tea[question][drinkers == group] == answer).mean() == approx(share, abs=0.006)
+    five = bootstrap_stability(scaled, 5, pairs=50)
+    assert repeats[3].median == approx(five.median, abs=0.01), "no more than Kestrel's five"
     men = segment_sizes((tea.sex[drinkers == 3] == "M").map({True: "men", False: "women"})).loc["men"]
-    assert (men.share, men.low_95, men.high_95) == approx((0.62, 0.45, 0.77), abs=0.006)
+    assert (round(men.low_95, 2), round(men.high_95, 2)) == (0.45, 0.77)
 
 
 def test_what_the_explorers_say_after_the_prediction():
@@ -226,15 +214,13 @@ def test_what_the_explorers_say_after_the_prediction():
     before, after = results["k-means by hand"]
     assert (before.within, after.within) == (108, 8) and before.members(0) == ["Ana", "Cem"]
     before, after = results["k and scaling"]
-    assert (before.shares["income"], after.shares["income"]) == approx((0.20, 0.88), abs=0.01)
-    for result, mean in ((before, 0.41), (after, 0.02)):
-        assert sum(result.shares[need] for need in NEEDS) / 7 == approx(mean, abs=0.01)
+    for result, income, needs in ((before, 0.20, 0.41), (after, 0.88, 0.02)):
+        assert round(result.shares["income"], 2) == income
+        assert round(sum(result.shares[need] for need in NEEDS) / 7, 2) == needs
     before, after = results["stability"]
-    assert (before.median, after.median) == approx((0.97, 0.80), abs=0.02) and min(after.indices) == approx(
-        0.45, abs=0.03
-    )
+    assert after.median < before.median - 0.1 and round(min(after.indices), 2) == 0.45
     before, after = results["no structure"]
-    assert (before.stability, after.stability) == approx((0.96, 0.10), abs=0.02)
+    assert after.stability < 0.2 < 0.9 < before.stability
     assert min(after.sizes) > 0.7 * max(after.sizes)
     cloud = {k: explorers()["no structure"].result(k=k, data="one cloud").stability for k in (2, 4)}
-    assert cloud == approx({2: 0.84, 4: 0.51}, abs=0.03)
+    assert cloud[2] > 0.8 > cloud[4] > 0.5

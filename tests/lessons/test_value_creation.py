@@ -10,12 +10,13 @@ ATTRIBUTES = ("coffee_quality", "freshness", "delivery", "app_ease", "brewing_he
 
 def test_delivery_has_the_widest_gap_and_advertising_made_it():
     survey = load_dataset("kestrel_survey")
+    assert len(survey) == 630
     gaps = {a: (survey[f"perceived_{a}"] - survey[f"expected_{a}"]).mean() for a in ATTRIBUTES}
     assert min(gaps, key=gaps.get) == "delivery"
     delivery = survey.groupby("expectation_from")[["expected_delivery", "perceived_delivery"]].mean()
     assert delivery.perceived_delivery.between(6.45, 6.65).all()
     assert delivery.expected_delivery.idxmax() == "advertising"
-    assert delivery.expected_delivery.drop("advertising").between(6.75, 7.0).all()
+    assert delivery.expected_delivery.drop("advertising").between(6.75, 6.95).all()
 
 
 def test_of_the_three_proposals_only_mending_raises_customer_equity():

@@ -166,7 +166,7 @@ def test_shares_move_towards_who_gains_and_come_back(parts, change):
         (lambda: lead("Hopplа"), "rival must be one of"),
         (lambda: lead(margin=-1), "margin must be a number of at least 0"),
         (lambda: compare_with(pd.concat([STUDY, STUDY]), "Kestrel", "Hopla", ["freshness"], person="customer", brand="brand"), "rate a brand once"),
-        (lambda: compare_with(STUDY.assign(freshness=np.nan), "Kestrel", "Hopla", ["freshness"], person="customer", brand="brand"), "no missing values"),
+        (lambda: compare_with(STUDY.assign(freshness=np.nan), "Kestrel", "Hopla", ["freshness"], person="customer", brand="brand"), "no missing or infinite values"),
         (lambda: verdict(1, 0), "low must not be above high"),
         (lambda: without_halo(STUDY, ["freshness"]), "at least two"),
         (lambda: lead_over_best(MEANS, "Us", ["freshness"]), "ours must be one of"),

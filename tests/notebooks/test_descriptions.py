@@ -17,7 +17,7 @@ def test_every_picture_has_a_description_of_its_own(path):
         for cell in nbformat.read(path, as_version=4).cells
         if cell.cell_type == "code" and re.search(r"\bpicture\(", cell.source)
     ]
-    assert drawn
+    assert drawn, "a lesson shows at least one still picture: picture(plot_…, …)"
     for cell in drawn:
         assert "description=" not in cell.source, cell.source
         pictures = [output for output in cell.outputs if "image/png" in output.get("data", {})]

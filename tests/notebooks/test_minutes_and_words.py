@@ -1,16 +1,13 @@
 """The minutes that are promised add up, and the same thing has the same name."""
 
 import re
-from pathlib import Path
 
 import pytest
 from tools.glossary import TITLE, all_notebooks, lesson_of, plain
 
 from custvalue_helpers.course import lessons
 
-ROOT = Path(__file__).resolve().parents[2]
 BOOK = {lesson_of(path): notebook for path, notebook in all_notebooks().items() if lesson_of(path) != 99}
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 every_lesson = pytest.mark.parametrize("number", BOOK)
 
 
@@ -51,17 +48,8 @@ def test_a_class_takes_fifty_minutes(number):
 
 
 @every_lesson
-def test_the_readme_says_the_same(number):
-    read, more = promised(number)
-    title = re.escape(lessons()[str(number)]["title"])
-    row = re.search(rf"^\| {number} \| \[{title}\]\(notebooks/\S+\) \| (\d+) \+ (\d+) \|", README, re.MULTILINE)
-    assert row and (int(row[1]), int(row[2])) == (read, more), f"lesson {number}: {read} + {more}"
-
-
-def test_the_readmes_hours_are_the_sum():
-    read, more = (sum(column) for column in zip(*map(promised, BOOK), strict=True))
-    said = re.search(r"(\d+) hours to read and try, and (\d+) more", README)
-    assert said and (round(read / 60), round(more / 60)) == (int(said[1]), int(said[2])), (read / 60, more / 60)
+def test_the_front_matter_says_the_same(number):
+    assert lessons()[str(number)]["minutes"] == list(promised(number))
 
 
 # What the course does not say, and what it says instead. British spelling; a rival; a per cent with a space.

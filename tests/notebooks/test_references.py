@@ -2,6 +2,7 @@
 
 import builtins
 import contextlib
+import importlib
 import keyword
 import re
 from pathlib import Path
@@ -16,6 +17,7 @@ import custvalue_helpers
 from custvalue_helpers.course import lesson, lessons
 from custvalue_helpers.kit.data import load_dataset
 from custvalue_helpers.kit.exercise import Sheet
+from custvalue_helpers.kit.explorer import Explorer
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = all_notebooks()
@@ -88,7 +90,17 @@ def test_lessons_and_exercises_that_are_named_exist(path):
 @pytest.mark.parametrize("number", sorted(number for number in BY_NUMBER if str(number) in lessons()))
 def test_exercises_stand_in_their_order(number):
     code = "\n".join(cell.source for cell in BY_NUMBER[number].cells if cell.cell_type == "code")
-    assert re.findall(r'exercise\("([\d.]+)"\)', code) == [e.number for e in lesson(str(number)).exercises]
+    there, made = re.findall(r'exercise\("([\d.]+)"\)', code), [e.number for e in lesson(str(number)).exercises]
+    assert there == made, f"lesson.md has the exercises {there}; exercises.py makes {made}"
+
+
+@pytest.mark.parametrize("number", lessons())
+def test_every_explorer_stands_in_its_lesson(number):
+    room = importlib.import_module(f"custvalue_helpers.lessons.{lessons()[number]['room']}.explorers")
+    made = {name for name, thing in vars(room).items() if isinstance(thing, Explorer)}
+    code = "\n".join(cell.source for cell in BY_NUMBER[int(number)].cells if cell.cell_type == "code")
+    forgotten = made - set(re.findall(r"\w+", code))
+    assert not forgotten, f"explorers.py makes {', '.join(sorted(forgotten))}; no cell of lesson.md shows it"
 
 
 @every_notebook
@@ -108,11 +120,12 @@ def test_another_lesson_holds_what_is_said_of_it(path):
 @pytest.mark.parametrize("number", [number for number in sorted(BY_NUMBER) if str(number + 1) in lessons()])
 def test_each_lesson_leads_to_the_next(number):
     """“What next?” names the next lesson, by its number and by its title or question."""
-    (ahead,) = re.findall(r"\*\*What next\?\*\* (.+)", "\n".join(texts(BY_NUMBER[number])))
-    ahead_there = lessons()[str(number + 1)]
-    title, question = ahead_there["title"], ahead_there["question"]
-    assert f"lesson {number + 1}" in ahead.lower()
-    assert title.lower() in ahead.lower() or question.lower() in ahead.lower(), ahead
+    there = " ".join(re.findall(r"\*\*What next\?\*\* (.+)", "\n".join(texts(BY_NUMBER[number])))).lower()
+    ahead = lessons()[str(number + 1)]
+    named = ahead["title"].lower() in there or ahead["question"].lower() in there
+    assert f"lesson {number + 1}" in there and named, (
+        f"lesson {number}: “**What next?**” must name lesson {number + 1} and its title or question, got {there!r}"
+    )
 
 
 @pytest.mark.parametrize("number", sorted(number for number in BY_NUMBER if str(number) in lessons()))

@@ -5,8 +5,17 @@ import io
 import random
 from datetime import date, timedelta
 
+import pandas as pd
+
 TODAY = date(2026, 1, 15)
 TABLES = ("firm", "offers", "ratings", "experience", "customers", "orders")
+
+
+def assert_same(one, other):
+    """Two cases that were read hold the same facts and tables."""
+    assert one.firm == other.firm and one.tables.keys() == other.tables.keys()
+    for name in one.tables:
+        pd.testing.assert_frame_equal(one.table(name), other.table(name))
 
 
 def rows_of(folder, name):

@@ -1,6 +1,5 @@
 """What loads: the worked example, a gym, every form that a spreadsheet writes them in; and what is said about them."""
 
-import runpy
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 
@@ -13,30 +12,13 @@ from custvalue_helpers.your_case.case import Missing, checked_case
 from custvalue_helpers.your_case.loading import load_case, mistakes_in, open_case
 from custvalue_helpers.your_case.schema import TABLES as SCHEMA
 from custvalue_helpers.your_case.templates import case_templates, spoiled_example, templates_folder
-from tests.your_case.own_cases import TABLES, TODAY, gym_tables, rows_of, write, write_workbook
+from tests.your_case.own_cases import TABLES, TODAY, assert_same, gym_tables, rows_of, write, write_workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def load(folder):
     return load_case(folder, today=TODAY)
-
-
-def assert_same(one, other):
-    assert one.firm == other.firm and one.tables.keys() == other.tables.keys()
-    for name in one.tables:
-        pd.testing.assert_frame_equal(one.table(name), other.table(name))
-
-
-def test_the_templates_are_what_the_script_and_the_schema_write():
-    script = runpy.run_path(str(ROOT / "datasets" / "write_your_case.py"))
-    written = {f"{name}.csv": script["as_csv"](rows) for name, rows in script["tables"]().items()}
-    written["README.md"] = script["readme"]()
-    there = {path.name: path.read_text(encoding="utf-8") for path in templates_folder().iterdir()}
-    assert there == written
-    for table in SCHEMA.values():
-        assert f"## {table.name}" in written["README.md"]
-        assert all(column.name.replace("_", "\\_") in written["README.md"] for column in table.columns)
 
 
 def test_the_worked_example_loads_without_tidying(example):
@@ -274,28 +256,6 @@ def test_the_case_shows_itself_safely(gym):
     write(gym, "customers", [[*header, "<script>"], *([*row, "7"] for row in rows)])
     html = load(gym)._repr_html_()
     assert "<b>Spoke" not in html and "&lt;b&gt;Spoke" in html and "<script" not in html
-
-
-def test_templates_are_copied_and_never_overwritten(tmp_path):
-    folder = tmp_path / "mine" / "case"
-    first = case_templates(folder)
-    assert {path.name for path in first} == {"README.md", *(f"{name}.csv" for name in TABLES)}
-    assert_same(load(folder), load(templates_folder()))
-    (folder / "offers.csv").write_text("mine")
-    (folder / "orders.csv").unlink()
-    assert [path.name for path in case_templates(folder)] == ["orders.csv"]
-    assert (folder / "offers.csv").read_text() == "mine"
-    assert case_templates(folder) == []
-    with pytest.raises(ValueError, match="folder must be one that can be written to"):
-        case_templates(folder / "offers.csv")
-    with pytest.raises(TypeError, match="folder must be the name of a folder"):
-        case_templates(7)
-
-
-def test_a_template_is_not_written_through_a_broken_link(tmp_path):
-    (tmp_path / "offers.csv").symlink_to(tmp_path / "elsewhere.csv")
-    case_templates(tmp_path)
-    assert not (tmp_path / "elsewhere.csv").exists()
 
 
 def test_the_package_offers_both():

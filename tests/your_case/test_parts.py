@@ -137,7 +137,7 @@ def test_lifetime_value_is_lesson_seven_and_its_interval_holds_it(example):
 
 def test_the_intervals_hold_what_other_customers_would_have_said(tmp_path):
     """Banks drawn anew from the same world: about 95 in 100 intervals hold the mean of many."""
-    from own_cases import bank_tables
+    from tests.your_case.own_cases import bank_tables
 
     held, seen = [], []
     for seed in range(20):

@@ -7,7 +7,7 @@ import pytest
 
 from custvalue_helpers.your_case import files, workbooks
 from custvalue_helpers.your_case.cells import quoted
-from custvalue_helpers.your_case.columns import MOST_TOLD
+from custvalue_helpers.your_case.headers import MOST_TOLD
 from custvalue_helpers.your_case.loading import load_case
 from custvalue_helpers.your_case.problems import CaseError
 from tests.your_case.own_cases import TODAY, gym_tables, write, write_workbook

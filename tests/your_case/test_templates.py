@@ -1,15 +1,19 @@
-"""The templates as an Excel file: Excel itself refuses what no cell of a column may hold, and the loader what was pasted."""
+"""The templates: what is written, and that Excel itself refuses what no cell of a column may hold, and the loader what was pasted."""
 
 import re
+import runpy
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from custvalue_helpers.your_case import CaseError, case_templates, load_case
 from custvalue_helpers.your_case.schema import FACTS, TABLES
-from tests.your_case.own_cases import TODAY
+from custvalue_helpers.your_case.templates import templates_folder
+from tests.your_case.own_cases import TODAY, assert_same
 
+ROOT = Path(__file__).resolve().parents[2]
 FREE = ("name", "text")  # kinds of columns in which any text will do
 
 
@@ -150,3 +154,36 @@ def test_the_rules_survive_a_save_and_change_nothing_that_is_read(book, tmp_path
     book.save(path)
     after = load_case(path, today=TODAY)
     assert all(after.table(name).equals(before.table(name)) for name in before.tables)
+
+
+def test_the_templates_are_what_the_script_and_the_schema_write():
+    script = runpy.run_path(str(ROOT / "datasets" / "write_your_case.py"))
+    written = {f"{name}.csv": script["as_csv"](rows) for name, rows in script["tables"]().items()}
+    written["README.md"] = script["readme"]()
+    there = {path.name: path.read_text(encoding="utf-8") for path in templates_folder().iterdir()}
+    assert there == written
+    for table in TABLES.values():
+        assert f"## {table.name}" in written["README.md"]
+        assert all(column.name.replace("_", "\\_") in written["README.md"] for column in table.columns)
+
+
+def test_templates_are_copied_and_never_overwritten(tmp_path):
+    folder = tmp_path / "mine" / "case"
+    first = case_templates(folder)
+    assert {path.name for path in first} == {"README.md", *(f"{name}.csv" for name in TABLES)}
+    assert_same(load_case(folder, today=TODAY), load_case(templates_folder(), today=TODAY))
+    (folder / "offers.csv").write_text("mine")
+    (folder / "orders.csv").unlink()
+    assert [path.name for path in case_templates(folder)] == ["orders.csv"]
+    assert (folder / "offers.csv").read_text() == "mine"
+    assert case_templates(folder) == []
+    with pytest.raises(ValueError, match="folder must be one that can be written to"):
+        case_templates(folder / "offers.csv")
+    with pytest.raises(TypeError, match="folder must be the name of a folder"):
+        case_templates(7)
+
+
+def test_a_template_is_not_written_through_a_broken_link(tmp_path):
+    (tmp_path / "offers.csv").symlink_to(tmp_path / "elsewhere.csv")
+    case_templates(tmp_path)
+    assert not (tmp_path / "elsewhere.csv").exists()

@@ -4,6 +4,8 @@
 people, and ``effect_of`` follows any mix of steps through all of them at once.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -39,7 +41,7 @@ class FittedChain:
     calls: np.ndarray
 
     @property
-    def people(self):
+    def people(self) -> int:
         return len(self.cells)
 
 
@@ -79,24 +81,24 @@ class Links:
         return len(self.share_of_cell)
 
     @property
-    def names(self):
+    def names(self) -> tuple[str, ...]:
         """The links that are drawn: every field but ``kinds``."""
         return tuple(f.name for f in fields(self) if f.name != "kinds")
 
-    def estimate_only(self):
-        """The links at their estimate, as a set of one draw (Links)."""
+    def estimate_only(self) -> Links:
+        """The links at their estimate, as a set of one draw."""
         return replace(self, **{name: getattr(self, name)[:1] for name in self.names})
 
 
-def checked_links(links):
+def checked_links(links: object) -> Links:
     """Return ``links`` if they are Links, or say what they must be."""
     if not isinstance(links, Links):
         raise TypeError(f"links must be Links, from draws(), got {type(links).__name__}")
     return links
 
 
-def fit_chain(source=None):
-    """Estimate every link of the chain (FittedChain).
+def fit_chain(source: object = None) -> FittedChain:
+    """Estimate every link of the chain.
 
     Parameters: ``source``, a SimulatedFirm of simulate_case, a dict of Kestrel's tables, Tables, or None for the files on
     record. Truth tables are not looked at.
@@ -124,8 +126,8 @@ def fit_chain(source=None):
     )  # fmt: skip
 
 
-def draws(chain, number=400, seed=1):
-    """Draw the links anew from ``number`` samples of the same people (Links; row 0 is the estimate).
+def draws(chain: FittedChain, number: int = 400, seed: int = 1) -> Links:
+    """Draw the links anew from ``number`` samples of the same people (row 0 is the estimate).
 
     Each draw takes as many customers as there are, with replacement, and everything that each of them said, chose,
     bought and cost goes along: so all links' errors come together as they should.
@@ -164,8 +166,8 @@ def draws(chain, number=400, seed=1):
     )
 
 
-def weights_of(point):
-    """Each attribute's share of all that a segment values: |worth| / Σ |worth|, over the last axis.
+def weights_of(point: np.ndarray) -> np.ndarray:
+    """Each attribute's share of all that a segment values: ``|worth| / Σ |worth|``, over the last axis.
 
     >>> weights_of(np.array([0.3, -0.1])).round(2).tolist()
     [0.75, 0.25]

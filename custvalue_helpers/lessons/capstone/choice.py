@@ -5,7 +5,10 @@ app are on no card: what they add to the perceived value of a brand comes from t
 value adds to the odds of being chosen from the first choices of the same people.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -23,6 +26,11 @@ from custvalue_helpers.models.choice import ChoiceDesign, constant_columns, fit_
 
 __all__ = []
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from custvalue_helpers.lessons.capstone.tables import Tables
+
 # What one point of a score is on a card. Kestrel's own definition of a step, not an estimate: a point fresher is
 # 1/0.15 days since roasting fewer, a point faster is 1/1.5 days of waiting fewer, and a "yes" is five points.
 POINTS_PER_CARD_UNIT = {
@@ -39,11 +47,19 @@ class LogitSums:
     scores: np.ndarray
     information: np.ndarray
 
-    def at(self, counts):
+    def at(self, counts: np.ndarray) -> np.ndarray:
         return one_step(self.estimate, self.scores, self.information, counts)
 
 
-def logit_sums(data, features, owner, people, *, occasion, constants=None):
+def logit_sums(
+    data: pd.DataFrame,
+    features: Sequence[str],
+    owner: np.ndarray,
+    people: int,
+    *,
+    occasion: str,
+    constants: str | None = None,
+) -> LogitSums:
     """Fit lesson 4's conditional logit and keep each person's part of it (LogitSums, constants last)."""
     fit = fit_logit(data, features, occasion=occasion, chosen="chosen", constants=constants)
     data = data.reset_index(drop=True)
@@ -73,7 +89,7 @@ class ChoiceLink:
     share: LogitSums
     segment: np.ndarray
 
-    def at(self, counts):
+    def at(self, counts: np.ndarray) -> dict[str, np.ndarray]:
         """Each sample's estimates: ``point`` (draws, segments, 6), the log-odds of choice that a point adds;
         ``euro`` (draws, segments), that a euro less adds; ``share`` (draws, segments) of first choices in 2025."""
         point = np.empty((len(counts), SEGMENTS, len(ATTRIBUTES)))
@@ -111,8 +127,8 @@ class ChoiceLink:
         return 1 / (1 + np.exp(rivals).sum(axis=1)[:, None] * np.exp(-beta[:, :SEGMENTS]))
 
 
-def fit_choice(tables):
-    """Fit the links of choice (ChoiceLink) from the cards, the ratings and the first choices."""
+def fit_choice(tables: Tables) -> ChoiceLink:
+    """Fit the links of choice from the cards, the ratings and the first choices."""
     owner = tables.rows_of(tables.choices)
     names = ["price", *ON_CARDS]
     cards = []
@@ -123,9 +139,9 @@ def fit_choice(tables):
             logit_sums(data, names, owner[here], tables.people, occasion="occasion", constants="brand")
         )
     ratings = _centred_ratings(tables)
-    rated = _rating_sums(ratings, tables)
+    zz, zx, zy = _rating_sums(ratings, tables)
     first, spread = _first_choices(ratings, tables)
-    return ChoiceLink(tuple(cards), *rated, first, spread, _share_sums(tables), tables.segment)
+    return ChoiceLink(tuple(cards), zz, zx, zy, first, spread, _share_sums(tables), tables.segment)
 
 
 def _centred_ratings(tables):

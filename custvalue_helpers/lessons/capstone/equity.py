@@ -4,8 +4,11 @@ Three ways to go on from the same renewals: one rate for all, lesson 7's sBG, an
 log-odds. They agree on what was seen, and differ on what was not.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -26,6 +29,11 @@ from custvalue_helpers.models.lifetime import lifetime_value
 from custvalue_helpers.models.retention import constant_retention, fit_shifted_beta_geometric
 
 __all__ = ["LEVERS", "RESULTS", "STEPS", "effect_of"]
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from custvalue_helpers.lessons.capstone.tables import Tables
 
 # How far each lever may be moved from where it is, in its own unit.
 LEVERS = {
@@ -53,19 +61,19 @@ class Effect:
     steps: dict
     links: Links
 
-    def change(self, what="customer_equity"):
-        """then − now, for each draw, the estimate first (array)."""
+    def change(self, what: str = "customer_equity") -> np.ndarray:
+        """then − now, for each draw, the estimate first."""
         one_of("what", what, RESULTS)
         return self.then[what] - self.now[what]
 
-    def interval(self, what="customer_equity", level=0.9):
-        """The estimate of the change, and the range that holds the middle ``level`` of the draws (three floats)."""
+    def interval(self, what: str = "customer_equity", level: float = 0.9) -> tuple[float, float, float]:
+        """The estimate of the change, and the range that holds the middle ``level`` of the draws."""
         a_number("level", share("level", level), 0.01, 0.999)
         return summary(self.change(what), level)
 
     @property
-    def arithmetic(self):
-        """The change of customer equity if nobody behaved otherwise: what the step gives away or saves (array)."""
+    def arithmetic(self) -> np.ndarray:
+        """The change of customer equity if nobody behaved otherwise: what the step gives away or saves."""
         given = {name: self.steps[name] for name in ("price", "club", "follow_up") if self.steps.get(name)}
         if not given:
             return np.zeros(len(self.links))
@@ -73,19 +81,19 @@ class Effect:
         return follow(still, given)["customer_equity"] - follow(still, {})["customer_equity"]
 
 
-def summary(values, level=0.9):
+def summary(values: np.ndarray, level: float = 0.9) -> tuple[float, float, float]:
     """The first value, and the quantiles of the others that leave (1 − level)/2 on either side."""
     low, high = np.quantile(values[1:] if len(values) > 1 else values, ((1 - level) / 2, (1 + level) / 2))
     return float(values[0]), float(low), float(high)
 
 
-def effect_of(levers, links):
-    """What steps on any levers do to the whole chain, in every draw (Effect).
+def effect_of(levers: dict[str, float], links: Links) -> Effect:
+    """What steps on any levers do to the whole chain, in every draw.
 
     Parameters: ``levers``, a dict such as {"delivery": 1, "price": -1}: the change of each in its own unit (points,
     euro a month, points of promise, club −1 to close it, share of new customers who get a call); ``links``, from
     draws().
-    Returns Effect; customer equity is in euro per 1,000 people who meet Kestrel: trial × (lifetime value − cost).
+    Customer equity is in euro per 1,000 people who meet Kestrel: trial × (lifetime value − cost).
     Raises ValueError for an unknown lever, or a step beyond LEVERS; TypeError for another kind of argument.
 
     >>> from custvalue_helpers.lessons.capstone.kestrel import few_links
@@ -109,8 +117,8 @@ def _now(links):
     return follow(links, {})
 
 
-def without_links(links):
-    """The same links, with nobody behaving otherwise whatever the price, the club and the calls (Links)."""
+def without_links(links: Links) -> Links:
+    """The same links, with nobody behaving otherwise whatever the price, the club and the calls."""
     leave = links.leave.copy()
     call = CAUSES.index("call")
     leave[:, 0] += leave[:, call] * links.calls
@@ -124,7 +132,7 @@ def without_links(links):
     )
 
 
-def surprise(gap, variance):
+def surprise(gap: np.ndarray, variance: np.ndarray) -> np.ndarray:
     """How a gap feels on average over people: E[g(gap + √variance·z)], g(x) = x^0.88, or −2.25·(−x)^0.88 below 0.
 
     >>> surprise(np.array([1.0, -1.0]), np.array([0.0, 0.0])).round(2).tolist()
@@ -134,7 +142,7 @@ def surprise(gap, variance):
     return (np.abs(x) ** CURVE * np.where(x < 0, -LOSS_WEIGHT, 1.0)) @ Z_GAP_WEIGHTS
 
 
-def follow(links, steps):
+def follow(links: Links, steps: Mapping[str, float]) -> dict[str, np.ndarray]:
     """Every result of the chain after these steps: dict by RESULTS of arrays (draws,)."""
     segment, shop, club, origin = links.kinds.T
     move = np.array([steps.get(name, 0.0) for name in ATTRIBUTES])
@@ -257,8 +265,8 @@ LINKS = {
 }  # fmt: skip
 
 
-def only(links, link):
-    """The draws with one link uncertain and all others at their estimate (Links)."""
+def only(links: Links, link: str) -> Links:
+    """The draws with one link uncertain and all others at their estimate."""
     one_of("link", link, LINKS)
     parts = dict(part if isinstance(part, tuple) else (part, None) for part in LINKS[link])
     fields = {}
@@ -272,7 +280,9 @@ def only(links, link):
     return replace(links, **fields)
 
 
-def tornado(levers, links, *, what="customer_equity", level=0.9):
+def tornado(
+    levers: dict[str, float], links: Links, *, what: str = "customer_equity", level: float = 0.9
+) -> pd.DataFrame:
     """How uncertain the change would be if only one link were, the widest first.
 
     Parameters: as for effect_of; ``what``, one of RESULTS; ``level``, the share of the draws within low and high.
@@ -293,7 +303,7 @@ def tornado(levers, links, *, what="customer_equity", level=0.9):
     return table.sort_values("width", ascending=False)
 
 
-def kept(spells, most):
+def kept(spells: Spells, most: int) -> np.ndarray:
     """Share still there after 0, 1, … ``most`` renewals, all starting days together (Kaplan & Meier 1958).
 
     >>> kept(Spells(np.array([0.0, 1, 1, 5]), np.array([1.0, 0, 1, 0]), np.zeros(4, bool)), 2).tolist()
@@ -308,7 +318,7 @@ def kept(spells, most):
     return np.array(share)
 
 
-def tails(tables, *, most=18, horizon=60):
+def tails(tables: Tables, *, most: int = 18, horizon: int = 60) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Survival by three models fitted to the same subscribers, and the discounted boxes each expects.
 
     Parameters: ``tables``, from tables_of; ``most``, renewals to fit the first two to; ``horizon``, renewals to show.

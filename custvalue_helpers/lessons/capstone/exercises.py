@@ -150,7 +150,8 @@ LETTERS = "ABCD"
 PEOPLE = 3  # thousand
 
 
-def _best(gains, prices, worth):
+def _best(given, worth):
+    gains, prices = ([given[f"{what}_{k}"] for k in LETTERS] for what in ("gain", "price"))
     return LETTERS[max(range(4), key=lambda k: worth(gains[k], prices[k]))]
 
 
@@ -159,23 +160,19 @@ def _net(gain, price):
 
 
 def _by_net(**given):
-    return _best(*_lists(given), _net)
+    return _best(given, _net)
 
 
 def _by_gain(**given):
-    return _best(*_lists(given), lambda gain, price: gain)
+    return _best(given, lambda gain, price: gain)
 
 
 def _by_ratio(**given):
-    return _best(*_lists(given), lambda gain, price: gain / price)
+    return _best(given, lambda gain, price: gain / price)
 
 
 def _by_one_thousand(**given):
-    return _best(*_lists(given), lambda gain, price: gain - price)
-
-
-def _lists(given):
-    return [given[f"gain_{k}"] for k in LETTERS], [given[f"price_{k}"] for k in LETTERS]
+    return _best(given, lambda gain, price: gain - price)
 
 
 def _draw_budget(rng):

@@ -5,7 +5,10 @@ so twice, and it cancels. Answers are noisy; the same people's answers half a ye
 corrected for it (an answer on an expectation is taken to be as noisy as one on an experience).
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -21,6 +24,9 @@ from custvalue_helpers.lessons.capstone.tables import (
 )
 
 __all__ = []
+
+if TYPE_CHECKING:
+    from custvalue_helpers.lessons.capstone.tables import Tables
 
 CLAIMED = (
     1.5  # points that Kestrel's advertising claims above what is delivered: the firm wrote it, and knows it
@@ -41,7 +47,7 @@ class ExperienceLink:
     follow: tuple  # expected × perceived of another survey; perceived × perceived of another
     segment: np.ndarray
 
-    def at(self, counts, weights):
+    def at(self, counts: np.ndarray, weights: np.ndarray) -> dict[str, np.ndarray]:
         """Each sample's estimates, given the attributes' weights (draws, segments, 6).
 
         Returns ``promised`` (draws, 6), points of expectation per point of promise for those won by advertising;
@@ -88,7 +94,7 @@ class ExperienceLink:
         return together / (moments[:, 1, 1] - gap**2 / n[:, 0] - error)[:, None]
 
 
-def lower_third(told):
+def lower_third(told: np.ndarray) -> np.ndarray:
     """The answer below which a third lie, from counts of the answers 1 … 10 on the last axis.
 
     Not the mean: who expects more than a 10 can only tick 10, and that pulls the mean of high expectations down.
@@ -103,11 +109,11 @@ def lower_third(told):
     return (at + 0.5 + (1 / 3 - below) / (above - below))[..., 0]
 
 
-def fit_experience(tables, first, weight):
-    """Sum up the survey by person (ExperienceLink).
+def fit_experience(tables: Tables, first: pd.DataFrame, weight: np.ndarray) -> ExperienceLink:
+    """Sum up the survey by person.
 
     Parameters: ``first``, each respondent's first sheet (a DataFrame, from first_sheets); ``weight``, how many
-    customers a first sheet stands for (array): only those who had not left were asked.
+    customers a first sheet stands for: only those who had not left were asked.
     """
     survey = tables.survey
     owner, n = tables.rows_of(survey), tables.people
@@ -145,14 +151,14 @@ def fit_experience(tables, first, weight):
     )
 
 
-def service_per_order(tables):
-    """What each customer's calls and messages have cost per order so far, euro (array)."""
+def service_per_order(tables: Tables) -> np.ndarray:
+    """What each customer's calls and messages have cost per order so far, euro."""
     spent = tables.contacts[tables.contacts["started_by"] == "customer"]
     cost = sums_by_person(spent["cost"], tables.rows_of(spent), tables.people)
     return cost / np.maximum(tally(tables.rows_of(tables.orders), minlength=tables.people), 1)
 
 
-def first_sheets(tables):
+def first_sheets(tables: Tables) -> pd.DataFrame:
     """Each respondent's first answered survey."""
     return (
         tables.survey.sort_values(["customer", "date"])

@@ -1,5 +1,7 @@
 """The explorers of lesson 9: one step, the promise, the budget, the study, the four cases."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,11 +39,11 @@ class CaseCurve:
     whole: bool
 
     @property
-    def equity(self):
+    def equity(self) -> float:
         return 100 * self.here.customer_equity / self.start.customer_equity
 
     @property
-    def worth(self):
+    def worth(self) -> float:
         return 100 * self.here.lifetime_value / self.start.lifetime_value
 
 
@@ -274,7 +276,7 @@ class Promised:
     whole: bool
 
     @property
-    def best_at(self):
+    def best_at(self) -> int:
         return max(range(len(self.estimates)), key=lambda k: self.estimates[k])
 
 
@@ -291,7 +293,7 @@ def _promise(promise, reaction, show):
     ranges = [summary(each["customer_equity"]) for each in curve]
     estimates, lows, highs = zip(*ranges, strict=True)
     here = curve[min(range(len(PROMISES)), key=lambda k: abs(PROMISES[k] - promise))]
-    rest = (float(here[what][0]) for what in ("trial", "satisfaction", "retention"))
+    trial, satisfaction, retention = (float(here[what][0]) for what in ("trial", "satisfaction", "retention"))
     return Promised(
         PROMISES,
         estimates,
@@ -300,7 +302,9 @@ def _promise(promise, reaction, show):
         promise,
         reaction,
         outcome_of(here["customer_equity"]),
-        *rest,
+        trial,
+        satisfaction,
+        retention,
         show == SHOWN[1],
     )
 
@@ -361,7 +365,7 @@ class Budget:
     plan: BudgetPlan
 
     @property
-    def outcome(self):
+    def outcome(self) -> StepOutcome:
         return self.plan.net
 
 

@@ -5,6 +5,8 @@ customer equity as in lesson 8. The numbers are illustrative, in euro a year, un
 say how such a business works, not how large it is.
 """
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass, fields
 
@@ -96,7 +98,7 @@ CASES = {
 }  # fmt: skip
 
 
-def reach(size):
+def reach(size: float) -> float:
     """How much of a move's benefit is there at a size of it (1 = full): (1 − e^(−2·size))/(1 − e^(−2)).
 
     The first steps bring most; what the firm pays grows in proportion. This course's assumption.
@@ -107,8 +109,10 @@ def reach(size):
     return (1 - math.exp(-FASTER * a_number("size", size, 0, 10))) / (1 - math.exp(-FASTER))
 
 
-def run_case(scenario, size=1.0, beyond=0.0, rival_adds=0.0):
-    """What a scenario comes to, with its move at some size (CaseResult).
+def run_case(
+    scenario: Scenario, size: float = 1.0, beyond: float = 0.0, rival_adds: float = 0.0
+) -> CaseResult:
+    """What a scenario comes to, with its move at some size.
 
     1. value = benefit + adds·reach − (cost − saves·reach) − fee·size: lesson 4's CPV.
     2. chosen: log-odds = b·(value − rival) + 0.8 × beyond: lesson 4's logit with two offers; whoever has not bought yet
@@ -118,7 +122,7 @@ def run_case(scenario, size=1.0, beyond=0.0, rival_adds=0.0):
     5. lifetime value = m·(1 + d)/(1 + d − r), 'paid now', with m = margin + fee·size − service·size: lesson 7.
     6. customer equity of 1,000 people who meet the firm = 1,000 × chosen × (lifetime value − winning): lesson 8.
 
-    Parameters: ``scenario`` (Scenario); ``size`` of the move, 0 to 1.5, 1 as described; ``beyond``, points promised above
+    Parameters: ``size`` of the move, 0 to 1.5, 1 as described; ``beyond``, points promised above
     what is delivered, −1.5 to 1.5; ``rival_adds``, euro of value by which the rival answers.
     Raises TypeError for another scenario, ValueError for numbers out of range.
 

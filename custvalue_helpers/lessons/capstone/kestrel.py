@@ -1,7 +1,10 @@
 """Kestrel's own chain, fitted once and kept: what the lesson's explorers look up."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,6 +25,14 @@ __all__ = [
     "value_and_money",
 ]
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from custvalue_helpers.kit.kinds import Names, Numbers
+    from custvalue_helpers.lessons.capstone.chain import Links
+
 DRAWS, FEW, DOTS = 400, 100, 100
 
 
@@ -40,8 +51,8 @@ class StepOutcome:
     dots: tuple
 
 
-def outcome_of(values, level=0.9):
-    """Sum up a change in each draw, the estimate first (StepOutcome).
+def outcome_of(values: Numbers, level: float = 0.9) -> StepOutcome:
+    """Sum up a change in each draw, the estimate first.
 
     ``dots`` are the quantiles at 0.5 %, 1.5 %, …, 99.5 %: each stands for one draw in a hundred.
     Raises ValueError for fewer than two values, or a level outside 0.01 … 0.999.
@@ -57,8 +68,8 @@ def outcome_of(values, level=0.9):
 
 
 @lru_cache(maxsize=1)
-def kestrel_links():
-    """The links of Kestrel's chain, from the files on record: the estimate and 400 draws (Links).
+def kestrel_links() -> Links:
+    """The links of Kestrel's chain, from the files on record: the estimate and 400 draws.
 
     The same as draws(fit_chain(), 400, seed=1), but fitted only once.
     """
@@ -66,19 +77,19 @@ def kestrel_links():
 
 
 @lru_cache(maxsize=1)
-def few_links():
-    """The same estimate with the first 100 draws, for curves of many points (Links)."""
+def few_links() -> Links:
+    """The same estimate with the first 100 draws, for curves of many points."""
     return first_draws(kestrel_links(), FEW)
 
 
-def first_draws(links, number):
-    """The estimate and the first ``number`` draws (Links)."""
+def first_draws(links: Links, number: int) -> Links:
+    """The estimate and the first ``number`` draws."""
     return replace(links, **{name: getattr(links, name)[: number + 1] for name in links.names})
 
 
 @lru_cache(maxsize=1024)
-def change_of(steps, what="customer_equity"):
-    """What steps change in each of Kestrel's draws, the estimate first (array).
+def change_of(steps: tuple[tuple[str, float], ...], what: str = "customer_equity") -> np.ndarray:
+    """What steps change in each of Kestrel's draws, the estimate first.
 
     ``steps``: a tuple of pairs such as (("delivery", 1.0),), so that the answer can be kept.
 
@@ -90,8 +101,8 @@ def change_of(steps, what="customer_equity"):
     return change
 
 
-def known_better(links, link, cut):
-    """The draws as they would be if one link were known better: its errors cut by a share, the others as they are (Links).
+def known_better(links: Links, link: str, cut: float) -> Links:
+    """The draws as they would be if one link were known better: its errors cut by a share, the others as they are.
 
     Parameters: ``links``, from draws(); ``link``, one of LINKS; ``cut``, from 0 (as now) to 1 (known without error).
     Each draw of the link moves towards the estimate: estimate + (1 − cut) × (draw − estimate).
@@ -104,7 +115,7 @@ def known_better(links, link, cut):
     """
     checked_links(links)
     cut = share("cut", cut)
-    fields = {}
+    fields: dict[str, np.ndarray] = {}
     for part in LINKS[one_of("link", link, LINKS)]:
         name, columns = part if isinstance(part, tuple) else (part, slice(None))
         drawn = fields.get(name, getattr(links, name)).copy()
@@ -116,8 +127,8 @@ def known_better(links, link, cut):
     return replace(links, **fields)
 
 
-def scaled_reaction(links, times):
-    """The same links with leaving reacting ``times`` as much to satisfaction, in every draw (Links).
+def scaled_reaction(links: Links, times: float) -> Links:
+    """The same links with leaving reacting ``times`` as much to satisfaction, in every draw.
 
     Raises TypeError for other links, ValueError for a number outside 0 … 10.
 
@@ -128,7 +139,7 @@ def scaled_reaction(links, times):
     return replace(links, per_satisfaction=links.per_satisfaction * a_number("times", times, 0, 10))
 
 
-def hangs_on(levers, links, level=0.9):
+def hangs_on(levers: dict[str, float], links: Links, level: float = 0.9) -> pd.DataFrame:
     """Which link the change of customer equity hangs on, the widest first: the tornado of steps such as {"delivery": 1}.
 
     Returns a DataFrame by link: low, high, width, share of the variance. Raises as tornado() does.
@@ -139,8 +150,8 @@ def hangs_on(levers, links, level=0.9):
     return tornado(levers, links, level=level)
 
 
-def club_taken(links, part):
-    """The same links with one answer to what no table tells: how much of members' staying is the club's work (Links).
+def club_taken(links: Links, part: float) -> Links:
+    """The same links with one answer to what no table tells: how much of members' staying is the club's work.
 
     ``part``: 0, members would have stayed and spent anyway; 1, all of the difference to others is the club's work. The
     draws have everything between. Raises TypeError for other links, ValueError for another part.
@@ -152,8 +163,8 @@ def club_taken(links, part):
     return replace(links, club_part=np.full(len(links), share("part", part)))
 
 
-def one_slope(links):
-    """The same links if those who become less satisfied leave by the survey's slope, and no faster (Links).
+def one_slope(links: Links) -> Links:
+    """The same links if those who become less satisfied leave by the survey's slope, and no faster.
 
     The draws have everything up to twice that slope. Raises TypeError for other links.
 
@@ -164,7 +175,9 @@ def one_slope(links):
     return replace(links, loss_part=np.zeros(len(links)))
 
 
-def value_and_money(links, levers=("coffee_quality", "freshness", "delivery", "app_ease", "price")):
+def value_and_money(
+    links: Links, levers: Names = ("coffee_quality", "freshness", "delivery", "app_ease", "price")
+) -> pd.DataFrame:
     """What one more euro of perceived value a month is worth, lever by lever.
 
     For each lever its step in STEPS is taken (for the price, a euro less), and the change of customer equity is divided by the
@@ -191,7 +204,9 @@ def value_and_money(links, levers=("coffee_quality", "freshness", "delivery", "a
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("lever")
 
 
-def against_truth(links, truth, steps, level=0.9):
+def against_truth(
+    links: Links, truth: pd.DataFrame, steps: Mapping[str, float] | pd.Series, level: float = 0.9
+) -> pd.DataFrame:
     """Each lever's interval beside the true change.
 
     Parameters: ``links``, from draws(); ``truth``, the table of true levers (columns lever, customer_equity; a row

@@ -1,6 +1,9 @@
 """What an order brings and costs, from the tills and the service desk."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -9,6 +12,9 @@ from custvalue_helpers.kit.columns import tally
 from custvalue_helpers.lessons.capstone.tables import ORIGIN_OF, ORIGINS, SEGMENTS, sums_by_person, weighted
 
 __all__ = []
+
+if TYPE_CHECKING:
+    from custvalue_helpers.lessons.capstone.tables import Tables
 
 FREE_EVERY = 10  # the club's tenth order is free: Kestrel's own rule
 KINDS = 2 * SEGMENTS  # segment × contract, 0 with a contract first
@@ -24,7 +30,7 @@ class MoneyLink:
     gaps: np.ndarray  # (people, 2): months between purchases, number of gaps
     cost: np.ndarray  # (people, ORIGINS, 2): acquisition cost, people
 
-    def at(self, counts):
+    def at(self, counts: np.ndarray) -> dict[str, np.ndarray]:
         """Each sample's estimates: ``margin``, ``goods`` (draws, 2, segments), euro per order with and without a
         contract; ``club_margin`` (draws,), what members bring more per order; ``service`` (draws, segments), euro per
         order; ``months`` (draws,) between purchases without a contract; ``cost`` (draws, origins) of acquisition."""
@@ -42,8 +48,8 @@ class MoneyLink:
         }
 
 
-def fit_money(tables):
-    """Sum up orders, service contacts and acquisition costs by person (MoneyLink).
+def fit_money(tables: Tables) -> MoneyLink:
+    """Sum up orders, service contacts and acquisition costs by person.
 
     A usual order is one that is neither a member's free one nor a first one at half price.
     """

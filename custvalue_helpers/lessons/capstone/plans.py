@@ -4,6 +4,8 @@ The prices of the steps are this lesson's assumptions. A lower price and the clu
 give away is in the customer equity already.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.checks import a_number, one_of
@@ -48,13 +50,13 @@ class BudgetPlan:
     net: StepOutcome
 
 
-def plan_outcome(units, level=0.9, budget=BUDGET):
+def plan_outcome(units: dict[str, float], level: float = 0.9, budget: float = BUDGET) -> BudgetPlan:
     """What a plan brings in the two years' customers, less what it costs: PEOPLE × change of equity − spent.
 
     Parameters: ``units``, a dict such as {"coffee": 1, "price cut": 0.5}: how many units of each offer (see OFFERS);
     what is not named is not bought. If all together cost more than the ``budget`` (thousand euro), whatever costs money
     is cut in the same proportion. ``level`` of the interval.
-    Returns BudgetPlan. Raises ValueError for an unknown offer or too many units, TypeError for another kind of argument.
+    Raises ValueError for an unknown offer or too many units, TypeError for another kind of argument.
 
     >>> plan = plan_outcome({"coffee": 2, "delivery": 2})
     >>> plan.asked, plan.spent, round(plan.bought["coffee"], 2)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from custvalue_helpers.kit.checks import a_number, one_of, whole_number
-from custvalue_helpers.kit.columns import table_of_numbers
+from custvalue_helpers.kit.columns import rows_of, table_of_numbers
 from custvalue_helpers.kit.description import named, told
 from custvalue_helpers.kit.theme import (  # fmt: skip
     BENEFIT,
@@ -27,7 +27,9 @@ from custvalue_helpers.kit.words import euro, percent, plural, signed, thousands
 __all__ = ["plot_chain", "plot_plan", "plot_tornado", "plot_truth", "plot_worth"]
 
 
-def stacked(dots, low, high, columns=50):
+def stacked(
+    dots: Iterable[float], low: float, high: float, columns: int = 50
+) -> tuple[list[float], list[int]]:
     """Where to draw each dot: its column's middle, and its place in the column from the ground (two lists).
 
     Dots beyond an end go into the outermost column.
@@ -36,7 +38,8 @@ def stacked(dots, low, high, columns=50):
     ([0.25, 0.25, 0.75], [0, 1, 0])
     """
     wide = (high - low) / columns
-    seen, x, y = Counter(), [], []
+    seen: Counter[int] = Counter()
+    x, y = [], []
     for dot in dots:
         column = min(max(int((dot - low) // wide), 0), columns - 1)
         x.append(low + (column + 0.5) * wide)
@@ -45,7 +48,7 @@ def stacked(dots, low, high, columns=50):
     return x, y
 
 
-def dots_builder(low, high, label, per=1.0, tall=16):
+def dots_builder(low: float, high: float, label: str, per: float = 1.0, tall: float = 16) -> Build:
     """A hundred dots, each one draw in a hundred: red below zero; the interval as a bar beneath, the estimate on it.
 
     Dots beyond an end of the scale stand in its outermost column, and their number is written beside it.
@@ -103,7 +106,7 @@ def dots_builder(low, high, label, per=1.0, tall=16):
     return build
 
 
-def promise_builder(low, high):
+def promise_builder(low: float, high: float) -> Build:
     """Change of customer equity along the promise, with its band; where one is, and where the estimate is best."""
 
     def build(axes):
@@ -153,7 +156,7 @@ def promise_builder(low, high):
     return build
 
 
-def study_builder(low, high):
+def study_builder(low: float, high: float) -> Build:
     """The interval as it is, and as it would be with one link known better."""
 
     def build(axes):
@@ -190,7 +193,7 @@ def study_builder(low, high):
     return build
 
 
-def case_builder(top):
+def case_builder(top: float) -> Build:
     """A case's customer equity along the size of its move, without it = 100; and what one customer brings."""
 
     def build(axes):
@@ -237,9 +240,12 @@ def case_builder(top):
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from custvalue_helpers.kit.explorer import Build
     from custvalue_helpers.lessons.capstone.equity import Effect
     from custvalue_helpers.lessons.capstone.plans import BudgetPlan
 
@@ -374,7 +380,7 @@ def plot_worth(axes: Axes, table: pd.DataFrame) -> str:
     )
     parts = [
         f"{euro(each.worth, 0)} for {named(words)} ({euro(each.low, 0)} to {euro(each.high, 0)})"
-        for words, each in zip(_levers(table), table.itertuples(), strict=True)
+        for words, each in zip(_levers(table), rows_of(table), strict=True)
     ]
     return (
         "Each diamond with its interval shows the customer equity per 1,000 people that a euro of perceived value brings."
@@ -400,7 +406,7 @@ def plot_tornado(axes: Axes, table: pd.DataFrame, estimate: float, rows: int = 8
     table_of_numbers("table", table, ["low", "high", "share"])
     estimate, rows = a_number("estimate", estimate), whole_number("rows", rows, 1)
     shown = table.head(rows)
-    for row, each in enumerate(shown.itertuples()):
+    for row, each in enumerate(rows_of(shown)):
         axes.barh(row, (each.high - each.low) / 1000, left=each.low / 1000, height=0.66,
                   color=BENEFIT if row == 0 else tint(BENEFIT, 0.35))  # fmt: skip
         axes.text(1.02, row, percent(each.share), transform=axes.get_yaxis_transform(), va="center")
@@ -413,8 +419,8 @@ def plot_tornado(axes: Axes, table: pd.DataFrame, estimate: float, rows: int = 8
     axes.set_yticks(range(len(shown)), list(shown.index))
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(shown) - 0.4, -1.3), xlabel="Change of customer equity (€ thousand, per 1,000 people)")
-    parts = [f"{percent(each.share)} for {named(each.Index)}" for each in shown.head(4).itertuples()]
-    widest = shown.loc[(shown["high"] - shown["low"]).idxmax()]
+    parts = [f"{percent(each.share)} for {named(each.Index)}" for each in rows_of(shown.head(4))]
+    widest = shown.iloc[(shown["high"] - shown["low"]).to_numpy().argmax()]
     lead = (
         "The share of the variance is"
         if len(parts) == len(shown)
@@ -445,14 +451,14 @@ def plot_truth(axes: Axes, table: pd.DataFrame, also: pd.DataFrame | None = None
     table_of_numbers("table", table, ["estimate", "low", "high", "truth"])
     if also is not None:
         table_of_numbers("also", also, ["estimate"])
-    for row, each in enumerate(table.itertuples()):
+    for row, each in enumerate(rows_of(table)):
         colour = BENEFIT if each.holds else RIVAL
         _with_interval(axes, row, each.estimate, each.low, each.high, colour, size=8)
         axes.plot(each.truth / 1000, row, "X", ms=10, color=INK, mec="white")
         if also is not None:
             axes.plot(also["estimate"].iloc[row] / 1000, row, "o", ms=8, color=GOOD)
     axes.axvline(0, color=NEUTRAL, lw=1.2)
-    side = {"transform": axes.transAxes, "va": "center"}
+    side: dict[str, Any] = {"transform": axes.transAxes, "va": "center"}
     axes.text(1.02, 0.95, "✖ truth", fontweight="bold", **side)
     axes.text(1.02, 0.84, "◇ estimate", color=BENEFIT, **side)
     axes.text(1.02, 0.73, "▬ interval", color=BENEFIT, **side)

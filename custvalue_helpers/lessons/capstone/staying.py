@@ -5,7 +5,10 @@ survivors, who are the inclined to stay, would make everyone look loyal. As in l
 of their own; here it is their log-odds that follow a bell curve, so that a cause shifts everyone's by the same.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -20,6 +23,9 @@ from custvalue_helpers.lessons.capstone.tables import (
 
 __all__ = []
 
+if TYPE_CHECKING:
+    from custvalue_helpers.lessons.capstone.tables import Tables
+
 SILENCE = 90  # days without a purchase after which Kestrel counts a customer without a contract as gone
 CAUSES = ("level", "no contract", "club", "call", "voucher", "paid")
 ANSWERED = ("level", "satisfaction", "club", "call", "voucher")
@@ -28,7 +34,7 @@ USUAL_SATISFACTION = 7.0
 MOST_WEIGHT = 10.0  # no respondent stands for more than ten
 
 
-def bell_nodes(number):
+def bell_nodes(number: int) -> tuple[np.ndarray, np.ndarray]:
     """Points and weights that stand for a standard normal: Gauss–Hermite, weights adding up to 1.
 
     >>> z, w = bell_nodes(5)
@@ -51,7 +57,9 @@ class Spells:
     shop: np.ndarray
 
 
-def log_chance(theta, x, renewals, left, kinds):
+def log_chance(
+    theta: np.ndarray, x: np.ndarray, renewals: np.ndarray, left: np.ndarray, kinds: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Each person's log-likelihood of making so many renewals and then leaving (or not), and its slope.
 
     L = ∫ (1 − q)^renewals · q^left φ(z) dz, with log-odds of q = x·β + σ·z, and log σ = kinds·τ.
@@ -84,13 +92,23 @@ class LeavingFit:
     scores: np.ndarray
     information: np.ndarray
 
-    def at(self, counts):
+    def at(self, counts: np.ndarray) -> np.ndarray:
         """Each sample's estimates (draws, K), log σ last."""
         return one_step(self.estimate, self.scores, self.information, counts)
 
 
-def fit_leaving(names, x, spells, owner, people, *, kinds=None, spread=None, known=None):
-    """Fit the chance of leaving by maximum likelihood (LeavingFit).
+def fit_leaving(
+    names: tuple[str, ...],
+    x: np.ndarray,
+    spells: Spells,
+    owner: np.ndarray,
+    people: int,
+    *,
+    kinds: np.ndarray | None = None,
+    spread: float | None = None,
+    known: np.ndarray | None = None,
+) -> LeavingFit:
+    """Fit the chance of leaving by maximum likelihood.
 
     Parameters: ``x`` (rows, causes); ``spells``, of the same rows; ``owner``, the person of each row. Either ``kinds``
     (see log_chance), whose spreads are estimated, or a ``spread`` that is given. ``known``: renewals made before the
@@ -105,7 +123,7 @@ def fit_leaving(names, x, spells, owner, people, *, kinds=None, spread=None, kno
     causes = x.shape[1]
     free = causes if kinds is None else causes + kinds.shape[1]
     group = np.ones((rows, 1)) if kinds is None else kinds
-    fixed = np.zeros(0) if kinds is not None else np.array([np.log(spread)])
+    fixed = np.zeros(0) if spread is None else np.array([np.log(spread)])
     # A weak pull of log σ towards 0, worth one person: with little data the likelihood can run off to σ = 0.
     pull = (np.arange(free) >= causes).astype(float)
 
@@ -137,7 +155,7 @@ class StayingLink:
     answered: LeavingFit
     steady: np.ndarray
 
-    def at(self, counts):
+    def at(self, counts: np.ndarray) -> dict[str, np.ndarray]:
         """``leave`` (draws, CAUSES), ``spread`` (draws, 2) σ with and without a contract, ``per_satisfaction`` (draws,) log-odds per point."""
         leave, answered = self.everyone.at(counts), self.answered.at(counts)
         together, alone = weighted(counts, self.steady).T
@@ -150,7 +168,7 @@ class StayingLink:
         }
 
 
-def spells_of(tables):
+def spells_of(tables: Tables) -> Spells:
     """Return each customer's Spells, in the order of the customers table."""
     customers, n = tables.customers, tables.people
     shop = (customers["contract"] == "none").to_numpy()
@@ -168,7 +186,7 @@ def spells_of(tables):
     return Spells(renewals, left[:n], shop)
 
 
-def fit_staying(tables, first):
+def fit_staying(tables: Tables, first: pd.DataFrame) -> tuple[StayingLink, np.ndarray]:
     """Fit both chances of leaving; returns StayingLink and how many customers each first sheet stands for."""
     spells, customers = spells_of(tables), tables.customers
     shop, club, call = (
@@ -186,7 +204,7 @@ def fit_staying(tables, first):
     felt = first["satisfaction"].to_numpy(float) - USUAL_SATISFACTION
     x = np.column_stack([one[row], felt, club[row], call[row], voucher[row]])
     steady = _steady(tables)
-    answered, spread = None, np.exp(everyone.estimate[-2])
+    answered, spread = everyone, np.exp(everyone.estimate[-2])
     here = ~spells.shop[row]
     part = Spells(spells.renewals[row][here], spells.left[row][here], spells.shop[row][here])
     for _ in range(2):  # the unseen part is what satisfaction leaves of the differences between people
@@ -201,7 +219,7 @@ def fit_staying(tables, first):
     return StayingLink(everyone, answered, steady), np.minimum(1 / still, MOST_WEIGHT)
 
 
-def renewals_by(tables, first, row, spells):
+def renewals_by(tables: Tables, first: pd.DataFrame, row: np.ndarray, spells: Spells) -> np.ndarray:
     """Renewals (or purchases after the first) that each respondent had made when the survey came."""
     start = tables.customers["start"].to_numpy()[row]
     by_contract = (first["date"].to_numpy() - start) / np.timedelta64(30, "D")

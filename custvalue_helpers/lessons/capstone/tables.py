@@ -1,6 +1,9 @@
 """Kestrel's eight tables, checked and lined up by person; nothing here knows the truth."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -11,8 +14,13 @@ from custvalue_helpers.models.clusters import k_means, standardize
 
 __all__ = []
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def counts_of_people(people, draws, seed):
+    from numpy.typing import ArrayLike
+
+
+def counts_of_people(people: int, draws: int, seed: int) -> np.ndarray:
     """How often each of ``people`` stands in each of ``draws`` samples with replacement: (draws, people) numbers.
 
     Each row sums to ``people``. Source: Efron 1979 (the bootstrap).
@@ -25,7 +33,7 @@ def counts_of_people(people, draws, seed):
     return generator.multinomial(people, np.full(people, 1 / people), size=draws).astype(float)
 
 
-def sums_by_person(rows, owner, people):
+def sums_by_person(rows: ArrayLike, owner: np.ndarray, people: int) -> np.ndarray:
     """Add up rows (m, …) by the person they belong to: (people, …)."""
     rows = np.asarray(rows, float)
     total = np.zeros((people, *rows.shape[1:]))
@@ -33,13 +41,15 @@ def sums_by_person(rows, owner, people):
     return total
 
 
-def weighted(counts, sums):
+def weighted(counts: np.ndarray, sums: np.ndarray) -> np.ndarray:
     """Σ over people of count × sum: (draws, people) and (people, …) give (draws, …)."""
     flat = counts @ sums.reshape(len(sums), -1)
     return flat.reshape(len(counts), *sums.shape[1:])
 
 
-def one_step(estimate, scores, information, counts):
+def one_step(
+    estimate: np.ndarray, scores: np.ndarray, information: np.ndarray, counts: np.ndarray
+) -> np.ndarray:
     """Likelihood estimates in each sample, by one Newton step from the estimate of all: θ + I⁻¹ Σ (count − 1) sᵢ.
 
     Parameters: ``estimate`` (K,); ``scores`` (people, K), the slope of each person's log-likelihood at the estimate;
@@ -49,7 +59,9 @@ def one_step(estimate, scores, information, counts):
     return estimate + np.linalg.solve(information, (weighted(counts - 1, scores)).T).T
 
 
-def minus_curvature(slope, at, step=1e-4):
+def minus_curvature(
+    slope: Callable[[np.ndarray], np.ndarray], at: np.ndarray, step: float = 1e-4
+) -> np.ndarray:
     """Minus the second derivative of a log-likelihood, by central differences of its slope: (K, K)."""
     moves = np.eye(len(at)) * step
     curve = -np.array([(slope(at + move) - slope(at - move)) / (2 * step) for move in moves])
@@ -93,15 +105,15 @@ class Tables:
     segment: np.ndarray
 
     @property
-    def people(self):
+    def people(self) -> int:
         return len(self.customers)
 
-    def rows_of(self, table):
-        """The row of the customers table that each row of another table belongs to (array of int)."""
+    def rows_of(self, table: pd.DataFrame) -> np.ndarray:
+        """The row of the customers table that each row of another table belongs to."""
         return pd.Index(self.customers["customer"]).get_indexer(table["customer"])
 
 
-def tables_of(source=None):
+def tables_of(source: object = None) -> Tables:
     """Return Kestrel's tables, from a simulated case, a dict of DataFrames, or the files on record (None).
 
     Segments come from k-means on the standardized needs and statements, as in lesson 2.

@@ -2,7 +2,6 @@
 
 from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
 from custvalue_helpers.lessons.loyalty.explorers import CDNOW
-from custvalue_helpers.models.buying import BetaGeometricNBD
 from custvalue_helpers.models.lifetime import (
     break_even_lift,
     free_item_reward_rate,
@@ -349,13 +348,11 @@ def _draw_channels(rng):
 
 
 def _pays(margin, cost_a, stay_a, cost_b, stay_b):
-    pays = [
+    a, b = (
         payback(cost, margin, stay / 100).periods is not None
         for cost, stay in ((cost_a, stay_a), (cost_b, stay_b))
-    ]
-    return {(True, True): "both", (True, False): "A", (False, True): "B", (False, False): "neither"}[
-        tuple(pays)
-    ]
+    )
+    return {(True, True): "both", (True, False): "A", (False, True): "B", (False, False): "neither"}[a, b]
 
 
 CHANNEL = Exercise(
@@ -504,7 +501,7 @@ def _said(repeats, last):
     return f"came back {times}, last in week {last}" if repeats else "never came back"
 
 
-def _expected(given, model: BetaGeometricNBD = CDNOW):
+def _expected(given, model=CDNOW):
     """Expected purchases in the next 39 weeks by name, for customers whose first purchase is 39 weeks ago."""
     return {
         name: model.expected_future_purchases(

@@ -1,5 +1,7 @@
 """The explorers of lesson 7."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -27,7 +29,7 @@ class Waves:
     change: Change
 
     @property
-    def beyond_chance(self):
+    def beyond_chance(self) -> bool:
         low, high = self.change.interval
         return low > 0 or high < 0
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import a_list, a_number, by_name, shorten
 from custvalue_helpers.kit.columns import (
     a_table,
     aligned,
     numbers_in,
+    rows_of,
     shares_in,
     table_of_numbers,
     zeros_and_ones,
@@ -36,10 +37,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from custvalue_helpers.kit.explorer import Build, Move
+
 ROWS = ("before", "after", "change")
 
 
-def change_builder(axes):
+def change_builder(axes: Axes) -> Move:
     """Two scores and their change, each with its 95 % interval."""
     axes.set(xlim=(-100, 100), ylim=(2.6, -0.8), xlabel="Points (95 % intervals)")
     axes.axvline(0, color=NEUTRAL, lw=1, ls=":")
@@ -49,7 +52,7 @@ def change_builder(axes):
     colours = (NEUTRAL, KESTREL, BENEFIT)
     lines = [axes.plot([], [], color=c, lw=3, solid_capstyle="butt", animated=True)[0] for c in colours]
     dots = [axes.plot([], [], "o", ms=10, color=c, animated=True)[0] for c in colours]
-    style = {"ha": "center", "va": "bottom", "fontweight": "bold", "animated": True}
+    style: dict[str, Any] = {"ha": "center", "va": "bottom", "fontweight": "bold", "animated": True}
     notes = [axes.text(0, row - 0.2, "", color=c, **style) for row, c in enumerate(colours)]
 
     def move(result):
@@ -63,7 +66,7 @@ def change_builder(axes):
     return move
 
 
-def shape_builder(panels):
+def shape_builder(panels: Sequence[Axes]) -> Move:
     """Left who is still there, right who renews, for customers who differ (solid) and for one rate (dashed)."""
     left, right = panels
     years = range(13)
@@ -162,7 +165,7 @@ def plot_leaving(axes: Axes, table: pd.DataFrame, unit: str) -> str:
     5.9 % for others (5.1 to 6.7).
     """
     table_of_numbers("table", table, ["leave", "standard_error"])
-    for place, row in enumerate(table.itertuples()):
+    for place, row in enumerate(rows_of(table)):
         half = Z_95 * row.standard_error
         axes.plot([100 * (row.leave - half), 100 * (row.leave + half)], [place, place], color=KESTREL, lw=3)
         axes.plot(100 * row.leave, place, "o", ms=11, color=KESTREL)
@@ -176,7 +179,7 @@ def plot_leaving(axes: Axes, table: pd.DataFrame, unit: str) -> str:
     parts = [
         f"{percent(row.leave, 1)} for {named(row.Index)} ({signed(100 * (row.leave - Z_95 * row.standard_error), 1)}"
         f" to {signed(100 * (row.leave + Z_95 * row.standard_error), 1)})"
-        for row in table.itertuples()
+        for row in rows_of(table)
     ]
     return f"The picture shows “{plain(unit)}” in {plural(len(table), 'row')}. {told('It is', parts)}"
 
@@ -274,7 +277,7 @@ def plot_own_survival(axes: Axes, table: pd.DataFrame, curve: Sequence, truth: S
     return " ".join(said)
 
 
-def tinted(colour):
+def tinted(colour: str) -> str:
     """The colour of a band around a line."""
     from custvalue_helpers.kit.theme import tint
 
@@ -286,7 +289,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def conventions_builder(payments, highest, top):
+def conventions_builder(payments: int, highest: float, top: float) -> Build:
     """Left each payment's expected, discounted margin; right the same added up, against the acquisition cost."""
 
     def build(panels):
@@ -321,7 +324,7 @@ def conventions_builder(payments, highest, top):
     return build
 
 
-def payback_builder(boxes, top):
+def payback_builder(boxes: int, top: float) -> Build:
     """The margins added up box by box, against what winning the customer cost."""
 
     def build(axes):
@@ -355,7 +358,7 @@ def payback_builder(boxes, top):
     return build
 
 
-def free_orders_builder(top):
+def free_orders_builder(top: float) -> Build:
     """A customer's value without free orders over what they pay with them, and what of that is given away."""
 
     def build(axes):
@@ -437,7 +440,7 @@ def plot_worth_by_class(axes: Axes, table: pd.DataFrame) -> str:
     )
     parts = [
         f"{percent(row.customers)} against {percent(row.worth)} for {named(row.Index)}"
-        for row in shares.itertuples()
+        for row in rows_of(shares)
     ]
     return (
         "Pairs of bars show the share of the customers against the share of what will be spent, by repeat purchases in the"
@@ -452,7 +455,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def still_there_builder(weeks):
+def still_there_builder(weeks: float) -> Build:
     """The chance of still being there, week by week, for one purchase history."""
 
     def build(axes):
@@ -561,7 +564,7 @@ def plot_holdout(axes: Axes, table: pd.DataFrame) -> str:
     )
     parts = [
         f"{signed(row.real, 1)} against {signed(row.predicted, 1)} for {named(row.Index)}"
-        for row in table.itertuples()
+        for row in rows_of(table)
     ]
     return (
         "Two lines show mean purchases in the next 39 weeks by repeat purchases in the first 39: real (solid) against"

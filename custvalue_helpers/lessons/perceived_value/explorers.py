@@ -1,5 +1,7 @@
 """The explorers of lesson 4."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
@@ -168,7 +170,7 @@ class Switching:
     switching_price: float
 
     @property
-    def choice(self):
+    def choice(self) -> str:
         gap = self.switching_price - self.price
         return "indifferent, stays" if abs(gap) < 0.005 else "stays" if gap > 0 else "switches"
 
@@ -233,16 +235,16 @@ class TwoMeasures:
     a: PerceivedValue
     b: PerceivedValue
 
-    def winner(self, measure):
+    def winner(self, measure: str) -> str:
         gap = getattr(self.a, measure) - getattr(self.b, measure)
         return "a tie" if abs(gap) < 1e-9 else f"{'A' if gap > 0 else 'B'} wins"
 
     @property
-    def by_difference(self):
+    def by_difference(self) -> str:
         return self.winner("difference")
 
     @property
-    def by_ratio(self):
+    def by_ratio(self) -> str:
         return self.winner("ratio")
 
 

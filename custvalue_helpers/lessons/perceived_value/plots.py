@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import a_number, by_name
-from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
+from custvalue_helpers.kit.columns import numbers_in, rows_of, table_of_numbers
 from custvalue_helpers.kit.description import from_to, named, plain, sorted_into, told
 from custvalue_helpers.kit.theme import BENEFIT, COST, FAINT, GOOD, INK, KESTREL, NEUTRAL, PAPER, RIVAL, tint
 from custvalue_helpers.kit.words import euro, listed, percent, plural, signed, with_unit
@@ -14,16 +14,19 @@ from custvalue_helpers.models.perceived_value import BENEFITS, COSTS
 __all__ = ["plot_groups", "plot_offers", "plot_switching_prices", "plot_willingness_to_pay"]
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from custvalue_helpers.models.perceived_value import Comparison
+    from custvalue_helpers.kit.explorer import Build
+    from custvalue_helpers.models.perceived_value import OfferComparison
 
 TINTS = (1.0, 0.8, 0.6, 0.42)
 POINTS_A_LETTER = 7.2
 
 
-def value_bars_builder(names, top):
+def value_bars_builder(names: Sequence[str], top: float) -> Build:
     """Two bars an offer, what the customer gets over what they give up, each with its parts, up to ``top`` euro."""
 
     def build(axes):
@@ -94,8 +97,8 @@ def _stack(axes, y, parts, colour):
     return move
 
 
-def plot_offers(axes: Axes, comparison: Comparison) -> str:
-    """Draw a Comparison of any number of offers as value bars, and say what they bring and cost, in euro a month.
+def plot_offers(axes: Axes, comparison: OfferComparison) -> str:
+    """Draw an OfferComparison of any number of offers as value bars, and say what they bring and cost, in euro a month.
 
     >>> from custvalue_helpers.kit.theme import picture
     >>> from custvalue_helpers.models.perceived_value import Offer
@@ -119,7 +122,7 @@ def plot_offers(axes: Axes, comparison: Comparison) -> str:
     )
 
 
-def switching_builder(lowest, highest):
+def switching_builder(lowest: float, highest: float) -> Build:
     """CPV of our offer as its price moves, the rival's CPV, and the price at which they cross."""
 
     def build(axes):
@@ -161,7 +164,7 @@ def switching_builder(lowest, highest):
     return build
 
 
-def difference_and_ratio_builder(top):
+def difference_and_ratio_builder(top: float) -> Build:
     """Two offers by cost and benefit, with everything that equals A by difference and by ratio."""
 
     def build(axes):
@@ -236,9 +239,9 @@ def plot_switching_prices(axes: Axes, customers: pd.DataFrame, price: float, pri
     """
     table_of_numbers("customers", customers, ["switching_price"])
     price, price_now = a_number("price", price), a_number("price_now", price_now)
-    groups = {"gone already": [], "leaves": [], "stays": []}
+    groups: dict[str, list[str]] = {"gone already": [], "leaves": [], "stays": []}
     ordered = customers.sort_values("switching_price", ignore_index=True)
-    for place, row in ordered.iterrows():
+    for place, row in enumerate(rows_of(ordered)):
         limit = row.switching_price
         verdict = "gone already" if limit < price_now else "leaves" if limit < price else "stays"
         groups[verdict].append(f"{named(row.customer)} ({with_unit(limit, '€')})")
@@ -280,7 +283,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def shares_builder(names):
+def shares_builder(names: Sequence[str]) -> Build:
     """Choice shares as bars, the first offer being ours."""
 
     def build(axes):
@@ -336,7 +339,7 @@ def plot_willingness_to_pay(
         numbers_in("truth", [truth.get(feature) for feature in table.index])
     ordered = table.sort_values("willingness_to_pay")
     axes.axvline(0, color=NEUTRAL, lw=1)
-    for place, row in enumerate(ordered.itertuples()):
+    for place, row in enumerate(rows_of(ordered)):
         colour = BENEFIT if row.willingness_to_pay > 0 else COST
         axes.plot([row.low_95, row.high_95], [place, place], color=colour, lw=5, solid_capstyle="butt")
         axes.plot(row.willingness_to_pay, place, "o", color=INK, ms=6)
@@ -355,7 +358,7 @@ def plot_willingness_to_pay(
     axes.margins(x=0.08)
     if truth is not None:
         axes.text(0.99, 0.04, "◇ the true average", transform=axes.transAxes, ha="right")
-    rows = list(ordered[::-1].itertuples())
+    rows = list(rows_of(ordered[::-1]))
     figures = [
         f"{signed(row.willingness_to_pay)} for {named(row.Index, labels)} ({signed(row.low_95)} to {signed(row.high_95)})"
         for row in rows

@@ -178,7 +178,7 @@ def _draw_choice(rng):
             "cost": 500 * rng.randrange(3, 25),
         }
         profits = {each.strategy: each.profit(given["cost"]) for each in _three(**given)}
-        first, second, third = sorted(profits, key=profits.get, reverse=True)
+        first, second, third = sorted(profits, key=profits.__getitem__, reverse=True)
         clear = profits[first] > 1.15 * profits[second] and profits[second] > 1.15 * profits[third] > 500
         if first == wanted and clear:
             return given

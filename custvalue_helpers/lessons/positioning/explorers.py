@@ -1,7 +1,10 @@
 """The explorers of lesson 3: targeting. Those of the map stand in map_explorers."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.words import capital, euro, gains, goes, listed, moves, percent, percents, plural
@@ -39,11 +42,11 @@ class Moved:
     today: dict
 
     @property
-    def everyone(self):
+    def everyone(self) -> float:
         return of_everyone(self.shares)
 
     @property
-    def everyone_today(self):
+    def everyone_today(self) -> float:
         return of_everyone(self.today)
 
 
@@ -178,7 +181,7 @@ WAYS = ("added", "multiplied")
 
 
 @cache
-def scores_by(way):
+def scores_by(way: str) -> dict[str, dict[str, float]]:
     """Kestrel's grid from 0 to 10: size and worth as two criteria, or multiplied into money, which then stands for both."""
     if way == "added":
         return rescale_scores(GRID)
@@ -187,7 +190,7 @@ def scores_by(way):
 
 
 @cache
-def regions_by(way):
+def regions_by(way: str) -> dict[str, Any]:
     return winning_regions(scores_by(way))
 
 

@@ -1,10 +1,17 @@
 """Kestrel's figures that the explorers start from, worked out from its tables (a test works them out again)."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from custvalue_helpers.kit.checks import a_number, one_of
 from custvalue_helpers.models.pull import attraction, moved_shares
 from custvalue_helpers.models.targeting import SegmentMarket
 
 __all__ = ["predicted_gain"]
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SEGMENTS = ("Busy households", "Connoisseurs", "Idealists", "Savers")
 BRANDS = ("Kestrel", "Pennywell", "Aurum", "Hopla")
@@ -67,13 +74,13 @@ TODAY = {name: tuple(n / sum(counts) for n in counts) for name, counts in FIRST_
 CUSTOMERS = {name: GRID[name]["size"] for name in SEGMENTS}
 
 
-def of_everyone(shares):
+def of_everyone(shares: Mapping[str, float]) -> float:
     """The mean over segments, each counted by its customers."""
     return sum(shares[name] * CUSTOMERS[name] for name in SEGMENTS) / sum(CUSTOMERS.values())
 
 
-def shares_after(steps, reading="direction"):
-    """Kestrel's share of each segment's first choices after its ratings have moved by ``steps`` (a dict)."""
+def shares_after(steps: Mapping[str, float], reading: str = "direction") -> dict[str, float]:
+    """Kestrel's share of each segment's first choices after its ratings have moved by ``steps``."""
     rating = RATINGS["Kestrel"]
     moved = [score + steps.get(name, 0.0) for name, score in zip(ATTRIBUTES, rating, strict=True)]
     pulls = {
@@ -83,7 +90,7 @@ def shares_after(steps, reading="direction"):
     return {name: moved_shares(TODAY[name], pulls[name])[0] for name in SEGMENTS}
 
 
-def predicted_gain(attribute, points=1.0):
+def predicted_gain(attribute: str, points: float = 1.0) -> float:
     """By how much Kestrel's share of all first choices rises (1 is everybody) when one rating rises by ``points``.
 
     >>> round(predicted_gain("freshness"), 3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from custvalue_helpers.kit.explorer import Build
+
 # One colour and one marker a segment, the same in every picture of the lesson.
 LOOKS = {
     "Busy households": (BENEFIT, "s"),
@@ -44,13 +46,13 @@ SHORT = {"Busy households": "Busy", "Connoisseurs": "Conn.", "Idealists": "Ideal
 HEIGHT = 3**0.5 / 2
 
 
-def corner_place(weights):
+def corner_place(weights: Sequence[float]) -> tuple[float, float]:
     """Where a weighting (three numbers that sum to 1) lies in the triangle of all weightings."""
     _, right, top = weights
     return right + top / 2, top * HEIGHT
 
 
-def triangle_builder(ways, corners):
+def triangle_builder(ways: Mapping[str, Mapping[str, Any]], corners: Sequence[str]) -> Build:
     """All weightings as a triangle, coloured by who wins, beside the totals at the weighting of the sliders.
 
     ``ways``: a dict from a way of scoring to regions, as winning_regions gives them; ``corners``: three labels.
@@ -130,7 +132,7 @@ LINES = {
 }
 
 
-def coverage_builder(most, top):
+def coverage_builder(most: float, top: float) -> Build:
     """Profit of the five strategies as the cost of a variant moves up to ``most``; both in thousand euro."""
 
     def build(both):
@@ -166,9 +168,9 @@ def _profit_key(key):
     key.text(0, 0.96, "Profit now", **side)
     key.text(0.98, 0.96, "thousand €", ha="right", **side)
     labels = {}
-    for row, (name, (colour, style)) in enumerate(LINES.items()):
+    for row, (name, (colour, line)) in enumerate(LINES.items()):
         height = 0.84 - 0.125 * row
-        key.plot([0, 0.11], [height] * 2, color=colour, ls=style)
+        key.plot([0, 0.11], [height] * 2, color=colour, ls=line)
         key.text(0.15, height, name, **side)
         labels[name] = key.text(0.98, height, "", ha="right", animated=True, **side)
     key.text(0, 0.2, "Ahead:", **side)
@@ -176,7 +178,7 @@ def _profit_key(key):
     return labels, key.text(0.22, 0.245, "", animated=True, **style)
 
 
-def in_words(name):
+def in_words(name: object) -> str:
     """A column's name as people read it: "need_app_ease" becomes "app ease"."""
     return str(name).removeprefix("need_").replace("_", " ")
 
@@ -226,7 +228,7 @@ def plot_segments(axes: Axes, profile: pd.DataFrame, labels: Mapping | None = No
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -263,8 +265,8 @@ VERDICTS = {
 MIDDLE = {"ha": "center", "va": "center"}
 
 
-def brand_colour(name, place=0):
-    return BRAND_COLOURS.get(name, OTHERS[place % len(OTHERS)])
+def brand_colour(name: Hashable, place: int = 0) -> str:
+    return BRAND_COLOURS.get(str(name), OTHERS[place % len(OTHERS)])
 
 
 def plot_map(
@@ -350,7 +352,7 @@ def plot_map(
 
 def _nearest(brands, ideals):
     """Which brand is the nearest to each ideal point; brands that are equally near stand together."""
-    groups = {}
+    groups: dict[tuple[str, ...], list[str]] = {}
     for name, ideal in ideals.iterrows():
         away = np.hypot(*(brands - ideal.to_numpy()).to_numpy().T)
         nearest = [named(brand) for brand in brands.index[np.isclose(away, away.min())]]
@@ -468,10 +470,10 @@ def plot_two_clouds(
     0.14.
     """
     plot_clouds(panels[0], loose, title="As they come", words=False, ellipses=False)
-    stands = {}
+    stands: dict[Hashable, list] = {}
     outermost = found.brands.iloc[:, 0].abs().max()
     for place, (name, cloud) in enumerate(loose.groupby("brand", sort=False)):
-        spots, (x, y) = cloud.to_numpy(), found.brands.loc[name]
+        spots, (x, y) = cloud.to_numpy(), found.brands.loc[name].to_numpy()
         for corner in [(right * x, up * y) for right in (1, -1) for up in (1, -1)]:  # as it is, or mirrored
             near = spots[(spots * corner > 0).all(axis=1)]
             if not len(near):
@@ -553,7 +555,11 @@ def plot_leads(axes: Axes, tables: Mapping, margin: float, labels: Mapping | Non
     return " ".join(said)
 
 
-def moved_builder(brands, ideals, segments):
+def moved_builder(
+    brands: Mapping[str, tuple[float, float]],
+    ideals: Mapping[str, tuple[float, float]],
+    segments: Sequence[str],
+) -> Build:
     """The map with a star that moves, beside our share of each segment's first choices, before and now."""
 
     def build(both):
@@ -624,7 +630,7 @@ def _shares(axes, segments):
     return move
 
 
-def changes_builder(segments, widest=12):
+def changes_builder(segments: Sequence[str], widest: float = 12) -> Build:
     """The change of our share in each segment and in all, in percentage points."""
 
     def build(axes):

@@ -1,7 +1,10 @@
 """The explorers of lesson 8: those about single customers, equity and switching, and all of them in a row."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.words import adding_up, chance, counted, euro, gains, listed, percent, plural
@@ -12,7 +15,6 @@ from custvalue_helpers.models.relationship_levels import (
     KOTLER_GRID,
     PAYING,
     PERSON_YEAR,
-    Club,
     agreement,
     best_grid,
     best_level,
@@ -33,7 +35,7 @@ class LevelChosen:
     best: str
 
     @property
-    def lead(self):
+    def lead(self) -> float:
         """By how much the best beats the next possible one; 0 if it is the only one."""
         possible = sorted((each.profit for each in self.profits if each.possible), reverse=True)
         return possible[0] - possible[1] if len(possible) > 1 else 0.0
@@ -104,7 +106,7 @@ class Grids:
     same: dict
 
     @property
-    def agree(self):
+    def agree(self) -> int:
         return sum(self.same.values())
 
 
@@ -172,7 +174,7 @@ def _club(every, evidence, margin, free):
     return club_sum(margin, without, with_club, free, int(every))
 
 
-def _read_club(club: Club):
+def _read_club(club):
     _, kept, free = adding_up(club.parts)
     gain = kept + free
     return (
@@ -216,15 +218,16 @@ SOURCES = ("forecast", "past")
 
 
 @lru_cache(maxsize=1)
-def kestrel_points():
+def kestrel_points() -> dict[str, Any]:
     """Kestrel's customers as columns of numbers: months and profit by source, and the truth beside them."""
     from custvalue_helpers.kit.data import load_dataset
 
-    tables = [
+    customers, orders, contacts, subscriptions = (
         load_dataset(f"kestrel_{name}") for name in ("customers", "orders", "contacts", "subscriptions")
-    ]
+    )
     truth = load_dataset("kestrel_truth_customers").set_index("customer")
-    forecast, past = forecast_customers(*tables), past_record(tables[1], tables[2])
+    forecast = forecast_customers(customers, orders, contacts, subscriptions)
+    past = past_record(orders, contacts)
     return {
         "forecast": (forecast["months"].to_numpy(), forecast["profit"].to_numpy()),
         "past": (past["months"].to_numpy(), (past["profit"] / (past["months"] + 1)).to_numpy()),

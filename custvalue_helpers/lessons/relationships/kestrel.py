@@ -1,6 +1,9 @@
 """What a lever of Kestrel's is worth with each customer: known here, because the firm is simulated."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -9,8 +12,11 @@ from custvalue_helpers.kit.columns import a_table
 
 __all__ = ["cheaper_channel", "gain_by_customer"]
 
+if TYPE_CHECKING:
+    from custvalue_helpers.kestrel.simulate import SimulatedFirm
 
-def gain_by_customer(case, lever, now, then):
+
+def gain_by_customer(case: SimulatedFirm, lever: str, now: float, then: float) -> pd.Series:
     """How much each customer's expected lifetime value changes when a lever goes from one setting to another.
 
     The same people, everything else as it is; what the lever costs with the customer is taken off (a call, a free
@@ -41,7 +47,7 @@ def gain_by_customer(case, lever, now, then):
     return pd.Series(after.lifetime_value - before.lifetime_value, index=index, name="gain")
 
 
-def cheaper_channel(contacts, dear="phone", cheap="chat"):
+def cheaper_channel(contacts: pd.DataFrame, dear: str = "phone", cheap: str = "chat") -> pd.Series:
     """What each customer's contacts would have cost less, had those on one channel cost what another's do on average.
 
     Parameters: ``contacts`` with the columns customer, started_by, channel, cost; only contacts that customers

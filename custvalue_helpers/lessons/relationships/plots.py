@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import a_number, by_name
 from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
@@ -34,9 +34,11 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from matplotlib.axes import Axes
+
+    from custvalue_helpers.kit.explorer import Build
 
 DULL = "#9A9A9A"
 SHADES = {
@@ -46,7 +48,7 @@ AMOUNT = {"medium": "a medium number of"}
 ROWS, COLUMNS = ("many", "medium", "few"), ("low", "medium", "high")
 
 
-def short_euro(value):
+def short_euro(value: float) -> str:
     """Money in few letters: euro below 10,000, then thousands, then millions.
 
     >>> short_euro(-950), short_euro(83_979), short_euro(2_345_678)
@@ -58,7 +60,7 @@ def short_euro(value):
     return f"{euro(value / 1e3, 0)} k" if size < 999_500 else f"{euro(value / 1e6, 1)} M"
 
 
-def levels_builder():
+def levels_builder() -> Build:
     """One bar a level: what it earns with the segment, drawn relative to the longest."""
 
     def build(axes):
@@ -116,7 +118,7 @@ def plot_grids(axes: Axes, grid: Mapping, best: Mapping) -> str:
     )
 
 
-def grid_builder():
+def grid_builder() -> Build:
     """Kotler's grid, which stays, and the grid of the best levels, which follows the sliders."""
 
     def build(axes):
@@ -200,7 +202,7 @@ def _ring(axes, left, top, animated=False):
     return ring
 
 
-def club_builder(top):
+def club_builder(top: float) -> Build:
     """What a member is worth without the club, what the club keeps, what its free orders give away, and the rest."""
     rows = (
         "Member's value\nwithout the club",
@@ -236,7 +238,7 @@ def club_builder(top):
     return build
 
 
-def split_builder(low, high):
+def split_builder(low: float, high: float) -> Build:
     """Customer equity along the share of the budget spent on winning customers; where one is, and the best."""
 
     def build(axes):
@@ -400,7 +402,7 @@ def plot_concentration(axes: Axes, costs: Sequence) -> str:
     )
 
 
-def groups_builder(clouds):
+def groups_builder(clouds: Callable[[], Mapping[str, Any]]) -> Build:
     """Customers by months and profit, two cuts that move, and how many stand in each corner.
 
     ``clouds()`` returns a dict from a word to (months, profit), two sequences: the points to show for that word.
@@ -419,10 +421,10 @@ def groups_builder(clouds):
         # Only the numbers move: most of a picture's time goes into letters.
         places = dict(zip(GROUPS, ((0.07, 0.03), (0.07, 0.97), (0.82, 0.03), (0.82, 0.97)), strict=True))
         counts = {}
-        for group, (x, y) in places.items():
-            side = {"transform": axes.transAxes, "va": "bottom" if y < 0.5 else "top", "fontweight": "bold"}
-            axes.text(x + 0.01, y, group, **side)
-            counts[group] = axes.text(x, y, "", ha="right", animated=True, **side)
+        for group, (left, low) in places.items():
+            side = {"transform": axes.transAxes, "va": "bottom" if low < 0.5 else "top", "fontweight": "bold"}
+            axes.text(left + 0.01, low, group, **side)
+            counts[group] = axes.text(left, low, "", ha="right", animated=True, **side)
 
         def move(result):
             for word, cloud in points.items():
@@ -444,7 +446,7 @@ if TYPE_CHECKING:
     from custvalue_helpers.models.switching import SwitchingMatrix
 
 
-def tastes_builder():
+def tastes_builder() -> Build:
     """Of those who bought A, the share that buys it again later: what people do, and what the matrix says."""
 
     def build(axes):

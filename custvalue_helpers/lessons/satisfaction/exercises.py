@@ -10,7 +10,7 @@ NAMES = ("ana", "ben", "cem")
 
 
 def _draw_three(rng):
-    given = {}
+    given: dict[str, float] = {}
     for name, gap in zip(NAMES, rng.sample((-2, -1, 1, 2, 3), 3), strict=True):
         expected = rng.randrange(5, 8)
         given |= {f"{name}_expected": expected, f"{name}_got": expected + gap}

@@ -1,7 +1,10 @@
 """The explorers of lesson 6."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, GOOD, INK, KESTREL, NEUTRAL, tint
@@ -16,11 +19,14 @@ from custvalue_helpers.models.promise import (
 )
 from custvalue_helpers.models.satisfaction import feeling
 
+if TYPE_CHECKING:
+    from custvalue_helpers.kit.explorer import Build
+
 COLOURS = {"must-be": KESTREL, "one-dimensional": BENEFIT, "attractive": GOOD, "indifferent": "#9A9A9A",
            "reverse": COST, "questionable": "#D0D0D0"}  # fmt: skip
 
 
-def value_curve_builder(most):
+def value_curve_builder(most: int) -> Build:
     """Feeling over the gap between performance and expectation, with one letdown and one surprise on it."""
 
     def build(axes):
@@ -59,7 +65,7 @@ def value_curve_builder(most):
     return build
 
 
-def lab_builder(lowest, highest, most):
+def lab_builder(lowest: float, highest: float, most: float) -> Build:
     """Left: who tries, who is disappointed, who stays, over the promise. Right: profit, at this promise and the best."""
 
     def build(panels):
@@ -111,7 +117,7 @@ def lab_builder(lowest, highest, most):
     return build
 
 
-def memory_builder(lowest, highest, most):
+def memory_builder(lowest: float, highest: float, most: float) -> Build:
     """Profit over the promise while it is remembered, and if it is forgotten; the chosen one in front."""
 
     def build(axes):
@@ -150,7 +156,7 @@ def memory_builder(lowest, highest, most):
     return build
 
 
-def kano_table_builder():
+def kano_table_builder() -> Build:
     """Kano's table as tiles, with a frame round the cell of two answers; the other cells are blank until the whole is shown."""
     from matplotlib.patches import Rectangle
 
@@ -191,7 +197,7 @@ def kano_table_builder():
     return build
 
 
-def kano_mixture_builder():
+def kano_mixture_builder() -> Build:
     """Who says what about one feature, in a mixture of two groups: one bar a category, split by group."""
 
     def build(axes):
@@ -285,7 +291,7 @@ class Mixture:
 
 
 @lru_cache(maxsize=1)
-def video_shares():
+def video_shares() -> dict[str, dict[str, float]]:
     """Shares of the categories for the brewing video among Busy households and Connoisseurs (from kestrel_kano)."""
     from custvalue_helpers.kit.data import load_dataset
     from custvalue_helpers.models.kano import kano_table
@@ -297,7 +303,9 @@ def video_shares():
     table = kano_table(answers, feature="segment")
     counts = table.loc[["Busy households", "Connoisseurs"], list(CATEGORIES)]
     shares = counts.div(counts.sum(axis=1), axis=0)
-    return {name: {key: float(value) for key, value in row.items()} for name, row in shares.iterrows()}
+    return {
+        str(name): {str(key): float(value) for key, value in row.items()} for name, row in shares.iterrows()
+    }
 
 
 def _mixture(share):
@@ -354,7 +362,7 @@ class ValueCurve:
     lost: float
 
     @property
-    def together(self):
+    def together(self) -> float:
         return self.gained + self.lost
 
 

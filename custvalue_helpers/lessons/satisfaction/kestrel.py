@@ -1,5 +1,9 @@
 """What Kestrel's tables say about expectation, satisfaction and staying: from the survey to the figures of the lesson."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from custvalue_helpers.kit.checks import a_list, a_number, by_name, shorten
 from custvalue_helpers.kit.columns import a_column, a_day, a_table, groups_in, numbers_of
 from custvalue_helpers.models.expectations import losses_and_gains, regress
@@ -14,11 +18,19 @@ __all__ = [
     "weight_of_losses",
 ]
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from custvalue_helpers.kestrel.simulate import SimulatedFirm
+    from custvalue_helpers.kit.kinds import Day, Names
+
 HALF_YEAR = 180  # days
 LAST_DAY = "2025-12-31"  # until then we can see who stays
 
 
-def expectations_by_source(survey, items):
+def expectations_by_source(survey: pd.DataFrame, items: Names) -> pd.DataFrame:
     """What customers expected, what they experienced and how satisfied they are, by where the expectation came from.
 
     Expected and experienced are each person's mean over the items, then the mean of the group.
@@ -42,7 +54,7 @@ def expectations_by_source(survey, items):
     return groups[["expected", "experienced", "satisfaction"]].mean()
 
 
-def weight_of_losses(survey, items):
+def weight_of_losses(survey: pd.DataFrame, items: Names) -> pd.DataFrame:
     """By how much satisfaction moves with a point of mean loss, and with a point of mean gain, over the items.
 
     satisfaction = constant + a·(mean loss, at most 0) + b·(mean gain, at least 0), by least squares.
@@ -70,7 +82,9 @@ def weight_of_losses(survey, items):
     return regress(satisfaction, loss=lost, gain=gained).coefficients.loc[["loss", "gain"]]
 
 
-def stayed_after_survey(survey, plans, days=HALF_YEAR, last_day=LAST_DAY):
+def stayed_after_survey(
+    survey: pd.DataFrame, plans: pd.DataFrame, days: float = HALF_YEAR, last_day: Day = LAST_DAY
+) -> pd.DataFrame:
     """Of those asked in a survey: the share still there some days later, by the satisfaction that they gave.
 
     Surveys that cannot be watched for so long, until ``last_day``, are left out.
@@ -99,7 +113,7 @@ def stayed_after_survey(survey, plans, days=HALF_YEAR, last_day=LAST_DAY):
     )
 
 
-def stayed_from_start(plans, truth, days=HALF_YEAR):
+def stayed_from_start(plans: pd.DataFrame, truth: pd.DataFrame, days: float = HALF_YEAR) -> pd.DataFrame:
     """Of all subscribers: the share still there some days after their first, by their true satisfaction, rounded.
 
     Parameters: ``plans`` and ``truth``, the tables kestrel_subscriptions and kestrel_truth_customers; ``days``.
@@ -123,8 +137,8 @@ def stayed_from_start(plans, truth, days=HALF_YEAR):
     return loyalty_by_satisfaction(everyone["satisfaction"].round(), there)
 
 
-def satisfaction_over_time(survey, customers):
-    """Mean satisfaction by time with Kestrel, of those whom advertising won and of the others (a DataFrame).
+def satisfaction_over_time(survey: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
+    """Mean satisfaction by time with Kestrel, of those whom advertising won and of the others.
 
     Parameters: ``survey`` and ``customers``, the tables kestrel_survey and kestrel_customers. A mean is missing where
     nobody was asked; whoever was asked before they started, or after two years, is left out.
@@ -156,7 +170,7 @@ def satisfaction_over_time(survey, customers):
     )
 
 
-def promises_in_truth(case, claims):
+def promises_in_truth(case: SimulatedFirm, claims: Mapping[float, float] | pd.Series) -> pd.DataFrame:
     """What the simulated firm would get from the same people if its advertising claimed more, or less.
 
     Parameters: ``case``, from simulate_case(); ``claims``, a dict from the promise (what those won by advertising then

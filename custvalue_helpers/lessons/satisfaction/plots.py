@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import by_name, shorten
 from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
@@ -102,9 +102,8 @@ def plot_service_gaps(axes: Axes, gaps: pd.DataFrame, labels: Mapping | None = N
     axes.set(ylim=(len(gaps) - 0.5, -0.5), xlabel="Performance − expectation (points), with 95 % interval")
     known = gaps["low_95"].notna()
     parts = [
-        f"{signed(row['gap'])} for {named(item, labels)}"
-        + ("" if known[item] else f" (hollow: {row['verdict']})")
-        for item, row in gaps.iterrows()
+        f"{signed(row['gap'])} for {named(item, labels)}" + ("" if sure else f" (hollow: {row['verdict']})")
+        for sure, (item, row) in zip(known, gaps.iterrows(), strict=True)
     ]
     hold = [
         named(item, labels) for item in gaps.index[known & (gaps["low_95"] <= 0) & (gaps["high_95"] >= 0)]
@@ -249,7 +248,7 @@ def plot_loyalty(axes: Axes, curves: Mapping, ylabel: str) -> str:
     levels = sorted(set().union(*(table.index for table in curves.values())))
     axes.set_xticks(levels)
     axes.set(ylim=(-0.02, 1.02), xlabel="Satisfaction (1 to 10)", ylabel=ylabel)
-    side = {"transform": axes.transAxes, "va": "top"}
+    side: dict[str, Any] = {"transform": axes.transAxes, "va": "top"}
     names = zip(curves, (("●", KESTREL), ("■", COST_TEXT)), strict=False)
     for place, (name, (mark, colour)) in enumerate(names):
         axes.text(1.03, 0.95 - 0.16 * place, f"{mark} {name}", color=colour, **side)
@@ -264,9 +263,9 @@ def plot_loyalty(axes: Axes, curves: Mapping, ylabel: str) -> str:
             )
         )
         if table["few"].any():
-            levels = listed(table.index[table["few"]])
+            few = listed(table.index[table["few"]])
             said.append(
-                f"A hollow mark stands for fewer than 10 people; for “{plain(name)}” that is so at {levels}."
+                f"A hollow mark stands for fewer than 10 people; for “{plain(name)}” that is so at {few}."
             )
     return " ".join(said)
 
@@ -312,7 +311,7 @@ def plot_surface(
     )
     axes.plot([low, high], [low, high], color=NEUTRAL, lw=1, ls=":")
     out = int(pairs["people"].sum() - inside["people"].sum())
-    side = {"transform": axes.transAxes, "va": "top"}
+    side: dict[str, Any] = {"transform": axes.transAxes, "va": "top"}
     axes.text(1.04, 0.96, "● people (the larger,\nthe more of them)", color=COST_TEXT, **side)
     axes.text(1.04, 0.72, "—— equal satisfaction,\nas fitted", color=KESTREL, **side)
     axes.text(1.04, 0.48, "· · · · performance =\nexpectation", color=NEUTRAL, **side)

@@ -1,13 +1,21 @@
 """The explorers of lesson 2. Fits on Kestrel's customers are made when a position is first visited, and then kept."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, GOOD, INK, NEUTRAL, RIVAL, tint
 from custvalue_helpers.kit.words import chance, listed, percent, plural
 from custvalue_helpers.lessons.segmentation.kestrel import ANSWERS, NEEDS, attentive_customers
 from custvalue_helpers.models.clusters import SIX, k_means_by_hand
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from custvalue_helpers.kit.explorer import Build
 
 # Segments by number: apart for colour-blind readers, and by mark where the picture is grey.
 COLOURS = (BENEFIT, COST, GOOD, RIVAL, "#7A5CA8", "#6E6E6E", "#B8A000", "#4FA3C7")
@@ -24,7 +32,7 @@ LABELS = {
 }
 
 
-def by_hand_builder(people):
+def by_hand_builder(people: Mapping[str, tuple[float, float]]) -> Build:
     """Six customers by two answers, each tied to its centre, and the two centres."""
 
     def build(axes):
@@ -72,7 +80,7 @@ def by_hand_builder(people):
     return build
 
 
-def difference_builder(variables):
+def difference_builder(variables: Sequence[str]) -> Build:
     """One bar a variable: the share of its differences that lies between segments."""
 
     def build(axes):
@@ -98,7 +106,7 @@ def difference_builder(variables):
     return build
 
 
-def repeats_builder(pairs):
+def repeats_builder(pairs: int) -> Build:
     """One dot a pair of samples along the adjusted Rand index, and their median."""
 
     def build(axes):
@@ -124,7 +132,7 @@ def repeats_builder(pairs):
     return build
 
 
-def control_builder():
+def control_builder() -> Build:
     """Left: people in the plane of the two main directions, by segment. Right: two criteria."""
 
     def build(axes):

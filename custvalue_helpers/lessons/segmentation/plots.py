@@ -57,14 +57,25 @@ def plot_criteria(axes: Sequence[Axes], table: pd.DataFrame) -> str:
         values = table[name]
         ax.plot(values.index, values, "o-", color=BENEFIT, ms=6)
         if name in ("silhouette", "calinski_harabasz"):
-            ax.plot(values.idxmax(), values.max(), "o", ms=13, mfc="none", mec=COST, mew=2.5)
+            ax.plot(
+                values.index[int(values.to_numpy().argmax())],
+                values.max(),
+                "o",
+                ms=13,
+                mfc="none",
+                mec=COST,
+                mew=2.5,
+            )
         if name == "stability":
             ax.set_ylim(0, 1.05)
         ax.set_title(title, fontsize=10, fontweight="normal", loc="left")
         ax.set_xticks(list(values.index))
         ax.tick_params(labelsize=9)
         ax.set_xlabel("segments", fontsize=10)
-    peaks = [plural(table[name].idxmax(), "segment") for name in ("silhouette", "calinski_harabasz")]
+    peaks = [
+        plural(table.index[int(table[name].to_numpy().argmax())], "segment")
+        for name in ("silhouette", "calinski_harabasz")
+    ]
     numbers = [f"{plural(table.index[0], 'segment')}", *table.index[1:]]
     within, stable = (
         told(
@@ -289,7 +300,7 @@ def plot_answers(
         axes.plot(part[1], part[2], MARKS[place], ms=5, color=COLOURS[place], alpha=0.45, lw=0,
                   label=(names or {}).get(segment, str(segment)))  # fmt: skip
     for question, answer, text in answers:
-        x, y = map_.answers.loc[(question, answer), [1, 2]]
+        x, y = map_.answers.loc[[(question, answer)], [1, 2]].to_numpy()[0]
         axes.text(x, y, text, ha="center", va="center", fontsize=11, fontweight="bold", color=KESTREL,
                   bbox={"facecolor": "white", "edgecolor": FAINT, "alpha": 0.85, "pad": 1.5})  # fmt: skip
     points = np.vstack([map_.people[[1, 2]], *(map_.answers.loc[[each[:2]], [1, 2]] for each in answers)])

@@ -10,7 +10,7 @@ OBJECTIVES = {
 
 
 def _draw_towns(rng):
-    given = {}
+    given: dict[str, float] = {}
     for town in ("n", "m"):
         able = rng.randrange(60, 200)
         want = able + rng.randrange(40, 160)

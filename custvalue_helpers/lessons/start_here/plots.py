@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import a_list
 from custvalue_helpers.kit.description import named, told
@@ -13,7 +13,11 @@ from custvalue_helpers.models.orientations import ORIENTATIONS
 __all__ = ["plot_marketing_process"]
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
+
+    from custvalue_helpers.kit.explorer import Build
 
 THIS_YEAR = tint(BENEFIT, 0.45)
 PROCESS = (
@@ -36,7 +40,7 @@ def plot_marketing_process(axes: Axes, steps: tuple = PROCESS) -> str:
     """
     from matplotlib.patches import FancyBboxPatch
 
-    steps = a_list("steps", steps)
+    steps = tuple(a_list("steps", steps))
     width, gap = 1.82, 0.28
     for place, (verb, what, example) in enumerate(steps):
         left, last = place * (width + gap), place == len(steps) - 1
@@ -83,11 +87,11 @@ def plot_marketing_process(axes: Axes, steps: tuple = PROCESS) -> str:
     )
 
 
-def orientations_builder(lowest, highest):
+def orientations_builder(lowest: float, highest: float) -> Build:
     """Five orientations: at the left the aim and the plan it picks, at the right profit now and later, and harm."""
 
     def build(pair):
-        from custvalue_helpers.kit.live_picture import RememberedText
+        from custvalue_helpers.kit.live_view import RememberedText
 
         words, bars = pair
         bars.get_gridspec().set_width_ratios([1.09, 1])
@@ -144,7 +148,7 @@ class _Bars:
         zeros = [0] * len(self.places)
         self.bars = axes.hlines(self.places, zeros, zeros, color=colour, lw=points, animated=True)
 
-    def move(self, widths):
+    def move(self, widths: Sequence[float]) -> None:
         pairs = zip(self.places, widths, strict=True)
         self.bars.set_segments([[(0, place), (width, place)] for place, width in pairs])
 
@@ -156,7 +160,7 @@ class _Row:
         self.bars = _Bars(axes, shift, colour)
         self.labels = [axes.text(0, place, "", animated=True, **style) for place in self.bars.places]
 
-    def move(self, result, years, shown=True):
+    def move(self, result: Any, years: int, shown: bool = True) -> None:
         values = [result.value(outcome, years) if shown else 0.0 for outcome in result.outcomes]
         leaders = result.leaders(years)
         self.bars.move(values)

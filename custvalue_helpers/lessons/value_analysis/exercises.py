@@ -90,8 +90,8 @@ def _draw_grid(rng):
 
 
 def _grid(given, cut="mean"):
-    kinds = ({name: given[f"{kind}_{name}"] for name in NAMES} for kind in ("i", "p"))
-    return importance_performance(*kinds, cut=cut)
+    importance, performance = ({name: given[f"{kind}_{name}"] for name in NAMES} for kind in ("i", "p"))
+    return importance_performance(importance, performance, cut=cut)
 
 
 GRID = Exercise(
@@ -148,8 +148,9 @@ def _draw_ratio(rng):
 
 
 def _ratio(w1, w2, own1, own2, own3, rival1, rival2, rival3):
-    weights = {1: w1 / 100, 2: w2 / 100, 3: 1 - (w1 + w2) / 100}
-    return quality_ratio({1: own1, 2: own2, 3: own3}, {1: rival1, 2: rival2, 3: rival3}, weights)
+    weights = {"1": w1 / 100, "2": w2 / 100, "3": 1 - (w1 + w2) / 100}
+    own, rivals = {"1": own1, "2": own2, "3": own3}, {"1": rival1, "2": rival2, "3": rival3}
+    return quality_ratio(own, rivals, weights)
 
 
 def _weighted(w1, w2, *scores):

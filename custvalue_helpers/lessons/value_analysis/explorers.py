@@ -1,8 +1,11 @@
 """The explorers of lesson 5: the value map with a rating moved, and real changes against noise."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.theme import (
@@ -46,8 +49,13 @@ from custvalue_helpers.models.value_maps import (
     value_position,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def shares_of_credit_builder(rows):
+    from custvalue_helpers.kit.explorer import Build
+
+
+def shares_of_credit_builder(rows: Sequence[str]) -> Build:
     """Three bars from 0 to 100 %: how each method shares the credit between coffee quality and brewing help."""
 
     def build(axes):
@@ -81,7 +89,7 @@ def shares_of_credit_builder(rows):
     return build
 
 
-def grid_builder(span, top):
+def grid_builder(span: Sequence[float], top: float) -> Build:
     """The importance–performance grid: performance ``span`` across, importance from 0 to ``top`` percent up."""
 
     def build(axes):
@@ -122,7 +130,7 @@ def grid_builder(span, top):
     return build
 
 
-def value_map_builder(xlim, ylim):
+def value_map_builder(xlim: tuple[float, float], ylim: tuple[float, float]) -> Build:
     """The value map: four brands with their clouds, and a fair-value line that turns with the weight of quality."""
 
     def build(axes):
@@ -153,7 +161,7 @@ def value_map_builder(xlim, ylim):
     return build
 
 
-def noise_builder(low, high):
+def noise_builder(low: float, high: float) -> Build:
     """The changes a study might measure around the true one, and the zone that is not told from zero."""
 
     def build(axes):
@@ -205,7 +213,7 @@ class Credit:
     explained: float
 
     @property
-    def shares(self):
+    def shares(self) -> tuple[float, float, float]:
         return (self.alone, self.lmg, self.slope)
 
 
@@ -269,15 +277,15 @@ class GridView:
     quadrants: tuple
 
     @property
-    def urgent(self):
+    def urgent(self) -> list[str]:
         return [name for name, q in zip(ATTRIBUTES, self.quadrants, strict=True) if q == "concentrate here"]
 
     @property
-    def delivery(self):
+    def delivery(self) -> float:
         return self.performance[ATTRIBUTES.index("delivery")]
 
     @property
-    def of_delivery(self):
+    def of_delivery(self) -> str:
         return self.quadrants[ATTRIBUTES.index("delivery")]
 
 
@@ -352,15 +360,15 @@ class MapView:
     attribute: str
 
     @property
-    def note(self):
+    def note(self) -> str:
         return f"{self.attribute} weighs {percent(self.weight)}"
 
     @property
-    def kestrel(self):
+    def kestrel(self) -> Any:
         return self.positions[0]
 
     @property
-    def hopla(self):
+    def hopla(self) -> Any:
         return self.positions[BRANDS.index("Hopla")]
 
 

@@ -4,9 +4,15 @@ Straight-liners are left out. Performance and stated importance are those of 202
 all three waves, and is Kestrel's own (shares of what the six attributes explain of value).
 """
 
+from __future__ import annotations
+
 from functools import cache
+from typing import TYPE_CHECKING
 
 __all__ = []
+
+if TYPE_CHECKING:
+    import numpy as np
 
 ATTRIBUTES = ("coffee_quality", "freshness", "delivery", "app_ease", "brewing_help", "ethical_sourcing")
 LABELS = {
@@ -38,7 +44,7 @@ QUALITY_WEIGHT = 0.60
 
 
 @cache
-def kestrel_draws():
+def kestrel_draws() -> tuple[np.ndarray, np.ndarray]:
     """Bootstrap samples of the four brands' mean ratings in 2025, (draws, brands, six attributes and price)."""
     from custvalue_helpers.kit.data import load_dataset
     from custvalue_helpers.models.brand_ratings import straight_liners

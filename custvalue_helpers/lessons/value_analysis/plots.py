@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
+from custvalue_helpers.kit.columns import numbers_in, rows_of, table_of_numbers
 from custvalue_helpers.kit.description import named, plain, told
 from custvalue_helpers.kit.theme import (
     BENEFIT,
@@ -17,6 +17,7 @@ from custvalue_helpers.kit.theme import (
     NEUTRAL,
     PAPER,
     RIVAL,
+    figure_of,
     tint,
 )
 from custvalue_helpers.kit.words import capital, percent, plural, signed, trimmed, with_sign
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -52,9 +53,16 @@ CORNERS = {
     "possible overkill": (0.988, 0.015, "right", "bottom"),
 }
 LETTER, LINE = 6.7, 15.0  # points: the width of a letter and the height of a line, generously
+Ends = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, low, right, high
 
 
-def place_labels(points, names, inches, taken=()):
+def place_labels(
+    points: Iterable[Sequence[float]],
+    names: Sequence[str],
+    inches: Sequence[float],
+    taken: Sequence[Box] = (),
+) -> list[tuple[float, float, str]]:
     """Where to write each point's name so that names cover neither each other nor a point.
 
     ``points`` are shares (x, y) of the Axes, ``inches`` its width and height, ``taken`` boxes (x0, y0, x1, y1) in
@@ -149,16 +157,18 @@ def plot_importance(
         if shares is not None:
             numbers_in(name, [shares.get(each) for each in derived.index])
     ordered = derived.sort_values("share")
-    for place, (name, row) in enumerate(ordered.iterrows()):
+    for place, row in enumerate(rows_of(ordered)):
         if "low_95" in ordered:
             axes.plot([100 * row.low_95, 100 * row.high_95], [place] * 2, color=BENEFIT, lw=3, alpha=0.45,
                       label="95 % interval of derived" if not place else None, zorder=1)  # fmt: skip
         axes.plot(100 * row.share, place, "s", ms=10, color=BENEFIT, label="derived" if not place else None)
         if stated is not None:
-            axes.plot(100 * stated[name], place, "o", ms=11, mfc="none", mew=2, color=COST_TEXT,
+            axes.plot(100 * stated[row.Index], place, "o", ms=11, mfc="none", mew=2, color=COST_TEXT,
                       label="stated" if not place else None)  # fmt: skip
         if truth is not None:
-            axes.plot(100 * truth[name], place, "D", ms=7, color=GOOD, label="truth" if not place else None)
+            axes.plot(
+                100 * truth[row.Index], place, "D", ms=7, color=GOOD, label="truth" if not place else None
+            )
     names = [_label(name, labels) for name in ordered.index]
     axes.set_yticks(range(len(ordered)), names)
     axes.tick_params(axis="y", length=0)
@@ -177,9 +187,9 @@ def plot_importance(
             parts = [f"{percent(shares[name])} for {named(name, labels)}" for name in ordered.index[::-1]]
             said.append(told(f"The {what} is", parts, "It is"))
     if limits:
-        name = (ordered.high_95 - ordered.low_95).idxmax()
-        low, high = percent(ordered.low_95[name]), percent(ordered.high_95[name])
-        said.insert(2, f"The widest interval, that of {named(name, labels)}, goes from {low} to {high}.")
+        widest: Any = (ordered.high_95 - ordered.low_95).idxmax()
+        low, high = percent(ordered.low_95[widest]), percent(ordered.high_95[widest])
+        said.insert(2, f"The widest interval, that of {named(widest, labels)}, goes from {low} to {high}.")
     return " ".join(said)
 
 
@@ -204,7 +214,9 @@ def plot_importance_performance(
     stands price.
     """
     factor = 100 if unit == "share" else 1
-    keys = sorted(grid.performance, key=grid.performance.get)  # names find their place from left to right
+    keys = sorted(
+        grid.performance, key=grid.performance.__getitem__
+    )  # names find their place from left to right
     performance, importance = [grid.performance[k] for k in keys], [factor * grid.importance[k] for k in keys]
     across, up = [*performance, grid.performance_cut], [*importance, factor * grid.importance_cut]
     low, high = span or (min(across) - 0.5, max(across) + 0.5)
@@ -215,7 +227,7 @@ def plot_importance_performance(
     axes.axhline(factor * grid.importance_cut, color=NEUTRAL, lw=1.2)
     axes.axvline(grid.performance_cut, color=NEUTRAL, lw=1.2)
     name_corners(axes)
-    width, height = axes.figure.get_size_inches()
+    width, height = figure_of(axes).get_size_inches()
     inches = (0.86 * width, 0.78 * height)
     points = list(zip(performance, importance, strict=True))
     shares = [((x - low) / (high - low), (y - bottom) / (top - bottom)) for x, y in points]
@@ -227,7 +239,7 @@ def plot_importance_performance(
     x, y, wide, tall = 72 * inches[0] * x, 72 * inches[1] * y, 72 * inches[0], 72 * inches[1]
     lines = [(x - 1, 0, x + 1, tall), (0, y - 1, wide, y + 1)]  # no name across a line, where there is room
     places = place_labels(shares, names, inches, [*corner_boxes(inches), *lines])
-    style = {"transform": axes.transAxes, "fontsize": 11, "va": "bottom"}
+    style: dict[str, Any] = {"transform": axes.transAxes, "fontsize": 11, "va": "bottom"}
     style["bbox"] = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
     for point, place, name, key in zip(points, places, names, keys, strict=True):
         urgent = grid.quadrants[key] == "concentrate here"
@@ -245,7 +257,7 @@ def plot_importance_performance(
     return " ".join(said)
 
 
-def name_corners(axes):
+def name_corners(axes: Axes) -> None:
     """The four quadrants' names in the corners."""
     for name, (x, y, ha, va) in CORNERS.items():
         axes.text(
@@ -253,7 +265,7 @@ def name_corners(axes):
         )
 
 
-def corner_boxes(inches):
+def corner_boxes(inches: Sequence[float]) -> list[Box]:
     """The four quadrants' names as boxes in points of print, for place_labels."""
     width, height = 72 * inches[0], 72 * inches[1]
     boxes = []
@@ -293,9 +305,9 @@ def plot_value_map(
               if fair_price(x, quality_weight) < ylim[1]]  # fmt: skip
     axes.annotate("fair-value line", (inside[-1], fair_price(inside[-1], quality_weight)), (-8, 0), color=GOOD,
                   textcoords="offset points", fontsize=11, ha="right", va="bottom")  # fmt: skip
-    for name, row in table.iterrows():
-        marker, colour = BRAND_LOOKS.get(name, ("o", INK))
-        mine = clouds[clouds[brand] == name]
+    for row in rows_of(table):
+        marker, colour = BRAND_LOOKS.get(row.Index, ("o", INK))
+        mine = clouds[clouds[brand] == row.Index]
         axes.plot(mine.quality, mine.price, ".", ms=3, color=tint(colour, 0.5))
         axes.plot(row.quality, row.price, marker, ms=10, color=colour, mec=PAPER)
         left = (
@@ -303,23 +315,31 @@ def plot_value_map(
         )  # the line runs at its right
         x = mine.quality.min() - 0.012 if left else mine.quality.max() + 0.012
         axes.text(
-            x, row.price, name, color=colour, fontweight="bold", va="center", ha="right" if left else "left"
+            x,
+            row.price,
+            row.Index,
+            color=colour,
+            fontweight="bold",
+            va="center",
+            ha="right" if left else "left",
         )
     axes.set(xlim=xlim, ylim=ylim)
     said = [
         f"A map shows {plural(len(table), 'brand')} by relative quality (across) and relative price (up), each with a cloud,"
         " and the fair-value line."
     ]
-    for name, row in table.iterrows():
+    for row in rows_of(table):
         off = row.price - fair_price(row.quality, quality_weight)
         where = "on" if round(off, 2) == 0 else f"{signed(abs(off))} {'above' if off > 0 else 'below'}"
         said.append(
-            f"{capital(named(name))} has quality {signed(row.quality)} and price {signed(row.price)}, and lies {where} the line."
+            f"{capital(named(row.Index))} has quality {signed(row.quality)} and price {signed(row.price)}, and lies {where} the line."
         )
     return " ".join(said)
 
 
-def frame_value_map(axes, clouds=None, xlim=(0.45, 1.55), ylim=(0.3, 2.6)):
+def frame_value_map(
+    axes: Axes, clouds: pd.DataFrame | None = None, xlim: Ends = (0.45, 1.55), ylim: Ends = (0.3, 2.6)
+) -> tuple[Ends, Ends]:
     """Axes and fixed words of a value map; the limits hold all the clouds, if given."""
     if clouds is not None:
         xlim = (min(0.9, clouds.quality.min() - 0.2), max(1.1, clouds.quality.max() + 0.2))
@@ -328,7 +348,7 @@ def frame_value_map(axes, clouds=None, xlim=(0.45, 1.55), ylim=(0.3, 2.6)):
     axes.set_ylabel("Relative price\n(1: as dear as the rivals)")
     axes.axhline(1, color=FAINT, lw=1, zorder=0)
     axes.axvline(1, color=FAINT, lw=1, zorder=0)
-    at = {"transform": axes.transAxes, "fontsize": 11, "style": "italic"}
+    at: dict[str, Any] = {"transform": axes.transAxes, "fontsize": 11, "style": "italic"}
     axes.text(0.012, 0.985, "worse value: dear for its quality", va="top", color=NEUTRAL, **at)
     axes.text(0.988, 0.02, "better value", ha="right", color=GOOD, **at)
     return xlim, ylim
@@ -424,7 +444,7 @@ def plot_changes(axes: Axes, table: pd.DataFrame, labels: Mapping | None = None)
     table_of_numbers("table", table, ["change", "low_95", "high_95"])
     ordered = table.sort_values("change", ignore_index=True)
     height, written = 0.0, []
-    for row in ordered.itertuples():
+    for row in rows_of(ordered):
         height += 2.6 if row.by_itself else 1.0  # room for a name
         colour = KESTREL if row.stands else COST_TEXT if row.by_itself else NEUTRAL
         axes.plot([row.low_95, row.high_95], [height] * 2, color=tint(colour, 0.55), lw=2)
@@ -437,10 +457,10 @@ def plot_changes(axes: Axes, table: pd.DataFrame, labels: Mapping | None = None)
             written.append((row.low_95 - 0.03, len(name)))
     axes.axvline(0, color=INK, lw=1.2, zorder=0)
     # Every name ends left of its interval: the axis begins where the longest of them does.
-    right, letter = ordered.high_95.max() + 0.05, LETTER / (72 * 0.95 * axes.figure.get_size_inches()[0])
+    right, letter = ordered.high_95.max() + 0.05, LETTER / (72 * 0.95 * figure_of(axes).get_size_inches()[0])
     begins = [(x - letter * long * right) / (1 - letter * long) for x, long in written]
     axes.set_xlim(min([*begins, ordered.low_95.min() - 0.05]), right)
-    key = {"transform": axes.transAxes, "fontsize": 11, "va": "top"}
+    key: dict[str, Any] = {"transform": axes.transAxes, "fontsize": 11, "va": "top"}
     axes.text(0.012, 0.98, "filled: stands among all", color=KESTREL, **key)
     axes.text(0.012, 0.91, "open: clear only by itself", color=COST_TEXT, **key)
     axes.text(0.012, 0.84, "grey: may be no change", color=NEUTRAL, **key)
@@ -460,7 +480,7 @@ def plot_changes(axes: Axes, table: pd.DataFrame, labels: Mapping | None = None)
     ):
         parts = [
             f"{named(row.item, labels)} of {named(row.brand)} ({with_sign(row.change)})"
-            for row in ordered[rows][::-1].itertuples()
+            for row in rows_of(ordered[rows][::-1])
         ]
         if parts:
             said.append(told(one if len(parts) == 1 else several, parts))

@@ -1,5 +1,7 @@
 """The explorers of lesson 1."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
@@ -86,11 +88,11 @@ class Promise:
     spent: float
 
     @property
-    def arrives(self):
+    def arrives(self) -> float:
         return delivered_value(self.after)
 
     @property
-    def rise(self):
+    def rise(self) -> float:
         return self.arrives - delivered_value(self.before)
 
 
@@ -178,13 +180,13 @@ class Spending:
     rises: dict
 
     @property
-    def best(self):
+    def best(self) -> list[str]:
         """The links that bring most; none if nothing helps."""
         most = max(self.rises.values())
         return [name for name, rise in self.rises.items() if most > 1e-9 and abs(rise - most) < 1e-9]
 
     @property
-    def advice(self):
+    def advice(self) -> str:
         if not self.best:
             return "no single link helps"
         return f"spend on {self.best[0]}" if len(self.best) == 1 else f"a tie: {' or '.join(self.best)}"
@@ -254,7 +256,7 @@ class Signal:
     buys: tuple
 
     @property
-    def profit(self):
+    def profit(self) -> float:
         """From 1,000 people who see the price."""
         return 1000 * self.now.buy * (self.now.price - self.cost)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
+from custvalue_helpers.kit.columns import numbers_in, rows_of, table_of_numbers
 from custvalue_helpers.kit.description import named, plain, told
 from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, GOOD, INK, KESTREL, NEUTRAL, tint
 from custvalue_helpers.kit.words import euro, percent, plural, signed
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from custvalue_helpers.kit.explorer import Build
+
 DULL = "#9A9A9A"
 
 
-def zone_builder(top):
+def zone_builder(top: float) -> Build:
     """The prices at which the customer gains, those at which Kestrel gains, and the zone where both do."""
 
     def build(axes):
@@ -84,7 +86,7 @@ def _gains_below(axes):
     ]
 
 
-def chain_builder():
+def chain_builder() -> Build:
     """Six links as bars, what money adds to one of them, the promise, and the value that arrives."""
 
     def build(axes):
@@ -125,7 +127,7 @@ def chain_builder():
     return build
 
 
-def where_to_spend_builder(most):
+def where_to_spend_builder(most: float) -> Build:
     """For each link: by how much the value that arrives rises if all the money goes there."""
 
     def build(axes):
@@ -152,7 +154,7 @@ def where_to_spend_builder(most):
     return build
 
 
-def signal_builder(lowest, highest):
+def signal_builder(lowest: float, highest: float) -> Build:
     """Who trusts the quality, who finds the price not too dear, and who buys, from the lowest to the highest price."""
 
     def build(axes):
@@ -231,7 +233,7 @@ def plot_gaps(axes: Axes, table: pd.DataFrame) -> str:
     taste.
     """
     table_of_numbers("table", table, ["expected", "experienced"])
-    for place, row in enumerate(table.itertuples()):
+    for place, row in enumerate(rows_of(table)):
         axes.plot(
             [row.experienced, row.expected], [place] * 2, color=FAINT, lw=6, solid_capstyle="butt", zorder=1
         )
@@ -251,7 +253,7 @@ def plot_gaps(axes: Axes, table: pd.DataFrame) -> str:
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(table) - 0.5, -0.95), xlabel="Mean score (1 to 10)")
     axes.margins(x=0.12)
-    gaps = [f"{signed(row.experienced - row.expected)} for {named(row.Index)}" for row in table.itertuples()]
+    gaps = [f"{signed(row.experienced - row.expected)} for {named(row.Index)}" for row in rows_of(table)]
     return (
         f"In {plural(len(table), 'row')}, a diamond marks the mean score expected, and a dot the one experienced (1 to 10)."
         f" {told('The gap is', gaps, 'It is')}"
