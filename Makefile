@@ -1,6 +1,6 @@
 # Two commands: make lab, make test. On Windows, or without make: python course.py lab, python course.py test.
 PYTHON ?= python3
 
-.PHONY: lab test bench check-slow notebooks lock
-lab test bench check-slow notebooks lock:
+.PHONY: lab test test-slow bench check-slow notebooks lock
+lab test test-slow bench check-slow notebooks lock:
 	@$(PYTHON) course.py $@

@@ -2,6 +2,7 @@
 
     python course.py lab        set up, then open JupyterLab on the first lesson
     python course.py test       set up, then run the whole test suite
+    python course.py test-slow  set up, then run the tests that take longer (an installation from the pins)
     python course.py bench      set up, then measure what the course claims to be fast at
     python course.py check-slow set up, then check the capstone's intervals on many simulated firms (minutes)
     python course.py notebooks  run every notebook again and store its outputs in their normal form
@@ -123,7 +124,11 @@ def lab(python, rest):
 def test(python, rest):
     run(python, "-m", "ruff", "check", ".")
     run(python.parent / "lint-imports")
-    run(python, "-m", "pytest", "-n", "auto", *rest)
+    run(python, "-m", "pytest", "-n", "auto", "-m", "not slow", *rest)
+
+
+def test_slow(python, rest):
+    run(python, "-m", "pytest", "-n", "auto", "-m", "slow", *rest)
 
 
 def bench(python, rest):
@@ -158,7 +163,8 @@ def main():
     if sys.version_info < (3, 11):
         sys.exit(f"This course needs Python 3.11 or newer; this is Python {sys.version.split()[0]}.")
     tasks = {
-        task.__name__.replace("_", "-"): task for task in (lab, test, bench, check_slow, notebooks, lock)
+        task.__name__.replace("_", "-"): task
+        for task in (lab, test, test_slow, bench, check_slow, notebooks, lock)
     }
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter

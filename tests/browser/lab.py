@@ -126,7 +126,11 @@ def slides(page):
         before = shown
         yield shown
         page.keyboard.press("Space")
-        page.wait_for_timeout(450)
+        for _ in range(9):  # the last step changes nothing; any other is there in a moment
+            page.wait_for_timeout(50)
+            if page.evaluate(SLIDE) not in (before, shown):
+                page.wait_for_timeout(50)
+                break
 
 
 # The cells that a slide shows, from the top of the first to the bottom of the last.

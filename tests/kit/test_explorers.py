@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sentences import faults_in
 from sweeps import (
     CornersLeftOut,
     corner_at,
@@ -103,10 +104,11 @@ def test_between_the_corners(explorer):
         steps = round((control.high - control.low) / control.step)
         return st.integers(0, steps).map(lambda n: min(control.low + n * control.step, control.high))
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.fixed_dictionaries({control.name: between(control) for control in explorer.controls}))
     def sweep(values):
         proven(explorer, **values)
+        assert not faults_in(explorer.read(**values))
 
     sweep()
 

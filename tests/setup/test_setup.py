@@ -62,6 +62,7 @@ def test_the_package_alone_needs_no_lab():
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("platform", ["x86_64-apple-darwin", "x86_64-pc-windows-msvc"])
 @pytest.mark.parametrize("version", [course.PYTHONS[0], course.PYTHONS[-1]])
 def test_each_pin_has_a_wheel(platform, version, tmp_path):
@@ -129,6 +130,7 @@ def test_binder_understands_the_repository():
     assert steps.index('--file "environment.yml"') < steps.index("RUN ./postBuild")
 
 
+@pytest.mark.slow
 def test_what_environment_yml_installs_runs_a_lesson(tmp_path):
     """An empty environment, exactly what the pip section and postBuild name, and one lesson in it."""
     venv.create(tmp_path / "env", with_pip=True)
