@@ -1,4 +1,4 @@
-"""Tables of ratings: checked at the border, straight-liners found, means with their intervals."""
+"""Tables of ratings: straight-liners found, means with their intervals, and differences between two brands or years."""
 
 from __future__ import annotations
 

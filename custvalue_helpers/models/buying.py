@@ -1,4 +1,6 @@
-"""From raw transactions to frequency, recency and age: what a model of buying without a contract needs."""
+"""Buying without a contract: from transactions to frequency, recency and age; who is still there, and how often will they
+come back (BG/NBD and its modified form)?
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Choice data as the logit needs it: checked, grouped by occasion, or turned from wide to long."""
+"""What people's choices say they value: choice data, the conditional (multinomial) logit, willingness to pay."""
 
 from __future__ import annotations
 
@@ -272,7 +272,7 @@ def spread_within_occasions(design: ChoiceDesign, names: list[str]) -> np.ndarra
     return spread
 
 
-# What people's choices say they value: the conditional (multinomial) logit and willingness to pay.
+# The conditional (multinomial) logit and willingness to pay.
 
 
 MOST_STEPS = 60

@@ -1,6 +1,6 @@
-"""k-means on an array, in a few lines of NumPy: k-means++ starts, then Lloyd's two steps until nobody moves.
+"""Segments from numbers: k-means, Ward's method, scaling, and whether the segments come out again.
 
-One thread and no further library: a fit of Kestrel's customers takes a millisecond a start, also on a busy machine.
+k-means is a few lines of NumPy: k-means++ starts, then Lloyd's two steps until nobody moves. One thread and no further library: a fit of Kestrel's customers takes a millisecond a start, also on a busy machine.
 """
 
 from __future__ import annotations

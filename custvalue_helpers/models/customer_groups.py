@@ -1,4 +1,5 @@
-"""How long a customer will stay, from what they did: with a contract, and without one.
+"""How long a customer will stay, from what they did: with a contract, and without one; and four groups of customers by
+profitability and expected loyalty.
 
 Everybody has a chance of leaving of their own. A forecast blends what one customer did with what all the others did.
 """
@@ -132,9 +133,9 @@ class BuyingModel:
 
 
 def fit_buying(histories: pd.DataFrame) -> BuyingModel:
-    """Fit the modified BG/NBD by maximum likelihood to frequency, recency and age: see loyalty's fit_mbg_nbd().
+    """Fit the modified BG/NBD by maximum likelihood to frequency, recency and age: see buying.fit_mbg_nbd().
 
-    Parameters: ``histories``, a DataFrame as from loyalty's purchase_histories(), one row a customer.
+    Parameters: ``histories``, a DataFrame as from buying.purchase_histories(), one row a customer.
     Raises ValueError or TypeError as fit_mbg_nbd() does.
     Source: Batislam, Denizel & Filiztekin 2007; Hoppe & Wagner 2007.
 

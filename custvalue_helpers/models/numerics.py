@@ -1,4 +1,6 @@
-"""Two sums that must stay exact for small and large parameters alike: ratios of gamma functions, and means over a beta."""
+"""Two sums that must stay exact for small and large parameters alike: ratios of gamma functions, and means over a beta. And
+standard errors, from the curvature of a log-likelihood.
+"""
 
 from __future__ import annotations
 

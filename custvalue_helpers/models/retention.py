@@ -1,4 +1,5 @@
-"""How long customers under contract stay: one retention rate for all, or the shifted beta-geometric (sBG).
+"""How long customers under contract stay: one retention rate for all, or the shifted beta-geometric (sBG). Also
+where contracts began on different days.
 
 Period 1 starts when the customer signs; the first chance to leave is at the end of period 1. ``periods`` counts
 the renewals that a customer could have refused so far.

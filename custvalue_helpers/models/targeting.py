@@ -1,4 +1,5 @@
-"""Targeting: which segment to serve, by a weighted grid, and how far the choice hangs on the weights.
+"""Targeting: which segment to serve, by a weighted grid, and how far the choice hangs on the weights; five ways to cover a
+market.
 
 Scores come as a table with one row a segment and one column a criterion: a DataFrame, or a dict of dicts. Plain
 numbers do the work, so that each formula can be read at a glance.

@@ -1,7 +1,7 @@
 """Customer value analysis on plain numbers: shares of importance, quality ratio, fair value, four quadrants.
 
-Ratings run on any scale above 0, as long as all of them run on the same one. Estimates from tables of ratings
-are in importance.py, comparison.py and brand_map.py.
+Ratings run on any scale above 0, as long as all of them run on the same one. Below them: the same from a
+table of ratings, with its uncertainty.
 """
 
 from __future__ import annotations

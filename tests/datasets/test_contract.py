@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from frictionless import Package
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from custvalue_helpers.kit.data import (
@@ -109,6 +109,7 @@ def test_rows_in_another_order_or_left_out_and_columns_in_another_order_or_twice
 
 
 @settings(max_examples=150)
+@example(kind="integer", text=str(2**63))
 @given(
     kind=st.sampled_from(["integer", "number", "date", "string"]),
     text=st.one_of(st.text(max_size=12), st.integers().map(str), st.floats().map(str), st.dates().map(str)),

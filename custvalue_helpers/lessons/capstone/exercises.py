@@ -1,4 +1,4 @@
-"""What lesson 9 teaches and asks: its objectives, exercises and quiz."""
+"""What lesson 9 teaches and asks: its objectives and its exercises."""
 
 import math
 

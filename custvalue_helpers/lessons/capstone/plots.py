@@ -1,4 +1,4 @@
-"""The still pictures of lesson 9: the chain, what a point is worth, the tornado, the intervals against the truth."""
+"""The pictures of lesson 9: dots, curves and intervals that move; and, still, the chain, what a point is worth, the tornado, the intervals against the truth."""
 
 from __future__ import annotations
 

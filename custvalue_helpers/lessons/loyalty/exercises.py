@@ -1,4 +1,4 @@
-"""What lesson 7 teaches and asks: its objectives, exercises and quiz."""
+"""What lesson 7 teaches and asks: its objectives and its exercises."""
 
 from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
 from custvalue_helpers.lessons.loyalty.explorers import CDNOW

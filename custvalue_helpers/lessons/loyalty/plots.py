@@ -1,4 +1,4 @@
-"""The pictures of buying without a contract: who is still there, and how well the forecast did."""
+"""The pictures of lesson 7: who stays, what customers are worth, and who will come back."""
 
 from __future__ import annotations
 

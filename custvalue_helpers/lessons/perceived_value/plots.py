@@ -1,4 +1,4 @@
-"""The pictures of choices: shares, and willingness to pay with its interval."""
+"""The pictures of lesson 4: perceived value, switching, shares of choice, willingness to pay with its interval."""
 
 from __future__ import annotations
 

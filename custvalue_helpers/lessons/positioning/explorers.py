@@ -1,4 +1,4 @@
-"""The explorers of lesson 3: targeting. Those of the map stand in map_explorers."""
+"""The explorers of lesson 3: whom to serve, and Kestrel moved on the map."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pictures of positioning: maps with attributes, ideals and clouds; leads over rivals; shares that move."""
+"""The pictures of lesson 3: segments to serve; maps with attributes, ideals and clouds; leads over rivals; shares that move."""
 
 from __future__ import annotations
 

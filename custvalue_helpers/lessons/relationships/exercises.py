@@ -1,4 +1,4 @@
-"""What lesson 8 teaches and asks: its objectives, exercises and quiz."""
+"""What lesson 8 teaches and asks: its objectives and its exercises."""
 
 from custvalue_helpers.kit.exercise import Exercise, Misconception
 from custvalue_helpers.models.equity import Response

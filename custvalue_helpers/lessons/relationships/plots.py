@@ -1,4 +1,4 @@
-"""The pictures of lesson 8 about switching: what people do, and what the matrix says."""
+"""The pictures of lesson 8: levels, club and equity; single customers; switching."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lesson 2 teaches and asks: its objectives, exercises and quiz."""
+"""What lesson 2 teaches and asks: its objectives and its exercises."""
 
 from math import sqrt
 

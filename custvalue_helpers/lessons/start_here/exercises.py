@@ -1,4 +1,4 @@
-"""What the first lesson teaches and asks: its objectives, exercises and quiz."""
+"""What the first lesson teaches and asks: its objectives and its exercises."""
 
 from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
 

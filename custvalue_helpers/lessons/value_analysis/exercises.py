@@ -1,4 +1,4 @@
-"""What lesson 5 teaches and asks: its objectives, exercises and quiz."""
+"""What lesson 5 teaches and asks: its objectives and its exercises."""
 
 from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
 from custvalue_helpers.models.value_maps import fair_price, importance_performance, lmg_two, quality_ratio

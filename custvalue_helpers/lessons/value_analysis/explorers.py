@@ -1,4 +1,4 @@
-"""The explorers of lesson 5: the value map with a rating moved, and real changes against noise."""
+"""The explorers of lesson 5: who gets the credit, the value map with a rating moved, real changes against noise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lesson 1 teaches and asks: its objectives, exercises and quiz."""
+"""What lesson 1 teaches and asks: its objectives and its exercises."""
 
 from custvalue_helpers.kit.exercise import Exercise, Misconception
 from custvalue_helpers.models.exchanges import cost_of_promise, delivered_value, exchange, profit_at, spend_on
