@@ -92,7 +92,7 @@ def set_up(requirements: str, in_place: bool = False) -> Path:
     if stamp.get(requirements) != fingerprint(requirements):
         print(f"Installing the course's libraries from {requirements} (about a minute) ...", flush=True)
         stamp_file.unlink(missing_ok=True)
-        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, "--require-hashes", "-r", ROOT / requirements], check=True)
         subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT], check=True)
         if not in_place:  # Python 3.11 puts an old setuptools into each environment; nothing here needs it
@@ -163,8 +163,8 @@ def api(python: Path, rest: list[str]) -> None:
 
 
 def lock(python: Path, rest: list[str]) -> None:
-    uv = [python, "-m", "uv", "pip", "compile", "--quiet", "--no-header"]
-    pins = [*uv, "--universal", "--fork-strategy", "fewest", "--generate-hashes", "--python-version", "3.11",
+    uv: list[str | Path] = [python, "-m", "uv", "pip", "compile", "--quiet", "--no-header"]
+    pins: list[str | Path] = [*uv, "--universal", "--fork-strategy", "fewest", "--generate-hashes", "--python-version", "3.11",
             "pyproject.toml", "--extra", "lab", "--group", "build"]  # fmt: skip
     run(*pins, "--output-file", "requirements.txt", *rest)
     run(*pins, "--extra", "dev", "--constraint", "requirements.txt",

@@ -90,7 +90,7 @@ def main() -> None:
     options = parser.parse_args()
     parts, start = [], time.perf_counter()
     for links in (True, False):
-        rows = []
+        rows: list[tuple[str, float, float, float, float]] = []
         for seed in range(FIRST_SEED, FIRST_SEED + options.firms):
             rows += one_firm(seed, links)
             print(

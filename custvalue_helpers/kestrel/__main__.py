@@ -3,6 +3,8 @@
 Needed only after a change to the simulator. Fingerprints go into the data dictionary.
 """
 
+from __future__ import annotations
+
 from custvalue_helpers.kestrel.simulate import simulate_case
 from custvalue_helpers.kit.data import (
     DICTIONARY_FILE,
@@ -14,7 +16,7 @@ from custvalue_helpers.kit.data import (
 )
 
 
-def main():
+def main() -> None:
     folder = data_folder()
     texts = {name: table_text(table) for name, table in simulate_case().tables.items()}
     dictionary = with_fingerprints(read_dictionary(), texts)

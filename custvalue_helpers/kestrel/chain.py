@@ -4,7 +4,10 @@ perceived value → choice; promise and past → expectation; performance agains
 satisfaction → retention and recommendation; value as first met, and segment → spending; all of it → lifetime value.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,27 +23,33 @@ from custvalue_helpers.kestrel.parameters import (
 )
 from custvalue_helpers.kestrel.people import by_segment
 
+if TYPE_CHECKING:
+    from custvalue_helpers.kestrel.people import CausalLinks, People
+    from custvalue_helpers.kit.kinds import AsGiven
+
 __all__ = []
 
 NEUTRAL_SCORE = 5.0  # a score that is worth nothing either way
 SOURCE_FRIENDS, SOURCE_ADVERTISING, CHANNEL_VOUCHER = 1, 2, 4
 
 
-def brand_scores(firm):
+def brand_scores(firm: Firm) -> np.ndarray:
     """Return the true scores of the four brands, shape (4, 6), in the order of BRANDS and ATTRIBUTES."""
     return np.array([firm.scores, *(RIVAL_SCORES[brand] for brand in BRANDS[1:])])
 
 
-def brand_prices(firm):
+def brand_prices(firm: Firm) -> np.ndarray:
     """Return what a month's coffee costs from each brand, shape (4,), euro."""
     return np.array([firm.price, *(RIVAL_PRICES[brand] for brand in BRANDS[1:])])
 
 
-def perceived_value(part_worths, scores, price, liking=0.0):
+def perceived_value(
+    part_worths: np.ndarray, scores: np.ndarray, price: float | np.ndarray, liking: float | np.ndarray = 0.0
+) -> AsGiven:
     """Perceived value = Σ part-worth × (score − 5) + liking − price, euro a month.
 
-    Parameters: ``part_worths`` ((..., 6) euro per point); ``scores`` ((..., 6) points, 1–10); ``price``, ``liking``
-    ((...,) euro a month).
+    Parameters: ``part_worths``, (..., 6) euro per point; ``scores``, (..., 6) points, 1–10; ``price``, ``liking``,
+    (...,) euro a month.
 
     >>> perceived_value(np.array([1.0, 0, 0, 0, 0, 0]), np.array([8.0, 5, 5, 5, 5, 5]), 24.0)
     -21.0
@@ -49,7 +58,7 @@ def perceived_value(part_worths, scores, price, liking=0.0):
     return float(worth) if np.ndim(worth) == 0 else worth
 
 
-def choice_probabilities(values, price_sensitivity):
+def choice_probabilities(values: np.ndarray, price_sensitivity: np.ndarray) -> np.ndarray:
     """Logit: P(brand) = e^(sensitivity × value) / Σ e^(…); values (n, brands) in euro, sensitivity (n,).
 
     >>> choice_probabilities(np.array([[-20.0, -20.0]]), np.array([0.2])).tolist()
@@ -60,7 +69,7 @@ def choice_probabilities(values, price_sensitivity):
     return weights / weights.sum(axis=1, keepdims=True)
 
 
-def expectations(people, firm, links, claimed=True):
+def expectations(people: People, firm: Firm, links: CausalLinks, claimed: bool = True) -> np.ndarray:
     """Return the scores that people expect of Kestrel before the first order, shape (n, 6).
 
     What is known of Kestrel, plus what the source adds: friends a little, advertising its promise.
@@ -73,32 +82,32 @@ def expectations(people, firm, links, claimed=True):
     return known + links.cut(shift) + people.expectation_noise + 0.5 * people.experience
 
 
-def experienced(people, firm):
+def experienced(people: People, firm: Firm) -> np.ndarray:
     """Return the scores of Kestrel as each customer has experienced it, shape (n, 6)."""
     return np.array(firm.scores) + people.experience
 
 
-def disconfirmation(people, expected, performed):
+def disconfirmation(people: People, expected: np.ndarray, performed: np.ndarray) -> np.ndarray:
     """Return Σ weight × g(performance − expectation), g(x) = x^0.88, or −2.25 (−x)^0.88 for a loss; (n,)."""
     gap = performed - expected
     felt = np.abs(gap) ** EFFECTS.diminishing * np.where(gap < 0, -EFFECTS.loss_aversion, 1.0)
     return (importance_weights(people.part_worths) * felt).sum(axis=1)
 
 
-def importance_weights(part_worths):
+def importance_weights(part_worths: np.ndarray) -> np.ndarray:
     """Return each attribute's share of what the person values at all, (n, 6); rows sum to 1."""
     size = np.abs(part_worths)
     return size / size.sum(axis=1, keepdims=True)
 
 
-def satisfaction(people, firm, disconfirmed, links):
+def satisfaction(people: People, firm: Firm, disconfirmed: np.ndarray, links: CausalLinks) -> np.ndarray:
     """Return underlying satisfaction on the 1–10 scale, before rounding; (n,)."""
     surprise = EFFECTS.price_surprise * (firm.price - Firm().price)
     level = EFFECTS.satisfaction_level - surprise + people.other_satisfaction
     return level + EFFECTS.satisfaction_per_point * links.cut(disconfirmed)
 
 
-def habit(people):
+def habit(people: People) -> np.ndarray:
     """Return how much more value than the median customer each sees in Kestrel as they met it, euro a month; (n,).
 
     What people put into the box, and whether a club is for them, they settle once: a later step moves neither.
@@ -109,14 +118,16 @@ def habit(people):
     return met - np.median(met)
 
 
-def joins_club(people, firm, links):
+def joins_club(people: People, firm: Firm, links: CausalLinks) -> np.ndarray:
     """Return who joins the club: those inclined to stay anyway, and those who see more value; (n,) bool."""
     odds = -0.65 + EFFECTS.club_by_proneness * links.cut(people.proneness)
     odds = odds + EFFECTS.club_by_value * links.cut(habit(people))
     return people.luck["club"] < firm.club * _share(odds)
 
 
-def dropout(people, satisfied, club, followed_up, links):
+def dropout(
+    people: People, satisfied: np.ndarray, club: np.ndarray, followed_up: np.ndarray, links: CausalLinks
+) -> np.ndarray:
     """Return the chance of leaving at each renewal, or after each purchase without a contract; (n,)."""
     odds = EFFECTS.dropout_level + EFFECTS.dropout_per_satisfaction * links.cut(satisfied - 7.0)
     odds = odds + EFFECTS.dropout_per_proneness * links.cut(people.proneness)
@@ -145,7 +156,9 @@ class Money:
     free: np.ndarray  # margin given away when the tenth order is free
 
 
-def money(people, firm, disappointment, club, links):
+def money(
+    people: People, firm: Firm, disappointment: np.ndarray, club: np.ndarray, links: CausalLinks
+) -> Money:
     """Return the expected money per order, from habit, segment, club and disappointment."""
     segment = links.cut(people.segment)
     log_spend = by_segment("spend")[segment] + people.spend_noise + EFFECTS.club_spend * links.cut(club)
@@ -169,19 +182,25 @@ def money(people, firm, disappointment, club, links):
     return Money(goods, extra_chance, margin, contacts * np.mean(ECONOMICS.contact_cost), goods * club)
 
 
-def months_between_orders(people):
+def months_between_orders(people: People) -> np.ndarray:
     """Mean months from one order to the next while active: 1 by contract; (n,)."""
     free = 1 / (ECONOMICS.shop_orders * people.pace) + 0.5 / MONTH  # orders fall on whole days
     return np.where(people.subscribes, 1.0, free)
 
 
-def order_discount(people):
+def order_discount(people: People) -> np.ndarray:
     """Mean discount factor between one order and the next: fixed gaps by contract, else exponential; (n,)."""
     rate, gap = ECONOMICS.discount, months_between_orders(people)
     return np.where(people.subscribes, 1 / (1 + rate), 1 / (1 + rate * gap))
 
 
-def lifetime_value(net, leave, factor, free, orders_so_far=0):
+def lifetime_value(
+    net: float | np.ndarray,
+    leave: float | np.ndarray,
+    factor: float | np.ndarray,
+    free: float | np.ndarray,
+    orders_so_far: int | np.ndarray = 0,
+) -> AsGiven:
     """Expected discounted margin of all orders from the next one on, euro, acquisition not yet paid.
 
     V = net / (1 − q), with q = (1 − leave) × discount factor, less the club's free orders:
@@ -196,7 +215,7 @@ def lifetime_value(net, leave, factor, free, orders_so_far=0):
     return net / (1 - q) - free * q**wait / (1 - q**ECONOMICS.free_every)
 
 
-def months_to_stay(people, leave):
+def months_to_stay(people: People, leave: np.ndarray) -> np.ndarray:
     """Expected months as a customer: orders expected × months between them; (n,)."""
     return months_between_orders(people) / leave
 
@@ -219,12 +238,8 @@ class FirmOutcome:
     lifetime_value: np.ndarray  # (n,) euro from the first order, before acquisition cost
 
 
-def run_chain(people, firm, links):
-    """Follow the chain for these people and this firm; nothing is drawn here.
-
-    Parameters: ``people`` (People); ``firm`` (Firm); ``links`` (CausalLinks).
-    Returns FirmOutcome.
-    """
+def run_chain(people: People, firm: Firm, links: CausalLinks) -> FirmOutcome:
+    """Follow the chain for these people and this firm; nothing is drawn here."""
     scores = np.repeat(brand_scores(firm)[None], len(people), axis=0)
     expected = expectations(people, firm, links)
     performed = experienced(people, firm)

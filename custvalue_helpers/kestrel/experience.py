@@ -3,6 +3,10 @@
 Some phrases of the comments are traps for a coding by keywords: a word that names one theme in a comment on another.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
@@ -19,6 +23,11 @@ from custvalue_helpers.kestrel.parameters import (
     SURVEYS,
 )
 from custvalue_helpers.kestrel.people import answers, as_dates, levels, start_days, whole_scale
+
+if TYPE_CHECKING:
+    from custvalue_helpers.kestrel.chain import FirmOutcome
+    from custvalue_helpers.kestrel.parameters import Firm
+    from custvalue_helpers.kestrel.people import CausalLinks, People
 
 __all__ = []
 
@@ -90,7 +99,7 @@ PHRASES = {
 OPENERS = ("", "", "", "Well. ", "Honestly: ", "Third month with you. ", "My partner says the same: ")
 
 
-def written_comments(theme, generator):
+def written_comments(theme: np.ndarray, generator: np.random.Generator) -> np.ndarray:
     """Return a comment for each theme index, an object array; None where nothing was written."""
     texts = np.full(len(theme), None, dtype=object)
     draw = generator.integers(0, 60, (2, len(theme)))
@@ -115,7 +124,14 @@ KANO_PAIRS = (
 SHOP_SILENCE = 90  # days without a purchase after which a customer without a contract is not asked
 
 
-def survey_table(people, outcome, firm, orders, generator, links):
+def survey_table(
+    people: People,
+    outcome: FirmOutcome,
+    firm: Firm,
+    orders: pd.DataFrame,
+    generator: np.random.Generator,
+    links: CausalLinks,
+) -> pd.DataFrame:
     """Return one row an answered questionnaire: expectation and experience by item, satisfaction, comment."""
     lenient = people.leniency[:, None]
     expected = answers(outcome.expected + lenient, 0.5, generator, 1, 10, people.straight_liner)
@@ -128,7 +144,9 @@ def survey_table(people, outcome, firm, orders, generator, links):
     return pd.concat(tables, ignore_index=True)
 
 
-def still_customers(people, outcome, orders, day):
+def still_customers(
+    people: People, outcome: FirmOutcome, orders: pd.DataFrame, day: np.datetime64
+) -> np.ndarray:
     """Return who is still a customer on a day, after at least two months; indices."""
     owner, days = orders["customer"].to_numpy() - 1, orders["date"].to_numpy().astype("datetime64[D]")
     latest = np.full(len(people), np.datetime64("1970-01-01", "D"))
@@ -185,7 +203,7 @@ def _themes(people, outcome, performed, felt, who, generator, links):
     return np.where(generator.random(len(who)) < 0.3, none, theme)
 
 
-def kano_table(people, generator, links):
+def kano_table(people: People, generator: np.random.Generator, links: CausalLinks) -> pd.DataFrame:
     """Return one row a respondent and feature: the answers to 'if it is there' and 'if it is not there'."""
     asked = np.sort(generator.permutation(len(people))[: max(len(people) // 6, 1)])
     segment = links.cut(people.segment[asked])

@@ -1,5 +1,9 @@
 """What the market says: stated choices, ratings of the brands in three waves, stated importance."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
@@ -13,6 +17,10 @@ from custvalue_helpers.kestrel.chain import (
 from custvalue_helpers.kestrel.parameters import ATTRIBUTES, BRANDS, EFFECTS, KNOWN_BY, WAVE_SHIFTS, WAVES
 from custvalue_helpers.kestrel.people import answers, levels, whole_scale
 
+if TYPE_CHECKING:
+    from custvalue_helpers.kestrel.parameters import Firm
+    from custvalue_helpers.kestrel.people import CausalLinks, People
+
 __all__ = []
 
 CARDS = 8  # choice cards a person
@@ -23,7 +31,7 @@ CARD_PRICES = (15, 18, 21, 24, 27, 30)
 POINTS_PER_FRESH_DAY, POINTS_PER_DELIVERY_DAY, POINTS_FOR_YES = 0.15, 1.5, 5.0
 
 
-def card_worth(part_worths):
+def card_worth(part_worths: np.ndarray) -> dict[str, np.ndarray]:
     """Return what people pay a month for one card unit, dict of (n,) arrays in euro.
 
     freshness_days and delivery_days: for one day more, so below zero where freshness and speed are valued.
@@ -37,14 +45,16 @@ def card_worth(part_worths):
     }
 
 
-def brand_worth(people, firm):
+def brand_worth(people: People, firm: Firm) -> np.ndarray:
     """Return what each brand's name is worth beside the card's attributes, (n, 4) euro: taste, app, habit."""
     known = [ATTRIBUTES.index("coffee_quality"), ATTRIBUTES.index("app_ease")]
     scores = brand_scores(firm)[:, known] - 5
     return (people.part_worths[:, None][..., known] * scores).sum(axis=-1) + people.brand_liking
 
 
-def choices_table(people, firm, generator, links):
+def choices_table(
+    people: People, firm: Firm, generator: np.random.Generator, links: CausalLinks
+) -> pd.DataFrame:
     """Return one row an offer: eight cards for a third of the people, four offers of four brands a card."""
     people_asked = np.sort(generator.permutation(len(people))[: max(len(people) // 3, 1)])
     who = np.repeat(people_asked, CARDS)
@@ -73,7 +83,7 @@ def choices_table(people, firm, generator, links):
     return pd.DataFrame(rows | {name: column.ravel() for name, column in card.items()})
 
 
-def wave_scores(firm, wave):
+def wave_scores(firm: Firm, wave: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the brands' true scores (4, 6) and prices (4,) in one of the three waves (0, 1, 2)."""
     scores, prices = brand_scores(firm).astype(float), brand_prices(firm).astype(float)
     for (brand, what), shifts in WAVE_SHIFTS.items():
@@ -84,18 +94,20 @@ def wave_scores(firm, wave):
     return np.clip(scores, 1, 10), prices
 
 
-def kestrel_scores_in(firm, year):
+def kestrel_scores_in(firm: Firm, year: float) -> np.ndarray:
     """Return Kestrel's true scores (6,) at a time between the waves, such as 2024.5."""
     by_wave = [wave_scores(firm, wave)[0][0] for wave in range(len(WAVES))]
     return np.array([np.interp(year, WAVES, column) for column in np.transpose(by_wave)])
 
 
-def price_score(prices):
+def price_score(prices: np.ndarray) -> np.ndarray:
     """Return how good a price looks on the 1–10 scale: 12 euro is a 10, and 2.8 euro cost a point."""
     return np.clip(10 - (prices - 12) / 2.8, 1, 10)
 
 
-def ratings_tables(people, firm, generator, links):
+def ratings_tables(
+    people: People, firm: Firm, generator: np.random.Generator, links: CausalLinks
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the ratings (one row a respondent, wave and brand known) and the stated importance tables."""
     asked = np.sort(generator.permutation(len(people))[: max(len(people) // 4, 1)])
     n, brands = len(asked), len(BRANDS)

@@ -1,11 +1,19 @@
 """What the tills and the service desk recorded: subscriptions, orders, service contacts."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
 from custvalue_helpers.kestrel.chain import CHANNEL_VOUCHER
 from custvalue_helpers.kestrel.parameters import ECONOMICS, FIRST_DAY, LAST_DAY, MONTH
 from custvalue_helpers.kestrel.people import as_dates, levels, pick, start_days
+
+if TYPE_CHECKING:
+    from custvalue_helpers.kestrel.chain import FirmOutcome
+    from custvalue_helpers.kestrel.people import CausalLinks, People
 
 __all__ = []
 
@@ -16,13 +24,15 @@ MOST_ORDERS = 400  # no one without a contract buys more often in two years
 LAST = np.datetime64(LAST_DAY, "D")
 
 
-def lifetimes(people, outcome):
+def lifetimes(people: People, outcome: FirmOutcome) -> np.ndarray:
     """Return how many orders each customer would place before leaving, at least 1; (n,) float."""
     stay = np.log1p(-outcome.leave)
     return np.maximum(np.ceil(np.log1p(-people.luck["lifetime"]) / stay), 1)
 
 
-def order_days(people, outcome, generator):
+def order_days(
+    people: People, outcome: FirmOutcome, generator: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return every order up to the last day: (m,) owner, (m,) day, (m,) how many orders came before.
 
     Subscribers get a box every 30 days; others come back after exponential gaps, a day at least, until
@@ -45,7 +55,7 @@ def order_days(people, outcome, generator):
     return owner[keep], day[keep], before[keep]
 
 
-def orders_table(people, outcome, generator):
+def orders_table(people: People, outcome: FirmOutcome, generator: np.random.Generator) -> pd.DataFrame:
     """Return one row an order: revenue and margin in euro, in the order of customers and days."""
     owner, day, before = order_days(people, outcome, generator)
     money, n = outcome.money, len(owner)
@@ -71,7 +81,7 @@ def orders_table(people, outcome, generator):
     )
 
 
-def subscriptions_table(people, outcome):
+def subscriptions_table(people: People, outcome: FirmOutcome) -> pd.DataFrame:
     """Return one row a subscriber: start, end (missing while it runs), boxes sent, whether they left."""
     who = np.flatnonzero(people.subscribes)
     start, placed = start_days(people)[who], lifetimes(people, outcome)[who]
@@ -91,7 +101,13 @@ def subscriptions_table(people, outcome):
     )
 
 
-def contacts_table(people, outcome, orders, generator, links):
+def contacts_table(
+    people: People,
+    outcome: FirmOutcome,
+    orders: pd.DataFrame,
+    generator: np.random.Generator,
+    links: CausalLinks,
+) -> pd.DataFrame:
     """Return one row a contact: who called whom, about what, how, at what cost."""
     calls = _customers_calls(people, outcome, orders, generator, links)
     table = pd.concat([calls, _follow_up_calls(people, outcome)], ignore_index=True)

@@ -4,8 +4,10 @@ Scores of brands run from 1 to 10. Money is in euro. A month is 30 days. The sto
 datasets/KESTREL.md; nothing here is drawn at random.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from custvalue_helpers.kit.checks import a_number
 
@@ -47,23 +49,23 @@ class Firm:
     club: float = 1.0  # 1: the Nest club exists; 0: it does not
     follow_up: float = 0.5  # share of new customers who get a call after the first order, drawn by lot
 
-    LIMITS: ClassVar[dict] = {
+    LIMITS: ClassVar[dict[str, tuple[float, float]]] = {
         **{name: (1, 10) for name in ATTRIBUTES},
         **{"price": (5, 100), "promise": (-3, 5), "club": (0, 1), "follow_up": (0, 1)},
     }
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name, (low, high) in self.LIMITS.items():
             a_number(f"Firm: {name}", getattr(self, name), low, high)
 
-    def with_step(self, lever, step=1.0):
+    def with_step(self, lever: str, step: float = 1.0) -> Firm:
         """Return the firm with one lever moved by a step, in the lever's own unit."""
         if lever not in self.LIMITS:
             raise ValueError(f"lever must be one of {', '.join(self.LIMITS)}, got {lever!r}")
         return replace(self, **{lever: getattr(self, lever) + step})
 
     @property
-    def scores(self):
+    def scores(self) -> tuple[float, ...]:
         """The six scores in the order of ATTRIBUTES."""
         return tuple(getattr(self, name) for name in ATTRIBUTES)
 
@@ -91,14 +93,14 @@ class Segment:
     """One latent segment: what its members value, who they tend to be, how they buy."""
 
     share: float  # share of Kestrel's customers
-    part_worths: tuple  # euro a month for one more point, in the order of ATTRIBUTES
+    part_worths: tuple[float, ...]  # euro a month for one more point, in the order of ATTRIBUTES
     price_sensitivity: float  # utility lost for a euro a month
-    needs: tuple  # mean answers 1–7: price, then ATTRIBUTES
-    statements: tuple  # mean answers 1–7 to STATEMENTS
+    needs: tuple[float, ...]  # mean answers 1–7: price, then ATTRIBUTES
+    statements: tuple[float, ...]  # mean answers 1–7 to STATEMENTS
     income: float  # euro a month, median of the household
     age: float  # years, mean
     subscribes: float  # share that takes a subscription rather than buying when it likes
-    channels: tuple  # shares of CHANNELS
+    channels: tuple[float, ...]  # shares of CHANNELS
     spend: float  # log shift of the amount bought
     contacts: float  # log shift of service contacts per order
 
@@ -164,7 +166,7 @@ SEGMENT_TABLE = {
 }
 
 
-def effect(size, meaning):
+def effect(size: float, meaning: str) -> Any:
     """A causal parameter that explains itself."""
     return field(default=size, metadata={"meaning": meaning})
 
@@ -177,7 +179,14 @@ class Effects:
         0.22, "people of one segment differ: standard deviation, euro per point"
     )
     friends_shift: float = effect(0.2, "points that friends add to what is expected; own past adds none")
-    promise_weights: tuple = (1.0, 1.0, 1.0, 0.6, 0.4, 0.6)  # how loudly each attribute is advertised
+    promise_weights: tuple[float, ...] = (
+        1.0,
+        1.0,
+        1.0,
+        0.6,
+        0.4,
+        0.6,
+    )  # how loudly each attribute is advertised
     expectation_adapts: float = effect(0.5, "share of a change in performance that expectations follow")
     loss_aversion: float = effect(2.25, "a disappointment weighs this many times a pleasant surprise")
     diminishing: float = effect(0.88, "exponent of both")
@@ -205,13 +214,15 @@ class Effects:
     spend_per_value: float = effect(0.02, "log increase of spending per euro of perceived value as first met")
     contacts_per_disappointment: float = effect(0.45, "log increase of contacts per point of disappointment")
     recommend_per_satisfaction: float = effect(1.15, "points of 0–10 per point of satisfaction")
-    social_desirability: dict = field(  # what people add to an importance that sounds good, or hide
-        default_factory=lambda: {
-            "price": -0.6,
-            "ethical_sourcing": 1.6,
-            "app_ease": -0.7,
-            "brewing_help": 0.2,
-        }
+    social_desirability: dict[str, float] = (
+        field(  # what people add to an importance that sounds good, or hide
+            default_factory=lambda: {
+                "price": -0.6,
+                "ethical_sourcing": 1.6,
+                "app_ease": -0.7,
+                "brewing_help": 0.2,
+            }
+        )
     )
     halo: float = effect(0.8, "liking a brand colours every score given to it: standard deviation")
     leniency: float = effect(0.7, "some use the top of every scale: standard deviation")
@@ -223,7 +234,7 @@ class Effects:
 class Economics:
     """Prices, costs and rates of Kestrel, in euro."""
 
-    boxes: tuple = (14.0, 24.0, 43.0)  # one, two or four bags a month
+    boxes: tuple[float, ...] = (14.0, 24.0, 43.0)  # one, two or four bags a month
     goods_margin: float = 0.45  # share of the price left after coffee, roasting and packing
     shop_margin: float = 0.50  # in the shops nothing is packed
     delivery_cost: float = 2.6  # per box
@@ -234,9 +245,9 @@ class Economics:
     voucher_share: float = 0.5  # the voucher halves the first order
     free_every: int = 10  # the club's tenth order is free (extras are not)
     discount: float = 0.008  # a month, about 10 % a year
-    acquisition: tuple = (36.0, 29.0, 12.0, 8.0, 18.0)  # mean cost by CHANNELS
+    acquisition: tuple[float, ...] = (36.0, 29.0, 12.0, 8.0, 18.0)  # mean cost by CHANNELS
     contacts_per_order: float = 0.065
-    contact_cost: tuple = (7.5, 4.0, 2.8)  # phone, chat, e-mail
+    contact_cost: tuple[float, ...] = (7.5, 4.0, 2.8)  # phone, chat, e-mail
     follow_up_cost: float = 4.0
 
 

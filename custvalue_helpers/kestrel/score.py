@@ -1,6 +1,9 @@
 """How close did you come? Estimates from Kestrel's tables against the truth behind them."""
 
+from __future__ import annotations
+
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -9,29 +12,33 @@ from custvalue_helpers.kit.checks import a_number, by_name, one_of
 from custvalue_helpers.kit.columns import shares_in
 from custvalue_helpers.models.clusters import adjusted_rand_index
 
+if TYPE_CHECKING:
+    from custvalue_helpers.kestrel.simulate import SimulatedFirm, Truth
+    from custvalue_helpers.kit.kinds import NumberByName, Numbers
+
 __all__ = ["score_against_truth"]
 
 WTP_NAMES = ("10_days_fresher", "day_faster", "brewing_help", "ethical_sourcing")
 
 
 def score_against_truth(
-    truth=None,
+    truth: Truth | SimulatedFirm | None = None,
     *,
-    segments=None,
-    willingness_to_pay=None,
-    retention=None,
-    survival=None,
-    lifetime_value=None,
-):
+    segments: pd.Series | None = None,
+    willingness_to_pay: NumberByName | None = None,
+    retention: pd.Series | None = None,
+    survival: Numbers | None = None,
+    lifetime_value: pd.Series | None = None,
+) -> pd.DataFrame:
     """Compare estimates with the truth; give any of the five.
 
-    Parameters: ``truth``, from ``simulate_case``; the truth behind the committed files by default (Truth or SimulatedFirm,
-    optional); ``segments``, a group for each customer, indexed by customer number (pandas.Series);
-    ``willingness_to_pay``, euro a month by any of 10_days_fresher, day_faster, brewing_help, ethical_sourcing (dict);
-    ``retention``, chance that a customer takes the next order, indexed by customer number (pandas.Series);
-    ``survival``, share of the subscribers still there after 1, 2, … renewals (sequence of float); ``lifetime_value``,
-    euro from the first order on, before acquisition cost, indexed by customer number (pandas.Series).
-    Returns pandas.DataFrame: rows by estimate; columns measure, estimate, truth, error. For segments the estimate is
+    Parameters: ``truth``, from ``simulate_case``; the truth behind the committed files by default; ``segments``, a
+    group for each customer, indexed by customer number;
+    ``willingness_to_pay``, euro a month by any of 10_days_fresher, day_faster, brewing_help, ethical_sourcing;
+    ``retention``, chance that a customer takes the next order, indexed by customer number;
+    ``survival``, share of the subscribers still there after 1, 2, … renewals; ``lifetime_value``,
+    euro from the first order on, before acquisition cost, indexed by customer number.
+    Returns rows by estimate; columns measure, estimate, truth, error. For segments the estimate is
     the adjusted Rand index and the truth 1. For retention and lifetime value: the mean, then the mean absolute error,
     then the rank correlation (truth 1). For survival: the last share, then the mean absolute error.
     Raises TypeError or ValueError if nothing is given, or an estimate names customers or attributes that are not

@@ -1,6 +1,9 @@
 """One call makes the whole firm, ``simulate_case(seed, n_customers)``: what it sees, and apart from that the truth."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -13,6 +16,7 @@ from custvalue_helpers.kestrel.chain import (
     order_discount,
     run_chain,
 )
+from custvalue_helpers.kestrel.customers import customers_table
 from custvalue_helpers.kestrel.experience import kano_table, survey_table
 from custvalue_helpers.kestrel.market import (
     brand_worth,
@@ -38,12 +42,14 @@ from custvalue_helpers.kestrel.people import (
     LINKED,
     CausalLinks,
     People,
-    customers_table,
     draw_people,
     levels,
     start_days,
 )
 from custvalue_helpers.kit.columns import tally
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
 
 __all__ = ["SimulatedFirm", "Truth", "simulate_case"]
 
@@ -51,7 +57,9 @@ GROUPS = ("strangers", "butterflies", "barnacles", "true friends")
 STEPS = {**{name: 1.0 for name in ATTRIBUTES}, "price": -1.0, "promise": -1.0, "club": -1.0, "follow_up": 0.5}
 
 
-def truth_customers(people, firm, outcome, orders, linked):
+def truth_customers(
+    people: People, firm: Firm, outcome: FirmOutcome, orders: pd.DataFrame, linked: bool
+) -> pd.DataFrame:
     """Return one row a customer: segment, part-worths, satisfaction, chance of leaving, lifetime value."""
     n = len(people)
     # Where nothing causes anything, the club does not either.
@@ -95,14 +103,16 @@ def truth_customers(people, firm, outcome, orders, linked):
     return rounded(pd.DataFrame(table), 4, {"lifetime_value": 2, "residual_value": 2, "months_to_stay": 2})
 
 
-def rounded(table, decimals, others=None):
+def rounded(table: pd.DataFrame, decimals: int, others: dict[Hashable, int] | None = None) -> pd.DataFrame:
     """Return the table with its fractions rounded, so that the file is the same on every machine."""
     for name in table.select_dtypes("float"):
         table[name] = table[name].round((others or {}).get(name, decimals)) + 0.0  # + 0.0: no minus zero
     return table
 
 
-def residual_value(people, outcome, orders):
+def residual_value(
+    people: People, outcome: FirmOutcome, orders: pd.DataFrame
+) -> tuple[np.ndarray, np.ndarray]:
     """Return who is active after the last day on record, and the expected margin still to come, euro.
 
     A subscriber may decline the next box; one without a contract who is active will buy again.
@@ -119,7 +129,7 @@ def residual_value(people, outcome, orders):
     return active, np.where(active, coming, 0.0)
 
 
-def truth_segments(people):
+def truth_segments(people: People) -> pd.DataFrame:
     """Return one row a segment: share of the customers, mean willingness to pay, and of everyone."""
     worth = card_worth(people.part_worths)
     brands = brand_worth(people, Firm())
@@ -147,7 +157,7 @@ def truth_segments(people):
     return rounded(table, 4)
 
 
-def truth_brands(firm):
+def truth_brands(firm: Firm) -> pd.DataFrame:
     """Return one row a wave, brand and attribute: the true score; and the true price as attribute 'price'."""
     rows = []
     for number, wave in enumerate(WAVES):
@@ -161,7 +171,7 @@ def truth_brands(firm):
     return rounded(table, 2)
 
 
-def truth_effects():
+def truth_effects() -> pd.DataFrame:
     """Return the causal parameters that are single numbers, one row each, with their meaning."""
     rows = [
         (part.name, getattr(EFFECTS, part.name), part.metadata["meaning"])
@@ -171,7 +181,7 @@ def truth_effects():
     return pd.DataFrame(rows, columns=["effect", "size", "meaning"])
 
 
-def truth_kano():
+def truth_kano() -> pd.DataFrame:
     """Return one row a feature and segment: the true shares of the five Kano categories."""
     rows = [
         (feature, segment, *shares.get(segment, shares["all"]))
@@ -185,7 +195,7 @@ def truth_kano():
     return table
 
 
-def summary(people, outcome):
+def summary(people: People, outcome: FirmOutcome) -> dict[str, float]:
     """Return the chain's results as means: what a step on a lever is judged by.
 
     Share, trial and monthly retention are shares; equity is in euro per 1,000 people of this kind who
@@ -205,13 +215,13 @@ def summary(people, outcome):
     }
 
 
-def step_within(firm, lever, step):
+def step_within(firm: Firm, lever: str, step: float) -> float:
     """Return the step, or as much of it as the lever's limits leave."""
     low, high = Firm.LIMITS[lever]
     return min(max(getattr(firm, lever) + step, low), high) - getattr(firm, lever)
 
 
-def truth_levers(people, firm, linked):
+def truth_levers(people: People, firm: Firm, linked: bool) -> pd.DataFrame:
     """Return what one step on each lever does, one row a lever, beside the firm as it is."""
     rows = [{"lever": "as it is", "step": 0.0, **summary(people, run_chain(people, firm, LINKED))}]
     for lever, step in STEPS.items():
@@ -262,16 +272,16 @@ class SimulatedFirm:
     outcome: FirmOutcome
 
     @property
-    def tables(self):
+    def tables(self) -> dict[str, pd.DataFrame]:
         """Every table by the name that ``load_dataset`` knows it by."""
         seen = {f"kestrel_{name}": getattr(self, name) for name in SEEN}
         return seen | {f"kestrel_truth_{name}": getattr(self.truth, name) for name in vars(self.truth)}
 
-    def what_if(self, firm):
+    def what_if(self, firm: Firm) -> pd.DataFrame:
         """Return what another firm would get from the same people, as means, beside this one.
 
-        Parameters: ``firm``, for example ``case.firm.with_step("delivery", 1)`` (Firm).
-        Returns pandas.DataFrame: rows now, then, change; columns perceived_value, share, trial, satisfaction,
+        Parameters: ``firm``, for example ``case.firm.with_step("delivery", 1)``.
+        Returns rows now, then, change; columns perceived_value, share, trial, satisfaction,
         retention, lifetime_value, customer_equity (euro per 1,000 people who meet Kestrel).
 
         >>> case = simulate_case(seed=1, n_customers=200)
@@ -300,14 +310,20 @@ SEEN = (
 )
 
 
-def simulate_case(seed=DEFAULT_SEED, n_customers=DEFAULT_CUSTOMERS, *, links=True, firm=None):
+def simulate_case(
+    seed: int = DEFAULT_SEED,
+    n_customers: int = DEFAULT_CUSTOMERS,
+    *,
+    links: bool = True,
+    firm: Firm | None = None,
+) -> SimulatedFirm:
     """Simulate Kestrel Coffee: customers, market study, experience and orders, consistent with one another.
 
-    Parameters: ``seed``, not negative; the same seed gives the same firm (int); ``n_customers``, from 20 to
-    1,000,000. The default is the size of the files in ``datasets`` (int); ``links``, false shuffles every cause
-    before it acts: the tables look alike, and nothing causes anything (bool); ``firm``, kestrel's scores, price,
-    promise, club and follow-up; the default is the firm of the story (Firm, optional).
-    Returns SimulatedFirm; cells are missing where somebody was not asked, or has not answered.
+    Parameters: ``seed``, not negative; the same seed gives the same firm; ``n_customers``, from 20 to
+    1,000,000. The default is the size of the files in ``datasets``; ``links``, false shuffles every cause
+    before it acts: the tables look alike, and nothing causes anything; ``firm``, kestrel's scores, price,
+    promise, club and follow-up; the default is the firm of the story.
+    In the tables, cells are missing where somebody was not asked, or has not answered.
     Raises TypeError or ValueError if an argument is of the wrong kind or out of range.
 
     >>> case = simulate_case(seed=1, n_customers=60)

@@ -55,7 +55,7 @@ class Misconception:
     """A common wrong way: ``answer(**given)`` is what it leads to, ``feedback`` says what was done and what to do."""
 
     name: str
-    answer: Callable
+    answer: Callable[..., Any]
     feedback: str
 
 
@@ -63,7 +63,7 @@ class Misconception:
 class Convention:
     """Another right way to state the answer, with a note that names it."""
 
-    answer: Callable
+    answer: Callable[..., Any]
     note: str
 
 
@@ -82,17 +82,17 @@ class Exercise:
     number: str
     title: str
     objective: str
-    draw: Callable
+    draw: Callable[[random.Random], dict[str, Any]]
     question: str
-    solution: Callable
-    misconceptions: tuple
-    hints: tuple
-    steps: Callable
+    solution: Callable[..., Any]
+    misconceptions: tuple[Misconception, ...]
+    hints: tuple[str, ...]
+    steps: Callable[..., str]
     unit: str = ""
     out_of: int = 0
     whole: str = ""
-    options: tuple = ()
-    conventions: tuple = ()
+    options: tuple[str, ...] = ()
+    conventions: tuple[Convention, ...] = ()
 
     def given(self, reader: str = "") -> dict[str, Any]:
         """The reader's own numbers: the same ones every time, and none for which a misconception passes as right.
@@ -186,7 +186,7 @@ class Sheet:
     """One reader's copy of an exercise: ``check(answer)``, ``hint()``, ``solution()``."""
 
     exercise: Exercise
-    given: dict
+    given: dict[str, Any]
     hints_given: int = field(default=0, repr=False)
 
     @cached_property

@@ -112,7 +112,7 @@ class Toggle:
 
     name: str
     label: str
-    options: tuple
+    options: tuple[str, ...]
     start: str
     help: str = ""
     group: str = ""
@@ -141,10 +141,10 @@ class Prediction:
     """
 
     question: str
-    options: tuple
-    move_to: dict
-    truth: Callable
-    why: Callable
+    options: tuple[str, ...]
+    move_to: dict[str, Value]
+    truth: Callable[[Any, Any], str]
+    why: Callable[[Any, Any], str]
 
 
 @dataclass(frozen=True)
@@ -158,13 +158,13 @@ class Explorer:
 
     name: str
     question: str
-    controls: tuple
-    model: Callable
-    reading: Callable
-    build: Callable
-    table: Callable
+    controls: tuple[Slider | Toggle, ...]
+    model: Callable[..., Any]
+    reading: Callable[[Any], str]
+    build: Build
+    table: Callable[[Any], list[dict[str, Any]]]
     prediction: Prediction | None = None
-    size: tuple = SIZE
+    size: tuple[float, float] = SIZE
     columns: int = 1
 
     def __post_init__(self):
@@ -207,7 +207,8 @@ class Explorer:
     def starting_at(self, **starts: Value) -> Explorer:
         """The same explorer with other starting values."""
         checked = {name: self.values(**starts)[name] for name in starts}
-        controls = tuple(dataclasses.replace(c, start=checked.get(c.name, c.start)) for c in self.controls)
+        controls: tuple[Any, ...] = self.controls
+        controls = tuple(dataclasses.replace(c, start=checked.get(c.name, c.start)) for c in controls)
         return dataclasses.replace(self, controls=controls)
 
     def figure(self, caption: str = "", **changes: Value) -> Figure:
@@ -229,7 +230,8 @@ class Explorer:
     def corners(self) -> Iterator[dict[str, Value]]:
         """Every combination of the controls' ends."""
         names = [control.name for control in self.controls]
-        for values in itertools.product(*(control.corners for control in self.controls)):
+        ends: list[tuple[Value, ...]] = [control.corners for control in self.controls]
+        for values in itertools.product(*ends):
             yield dict(zip(names, values, strict=True))
 
     @cached_property

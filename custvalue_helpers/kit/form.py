@@ -32,7 +32,7 @@ class Field:
     name: str
     label: str
     prompt: str
-    box: tuple
+    box: tuple[float, float, float, float]
     shade: float = 0.12
 
 
@@ -45,11 +45,11 @@ class Form:
 
     key: str
     title: str
-    fields: tuple
-    example: dict
+    fields: tuple[Field, ...]
+    example: dict[str, str]
     example_of: str
-    size: tuple = (8, 4)
-    notes: tuple = ()
+    size: tuple[float, float] = (8, 4)
+    notes: tuple[tuple[float, float, str], ...] = ()
 
     def __post_init__(self):
         names = [field.name for field in self.fields]
@@ -106,7 +106,7 @@ class Form:
         return self.describe(self.texts(), "yours")
 
 
-def plot_form(axes: Axes, form: Form, texts: dict, whose: str) -> str:
+def plot_form(axes: Axes, form: Form, texts: Mapping[str, str], whose: str) -> str:
     """Draw each field as a box with its label and as much of its text as fits.
 
     ``texts``: a dict from a field's name to its text; ``whose`` they are. Returns them in words, as Form.describe() does.

@@ -15,7 +15,7 @@ from custvalue_helpers.kit.words import plural
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from custvalue_helpers.kit.exercise import Sheet
+    from custvalue_helpers.kit.exercise import Exercise, Sheet
     from custvalue_helpers.kit.quiz import Quiz
     from custvalue_helpers.kit.theme import Picture
 
@@ -28,8 +28,8 @@ class Lesson:
 
     number: str
     title: str
-    objectives: dict
-    exercises: tuple
+    objectives: dict[str, str]
+    exercises: tuple[Exercise, ...]
     quiz: Quiz
 
     def __post_init__(self):

@@ -26,7 +26,7 @@ class Choice:
 @dataclass(frozen=True)
 class Question:
     text: str
-    choices: tuple
+    choices: tuple[Choice, ...]
     objective: str = ""
 
     def __post_init__(self):
@@ -39,7 +39,7 @@ class Quiz:
     """Some questions; shown live as buttons, and as a list where nothing runs. ``answer(1, "b")`` answers in code."""
 
     lesson: str
-    questions: tuple
+    questions: tuple[Question, ...]
 
     def answer(self, question: int, letter: str) -> Feedback:
         """The feedback to one choice, kept with the reader's progress.

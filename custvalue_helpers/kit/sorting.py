@@ -52,7 +52,7 @@ class Item:
     name: str
     bin: str
     why: str
-    traps: dict = field(default_factory=dict)
+    traps: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,11 @@ class Sorting:
 
     key: str
     title: str
-    bins: tuple
-    items: tuple
-    levels: tuple
+    bins: tuple[Bin, ...]
+    items: tuple[Item, ...]
+    levels: tuple[str, ...]
     level_question: str
-    size: tuple = (8, 5.2)
+    size: tuple[float, float] = (8, 5.2)
 
     def __post_init__(self):
         for item in self.items:
@@ -115,7 +115,8 @@ class Sorting:
         """The feedback to one placement, without keeping it."""
         if choice == OPEN:
             return Feedback("not attempted", f"{name}: taken out again.")
-        thing = next(thing for thing in (*self.items, *self.bins) if thing.name == name)
+        things: tuple[Item | Bin, ...] = (*self.items, *self.bins)
+        thing = next(thing for thing in things if thing.name == name)
         if choice == self.answers[name]:
             return Feedback("right", f"{name} → {choice}. Right: {thing.why}")
         trap = thing.traps.get(choice) if isinstance(thing, Item) else None
@@ -168,7 +169,7 @@ class Sorting:
         return self.describe(self.placed())
 
 
-def plot_sorting(axes: Axes, sorting: Sorting, placed: dict) -> str:
+def plot_sorting(axes: Axes, sorting: Sorting, placed: Mapping[str, str]) -> str:
     """Draw the bins as arrows in a row, with what was put into them below, and what is still to place at the foot.
 
     ``placed``: a dict from an item, or a bin, to a choice. Returns the state in words, as Sorting.describe() does.
