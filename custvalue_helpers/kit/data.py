@@ -129,7 +129,9 @@ def _accepts(field, cell):
         value = read(cell)
     except ValueError:
         return False
-    if field["type"] == "integer" and not -(2**63) <= value < 2**63:  # what a column of whole numbers can hold
+    if (
+        field["type"] == "integer" and not -(2**63) <= value < 2**63
+    ):  # what a column of whole numbers can hold
         return False
     low, high = (read(rules[end]) if end in rules else value for end in ("minimum", "maximum"))
     return low <= value <= high and value not in (math.inf, -math.inf)
