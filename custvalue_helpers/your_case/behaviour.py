@@ -118,9 +118,7 @@ def staying_of(case: OwnCase) -> Staying:
     margin = (customers["margin"] - customers["service_cost"]).to_numpy(float)
     there = ~customers["left"].fillna(False).to_numpy(bool)
     discount = firm.discount_a_period
-    cost = (
-        customers["acquisition_cost"].dropna() if "acquisition_cost" in customers else customers["margin"][:0]
-    )
+    cost = customers.get("acquisition_cost", pd.Series(dtype=float)).dropna()
     model = _differing(periods, left)
     draws = _draws(customers, margin, there, firm.retention)
     return Staying(

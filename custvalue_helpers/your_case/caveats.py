@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from custvalue_helpers.kit.words import plural
 from custvalue_helpers.models.brand_ratings import paired_differences
@@ -22,6 +22,9 @@ from custvalue_helpers.your_case.opinions import brand_map
 from custvalue_helpers.your_case.schema import FEW, PERIODS
 
 __all__ = []
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def cannot_tell(case: OwnCase) -> dict[str, list[str]]:
@@ -305,10 +308,9 @@ def _price_and_ratings(case):
     if not ends or not others > 0 or abs((ratio := _price(case) / float(others)) - 1) < CLEARLY:
         return []
     low, high = ends["price"]
-    mine: Any = found.table.loc[found.ours]
     sheet = Claim(f"by offers our price is {figure(ratio)} times that of the others",
                  *((-inf, 1.0) if ratio < 1 else (1.0, inf)))  # fmt: skip
-    seen = Claim(f"by good_price in ratings it looks {figure(mine.price)} times as high"
+    seen = Claim(f"by good_price in ratings it looks {figure(found.table['price'][found.ours])} times as high"
                 f" (95\u00a0% interval {span((low, high))})", low, high)  # fmt: skip
     return compared(
         "price", sheet, seen,
@@ -328,10 +330,11 @@ def _value_and_ratings(case):
     for rival in case.rivals:
         lead = float(worth_it[ours] - worth_it[rival])
         try:
-            found = paired_differences(ratings, ["value"], ours, rival, respondent="respondent").loc["value"]
+            differences = paired_differences(ratings, ["value"], ours, rival, respondent="respondent")
         except ValueError:  # fewer than two rated both
             continue
-        ends: Any = found["low_95"], found["high_95"]
+        found = cast("pd.Series", differences.loc["value"])
+        ends = found["low_95"], found["high_95"]
         if not has_width(ends):
             continue
         yield from compared(
@@ -354,8 +357,8 @@ def _periods_and_orders(case):
     longer = both[both["length"] > both["periods"] + 1]
     if len(both) == 0:
         return []
-    worst: Any = (both["length"] - both["periods"]).idxmax()
-    paid, time = both.loc[worst].tolist()
+    worst = cast(str, (both["length"] - both["periods"]).idxmax())
+    paid, time = both["periods"][worst], both["length"][worst]
     return compared(
         "time that customers have been there",
         Claim(f"by customers {worst} paid for {plural(int(paid), case.firm.period)}", -inf, FEW_OF),
@@ -376,8 +379,8 @@ def _periods_and_first_order(case):
     if both.empty:
         return []
     longer = both[both["periods"] > FAR * both["since"] + 1]
-    worst: Any = (both["periods"] - both["since"]).idxmax()
-    paid, ago = both.loc[worst].tolist()
+    worst = cast(str, (both["periods"] - both["since"]).idxmax())
+    paid, ago = both["periods"][worst], both["since"][worst]
     return compared(
         "time that customers have been there",
         Claim(f"by customers {worst} paid for {plural(int(paid), case.firm.period)}", -inf, 0.5),
@@ -466,27 +469,28 @@ def _on_shorter(given, what, low, high, sheet):
 def _performance(case):
     """The same attribute, as customers found it and as respondents rated it."""
     both = [item for item in case.items if item in case.attributes]
-    rated: Any = case.ratings[case.ratings["brand"] == case.firm.our_brand] if both else None
+    if not both:
+        return
+    rated = case.ratings[case.ratings["brand"] == case.firm.our_brand]
     for item in both:
-        found, seen = (interval(values.dropna()) if values.notna().any() else None
-                       for values in (case.experience[f"perceived_{item}"], rated[item]))  # fmt: skip
-        if found is None or seen is None or found.low is None or seen.low is None:
-            continue
-        # Of each half width: together three standard errors of the difference, if these are alike.
-        apart = SURELY / 1.96 / 2**0.5
-        both_say: tuple[tuple[str, Any], ...] = (
-            ("customers in experience found", found),
-            ("those who rated us say", seen),
-        )
-        one, other = (
-            Claim(f"{who} {figure(each.value, 1)} (95\u00a0% interval {span((each.low, each.high), 1)})",
-                 each.value - apart * (each.value - each.low), each.value + apart * (each.high - each.value))
-            for who, each in both_say
-        )  # fmt: skip
-        yield from compared(
-            f"performance in {words(item)}", one, other,
-            "Other people were asked, perhaps at another time or on another scale. Each part uses its own table.",
-        )  # fmt: skip
+        one = _mean_of("customers in experience found", case.experience[f"perceived_{item}"])
+        other = _mean_of("those who rated us say", rated[item])
+        if one and other:
+            yield from compared(
+                f"performance in {words(item)}", one, other,
+                "Other people were asked, perhaps at another time or on another scale. Each part uses its own table.",
+            )  # fmt: skip
+
+
+def _mean_of(who: str, answers: pd.Series) -> Claim | None:
+    """What they say on average, and what is surely no other mean; None where nothing tells how far off it may be."""
+    found = interval(answers.dropna()) if answers.notna().any() else None
+    if found is None or found.low is None or found.high is None:
+        return None
+    # Of each half width: together three standard errors of the difference, if these are alike.
+    apart = SURELY / 1.96 / 2**0.5
+    return Claim(f"{who} {figure(found.value, 1)} (95\u00a0% interval {span((found.low, found.high), 1)})",
+                found.value - apart * (found.value - found.low), found.value + apart * (found.high - found.value))  # fmt: skip
 
 
 def _names(case):

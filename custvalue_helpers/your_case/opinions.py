@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.words import listed
 from custvalue_helpers.models.brand_ratings import paired_differences
@@ -126,10 +126,10 @@ def _intervals(rows, weights, quality_weight):
     except ValueError:
         return {}
     clouds["gap"] = 1 + quality_weight / (1 - quality_weight) * (clouds["quality"] - 1) - clouds["price"]
-    by_brand: Any = clouds.groupby("brand")[["quality", "price", "gap"]]
-    ends = by_brand.quantile([0.025, 0.975])
+    by_brand = clouds.groupby("brand")[["quality", "price", "gap"]]
+    low, high = by_brand.quantile(0.025), by_brand.quantile(0.975)
     return {
-        brand: {what: tuple(float(ends.loc[(brand, end), what]) for end in (0.025, 0.975)) for what in ends}
+        brand: {what: (float(low[what][brand]), float(high[what][brand])) for what in low}
         for brand in clouds["brand"].unique()
     }
 

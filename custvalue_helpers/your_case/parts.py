@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from custvalue_helpers.kit.checks import a_number, a_text, one_of, shorten, true_or_false
 from custvalue_helpers.kit.fitted_text import names_drawn
@@ -208,7 +208,7 @@ class MapPositions:
 def value_map_part(case: OwnCase) -> Section:
     """Where our brand stands among the rated ones: relative quality against relative price, and what is fair."""
     found = brand_map(case)
-    mine: Any = found.table.loc[found.ours]
+    mine = cast("pd.Series[float]", found.table.loc[found.ours])
     ends = found.intervals.get(found.ours)
     known = f" (95 % interval {span(ends['quality'])})" if ends else ""
     priced = f" ({span(ends['price'])})" if ends else ""
@@ -220,10 +220,7 @@ def value_map_part(case: OwnCase) -> Section:
     shown = brands_drawn(case)
     names = [shown[name] for name in found.table.index]
     standing = MapPositions(
-        tuple(
-            (shown[each[0]], *each[1:])
-            for each in zip(found.table.index, found.table["quality"], found.table["price"], strict=True)
-        ),
+        tuple(zip(names, found.table["quality"], found.table["price"], strict=True)),
         found.quality_weight,
         {shown[name]: ends for name, ends in found.intervals.items()},
     )
