@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import partial, wraps
 from itertools import accumulate
 from math import floor, lcm
 from textwrap import fill
-from typing import Any
 
 import numpy as np
 
@@ -303,15 +302,11 @@ def map_explorer(case: OwnCase) -> Explorer:
         return MovedBrand(rows, quality_weight / 100, {}, mine, None)
 
     exact = min(max(100 * found.quality_weight, 10), 90)
-    move: dict[str, Any] = {
-        "step": 0.1,
-        "unit": "points",
-        "group": f"{clipped(ours, 20)}'s mean ratings, on 1 to 10",
-    }
+    moved = partial(Slider, step=0.1, unit="points", group=f"{clipped(ours, 20)}'s mean ratings, on 1 to 10")
     ends = {name: _within_ten(means[place, column]) for name, column in columns.items()}
-    sliders = [Slider(name, words(item), ends[name][0], ends[name][1], 0, help=f"weight in quality {100 * found.weights[item]:.0f} %", **move)
+    sliders = [moved(name, words(item), *ends[name], 0, help=f"weight in quality {100 * found.weights[item]:.0f} %")
                for name, item in zip(columns, shown, strict=False)]  # fmt: skip
-    controls = (*sliders, Slider("price", "good price", ends["price"][0], ends["price"][1], 0, help="how good the price is: higher means cheaper", **move),
+    controls = (*sliders, moved("price", "good price", *ends["price"], 0, help="how good the price is: higher means cheaper"),
                 Slider("quality_weight", "Weight of quality", 10, 90, round(exact), 1, "%", help="the rest is the price's", group="What counts"))  # fmt: skip
     today = model(exact, **dict.fromkeys(columns, 0))
     corners = [
@@ -327,7 +322,7 @@ def map_explorer(case: OwnCase) -> Explorer:
     )  # fmt: skip
 
 
-def _within_ten(mean):
+def _within_ten(mean: float) -> Ends:
     """How far a mean rating on 1 to 10 can fall and rise, in tenths of a point, at most ``REACH``.
 
     >>> _within_ten(9.46)
@@ -408,9 +403,9 @@ def promise_explorer(case: OwnCase) -> Explorer:
     step = step_for(reach, reach / 2)
     means_now = (found.expected, found.perceived)
     expect, perform = (_within_scale(mean, low, high, reach, step) for mean in means_now)
-    sliders: dict[str, Any] = {"start": 0, "step": step, "unit": "points"}
-    controls: list[Slider | Toggle] = [Slider("expected", "They expect", expect[0], expect[1], help="what a louder or quieter promise does", **sliders),
-                Slider("performed", "We perform", perform[0], perform[1], **sliders)]  # fmt: skip
+    moved = partial(Slider, start=0, step=step, unit="points")
+    controls: list[Slider | Toggle] = [moved("expected", "They expect", *expect, help="what a louder or quieter promise does"),
+                moved("performed", "We perform", *perform)]  # fmt: skip
     controls += [Toggle("which", "Of", tuple(items), ALL)] if len(items) > 1 else []
     return Explorer(
         "your promise", " ".join(["Promise less, or deliver more: whom does it leave disappointed?", *legend(shown, shown)]), tuple(controls), model, _read_promise,

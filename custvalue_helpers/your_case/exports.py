@@ -9,7 +9,6 @@ from collections import Counter, defaultdict, namedtuple
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from custvalue_helpers.kit.words import plural
 from custvalue_helpers.your_case.cells import (
@@ -408,8 +407,8 @@ def _articles(export, rows):
     if "order" not in export.roles:
         return rows
     seen: set[str] = set()
-    kept: list[Any] = []
-    articles: list[Any] = []
+    kept: list[Row] = []
+    articles: list[Row] = []
     for row in rows:
         number = export.word(row, "order")
         again = number in seen and is_no_value(export.cell(row, "spend"))
@@ -424,7 +423,7 @@ def _orders(export, rows):
     if "order" not in export.roles:
         return rows
     by_article, of_order = (export.names[export.roles["spend"]] in names for names in (OF_ARTICLE, OF_ORDER))
-    first: dict[str, Any] = {}
+    first: dict[str, Row] = {}
     kept, again, added, unlike = [], [], [], []
     for row in rows:
         number, amount = export.word(row, "order"), export.amount(row, "spend")

@@ -6,8 +6,8 @@ given, large in a notebook or small on a page, and returns them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from custvalue_helpers.kit.fitted_text import drawable, names_drawn
@@ -325,13 +325,8 @@ def plot_classes(axes: Axes, classes: pd.DataFrame) -> Axes:
             axes.bar(place + (shift - 0.5) * 0.4, height, width=0.38, color=colour)
             x = place + (shift - 0.5) * 0.4
             axes.text(x, height + 1, f"{height:.0f}", ha="center", va="bottom", fontsize=10.5)
-        style: dict[str, Any] = {
-            "transform": axes.transAxes,
-            "va": "bottom",
-            "color": colour,
-            "fontsize": 10.5,
-        }
-        axes.text(0.01 + 0.42 * shift, 1.01, f"■ {said}", **style)
+        x = 0.01 + 0.42 * shift
+        axes.text(x, 1.01, f"■ {said}", transform=axes.transAxes, va="bottom", color=colour, fontsize=10.5)
     axes.set_xticks(range(len(shares)), list(shares.index))
     axes.set(xlabel="Repeat purchases so far", ylabel="Share (%)", ylim=(0, 1.12 * shares.to_numpy().max()))
     return axes
@@ -424,7 +419,7 @@ def payments_builder(payments: int, bottom: float, top: float, period: str, curr
     return build
 
 
-def groups_builder(stay: Iterable[float], profit: Iterable[float], period: str, unit: str) -> Builder:
+def groups_builder(stay: Collection[float], profit: Collection[float], period: str, unit: str) -> Builder:
     """Customers by expected stay and profit, two cuts that move, and how many stand in each corner.
 
     Customers beyond the picture stand on its edge. move(result) takes stay_cut, profit_cut and customers by group.

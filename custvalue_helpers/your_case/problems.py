@@ -134,7 +134,7 @@ class CaseError(ValueError):
         return f"The case in {self.source} cannot be read yet: {count} in {plural(files, 'table')}."
 
     def _by_file(self):
-        files: dict[str, dict] = {}
+        files: dict[str, dict[tuple[str | None, str], list[CaseProblem]]] = {}
         for problem in self.problems:
             groups = files.setdefault(problem.file, {})
             groups.setdefault((problem.column, problem.accepted), []).append(problem)

@@ -50,8 +50,9 @@ def read_tables(grids: dict[str, CellGrid], today: date) -> tuple[dict[str, Pars
     context = Context(today)
     if "firm" in grids:
         tables["firm"], facts = read_firm_sheet(grids["firm"], context)
-    scale: Any = (facts.get("scale_low"), facts.get("scale_high"))
-    context = replace(context, currency=facts.get("currency"), scale=None if None in scale else scale)
+    low, high = facts.get("scale_low"), facts.get("scale_high")
+    scale = None if low is None or high is None else (low, high)
+    context = replace(context, currency=facts.get("currency"), scale=scale)
     for name, table in TABLES.items():
         if name in grids and name != "firm":
             tables[name] = read_table(grids[name], table, context)
