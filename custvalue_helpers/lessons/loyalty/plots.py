@@ -284,11 +284,6 @@ def tinted(colour: str) -> str:
     return tint(colour, 0.2)
 
 
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
-
-
 def conventions_builder(payments: int, highest: float, top: float) -> Build:
     """Left each payment's expected, discounted margin; right the same added up, against the acquisition cost."""
 
@@ -446,13 +441,6 @@ def plot_worth_by_class(axes: Axes, table: pd.DataFrame) -> str:
         "Pairs of bars show the share of the customers against the share of what will be spent, by repeat purchases in the"
         f" first 39 weeks. {told('It is', parts)}"
     )
-
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 
 def still_there_builder(weeks: float) -> Build:

@@ -14,7 +14,7 @@ from custvalue_helpers.models.perceived_value import BENEFITS, COSTS
 __all__ = ["plot_groups", "plot_offers", "plot_switching_prices", "plot_willingness_to_pay"]
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -275,12 +275,6 @@ def plot_switching_prices(axes: Axes, customers: pd.DataFrame, price: float, pri
 
 
 ESTIMATE = ["willingness_to_pay", "low_95", "high_95"]
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 
 def shares_builder(names: Sequence[str]) -> Build:

@@ -28,12 +28,13 @@ from custvalue_helpers.kit.words import listed, percent, plural, signed
 __all__ = ["plot_clouds", "plot_leads", "plot_map", "plot_segments", "plot_two_clouds"]
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
 
     from custvalue_helpers.kit.explorer import Build
+    from custvalue_helpers.models.perceptual_maps import PerceptualMap
 
 # One colour and one marker a segment, the same in every picture of the lesson.
 LOOKS = {
@@ -226,14 +227,6 @@ def plot_segments(axes: Axes, profile: pd.DataFrame, labels: Mapping | None = No
         ]
     )
 
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
-
-    import pandas as pd
-    from matplotlib.axes import Axes
-
-    from custvalue_helpers.models.perceptual_maps import PerceptualMap
 
 BRAND_COLOURS = {"Kestrel": KESTREL, "Pennywell": "#8A4B00", "Aurum": RIVAL, "Hopla": BENEFIT}
 OTHERS = (BENEFIT, "#8A4B00", RIVAL, GOOD, NEUTRAL, KESTREL)

@@ -34,11 +34,13 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    import pandas as pd
     from matplotlib.axes import Axes
 
     from custvalue_helpers.kit.explorer import Build
+    from custvalue_helpers.models.switching import SwitchingMatrix
 
 DULL = "#9A9A9A"
 SHADES = {
@@ -307,11 +309,6 @@ def plot_equity(axes: Axes, cases: Mapping) -> str:
     )
 
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from matplotlib.axes import Axes
-
 MOST_MONTHS, LEAST_PROFIT, MOST_PROFIT = (
     42.0,
     -4.0,
@@ -437,13 +434,6 @@ def groups_builder(clouds: Callable[[], Mapping[str, Any]]) -> Build:
         return move
 
     return build
-
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
-
-    from custvalue_helpers.models.switching import SwitchingMatrix
 
 
 def tastes_builder() -> Build:
