@@ -127,6 +127,7 @@ def lab(python: Path, rest: list[str]) -> None:
 
 def test(python: Path, rest: list[str]) -> None:
     run(python, "-m", "ruff", "check", ".")
+    run(python, "-m", "ruff", "format", "--check", ".")
     run(python.parent / "lint-imports")
     run(python, "-m", "mypy")
     run(python, "-m", "pytest", "-n", "auto", "-m", "not slow", *rest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -53,7 +54,9 @@ def names_in(package: str) -> tuple[list[str], Callable[[str], Any], Callable[[]
             return getattr(import_module(f"{package}.{holder[name]}"), name)
         if name in modules:
             return import_module(f"{package}.{name}")
-        raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        near = get_close_matches(name, [*holder, *modules], 1)
+        hint = f" (did you mean {near[0]}?)" if near else ""
+        raise AttributeError(f"module {package!r} has no attribute {name!r}{hint}")
 
     def listed():
         own = (name for name in vars(sys.modules[package]) if name.startswith("__"))

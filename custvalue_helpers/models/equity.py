@@ -263,7 +263,8 @@ def best_split(
     """The share of a first-year budget to spend on winning customers that makes customer equity largest.
 
     Looks along ``steps`` shares and then closes in on the best of them (golden section).
-    Returns (share, SpendingPlan). At a tie the smaller share. Parameters as for split().
+    Returns (share, SpendingPlan). At a tie the smaller share. Parameters: ``budget``, euro a prospect; the rest
+    as for plan().
 
     >>> part, best = best_split(12, Response(0.6, 0.126), Response(0.72, 0.12, floor=0.45), 100)
     >>> round(part, 2), round(best.equity, 1)

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from custvalue_helpers.kit.checks import a_number, one_of, share, whole_number
 
 __all__ = [
-    "break_even_lift",
     "discount_over",
-    "free_item_reward_rate",
     "lifetime_value",
     "margin_multiple",
     "margins_by_period",
@@ -121,35 +119,6 @@ def payback(acquisition_cost: float, margin: float, retention: float, discount: 
     if step == 0:
         return Payback(1, most)
     return Payback(max(1, math.ceil(math.log1p(-cost / most) / math.log(step) - 1e-9)), most)
-
-
-def break_even_lift(margin_rate: float, reward_rate: float) -> float:
-    """How many more sales a reward needs to pay for itself: g = c/(m − c).
-
-    m is the margin and c the reward, both as shares of what is sold; the reward goes on all sales, the old ones too:
-    (1 + g)(m − c) = m.
-    Raises ValueError when the reward takes the whole margin: no lift is enough.
-
-    >>> round(break_even_lift(0.20, 0.02), 3)
-    0.111
-    """
-    margin_rate, reward_rate = share("margin_rate", margin_rate), share("reward_rate", reward_rate)
-    if reward_rate >= margin_rate:
-        raise ValueError(
-            f"reward_rate must be below margin_rate {margin_rate:g}, got {reward_rate:g}: no rise in sales pays for it"
-        )
-    return reward_rate / (margin_rate - reward_rate)
-
-
-def free_item_reward_rate(bought: int, cost_share: float) -> float:
-    """What "buy ``bought``, get one free" costs as a share of sales, if the free one would not have been sold.
-
-    The reward costs the item's cost, not its price: c = cost_share / bought.
-
-    >>> free_item_reward_rate(10, 0.25)
-    0.025
-    """
-    return share("cost_share", cost_share) / whole_number("bought", bought, low=1)
 
 
 def retention_over(retention: float, periods: float) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from custvalue_helpers.kit.checks import a_number, share, whole_number
 from custvalue_helpers.models.lifetime import CONVENTIONS, lifetime_value
 
-__all__ = ["free_orders", "free_orders_cost"]
+__all__ = ["break_even_lift", "free_item_reward_rate", "free_orders", "free_orders_cost"]
 
 
 @dataclass(frozen=True)
@@ -84,3 +84,32 @@ def free_orders(
         middle = (low + high) / 2
         low, high = (middle, high) if worth(middle) - cost(middle) >= without else (low, middle)
     return FreeOrders(without, worth(after), cost(after), low)
+
+
+def break_even_lift(margin_rate: float, reward_rate: float) -> float:
+    """How many more sales a reward needs to pay for itself: g = c/(m − c).
+
+    m is the margin and c the reward, both as shares of what is sold; the reward goes on all sales, the old ones too:
+    (1 + g)(m − c) = m.
+    Raises ValueError when the reward takes the whole margin: no lift is enough.
+
+    >>> round(break_even_lift(0.20, 0.02), 3)
+    0.111
+    """
+    margin_rate, reward_rate = share("margin_rate", margin_rate), share("reward_rate", reward_rate)
+    if reward_rate >= margin_rate:
+        raise ValueError(
+            f"reward_rate must be below margin_rate {margin_rate:g}, got {reward_rate:g}: no rise in sales pays for it"
+        )
+    return reward_rate / (margin_rate - reward_rate)
+
+
+def free_item_reward_rate(bought: int, cost_share: float) -> float:
+    """What "buy ``bought``, get one free" costs as a share of sales, if the free one would not have been sold.
+
+    The reward costs the item's cost, not its price: c = cost_share / bought.
+
+    >>> free_item_reward_rate(10, 0.25)
+    0.025
+    """
+    return share("cost_share", cost_share) / whole_number("bought", bought, low=1)

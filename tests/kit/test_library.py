@@ -55,6 +55,13 @@ def test_tab_lists_folders_and_functions(jedi):
     assert set(custvalue_helpers.models.__all__) <= tab("cv.models.")
 
 
+def test_a_name_that_is_nearly_right_is_told_the_right_one():
+    with pytest.raises(
+        AttributeError, match=r"has no attribute 'breakeven_lift' \(did you mean break_even_lift\?\)"
+    ):
+        custvalue_helpers.models.breakeven_lift  # noqa: B018
+
+
 def test_help_shows_what_a_folder_offers():
     text = pydoc.plain(pydoc.render_doc(custvalue_helpers.models))
     assert all(f"{name}(" in text for name in ("best_level", "fit_buying", "fit_leaving", "steady_state"))

@@ -8,15 +8,13 @@ from custvalue_helpers import explorers, load_dataset
 from custvalue_helpers.lessons.loyalty.explorers import CDNOW
 from custvalue_helpers.models.buying import fit_bg_nbd, purchase_histories, purchases_between
 from custvalue_helpers.models.lifetime import (
-    break_even_lift,
     discount_over,
-    free_item_reward_rate,
     lifetime_value,
     margins_by_period,
     payback,
     retention_over,
 )
-from custvalue_helpers.models.programmes import free_orders
+from custvalue_helpers.models.programmes import break_even_lift, free_item_reward_rate, free_orders
 from custvalue_helpers.models.recommendation import (
     net_promoter_score,
     score_change,

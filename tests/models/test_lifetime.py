@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 from custvalue_helpers import load_dataset
 from custvalue_helpers.models.lifetime import (
     CONVENTIONS,
-    break_even_lift,
-    free_item_reward_rate,
     lifetime_value,
     margin_multiple,
     margins_by_period,
     payback,
 )
+from custvalue_helpers.models.programmes import break_even_lift, free_item_reward_rate
 from custvalue_helpers.models.recommendation import net_promoter_score, score_change, score_from_counts
 from custvalue_helpers.models.retention import (
     ShiftedBetaGeometric,

@@ -2,13 +2,8 @@
 
 from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
 from custvalue_helpers.lessons.loyalty.explorers import CDNOW
-from custvalue_helpers.models.lifetime import (
-    break_even_lift,
-    free_item_reward_rate,
-    lifetime_value,
-    payback,
-    retention_over,
-)
+from custvalue_helpers.models.lifetime import lifetime_value, payback, retention_over
+from custvalue_helpers.models.programmes import break_even_lift, free_item_reward_rate
 from custvalue_helpers.models.recommendation import score_from_counts
 from custvalue_helpers.models.retention import constant_retention
 
