@@ -130,7 +130,8 @@ def test(python: Path, rest: list[str]) -> None:
     run(python, "-m", "ruff", "format", "--check", ".")
     run(python.parent / "lint-imports")
     run(python, "-m", "mypy")
-    run(python, "-m", "pytest", "-n", "auto", "-m", "not slow", *rest)
+    workers = str((os.cpu_count() or 1) + 1)  # one more than processors: a browser waits much of its time
+    run(python, "-m", "pytest", "-n", workers, "-m", "not slow", *rest)
 
 
 def test_slow(python: Path, rest: list[str]) -> None:

@@ -34,17 +34,23 @@ NOT_OURS_FOR_AXE = {
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module", params=NOTEBOOKS)
-def page(request, tmp_path_factory):
-    """The notebook with every cell run."""
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """One server for all notebooks of a worker; each has a kernel and a page of its own."""
     if not chromium():
         pytest.fail("BROWSER_TESTS=required, but there is no Chromium or Chrome on this machine")
-    folder = tmp_path_factory.mktemp("lab")
-    with jupyterlab(folder) as address, page_in() as page:
-        page.cells_with_output = None
-        open_notebook(page, address, request.param)
+    with jupyterlab(tmp_path_factory.mktemp("lab")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS)
+def page(request, lab):
+    """The notebook with every cell run."""
+    with page_in() as page:
+        open_notebook(page, lab, request.param)
         run_all(page)
         yield page
+        command(page, "kernelmenu:shutdown")
 
 
 def first_explorer(page):
