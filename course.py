@@ -2,7 +2,7 @@
 
     python course.py lab        set up, then open JupyterLab on the first lesson
     python course.py test       set up, then run the whole test suite
-    python course.py test-slow  the tests that take longer: an installation from the pins, every notebook built from its source
+    python course.py test-slow  the tests that take longer: an installation, notebooks solved and built again
     python course.py bench      set up, then measure what the course claims to be fast at
     python course.py check-slow set up, then check the capstone's intervals on many simulated firms (minutes)
     python course.py notebooks  build every notebook from its source (--check: only compare)

@@ -104,7 +104,7 @@ def test_between_the_corners(explorer):
         steps = round((control.high - control.low) / control.step)
         return st.integers(0, steps).map(lambda n: min(control.low + n * control.step, control.high))
 
-    @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.fixed_dictionaries({control.name: between(control) for control in explorer.controls}))
     def sweep(values):
         proven(explorer, **values)

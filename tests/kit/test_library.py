@@ -30,6 +30,15 @@ def test_importing_loads_no_heavy_library_and_every_folder_is_there_at_once():
     assert round(float(done.stdout), 2) == 366.67
 
 
+def test_what_a_lessons_first_cell_takes_draws_nothing_yet():
+    """Matplotlib is loaded with the first picture, SciPy with the first fit that needs it."""
+    rooms = ["models", *(f"lessons.{front['room']}" for front in lessons().values())]
+    code = "\n".join(f"from custvalue_helpers.{room} import *" for room in rooms)
+    code += "\nimport sys; sys.exit(str({'matplotlib', 'scipy', 'sklearn', 'seaborn', 'ipywidgets'} & set(sys.modules) or ''))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert not done.stderr.strip(), done.stderr
+
+
 @pytest.mark.parametrize("folder", ["", *(f".{name}" for name in FOLDERS)])
 def test_dir_lists_what_is_offered_and_all_of_it_is_there(folder):
     package = importlib.import_module(f"custvalue_helpers{folder}")

@@ -89,6 +89,7 @@ def solved(path):
     return notebook
 
 
+@pytest.mark.slow
 @every_lesson
 def test_solved(path, tmp_path):
     copy = tmp_path / path.name

@@ -23,7 +23,11 @@ def run(source, folder):
 
 @pytest.mark.parametrize(
     ("name", "firm", "currency", "without"),
-    [("gym", "Iron Yard", "USD", 1), ("bank", "Alpenbank", "CHF", 1), ("bakery", "Crust & Crumb", "EUR", 4)],
+    [
+        ("gym", "Iron Yard", "USD", 1),
+        pytest.param("bank", "Alpenbank", "CHF", 1, marks=pytest.mark.slow),
+        pytest.param("bakery", "Crust & Crumb", "EUR", 4, marks=pytest.mark.slow),
+    ],
 )
 def test_another_firm_runs_through_without_a_change(name, firm, currency, without, tmp_path):
     """The gym has all tables, the bank comes as one Excel file and has no orders, the bakery has no contract and no survey."""

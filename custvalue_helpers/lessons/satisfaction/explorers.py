@@ -158,9 +158,10 @@ def memory_builder(lowest: float, highest: float, most: float) -> Build:
 
 def kano_table_builder() -> Build:
     """Kano's table as tiles, with a frame round the cell of two answers; the other cells are blank until the whole is shown."""
-    from matplotlib.patches import Rectangle
 
     def build(axes):
+        from matplotlib.patches import Rectangle
+
         axes.set(xlim=(0, 5), ylim=(5, 0))
         axes.set_xticks([x + 0.5 for x in range(5)], ANSWERS)
         axes.set_yticks([y + 0.5 for y in range(5)], ANSWERS)
