@@ -127,7 +127,9 @@ def test_a_slider_moves_picture_and_reading_by_keyboard(page):
     commit_to_an_answer(page, explorer)
     before, after = move_by_keyboard(page, explorer)
     assert before[0] != after[0] and before[1] != after[1]
-    assert after[1] in explorer.inner_text()
+    page.wait_for_function(
+        "([view, said]) => view.innerText.includes(said)", arg=[explorer.element_handle(), after[1]]
+    )
     explorer.locator("button", has_text="Table").click()
     explorer.locator("table").wait_for()
     explorer.locator("button", has_text="Table").click()
