@@ -1,13 +1,11 @@
 """The helpers behind the course on customer value: models, lessons, data, and the reader's own case."""
 
-from importlib import import_module as _import_module
-from pathlib import Path as _Path
-
 from custvalue_helpers.course import course_map, exercise, explorers, lesson, quiz, show_progress
 from custvalue_helpers.kit.data import dataset_story, describe_dataset, load_dataset
 from custvalue_helpers.kit.environment import check_environment
 from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.kit.progress import export_progress, my_name_is, restore_progress
+from custvalue_helpers.kit.rooms import names_in
 from custvalue_helpers.kit.theme import picture
 from custvalue_helpers.your_case.loading import load_case, open_case
 from custvalue_helpers.your_case.templates import case_templates
@@ -32,8 +30,8 @@ __all__ = [
     "share_interval",
     "show_progress",
 ]
-# Its rooms: loaded when first used, as custvalue_helpers.models.
-_ROOMS = tuple(path.parent.name for path in sorted(_Path(__file__).parent.glob("*/__init__.py")))
+# Its rooms are loaded when first used, as custvalue_helpers.models.
+_, _get, _listed = names_in(__name__)
 
 
 def __getattr__(name):
@@ -44,10 +42,8 @@ def __getattr__(name):
             return version("customer-value-course")
         except PackageNotFoundError:  # a folder of files that was never installed
             return "0+unknown"
-    if name in _ROOMS:
-        return _import_module(f"{__name__}.{name}")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _get(name)
 
 
 def __dir__():
-    return sorted({*__all__, *_ROOMS, "__version__", *(name for name in globals() if name.startswith("__"))})
+    return sorted({*__all__, *_listed(), "__version__"})

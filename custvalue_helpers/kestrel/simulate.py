@@ -47,13 +47,13 @@ from custvalue_helpers.kestrel.people import (
     start_days,
 )
 from custvalue_helpers.kit.columns import tally
+from custvalue_helpers.models.customer_groups import GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
 __all__ = ["SimulatedFirm", "Truth", "simulate_case"]
 
-GROUPS = ("strangers", "butterflies", "barnacles", "true friends")
 STEPS = {**{name: 1.0 for name in ATTRIBUTES}, "price": -1.0, "promise": -1.0, "club": -1.0, "follow_up": 0.5}
 
 

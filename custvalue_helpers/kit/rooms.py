@@ -6,7 +6,6 @@ import ast
 import re
 import sys
 from difflib import get_close_matches
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,27 +17,12 @@ _LISTED = re.compile(r"^__all__ = (\[.*?\])", re.MULTILINE | re.DOTALL)
 _THINGS = re.compile(r"^([a-z]\w*) = ", re.MULTILINE)
 
 
-@cache
-def modules_of(package: str) -> dict[str, list[str]]:
-    """The names that each module of a package offers, by the module's own name: its ``__all__``; where there is
-    none, the things that it makes for readers (an explorer, a form), which have lower-case names.
-
-    The files are read, not run.
-    """
-    folder = Path(sys.modules[package].__path__[0])
-    found = {}
-    for path in sorted(folder.glob("[!_]*.py")):
-        text = path.read_text(encoding="utf-8")
-        listed = _LISTED.search(text)
-        found[path.stem] = ast.literal_eval(listed[1]) if listed else _THINGS.findall(text)
-    found.update({path.parent.name: [] for path in sorted(folder.glob("[!_]*/__init__.py"))})
-    return found
-
-
 def names_in(package: str) -> tuple[list[str], Callable[[str], Any], Callable[[], list[str]]]:
     """Return ``__all__``, ``__getattr__`` and ``__dir__`` for a package whose names live in its modules.
 
-    So Tab, dir() and help() list what the room offers, though nothing is loaded yet. Its modules are found, too.
+    So Tab, dir() and help() list what the room offers, though nothing is loaded yet. Its modules are found, too. The
+    files are read, not run: a module offers its ``__all__``, or, where there is none, the things that it makes for
+    readers (an explorer, a form), which have lower-case names.
 
     Parameters: ``package``, the package's ``__name__``.
 
@@ -46,8 +30,15 @@ def names_in(package: str) -> tuple[list[str], Callable[[str], Any], Callable[[]
     >>> "fit_logit" in names, get("fit_logit").__module__, "retention" in listed()
     (True, 'custvalue_helpers.models.choice', True)
     """
-    modules = modules_of(package)
-    holder = {name: module for module, names in modules.items() for name in names}
+    folder = Path(sys.modules[package].__path__[0])
+    modules = {path.parent.name for path in folder.glob("[!_]*/__init__.py")}
+    holder = {}
+    for path in sorted(folder.glob("[!_]*.py")):
+        modules.add(path.stem)
+        text = path.read_text(encoding="utf-8")
+        found = _LISTED.search(text)
+        offered = ast.literal_eval(found[1]) if found else _THINGS.findall(text)
+        holder.update(dict.fromkeys(offered, path.stem))
 
     def get(name):
         if name in holder:

@@ -25,6 +25,7 @@ COST = "#F0A030"
 COST_TEXT = "#8A4B00"
 NEUTRAL = "#595959"
 FAINT = "#D0D0D0"
+DULL = "#9A9A9A"  # bars that are not what a picture is about
 KESTREL = "#1B1B3A"
 RIVAL = "#A2423D"
 GOOD = "#006B4F"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 EXACT = 1e-9
 ON_THE_WAY = 0.002  # rounding on the way may move an answer by that share of it
@@ -115,6 +115,15 @@ def capital(text: str) -> str:
     'Fair sourcing'
     """
     return text[:1].upper() + text[1:]
+
+
+def label_of_row(name: object, labels: Mapping[Any, str] | None = None) -> str:
+    """The label of a table's row or column in a picture: the one given, or its name with spaces.
+
+    >>> label_of_row("app_ease"), label_of_row("app_ease", {"app_ease": "the app"})
+    ('app ease', 'the app')
+    """
+    return (labels or {}).get(name, str(name).replace("_", " "))
 
 
 def listed(words: Iterable[object], last: str = "and") -> str:

@@ -26,6 +26,7 @@ from custvalue_helpers.kit.theme import (
     tint,
 )
 from custvalue_helpers.kit.words import listed, plural
+from custvalue_helpers.lessons.perceived_value.plots import TINTS
 from custvalue_helpers.lessons.value_analysis.plots import place_labels
 from custvalue_helpers.models.customer_groups import GROUPS
 from custvalue_helpers.models.perceived_value import BENEFITS, COSTS, Offer, customer_perceived_value
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 
     Builder = Callable[[Axes], Callable[[object], None]]
 
-TINTS = (1.0, 0.8, 0.6, 0.42)
 STEP = 2.9
 OTHERS = (RIVAL, COST_TEXT, NEUTRAL, GOOD)
 

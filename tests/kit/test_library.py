@@ -2,6 +2,7 @@
 
 import importlib
 import pydoc
+import re
 import subprocess
 import sys
 import tomllib
@@ -48,6 +49,12 @@ def test_dir_lists_what_is_offered_and_all_of_it_is_there(folder):
     assert all(getattr(package, name) is not None for name in package.__all__)
     with pytest.raises(AttributeError, match="has no attribute 'no_such_name'"):
         package.no_such_name  # noqa: B018
+
+
+def test_a_module_says_once_what_it_offers():
+    """The finder reads the first __all__, Python takes the last."""
+    for path in Path(custvalue_helpers.__file__).parent.rglob("*.py"):
+        assert len(re.findall(r"^__all__\b", path.read_text(encoding="utf-8"), re.MULTILINE)) <= 1, path
 
 
 @pytest.mark.parametrize("jedi", [True, False])

@@ -12,6 +12,7 @@ from custvalue_helpers.kit.theme import (
     BENEFIT,
     COST,
     COST_TEXT,
+    DULL,
     FAINT,
     GOOD,
     INK,
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from custvalue_helpers.kit.explorer import Build
     from custvalue_helpers.models.switching import SwitchingMatrix
 
-DULL = "#9A9A9A"
 SHADES = {
     name: tint(BENEFIT, share) for name, share in zip(NAMES, (0.06, 0.16, 0.28, 0.42, 0.58), strict=True)
 }

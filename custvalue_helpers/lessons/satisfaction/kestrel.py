@@ -225,13 +225,3 @@ def _of_customers(name, table, columns, once=True):
     if once and numbers.duplicated().any():
         twice = numbers[numbers.duplicated()].iloc[0]
         raise ValueError(f"{name} must have one row a customer, got {shorten(twice)} twice")
-
-
-__all__ = [
-    "expectations_by_source",
-    "promises_in_truth",
-    "satisfaction_over_time",
-    "stayed_after_survey",
-    "stayed_from_start",
-    "weight_of_losses",
-]

@@ -8,7 +8,7 @@ from custvalue_helpers.kit.checks import by_name, shorten
 from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
 from custvalue_helpers.kit.description import named, plain, told
 from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, INK, KESTREL, NEUTRAL, PAPER
-from custvalue_helpers.kit.words import listed, percent, plural, signed
+from custvalue_helpers.kit.words import label_of_row, listed, percent, plural, signed
 from custvalue_helpers.lessons.satisfaction.explorers import COLOURS
 from custvalue_helpers.models.kano import CATEGORIES
 
@@ -97,7 +97,7 @@ def plot_service_gaps(axes: Axes, gaps: pd.DataFrame, labels: Mapping | None = N
         note = signed(row["gap"]) if known else f"{signed(row['gap'])}, {row['verdict']}"
         axes.text(1.02, place, note, transform=axes.get_yaxis_transform(), va="center")
     axes.axvline(0, color=NEUTRAL, lw=1)
-    axes.set_yticks(range(len(gaps)), [_words(item, labels) for item in gaps.index])
+    axes.set_yticks(range(len(gaps)), [label_of_row(item, labels) for item in gaps.index])
     axes.tick_params(axis="y", length=0)
     axes.set(ylim=(len(gaps) - 0.5, -0.5), xlabel="Performance − expectation (points), with 95 % interval")
     known = gaps["low_95"].notna()
@@ -117,11 +117,6 @@ def plot_service_gaps(axes: Axes, gaps: pd.DataFrame, labels: Mapping | None = N
     elif known.any():
         said.append("No interval holds zero.")
     return " ".join(said)
-
-
-def _words(name, labels):
-    """The label of a row: the one given, or its name with spaces."""
-    return (labels or {}).get(name, str(name).replace("_", " "))
 
 
 def plot_means(axes: Axes, estimates: Mapping, xlabel: str, limits: tuple | None = None) -> str:
@@ -199,7 +194,7 @@ def plot_kano(axes: Axes, table: pd.DataFrame, labels: Mapping | None = None) ->
         where = (-0.36, -0.17, 0.13, 0.36, 0.6)[place]
         axes.text(where, 1.03, "■", color=COLOURS[name], transform=axes.transAxes, fontsize=13)
         axes.text(where + 0.028, 1.035, name, transform=axes.transAxes, fontsize=10.5)
-    axes.set_yticks(range(len(table)), [_words(feature, labels) for feature in table.index])
+    axes.set_yticks(range(len(table)), [label_of_row(feature, labels) for feature in table.index])
     axes.tick_params(axis="y", length=0)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
     axes.set(xlim=(0, 1), ylim=(len(table) - 0.5, -0.5), xlabel="Share of respondents")
@@ -209,7 +204,7 @@ def plot_kano(axes: Axes, table: pd.DataFrame, labels: Mapping | None = None) ->
         first = [name for name in names if row[name] == most]
         share = percent(most / sum(row[name] for name in CATEGORIES))
         said.append(
-            f"For “{plain(_words(feature, labels))}” the largest {'is' if len(first) == 1 else 'are'} {listed(first)}"
+            f"For “{plain(label_of_row(feature, labels))}” the largest {'is' if len(first) == 1 else 'are'} {listed(first)}"
             f" ({share}{' each' if len(first) > 1 else ''})."
         )
     return " ".join(said)

@@ -285,9 +285,6 @@ FAIR = Exercise(
 )
 
 
-LEAD_OPTIONS = ("ahead", "behind", "too close to call")
-
-
 def _draw_lead(rng):
     n = rng.choice([64, 81, 100, 121, 144])
     return {

@@ -20,7 +20,7 @@ from custvalue_helpers.kit.theme import (
     figure_of,
     tint,
 )
-from custvalue_helpers.kit.words import capital, percent, plural, signed, trimmed, with_sign
+from custvalue_helpers.kit.words import capital, label_of_row, percent, plural, signed, trimmed, with_sign
 from custvalue_helpers.models.value_maps import QUADRANTS, fair_price
 
 __all__ = [
@@ -122,7 +122,7 @@ def plot_counts(axes: Axes, counts: pd.Series, xlabel: str, labels: Mapping | No
     axes.barh(range(len(ordered)), ordered, color=BENEFIT, height=0.7)
     for place, count in enumerate(ordered):
         axes.text(count + 0.01 * ordered.max(), place, f"{count:g}", va="center")
-    axes.set_yticks(range(len(ordered)), [_label(name, labels) for name in ordered.index])
+    axes.set_yticks(range(len(ordered)), [label_of_row(name, labels) for name in ordered.index])
     axes.tick_params(axis="y", length=0)
     axes.set(xlabel=xlabel, xlim=(0, ordered.max() * 1.1))
     parts = [f"{trimmed(count)} for {named(name, labels)}" for name, count in ordered[::-1].items()]
@@ -169,7 +169,7 @@ def plot_importance(
             axes.plot(
                 100 * truth[row.Index], place, "D", ms=7, color=GOOD, label="truth" if not place else None
             )
-    names = [_label(name, labels) for name in ordered.index]
+    names = [label_of_row(name, labels) for name in ordered.index]
     axes.set_yticks(range(len(ordered)), names)
     axes.tick_params(axis="y", length=0)
     axes.set(xlabel="Share of importance (%)", ylim=(-0.6, len(ordered) - 0.4))
@@ -231,7 +231,7 @@ def plot_importance_performance(
     inches = (0.86 * width, 0.78 * height)
     points = list(zip(performance, importance, strict=True))
     shares = [((x - low) / (high - low), (y - bottom) / (top - bottom)) for x, y in points]
-    names = [_label(name, labels) for name in keys]
+    names = [label_of_row(name, labels) for name in keys]
     x, y = (
         (grid.performance_cut - low) / (high - low),
         (factor * grid.importance_cut - bottom) / (top - bottom),
@@ -396,7 +396,7 @@ def plot_differences(
             transform=axes.get_yaxis_transform(),
         )
     axes.axvline(0, color=INK, lw=1.2)
-    names = [_label(name, labels) for name in ordered.index]
+    names = [label_of_row(name, labels) for name in ordered.index]
     axes.set_yticks(range(len(ordered)), names)
     axes.tick_params(axis="y", length=0)
     edge = 1.08 * max(abs(ordered.low_95).max(), abs(ordered.high_95).max())
@@ -452,7 +452,7 @@ def plot_changes(axes: Axes, table: pd.DataFrame, labels: Mapping | None = None)
         axes.plot(row.change, height, marker, ms=8 if row.by_itself else 5, color=colour, mfc=face, mew=2)
         if row.by_itself:
             sign = "+" if row.change > 0 else ""
-            name = f"{row.brand}: {_label(row.item, labels)} {sign}{signed(row.change)}"
+            name = f"{row.brand}: {label_of_row(row.item, labels)} {sign}{signed(row.change)}"
             axes.text(row.low_95 - 0.03, height, name, va="center", ha="right", color=colour, fontsize=11)
             written.append((row.low_95 - 0.03, len(name)))
     axes.axvline(0, color=INK, lw=1.2, zorder=0)
@@ -488,7 +488,3 @@ def plot_changes(axes: Axes, table: pd.DataFrame, labels: Mapping | None = None)
         f"The number of grey ones, which may be no change, is {(~(ordered.by_itself | ordered.stands)).sum()}."
     )
     return " ".join(said)
-
-
-def _label(name, labels):
-    return (labels or {}).get(name, str(name).replace("_", " "))

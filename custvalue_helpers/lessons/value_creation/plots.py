@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.columns import numbers_in, rows_of, table_of_numbers
 from custvalue_helpers.kit.description import named, plain, told
-from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, GOOD, INK, KESTREL, NEUTRAL, tint
+from custvalue_helpers.kit.theme import (
+    BENEFIT,
+    COST,
+    COST_TEXT,
+    DULL,
+    FAINT,
+    GOOD,
+    INK,
+    KESTREL,
+    NEUTRAL,
+    tint,
+)
 from custvalue_helpers.kit.words import euro, percent, plural, signed
 from custvalue_helpers.models.exchanges import ACTIVITIES, TOP
 
@@ -21,8 +32,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from custvalue_helpers.kit.explorer import Build
-
-DULL = "#9A9A9A"
 
 
 def zone_builder(top: float) -> Build:
