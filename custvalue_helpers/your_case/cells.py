@@ -4,11 +4,12 @@ import difflib
 import math
 import re
 import unicodedata
-from collections import namedtuple
+from collections import Counter, defaultdict, namedtuple
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import TypeGuard
 
 __all__ = []
 
@@ -61,6 +62,11 @@ def quoted(value: object) -> str:
     return f"'{text[:39] + '…' if len(text) > 40 else text}'"
 
 
+def is_plain(cell: object) -> TypeGuard[str]:
+    """Whether a cell is letters and digits of English alone: nothing to tidy, the most frequent case in long tables."""
+    return isinstance(cell, str) and cell.isascii() and cell.isalnum()
+
+
 @lru_cache(maxsize=16, typed=True)  # the same cell is looked at several times in a row
 def clean(cell: object) -> tuple[str, set[str]]:
     """A cell's text without what cannot be seen, and what was tidied (a set of words).
@@ -100,6 +106,8 @@ def is_blank(cell: object) -> bool:
 
 def is_no_value(cell: object) -> bool:
     """Whether a cell is empty, or says in words that it has no value, such as n/a."""
+    if is_plain(cell):
+        return cell.lower() in NO_VALUE
     return cell is None or (isinstance(cell, str) and clean(cell)[0].casefold() in NO_VALUE)
 
 
@@ -222,21 +230,23 @@ def half_swapped(cells: Iterable[object]) -> tuple[int, str | None]:
     >>> half_swapped(["2024-03-04", "2024-06-05", "25.04.2024", "17.06.2024", "30.06.2024", "28.02.2024", "13.05.2024"])
     (2, 'day')
     """
-    forms: dict[str, list[bool]] = {}  # of each form: whether its days can be read in both orders
+    forms: dict[str, Counter[bool]] = defaultdict(
+        Counter
+    )  # of each form: how many can be read in both orders
     firsts = set()
-    for cell in cells:
+    for cell, times in Counter(cells).items():
         if isinstance(cell, date):
-            forms.setdefault("date", []).append(cell.day <= 12)
+            forms["date"][cell.day <= 12] += times
         elif isinstance(cell, str):
             text = clean(cell)[0]
             if m := YEAR_FIRST.fullmatch(text):
-                forms.setdefault("date", []).append(int(m[4]) <= 12)
+                forms["date"][int(m[4]) <= 12] += times
             elif m := SLASHED.fullmatch(text):
                 one, two = int(m[1]), int(m[3])
-                forms.setdefault(m[2], []).append(one <= 12 and two <= 12)
+                forms[m[2]][one <= 12 and two <= 12] += times
                 firsts |= {"day"} if one > 12 else {"month"} if two > 12 else set()
-    read = {form: len(days) for form, days in forms.items() if all(days)}
-    left = {form: len(days) for form, days in forms.items() if not any(days) and form != "date"}
+    read = {form: days[True] for form, days in forms.items() if not days[False]}
+    left = {form: days[False] for form, days in forms.items() if not days[True] and form != "date"}
     if not read or not left or len(read) + len(left) < len(forms) or len(firsts) != 1:
         return 0, None
     # Points are seldom read by a spreadsheet that reads the month first, and texts may have been typed in two ways: then
@@ -473,4 +483,6 @@ def name_of(cell: object) -> str:
     >>> name_of(" Service-Cost ")
     'service_cost'
     """
+    if is_plain(cell):
+        return cell.lower()
     return re.sub(r"\W+", "_", clean(cell)[0].casefold()).strip("_")

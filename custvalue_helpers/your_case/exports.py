@@ -13,6 +13,7 @@ from functools import lru_cache
 from custvalue_helpers.kit.words import plural
 from custvalue_helpers.your_case.cells import (
     NO,
+    NO_VALUE,
     SIGNS,
     YES,
     NotAccepted,
@@ -21,6 +22,7 @@ from custvalue_helpers.your_case.cells import (
     decimal_mark,
     is_blank,
     is_no_value,
+    is_plain,
     name_of,
     quoted,
     read_day,
@@ -356,11 +358,12 @@ def _doubtful(export, rows):
     """The problem of a column that is not used, and has words such as refunded or test; None if there is none."""
     used = {*export.roles.values(), *export.statuses, *export.flags, export.kind}
     for at, name in enumerate(export.names):
-        words = _column(rows, at)
-        if at == export.roles.get("refund"):
-            doubtful, what = {word for word in words if not any(map(str.isdigit, word))}, "which is no amount"
-        elif at in used:
+        refund = at == export.roles.get("refund")
+        if at in used and not refund:
             continue
+        words = _column(rows, at)
+        if refund:
+            doubtful, what = {word for word in words if not any(map(str.isdigit, word))}, "which is no amount"
         elif name in AGAINST + FOR:
             doubtful = {word for word in words if word.strip("0_")} - YES - NO
             what = "which says neither yes nor no"
@@ -379,8 +382,11 @@ def _doubtful(export, rows):
 
 def _has_guests(export, rows):
     """Whether the buyer's column has words or signs that stand for nobody."""
-    cells = {cell for row in rows if not is_blank(cell := export.cell(row, export.buyer))}
-    return any(is_no_value(cell) or _is_nobody(_word(cell), export.people) for cell in cells)
+    buyer = export.buyer
+    cells = {cell for row in rows if not is_blank(cell := export.cell(row, buyer))}
+    nobody = NO_VALUE | NOBODY
+    doubtful = (cell for cell in cells if not is_plain(cell) or cell.lower() in nobody)
+    return any(is_no_value(cell) or _is_nobody(_word(cell), export.people) for cell in doubtful)
 
 
 def _below_zero(cell):

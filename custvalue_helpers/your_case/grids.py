@@ -1,6 +1,7 @@
 """The text of a CSV file, whatever wrote it, as a grid of cells with the row numbers that a spreadsheet shows."""
 
 import csv
+import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -166,6 +167,7 @@ def _rows(text, separator, file):
     lines = _Lines(text)
     reader = csv.reader(lines, delimiter=separator, strict=True)
     rows: list[tuple[int, list[str]]] = []
+    limit_was_raised = csv.field_size_limit() > LONGEST_CELL  # by another library
     try:
         for row in reader:
             lines.of_row = 0
@@ -173,10 +175,10 @@ def _rows(text, separator, file):
             if len(rows) > LONGEST or len(row) > WIDEST:
                 mend = "leave out rows and columns that are not needed"
                 raise Unreadable(f"more than {LONGEST:,} rows or {WIDEST} columns", mend, len(rows))
-            if len(max(row, key=len, default="")) > LONGEST_CELL:
+            if limit_was_raised and len(max(row, key=len, default="")) > LONGEST_CELL:
                 raise _too_long(len(rows))
     except csv.Error as error:
-        if "field limit" in str(error):  # csv's own, which another library may have raised
+        if "field limit" in str(error):
             raise _too_long(len(rows) + 1) from None
         accepted = "quotation marks in pairs, around a whole cell"
         mend = 'look for a single " in this row or the one before, and take it out'
@@ -194,19 +196,19 @@ class _Lines:
     """The lines of a text one after the other, so that no row can grow without end: see ``of_row``, set to 0 after each."""
 
     def __init__(self, text):
-        self.found = re.finditer(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
+        self.lines = io.StringIO(text, newline="")  # a line ends with \n, \r or both, which stay
         self.of_row = 0
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        found = next(self.found)
+        line = next(self.lines)
         self.of_row += 1
-        if found.end() - found.start() > STRETCH or self.of_row > LINES:
+        if len(line) > STRETCH or self.of_row > LINES:
             mend = "look for a quotation mark without its partner, and whether the file is a table with a row a line"
             raise Unreadable(f"a row of more than {STRETCH:,} letters or {LINES:,} lines", mend)
-        return found[0]
+        return line
 
 
 def tidy_rows(rows: list, file: str, notes: tuple[Note, ...]) -> tuple[tuple, tuple[Note, ...]]:

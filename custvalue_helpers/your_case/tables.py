@@ -279,7 +279,7 @@ def form_of(name: str) -> str:
     >>> form_of("MÜLLER 5"), form_of("00012.0"), form_of("1.50")
     ('müller 5', '00012', '1.50')
     """
-    return re.sub(r"^([0-9]+)[.,]0+$", r"\1", name).casefold()
+    return (re.sub(r"^([0-9]+)[.,]0+$", r"\1", name) if name.endswith("0") else name).casefold()
 
 
 def _one_spelling(parsed):
