@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+    from custvalue_helpers.kit.marks import Frame, Mark
     from custvalue_helpers.kit.theme import Bundle
 
 Value = float | str  # of a slider, of a toggle
@@ -161,8 +162,10 @@ class Explorer:
     controls: tuple[Slider | Toggle, ...]
     model: Callable[..., Any]
     reading: Callable[[Any], str]
-    build: Build
     table: Callable[[Any], list[dict[str, Any]]]
+    build: Build | None = None
+    frame: Frame | None = None
+    marks: Callable[[Any], Any] | None = None
     prediction: Prediction | None = None
     size: tuple[float, float] = SIZE
     columns: int = 1
@@ -216,10 +219,20 @@ class Explorer:
         import matplotlib as mpl
 
         result = self.result(**changes)
+        if self.frame:
+            from custvalue_helpers.kit.drawing import draw_figure
+
+            return draw_figure(self.frame, self.panes(result), caption)
         figure, axes = new_figure(self.size, self.columns, caption)
         with mpl.rc_context(style()):
             self.build(axes)(result)
         return figure
+
+    def panes(self, result: Any) -> list[list[Mark]]:
+        """The marks of a result, one list for each pane of the frame."""
+        assert self.frame and self.marks
+        marks = self.marks(result)
+        return [list(marks)] if len(self.frame.panes) == 1 else [list(each) for each in marks]
 
     def predict(self) -> PredictMode:
         """The explorer in predict mode: the reader commits to an answer before the picture moves."""

@@ -382,8 +382,8 @@ def _doubtful(export, rows):
 
 def _has_guests(export, rows):
     """Whether the buyer's column has words or signs that stand for nobody."""
-    buyer = export.buyer
-    cells = {cell for row in rows if not is_blank(cell := export.cell(row, buyer))}
+    at = export.roles[export.buyer]
+    cells = {cell for cell in {row.cells[at] for row in rows} if not is_blank(cell)}
     nobody = NO_VALUE | NOBODY
     doubtful = (cell for cell in cells if not is_plain(cell) or cell.lower() in nobody)
     return any(is_no_value(cell) or _is_nobody(_word(cell), export.people) for cell in doubtful)
@@ -392,7 +392,7 @@ def _has_guests(export, rows):
 def _below_zero(cell):
     """Whether an amount may be below zero, at a first look."""
     if isinstance(cell, str):
-        return any(sign in cell for sign in "-−–")
+        return "-" in cell or "−" in cell or "–" in cell
     value = getattr(cell, "value", cell)
     return isinstance(value, (int, float)) and value < 0
 

@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from custvalue_helpers.your_case.cells import (
@@ -236,6 +237,7 @@ def _whole_rows(parsed):
     return rows
 
 
+@lru_cache(1 << 16)
 def _sums_up(name):
     """Whether a name is that of a row of sums, in one of many languages.
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.words import euro, percent
 from custvalue_helpers.lessons.perceived_value import plots
-from custvalue_helpers.lessons.perceived_value.plots import shares_builder
 from custvalue_helpers.models.perceived_value import (
     BENEFITS,
     PARTS,
@@ -65,11 +64,11 @@ electricity_shares = Explorer(
         f"As {WE_ARE[r.kind]} supplier at {r.price:.1f} cents a kWh, we get {percent(r.shares[0])} of the choices. The strongest"
         f" rival gets {percent(max(r.shares[1:]))}."
     ),
-    build=shares_builder(SUPPLIERS),
+    frame=plots.shares_frame(SUPPLIERS),
+    marks=plots.share_bars,
     table=lambda r: [
         {"supplier": name, "share": share} for name, share in zip(SUPPLIERS, r.shares, strict=True)
     ],
-    size=(8, 3.4),
     prediction=Prediction(
         question="We are unknown and charge 7 cents. Now we become a local company and charge 8 cents. Our share …",
         options=("falls: we are dearer", "rises by less than half", "nearly doubles"),
@@ -144,9 +143,9 @@ perceived_value = Explorer(
     controls=(*_parts_sliders(MARA_SEES[0], ""), *_parts_sliders(MARA_SEES[1], "rival_")),
     model=_two_offers,
     reading=_read_comparison,
-    build=plots.value_bars_builder([offer.name for offer in MARA_SEES], top=58),
+    frame=plots.value_bars_frame([offer.name for offer in MARA_SEES], top=58),
+    marks=plots.value_bars,
     table=_table_of_comparison,
-    size=(8, 3),
     prediction=Prediction(
         question="Kestrel raises its price from €24 to €26, and its app now remembers Mara's order: time cost falls from €2 to €0. Whom does she prefer?",
         options=("Kestrel, by more than before", "Kestrel, by exactly as much as before", "Hopla"),
@@ -212,8 +211,8 @@ switching = Explorer(
     ),
     model=_switching,
     reading=_read_switching,
-    size=(8, 3.6),
-    build=plots.switching_builder(15, 40),
+    frame=plots.switching_frame(15, 40),
+    marks=lambda r: plots.switching_marks(r, 15, 40),
     table=lambda r: [{"price (€)": r.price, "CPV (€)": r.value, "rival's CPV (€)": r.rival_value, "switching price (€)": r.switching_price}],
     prediction=Prediction(
         question="The rival improves and its CPV rises from €5 to €9. What happens to the price at which Kestrel's customer switches?",
@@ -275,8 +274,8 @@ two_measures = Explorer(
     ),
     model=_two_measures,
     reading=_read_two_measures,
-    size=(8, 4.2),
-    build=plots.difference_and_ratio_builder(44),
+    frame=plots.difference_and_ratio_frame(44),
+    marks=lambda r: plots.difference_and_ratio(r, 44),
     table=lambda r: [
         {"offer": v.name, "benefit (€)": v.total_customer_benefit, "cost (€)": v.total_customer_cost, "difference (€)": v.difference, "ratio": v.ratio}
         for v in (r.a, r.b)

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import a_number, by_name
 from custvalue_helpers.kit.columns import numbers_in, rows_of, table_of_numbers
 from custvalue_helpers.kit.description import from_to, named, plain, sorted_into, told
-from custvalue_helpers.kit.theme import BENEFIT, COST, FAINT, GOOD, INK, KESTREL, NEUTRAL, PAPER, RIVAL, tint
+from custvalue_helpers.kit.drawing import draw_pane
+from custvalue_helpers.kit.marks import (
+    SHARES,
+    Axis,
+    Frame,
+    Pane,
+    bar_across,
+    dots,
+    label,
+    line,
+    note,
+    row_axis,
+    rule,
+)
+from custvalue_helpers.kit.theme import (
+    BENEFIT,
+    COST,
+    DULL,
+    FAINT,
+    GOOD,
+    INK,
+    KESTREL,
+    NEUTRAL,
+    PAPER,
+    RIVAL,
+    tint,
+)
 from custvalue_helpers.kit.words import euro, listed, percent, plural, signed, with_unit
 from custvalue_helpers.models.perceived_value import BENEFITS, COSTS
 
@@ -19,82 +45,54 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from custvalue_helpers.kit.explorer import Build
+    from custvalue_helpers.kit.marks import Mark
     from custvalue_helpers.models.perceived_value import OfferComparison
 
 TINTS = (1.0, 0.8, 0.6, 0.42)
-POINTS_A_LETTER = 7.2
 
 
-def value_bars_builder(names: Sequence[str], top: float) -> Build:
-    """Two bars an offer, what the customer gets over what they give up, each with its parts, up to ``top`` euro."""
+def value_bars_frame(names: Sequence[str], top: float, size: tuple[float, float] = (8, 3)) -> Frame:
+    """Two rows an offer, what the customer gets over what they give up, up to ``top`` euro."""
+    places = [
+        (2.7 * place + 0.95 * row, word)
+        for place in range(len(names))
+        for row, word in enumerate(("gets", "gives up"))
+    ]
+    return Frame(
+        (Pane(Axis(0, top * 1.13, "€ a month, as this customer feels it"),
+              Axis(2.7 * len(names) - 0.8, -1.0, ticks=tuple(places), line=False)),),
+        size,
+    )  # fmt: skip
 
-    def build(axes):
-        axes.set(
-            xlim=(0, top * 1.13),
-            ylim=(2.7 * len(names) - 0.8, -1.0),
-            xlabel="€ a month, as this customer feels it",
+
+def value_bars(comparison: OfferComparison) -> list[Mark]:
+    """The bars of each offer with their parts, its CPV above them, and beside them which tint is which part."""
+    marks = [
+        note(part, "s", tint(colour, share))
+        for parts, colour in ((BENEFITS, BENEFIT), (COSTS, COST))
+        for part, share in zip(parts, TINTS, strict=True)
+    ]
+    for place, (offer, value) in enumerate(comparison.pairs):
+        cpv = f"{offer.name}: CPV {euro(value.difference, 0)}"
+        marks.append(label(0, 2.7 * place - 0.7, cpv, bold=True, name=f"CPV of {offer.name}"))
+        marks += _stack(2.7 * place, offer, BENEFITS, BENEFIT) + _stack(
+            2.7 * place + 0.95, offer, COSTS, COST
         )
-        axes.set_yticks([2.7 * place + row * 0.95 for place in range(len(names)) for row in (0, 1)])
-        axes.set_yticklabels(["gets", "gives up"] * len(names))
-        axes.tick_params(axis="y", length=0)
-        axes.spines["left"].set_visible(False)
-        _key(axes, BENEFITS, BENEFIT, 0.98)
-        _key(axes, COSTS, COST, 0.48)
-        rows = [
-            _stack(axes, 2.7 * place + row * 0.95, parts, colour)
-            for place in range(len(names))
-            for row, (parts, colour) in enumerate(((BENEFITS, BENEFIT), (COSTS, COST)))
+    return marks
+
+
+def _stack(y, offer, parts, colour):
+    """One bar of stacked parts with their names where they fit, and its total behind it."""
+    left, marks = 0.0, []
+    for part, share in zip(parts, TINTS, strict=True):
+        width = getattr(offer, part)
+        ink = PAPER if colour == BENEFIT and share > 0.5 else INK
+        marks += [
+            bar_across(y, left + width, tint(colour, share), left, 0.85, edge=PAPER, width=1),
+            label(left + width / 2, y, part, ink, 10.5, side="center", room=width),
         ]
-        style = {"fontweight": "bold", "va": "center", "animated": True}
-        values = [axes.text(0, 2.7 * place - 0.7, "", **style) for place in range(len(names))]
-
-        def move(comparison):
-            for place, (offer, value) in enumerate(comparison.pairs):
-                rows[2 * place](offer)
-                rows[2 * place + 1](offer)
-                values[place].set_text(f"{offer.name}: CPV {euro(value.difference, 0)}")
-
-        return move
-
-    return build
-
-
-def _key(axes, parts, colour, height):
-    """Which tint is which part, in a column beside the picture, in the order of the bar."""
-    for row, (part, share) in enumerate(zip(parts, TINTS, strict=True)):
-        place = {"transform": axes.transAxes, "va": "top"}
-        axes.text(1.01, height - 0.105 * row, "■", color=tint(colour, share), fontsize=15, **place)
-        axes.text(1.045, height - 0.012 - 0.105 * row, part, fontsize=11, **place)
-
-
-def _stack(axes, y, parts, colour):
-    """One bar of stacked parts with labels where they fit, and its total behind it."""
-    bars = [
-        axes.barh(y, 0, height=0.85, color=tint(colour, share), edgecolor="white", animated=True)[0]
-        for share in TINTS
-    ]
-    dark = [colour == BENEFIT and share > 0.5 for share in TINTS]
-    labels = [
-        axes.text(
-            0, y, "", ha="center", va="center", fontsize=10.5, color="white" if d else INK, animated=True
-        )
-        for d in dark
-    ]
-    total = axes.text(0, y, "", va="center", animated=True)
-    points_a_euro = axes.figure.get_size_inches()[0] * 72 * 0.74 / axes.get_xlim()[1]
-
-    def move(offer):
-        left = 0.0
-        for bar, label, part in zip(bars, labels, parts, strict=True):
-            width = getattr(offer, part)
-            bar.set(x=left, width=width)
-            fits = width * points_a_euro > len(part) * POINTS_A_LETTER
-            label.set(x=left + width / 2, text=part if fits else "")
-            left += width
-        total.set(x=left + 0.8, text=euro(left, 0))
-
-    return move
+        left += width
+    return [*marks, label(left + 0.8, y, euro(left, 0))]
 
 
 def plot_offers(axes: Axes, comparison: OfferComparison) -> str:
@@ -109,7 +107,8 @@ def plot_offers(axes: Axes, comparison: OfferComparison) -> str:
     €31: CPV is €9. With Hopla they get €29 and give up €24: CPV is €5.
     """
     highest = max(max(v.total_customer_benefit, v.total_customer_cost) for _, v in comparison.pairs)
-    value_bars_builder([offer.name for offer, _ in comparison.pairs], top=1.05 * highest)(axes)(comparison)
+    (pane,) = value_bars_frame([offer.name for offer, _ in comparison.pairs], top=1.05 * highest).panes
+    draw_pane(axes, pane, value_bars(comparison))
     return " ".join(
         [
             "Two bars an offer show what this customer gets and gives up, in euro a month.",
@@ -122,106 +121,51 @@ def plot_offers(axes: Axes, comparison: OfferComparison) -> str:
     )
 
 
-def switching_builder(lowest: float, highest: float) -> Build:
+def switching_frame(lowest: float, highest: float) -> Frame:
+    """Customer perceived value along our price."""
+    across = Axis(lowest, highest, "Kestrel's price (€ a month)")
+    return Frame((Pane(across, Axis(-30, 52, "CPV (€ a month)")),), (8, 3.6))
+
+
+def switching_marks(result: Any, lowest: float, highest: float) -> list[Mark]:
     """CPV of our offer as its price moves, the rival's CPV, and the price at which they cross."""
-
-    def build(axes):
-        axes.set(
-            xlim=(lowest, highest),
-            ylim=(-30, 52),
-            xlabel="Kestrel's price (€ a month)",
-            ylabel="CPV (€ a month)",
-        )
-        axes.axhline(0, color=FAINT, lw=1)
-        ours = axes.plot([], [], color=KESTREL, animated=True)[0]
-        theirs = axes.plot([], [], color=RIVAL, ls="--", animated=True)[0]
-        crossing = axes.plot([], [], color=NEUTRAL, ls=":", lw=1.5, animated=True)[0]
-        now = axes.plot([], [], "o", ms=11, color=KESTREL, clip_on=False, animated=True)[0]
-        name = axes.text(
-            lowest + 0.6, 0, "Kestrel", color=KESTREL, fontweight="bold", va="bottom", animated=True
-        )
-        rival = axes.text(
-            highest - 0.4, 0, "rival", color=RIVAL, fontweight="bold", ha="right", va="bottom", animated=True
-        )
-        top_right = {"transform": axes.transAxes, "ha": "right", "va": "top", "fontweight": "bold"}
-        axes.text(0.98, 0.98, "Switching price", **top_right)
-        verdict = axes.text(
-            0.98, 0.90, "", animated=True, **top_right
-        )  # few letters: they are what takes time
-
-        def move(result):
-            height = result.value + result.price
-            ours.set_data([lowest, highest], [height - lowest, height - highest])
-            theirs.set_data([lowest, highest], [result.rival_value] * 2)
-            name.set_y(height - lowest + 0.5)
-            rival.set(y=result.rival_value + 1.2)
-            now.set_data([result.price], [result.value])
-            crossing.set_data([result.switching_price] * 2, [-30, result.rival_value])
-            verdict.set_text(f"{euro(result.switching_price)}: {result.choice}")
-
-        return move
-
-    return build
+    height = result.value + result.price
+    return [
+        rule(y=0, colour=FAINT),
+        line([lowest, highest], [height - lowest, height - highest], KESTREL, name="Kestrel's CPV"),
+        line([lowest, highest], [result.rival_value] * 2, RIVAL, dash="dashed", name="rival's CPV"),
+        rule(x=result.switching_price, span=(-30, result.rival_value), width=1.5, dash="dotted", name="switching price"),
+        label(lowest + 0.6, height - lowest + 0.5, "Kestrel", KESTREL, bold=True, rise="bottom"),
+        label(highest - 0.4, result.rival_value + 1.2, "rival", RIVAL, bold=True, side="right", rise="bottom"),
+        dots(result.price, result.value, KESTREL, 11, drags={"x": "price"}, name="price"),
+        note("Switching price", value=f"{euro(result.switching_price)}: {result.choice}", bold=True),
+    ]  # fmt: skip
 
 
-def difference_and_ratio_builder(top: float) -> Build:
+def difference_and_ratio_frame(top: float) -> Frame:
+    """Two offers by cost and benefit."""
+    across, up = (Axis(0, top, f"Total customer {part} (€ a month)") for part in ("cost", "benefit"))
+    return Frame((Pane(across, up, box=0.82),), (8, 4.2))
+
+
+def difference_and_ratio(result: Any, top: float) -> list[Mark]:
     """Two offers by cost and benefit, with everything that equals A by difference and by ratio."""
-
-    def build(axes):
-        axes.set(
-            xlim=(0, top),
-            ylim=(0, top),
-            xlabel="Total customer cost (€ a month)",
-            ylabel="Total customer benefit (€ a month)",
-        )
-        same_difference = axes.plot([], [], color=NEUTRAL, ls="--", lw=1.8, animated=True)[0]
-        same_ratio = axes.plot([], [], color=GOOD, lw=1.8, animated=True)[0]
-        a = axes.plot([], [], "o", ms=13, color=KESTREL, clip_on=False, animated=True)[0]
-        b = axes.plot([], [], "s", ms=12, color=RIVAL, clip_on=False, animated=True)[0]
-        letters = [
-            axes.text(
-                0,
-                0,
-                letter,
-                color="white",
-                ha="center",
-                va="center",
-                fontsize=10,
-                fontweight="bold",
-                animated=True,
-            )
-            for letter in "AB"
-        ]
-        axes.text(
-            1.02,
-            0.97,
-            "Dashed: as good as A\nby difference",
-            transform=axes.transAxes,
-            va="top",
-            color=NEUTRAL,
-        )
-        axes.text(1.02, 0.77, "Solid: as good as A\nby ratio", transform=axes.transAxes, va="top", color=GOOD)
-        style = {"va": "top", "fontweight": "bold", "fontsize": 11, "linespacing": 1.6}
-        verdict = axes.text(1.02, 0.5, "", transform=axes.transAxes, animated=True, **style)
-        axes.set_box_aspect(0.82)
-
-        def move(result):
-            first, second = result.a, result.b
-            gap, ratio = first.difference, first.ratio
-            same_difference.set_data([0, top], [gap, gap + top])
-            same_ratio.set_data([0, top], [0, ratio * top])
-            for marker, letter, value in ((a, letters[0], first), (b, letters[1], second)):
-                marker.set_data([value.total_customer_cost], [value.total_customer_benefit])
-                letter.set_position((value.total_customer_cost, value.total_customer_benefit))
-            apart = abs(first.total_customer_cost - second.total_customer_cost) > 1.5
-            apart = apart or abs(first.total_customer_benefit - second.total_customer_benefit) > 1.5
-            letters[0].set_text("A" if apart else "")
-            letters[1].set_text("B" if apart else "AB")
-            verdict.set_text(f"By difference: {result.by_difference}\nBy ratio: {result.by_ratio}")
-
-        return move
-
-    return build
+    gap, ratio = result.a.difference, result.a.ratio
+    (ax, ay), (bx, by) = ((v.total_customer_cost, v.total_customer_benefit) for v in (result.a, result.b))
+    together = abs(ax - bx) <= 1.5 and abs(ay - by) <= 1.5
+    letter: dict[str, Any] = {"colour": PAPER, "size": 10, "bold": True, "side": "center"}
+    return [
+        line([0, top], [gap, gap + top], NEUTRAL, 1.8, "dashed", name="as good by difference"),
+        line([0, top], [0, ratio * top], GOOD, 1.8, name="as good by ratio"),
+        dots(ax, ay, KESTREL, 13, drags={"x": "cost_a", "y": "benefit_a"}, name="A"),
+        dots(bx, by, RIVAL, 12, "s", drags={"x": "cost_b", "y": "benefit_b"}, name="B"),
+        label(ax, ay, "" if together else "A", **letter),
+        label(bx, by, "AB" if together else "B", **letter),
+        note("as good as A\nby difference", "dashed", NEUTRAL),
+        note("as good as A\nby ratio", "solid", GOOD),
+        note("By difference:", value=result.by_difference, bold=True),
+        note("By ratio:", value=result.by_ratio, bold=True),
+    ]
 
 
 def plot_switching_prices(axes: Axes, customers: pd.DataFrame, price: float, price_now: float) -> str:
@@ -277,34 +221,19 @@ def plot_switching_prices(axes: Axes, customers: pd.DataFrame, price: float, pri
 ESTIMATE = ["willingness_to_pay", "low_95", "high_95"]
 
 
-def shares_builder(names: Sequence[str]) -> Build:
+def shares_frame(names: Sequence[str], size: tuple[float, float] = (8, 3.4)) -> Frame:
+    """Shares of choice from 0 to 100 %, one row an offer."""
+    return Frame((Pane(Axis(0, 1.12, "Share of choices", SHARES), row_axis(names)),), size)
+
+
+def share_bars(result: Any) -> list[Mark]:
     """Choice shares as bars, the first offer being ours."""
-
-    def build(axes):
-        axes.set(xlim=(0, 1.12), ylim=(len(names) - 0.4, -0.6), xlabel="Share of choices")
-        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
-        axes.set_yticks(range(len(names)), names)
-        axes.tick_params(axis="y", length=0)
-        bars = axes.barh(
-            range(len(names)),
-            [0] * len(names),
-            height=0.62,
-            color=[KESTREL, *["#9A9A9A"] * (len(names) - 1)],
-            animated=True,
-        )
-        labels = [
-            axes.text(0, place, "", va="center", fontweight="bold", animated=True)
-            for place in range(len(names))
-        ]
-
-        def move(result):
-            for bar, label, share in zip(bars, labels, result.shares, strict=True):
-                bar.set_width(share)
-                label.set(x=share + 0.012, text=percent(share))
-
-        return move
-
-    return build
+    marks = [
+        bar_across(place, share, DULL if place else KESTREL) for place, share in enumerate(result.shares)
+    ]
+    return marks + [
+        label(share + 0.012, place, percent(share), bold=True) for place, share in enumerate(result.shares)
+    ]
 
 
 def plot_willingness_to_pay(

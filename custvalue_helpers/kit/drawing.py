@@ -1,0 +1,148 @@
+"""Marks on paper: what ``kit.marks`` declares, drawn with Matplotlib for the stored picture, print and README."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from custvalue_helpers.kit.fitted_text import drawable, width_of
+from custvalue_helpers.kit.theme import INK, figure_of, new_figure, style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from custvalue_helpers.kit.marks import Axis, Frame, Mark, Pane
+
+DASHES = {"solid": "-", "dashed": "--", "dotted": ":", "dashdot": "-."}
+NOTE_SIZE, LINE = 11, 1.35  # points, and lines apart in text sizes
+BESIDE, BELOW = 12, 46  # points from the pane to its notes
+
+
+def draw_figure(frame: Frame, panes: Sequence[Sequence[Mark]], caption: str = "") -> Figure:
+    """The whole picture: one list of marks for each pane of the frame, a caption below."""
+    import matplotlib as mpl
+
+    figure, axes = new_figure(frame.size, len(frame.panes), caption)
+    each = [axes] if len(frame.panes) == 1 else axes
+    if len(each) > 1:
+        each[0].get_gridspec().set_width_ratios([pane.share for pane in frame.panes])
+    with mpl.rc_context(style()):
+        for one, pane, marks in zip(each, frame.panes, panes, strict=True):
+            draw_pane(one, pane, marks)
+    return figure
+
+
+def _drop_what_does_not_fit(axes):
+    """Take out the texts that are wider than the room they have."""
+    tight, figure = [words for words in axes.texts if getattr(words, "room", 0)], figure_of(axes)
+    if tight:
+        figure.draw_without_rendering()
+    for words in tight:
+        (left, _), (right, _) = axes.transData.transform([(0, 0), (words.room, 0)])
+        wide = width_of(words.get_text(), words.get_fontsize()) * figure.dpi / 72
+        words.set_visible(wide + 4 < abs(right - left))
+
+
+def draw_pane(axes: Axes, pane: Pane, marks: Sequence[Mark]) -> None:
+    """One pane with its marks, on the Axes given."""
+    axes.set(xlim=(pane.x.low, pane.x.high), ylim=(pane.y.low, pane.y.high))
+    axes.set_title(pane.title)
+    if pane.box:
+        axes.set_box_aspect(pane.box)
+    if pane.bare:
+        axes.axis("off")
+    else:
+        for axis, side in ((pane.x, "bottom"), (pane.y, "left")):
+            _draw_axis(axes, axis, side)
+    for order, mark in enumerate(mark for mark in marks if mark["kind"] != "note"):
+        DRAWN[mark["kind"]](axes, mark, order / 1000 + 2)
+    _draw_notes(axes, pane.notes, [mark for mark in marks if mark["kind"] == "note"])
+    _drop_what_does_not_fit(axes)
+
+
+def _draw_axis(axes: Any, axis: Axis, side: str) -> None:
+    along = axes.xaxis if side == "bottom" else axes.yaxis
+    shown = axis.shown()
+    along.set_ticks([place for place, _ in shown["ticks"]], [drawable(label) for _, label in shown["ticks"]])
+    along.set_label_text(drawable(axis.label))
+    if not axis.line:
+        along.set_tick_params(length=0)
+        axes.spines[side].set_visible(False)
+
+
+def _line(axes, mark, order):
+    steps = "steps-post" if mark["steps"] else "default"
+    axes.plot(mark["x"], mark["y"], color=mark["colour"], lw=mark["width"], ls=DASHES[mark["dash"]], drawstyle=steps,
+              solid_capstyle="butt", zorder=order)  # fmt: skip
+
+
+def _rule(axes, mark, order):
+    upright = mark["along"] == "y"
+    ends = mark["span"] or sorted(axes.get_ylim() if upright else axes.get_xlim())
+    draw = axes.vlines if upright else axes.hlines
+    draw(mark["at"], *ends, color=mark["colour"], lw=mark["width"], ls=DASHES[mark["dash"]], zorder=order)
+
+
+def _area(axes, mark, order):
+    axes.fill(mark["x"], mark["y"], facecolor=mark["fill"] or "none", edgecolor=mark["edge"] or "none",
+              lw=mark["width"], zorder=order)  # fmt: skip
+
+
+def _bar(axes, mark, order):
+    from matplotlib.patches import Rectangle
+
+    (left, right), (low, high) = mark["x"] or axes.get_xlim(), mark["y"] or axes.get_ylim()
+    axes.add_patch(Rectangle((left, low), right - left, high - low, facecolor=mark["fill"] or "none", clip_on=bool(mark["fill"]),
+                             edgecolor=mark["edge"] or "none", lw=mark["width"], zorder=order))  # fmt: skip
+
+
+def _dots(axes, mark, order):
+    axes.plot(mark["x"], mark["y"], mark["shape"], ls="none", ms=mark["size"], mfc=mark["fill"] or "none",
+              mec=mark["edge"] or mark["fill"], mew=mark["width"], alpha=mark["opacity"], clip_on=False,
+              zorder=order)  # fmt: skip
+
+
+def _text(axes, mark, order):
+    from matplotlib.transforms import blended_transform_factory
+
+    across = axes.transAxes if "x" in mark["pane"] else axes.transData
+    up = axes.transAxes if "y" in mark["pane"] else axes.transData
+    words = axes.text(mark["x"], mark["y"], drawable(mark["words"]), transform=blended_transform_factory(across, up),
+                      color=mark["colour"], fontsize=mark["size"], fontweight="bold" if mark["bold"] else "normal",
+                      ha=mark["side"], va=mark["rise"], linespacing=1.15, parse_math=False, zorder=order)  # fmt: skip
+    words.room = mark["room"]
+
+
+def _arrow(axes, mark, order):
+    (x0, x1), (y0, y1) = mark["x"], mark["y"]
+    axes.annotate("", (x1, y1), (x0, y0), zorder=order, annotation_clip=False,
+                  arrowprops={"arrowstyle": "-|>", "color": mark["colour"], "lw": mark["width"], "shrinkA": 0, "shrinkB": 0})  # fmt: skip
+
+
+DRAWN = {
+    "line": _line, "rule": _rule, "area": _area, "bar": _bar, "dots": _dots, "text": _text, "arrow": _arrow,
+}  # fmt: skip
+
+
+def _draw_notes(axes, where, notes):
+    """The notes one below the other at the right of the pane, or one after the other below it."""
+    keys = max((width_of(note["key"], NOTE_SIZE) + 6 for note in notes if note["key"]), default=0)
+    across, down = BESIDE, 0.0
+    for note in notes:
+        words = " ".join(filter(None, (note["words"], note["value"])))
+        left, high, corner = (
+            (across, -down, (1, 1)) if where == "right" else (across - BESIDE, -BELOW, (0, 0))
+        )
+        look = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "top", "fontsize": NOTE_SIZE,
+                "linespacing": 1.15, "parse_math": False, "annotation_clip": False}  # fmt: skip
+        if note["key"]:
+            axes.annotate(note["key"], corner, xytext=(left, high), color=note["colour"], **look)
+        axes.annotate(
+            drawable(words), corner, xytext=(left + (keys if note["key"] or where == "right" else 0), high),
+            color=INK if note["key"] else note["colour"], fontweight="bold" if note["bold"] else "normal", **look,
+        )  # fmt: skip
+        down += NOTE_SIZE * LINE * (words.count("\n") + 1) + 3
+        if where != "right":
+            across += keys + max(width_of(line, NOTE_SIZE) for line in words.split("\n")) + 14
