@@ -104,7 +104,7 @@ def _dots(axes, mark, order):
               zorder=order)  # fmt: skip
 
 
-def _text(axes, mark, order):
+def _label(axes, mark, order):
     from matplotlib.transforms import blended_transform_factory
 
     across = axes.transAxes if "x" in mark["pane"] else axes.transData
@@ -122,7 +122,7 @@ def _arrow(axes, mark, order):
 
 
 DRAWN = {
-    "line": _line, "rule": _rule, "area": _area, "bar": _bar, "dots": _dots, "text": _text, "arrow": _arrow,
+    "line": _line, "rule": _rule, "area": _area, "bar": _bar, "dots": _dots, "label": _label, "arrow": _arrow,
 }  # fmt: skip
 
 

@@ -234,7 +234,7 @@ def label(
     ``room``: a width in units of x; where the words are wider, they are left out.
     """
     place = _pairs("text", x, y)
-    return {"kind": "text", "x": place["x"][0], "y": place["y"][0], "words": str(words), "colour": colour, "size": size,
+    return {"kind": "label", "x": place["x"][0], "y": place["y"][0], "words": str(words), "colour": colour, "size": size,
             "bold": bold, "side": side, "rise": rise, "pane": pane, "room": room, "name": name}  # fmt: skip
 
 
