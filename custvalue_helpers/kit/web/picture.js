@@ -365,10 +365,10 @@ class Pane {
       put(key, note.key);
       key.style.color = note.colour;
       put(words, note.words);
-      words.style.color = note.key ? "" : note.colour;
+      words.style.color = value.style.color = note.key ? "" : note.colour;
       words.style.fontWeight = note.bold ? "700" : "";
       put(value, note.value);
-      set(item, {"data-name": note.name || null, class: note.key ? "cv-keyed" : null});
+      set(item, {"data-name": note.name || null, class: note.key ? "cv-keyed" : "cv-hued"});
     });
   }
 }
