@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kit.checks import a_list, a_number, a_text, one_of, share, shorten, whole_number
 from custvalue_helpers.kit.columns import a_column, a_day, a_table, aligned, numbers_in, tally
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 from custvalue_helpers.models.numerics import (
     check_fitted,
     log_rising,

@@ -8,11 +8,10 @@ from functools import cached_property
 from numbers import Number
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import a_list, a_number, a_text, one_of, shorten, whole_number
 from custvalue_helpers.kit.columns import a_column, a_table, groups_in, numbers_in, numeric_table, tally
 from custvalue_helpers.kit.intervals import Z_95
+from custvalue_helpers.kit.lazy import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
