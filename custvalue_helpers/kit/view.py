@@ -15,6 +15,8 @@ import anywidget
 from ipywidgets import widget_serialization
 from traitlets import Dict, Instance, Unicode
 
+from custvalue_helpers.kit.desk import Open
+
 if TYPE_CHECKING:
     from custvalue_helpers.kit.machine import Machine
 
@@ -95,27 +97,17 @@ class View(anywidget.AnyWidget):
     answered = Unicode().tag(sync=True)  # the number of the last event
 
     def __init__(self, machine: Machine) -> None:
-        self.machine, self.state = machine, machine.begin()
+        self.open = Open(machine)
         fixed = {"kind": machine.kind, **machine.fixed()}
-        super().__init__(source=_the_source(), fixed=fixed, shown=machine.shown(self.state))
+        super().__init__(source=_the_source(), fixed=fixed, shown=self.open.shown)
         self.on_msg(self._answer)
 
     def _answer(self, _view: object, content: Any, _buffers: object) -> None:
         event = content["event"]
         with self.hold_sync():  # one message
             if event.get("do") != "wake":
-                self.after(event)
+                self.shown = self.open.after(event)
             self.answered = content["number"]
-
-    def after(self, event: dict[str, Any]) -> dict[str, Any]:
-        """What is shown after an event; an error is said in the view, since in a callback it would vanish in a log."""
-        try:
-            self.state = self.machine.respond(self.state, event)
-            shown = self.machine.shown(self.state)
-        except Exception as error:
-            shown = {**self.shown, "problem": f"This cannot be shown. {type(error).__name__}: {error}"}
-        self.shown = shown
-        return shown
 
 
 def with_view(data: dict[str, Any], machine: Machine) -> dict[str, Any]:

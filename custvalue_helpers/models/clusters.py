@@ -209,6 +209,7 @@ def _scikit_learn_here(values, k, starts, seed):
 
 SCIKIT_LEARN = """
 import io, sys
+import numpy as np
 from sklearn.cluster import KMeans
 
 k, starts, seed = map(int, sys.argv[1:])
