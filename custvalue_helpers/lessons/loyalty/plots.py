@@ -336,12 +336,12 @@ def payments_marks(
     ``paid_back`` is the payment that pays it back (0 for never), ``verdict`` says so; ``words`` are for the solid and the
     dotted line. The slider of the cost is called "cost".
     """
-    back = [dots(paid_back, cost, KESTREL, 12, drags={"y": "cost"}, name="paid back")]
+    back = [paid_back] if 0 < paid_back < len(added_up) else []
     return [
         line(range(len(added_up)), added_up, BENEFIT, name="margin so far"),
         rule(y=cost, colour=COST_TEXT, width=2.2, dash="dashed", name="cost of winning"),
         rule(y=most, colour=BENEFIT, width=1.5, dash="dotted", name="in the end"),
-        *(back if 0 < paid_back < len(added_up) else []),
+        dots(back, [cost] * len(back), KESTREL, 12, drags={"y": "cost"}, name="paid back"),
         note(words[0], "solid", BENEFIT),
         note(words[1], "dotted", BENEFIT),
         note("cost of winning", "dashed", COST_TEXT),
