@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DASHES = {"solid": "-", "dashed": "--", "dotted": ":", "dashdot": "-."}
 NOTE_SIZE, LINE = 11, 1.35  # points, and lines apart in text sizes
 BESIDE, BELOW = 12, 46  # points from the pane to its notes
+BOLD = 1.13  # how much wider bold letters are, at most
 
 
 def draw_figure(frame: Frame, panes: Sequence[Sequence[Mark]], caption: str = "") -> Figure:
@@ -99,6 +100,8 @@ def _bar(axes, mark, order):
 
 
 def _dots(axes, mark, order):
+    if not mark["x"]:
+        return  # without points, the layout would take them to be at the figure's corner
     axes.plot(mark["x"], mark["y"], mark["shape"], ls="none", ms=mark["size"], mfc=mark["fill"] or "none",
               mec=mark["edge"] or mark["fill"], mew=mark["width"], alpha=mark["opacity"], clip_on=False,
               zorder=order)  # fmt: skip
@@ -145,4 +148,5 @@ def _draw_notes(axes, where, notes):
         )  # fmt: skip
         down += NOTE_SIZE * LINE * (words.count("\n") + 1) + 3
         if where != "right":
-            across += keys + max(width_of(line, NOTE_SIZE) for line in words.split("\n")) + 14
+            wide = max(width_of(line, NOTE_SIZE) for line in words.split("\n"))
+            across += keys + (BOLD if note["bold"] else 1) * wide + 14
