@@ -85,15 +85,15 @@ def weightings_marks(
     for name, (places, share) in regions.items():
         if share <= 0:
             continue
-        x, y = zip(*(corner_place(place) for place in places), strict=True)
-        triangle.append(area(x, y, tint(LOOKS[name][0], 0.4), PAPER, 2, name=f"where {name} win"))
-        height = sum(y) / len(y) - (0.13 if share > 0.6 else 0)  # clear of the dot at equal weights
+        across, up = zip(*(corner_place(place) for place in places), strict=True)
+        triangle.append(area(across, up, tint(LOOKS[name][0], 0.4), PAPER, 2, name=f"where {name} win"))
+        height = sum(up) / len(up) - (0.13 if share > 0.6 else 0)  # clear of the dot at equal weights
         said = f"{SHORT.get(name, name)}\n{percent(share)}"
-        words.append(label(sum(x) / len(x), height, said, size=10.5, side="center"))
+        words.append(label(sum(across) / len(across), height, said, size=10.5, side="center"))
     for weights, said in zip(((1, 0, 0), (0, 1, 0), (0, 0, 1)), corners, strict=True):
         x, y = corner_place(weights)
-        above = 0.03 if y else -0.05
-        words.append(label(x, y + above, said, size=11, side="center", rise="bottom" if y else "top"))
+        place, rise = (y + 0.03, "bottom") if y else (y - 0.05, "top")
+        words.append(label(x, place, said, size=11, side="center", rise=rise))
     here = dots(*corner_place(result.weighting), PAPER, 13, edge=INK, width=2.5, name="your weights")
     totals: list[Mark] = []
     for row, (name, total) in enumerate(result.totals.items()):
@@ -527,9 +527,10 @@ def moved_marks(
         colour, shape = LOOKS[name]
         places += [dots(x, y, PAPER, 9, shape, colour, 2.2, name=f"ideal of {name}"),
                    note(f"{name.split()[0]}: ideal", f"open {shape}", colour)]  # fmt: skip
+    (x, y), (then_x, then_y) = brands["Kestrel"], result.at
     places += [
-        dots(*brands["Kestrel"], PAPER, 15, "*", KESTREL, 1, name="Kestrel today"),
-        dots(*result.at, KESTREL, 17, "*", PAPER, 1, name="star"),
+        dots(x, y, PAPER, 15, "*", KESTREL, 1, name="Kestrel today"),
+        dots(then_x, then_y, KESTREL, 17, "*", PAPER, 1, name="star"),
         note("Kestrel today", "open *", KESTREL),
         note("Kestrel then", "*", KESTREL),
     ]

@@ -454,26 +454,30 @@ def memory_marks(result: Any) -> list[Mark]:
 
 def kano_table_frame() -> Frame:
     """Kano's table: a row for each answer if the feature is there, a column for each if it is not."""
-    places = tuple((place + 0.5, answer) for place, answer in enumerate(ANSWERS))
-    across, down = (
-        Axis(0, 5, "… and if it is NOT there", places, False),
-        Axis(5, 0, "If it is there …", places, False),
-    )
-    return Frame((Pane(across, down),), (8, 3.2))
+    breaks = {"expect it": "expect\nit", "can live with it": "can live\nwith it", "dislike it": "dislike\nit"}
+    places = tuple((place + 0.5, breaks.get(answer, answer)) for place, answer in enumerate(ANSWERS))
+    down = Axis(5, 0, "If it is there …", places, line=False)
+    across = Axis(0, 5, "… and if it is NOT there", places, line=False)
+    return Frame((Pane(across, down, notes="below"),), (8, 3.8))
 
 
 def kano_table_marks(result: Any) -> list[Mark]:
-    """The table's cells, with a frame round that of two answers; the others are blank until the whole is shown."""
+    """The table's cells, with a frame round that of two answers; the others are blank until the whole is shown.
+
+    Where a cell is too narrow for its word, the colours below the table say what it is.
+    """
     row, column = ANSWERS.index(result.if_there), ANSWERS.index(result.if_not_there)
+    tints = {name: tint(colour, 0.3) for name, colour in COLOURS.items()}
     marks = []
     for y, letters in enumerate(TABLE):
         for x, letter in enumerate(letters):
             name, seen = LETTERS[letter], result.whole or (y, x) == (row, column)
-            fill = tint(COLOURS[name], 0.22) if seen else tint(NEUTRAL, 0.08)
-            marks.append(bar((x + 0.02, x + 0.98), (y + 0.02, y + 0.98), fill))
-            if seen:
-                marks.append(label(x + 0.5, y + 0.5, name, size=10, side="center", room=0.96))
-    return [*marks, bar((column, column + 1), (row, row + 1), "", INK, 3.5, name="these two answers")]
+            fill = tints[name] if seen else tint(NEUTRAL, 0.08)
+            marks += [bar((x + 0.02, x + 0.98), (y + 0.02, y + 0.98), fill),
+                      label(x + 0.5, y + 0.5, name if seen else "", size=10, side="center", room=0.96)]  # fmt: skip
+    shown = CATEGORIES if result.whole else (result.category,)
+    keys = [note(name, "s", tints[name]) for name in shown]
+    return [*marks, bar((column, column + 1), (row, row + 1), "", INK, 3.5, name="these two answers"), *keys]
 
 
 def kano_mixture_frame() -> Frame:

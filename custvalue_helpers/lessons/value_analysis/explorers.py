@@ -268,8 +268,8 @@ moved_on_the_value_map = Explorer(
     ),
     model=_map,
     reading=_read_map,
-    frame=plots.value_map_frame((0.25, 1.6), (0.2, 2.6)),
-    marks=lambda r: plots.value_map_marks(r, (0.25, 1.6)),
+    frame=plots.value_map_frame((0, 1.8), (0.2, 2.6)),
+    marks=lambda r: plots.value_map_marks(r, (0, 1.8)),
     table=lambda r: [
         {
             "brand": p.name,

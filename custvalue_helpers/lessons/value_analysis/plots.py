@@ -526,7 +526,7 @@ def credit_marks(result: Any) -> list[Mark]:
         *marks,
         note("coffee quality", "s", BENEFIT),
         note("brewing help", "s", COST),
-        note("together they explain", bold=True, value=f"{100 * result.explained:.0f} %"),
+        note("together they explain", bold=True, value=percent(result.explained)),
     ]
 
 
@@ -538,7 +538,7 @@ def grid_frame(span: Ends, top: float) -> Frame:
 
 def grid_marks(result: Any, span: Ends, top: float) -> list[Mark]:
     """The two lines, and each attribute with its name: a diamond where the grid says “concentrate here”."""
-    light, inches = tint(NEUTRAL, 0.45), (7.1, 2.96)
+    light, inches = tint(NEUTRAL, 0.45), (4.2, 2.6)  # so that names keep apart in a narrow picture, too
     marks = [
         rule(y=result.importance_cut, colour=light, width=1.2, name="line of importance"),
         rule(x=result.performance_cut, colour=light, width=1.2, name="line of performance"),
@@ -565,7 +565,8 @@ def grid_marks(result: Any, span: Ends, top: float) -> list[Mark]:
 def value_map_frame(xlim: Ends, ylim: Ends, others: str = "rivals", size: Ends = (8, 3.6)) -> Frame:
     """Relative quality across and relative price up; ``others``: those with whom a brand is compared."""
     across = Axis(*xlim, f"Relative quality (1: as good as the {others})")
-    return Frame((Pane(across, Axis(*ylim, f"Relative price ({others}: 1)"), notes="below"),), size)
+    up = Axis(*ylim, f"Relative price\n(1: as dear as the {others})")
+    return Frame((Pane(across, up, notes="below"),), size)
 
 
 def value_map_lines(slope: float, xlim: Ends) -> list[Mark]:
@@ -585,20 +586,14 @@ def value_map_marks(result: Any, xlim: Ends) -> list[Mark]:
     clouds, brands = [], []
     for place, position in enumerate(result.positions):
         (shape, colour), x, y = BRAND_LOOKS[position.name], position.quality, position.price
-        cloud = (each[:, place].round(4) for each in (result.cloud_quality, result.cloud_price))
-        clouds.append(dots(*cloud, tint(colour, 0.5), 1.8, name=f"samples of {position.name}"))
-        left = position.name == "Pennywell"  # left of its cloud, clear of the line
-        brands += [
-            dots(x, y, colour, 8, shape, PAPER, 1, name=position.name),
-            label(
-                x + (-0.05 if left else 0.05),
-                y,
-                position.name,
-                colour,
-                bold=True,
-                side="right" if left else "left",
-            ),
-        ]
+        qualities, prices = (each[:, place].round(4) for each in (result.cloud_quality, result.cloud_price))
+        samples = f"samples of {position.name}"
+        clouds.append(dots(qualities, prices, tint(colour, 0.5), 1.8, name=samples))
+        beside, side = (
+            (x - 0.05, "right") if position.name == "Pennywell" else (x + 0.05, "left")
+        )  # clear of the line
+        brands += [dots(x, y, colour, 8, shape, PAPER, 1, name=position.name),
+                   label(beside, y, position.name, colour, 11, True, side)]  # fmt: skip
     weighs = note(f"{result.attribute} weighs", value=percent(result.weight))
     return [*value_map_lines(result.slope, xlim), *clouds, *brands, weighs]
 
@@ -627,7 +622,7 @@ def noise_marks(result: Any, low: float, high: float) -> list[Mark]:
         note("what the study\nmay measure", "solid", KESTREL),
         note("called “no change”\nwhen tested alone", "s", FAINT),
         note("limits after\ncorrection for all", "dashed", COST_TEXT),
-        note("Called a change, alone:", bold=True, value=f"{100 * result.seen_alone:.0f} %"),
-        note("after correction:", bold=True, value=f"{100 * result.seen_corrected:.0f} %"),
-        note("False alarm:", bold=True, value=f"{100 * result.false_alarm:.0f} %"),
+        note("Called a change,\nalone:", bold=True, value=percent(result.seen_alone)),
+        note("after correction:", bold=True, value=percent(result.seen_corrected)),
+        note("False alarm:", bold=True, value=percent(result.false_alarm)),
     ]
