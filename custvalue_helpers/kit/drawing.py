@@ -130,23 +130,28 @@ DRAWN = {
 
 
 def _draw_notes(axes, where, notes):
-    """The notes one below the other at the right of the pane, or one after the other below it."""
+    """The notes one below the other at the right of the pane, or one after the other below it, in as many rows as they need."""
     keys = max((width_of(note["key"], NOTE_SIZE) + 6 for note in notes if note["key"]), default=0)
-    across, down = BESIDE, 0.0
+    below = where == "below"
+    # The layout makes panes wider.
+    room = axes.get_position().width * figure_of(axes).get_figwidth() * 72 * 1.15
+    corner, across, down, tall = ((0, 0), 0.0, float(BELOW), 0.0) if below else ((1, 1), BESIDE, 0.0, 0.0)
     for note in notes:
         words = " ".join(filter(None, (note["words"], note["value"])))
-        left, high, corner = (
-            (across, -down, (1, 1)) if where == "right" else (across - BESIDE, -BELOW, (0, 0))
-        )
+        indent = keys if note["key"] or not below else 0
+        wide = indent + (BOLD if note["bold"] else 1) * max(width_of(line, NOTE_SIZE) for line in words.split("\n"))
+        high = NOTE_SIZE * LINE * (words.count("\n") + 1) + 3
+        if below and across and across + wide > room:
+            across, down, tall = 0.0, down + tall, 0.0
         look = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "top", "fontsize": NOTE_SIZE,
                 "linespacing": 1.15, "parse_math": False, "annotation_clip": False}  # fmt: skip
         if note["key"]:
-            axes.annotate(note["key"], corner, xytext=(left, high), color=note["colour"], **look)
+            axes.annotate(note["key"], corner, xytext=(across, -down), color=note["colour"], **look)
         axes.annotate(
-            drawable(words), corner, xytext=(left + (keys if note["key"] or where == "right" else 0), high),
-            color=INK if note["key"] else note["colour"], fontweight="bold" if note["bold"] else "normal", **look,
+            drawable(words), corner, xytext=(across + indent, -down), color=INK if note["key"] else note["colour"],
+            fontweight="bold" if note["bold"] else "normal", **look,
         )  # fmt: skip
-        down += NOTE_SIZE * LINE * (words.count("\n") + 1) + 3
-        if where != "right":
-            wide = max(width_of(line, NOTE_SIZE) for line in words.split("\n"))
-            across += keys + (BOLD if note["bold"] else 1) * wide + 14
+        if below:
+            across, tall = across + wide + 14, max(tall, high)
+        else:
+            down += high

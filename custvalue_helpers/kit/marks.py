@@ -22,7 +22,8 @@ DASHES = ("solid", "dashed", "dotted", "dashdot")
 SHAPES = ("o", "s", "D", "^", "v", "*", "X", "P", "|")
 KEYS = {  # what stands before a note
     "": "", "solid": "——", "dashed": "- - -", "dotted": "····", "dashdot": "-·-", "o": "●", "D": "◆", "open D": "◇", "s": "■",
-    "^": "▲", "v": "▼", "*": "★", "open *": "☆", "X": "✕", "|": "┃", "open o": "○", "P": "✚",
+    "open s": "□", "^": "▲", "open ^": "△", "v": "▼", "open v": "▽", "*": "★", "open *": "☆", "X": "✕", "|": "┃", "open o": "○",
+    "P": "✚",
 }  # fmt: skip
 SHARES = ((0, "0 %"), (0.25, "25 %"), (0.5, "50 %"), (0.75, "75 %"), (1, "100 %"))
 
