@@ -99,6 +99,10 @@ def _bar(axes, mark, order):
 
 
 def _dots(axes, mark, order):
+    if not mark[
+        "x"
+    ]:  # no points, unclipped, would have a box at the figure's corner, and the layout would make room for it
+        return
     axes.plot(mark["x"], mark["y"], mark["shape"], ls="none", ms=mark["size"], mfc=mark["fill"] or "none",
               mec=mark["edge"] or mark["fill"], mew=mark["width"], alpha=mark["opacity"], clip_on=False,
               zorder=order)  # fmt: skip
