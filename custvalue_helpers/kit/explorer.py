@@ -405,5 +405,7 @@ def proven(explorer: Explorer, **values: Value) -> str:
     )
     assert "nan" not in reading.lower().split() and "inf" not in reading.lower().split(), reading
     assert explorer.table(result), f"{explorer.name} at {values}: empty table"
-    assert all(explorer.panes(result)), f"{explorer.name} at {values}: an empty picture"  # raises for what is not finite
+    assert all(explorer.panes(result)), (
+        f"{explorer.name} at {values}: an empty picture"
+    )  # raises for what is not finite
     return reading
