@@ -37,7 +37,7 @@ def draw_figure(frame: Frame, panes: Sequence[Sequence[Mark]], caption: str = ""
 
 def _drop_what_does_not_fit(axes):
     """Take out the texts that are wider than the room they have."""
-    tight, figure = [words for words in axes.texts if getattr(words, "room", 0)], figure_of(axes)
+    tight, figure = [words for words in axes.texts if getattr(words, "room", None) is not None], figure_of(axes)
     if tight:
         figure.draw_without_rendering()
     for words in tight:
@@ -139,7 +139,9 @@ def _draw_notes(axes, where, notes):
     for note in notes:
         words = " ".join(filter(None, (note["words"], note["value"])))
         indent = keys if note["key"] or not below else 0
-        wide = indent + (BOLD if note["bold"] else 1) * max(width_of(line, NOTE_SIZE) for line in words.split("\n"))
+        wide = indent + (BOLD if note["bold"] else 1) * max(
+            width_of(line, NOTE_SIZE) for line in words.split("\n")
+        )
         high = NOTE_SIZE * LINE * (words.count("\n") + 1) + 3
         if below and across and across + wide > room:
             across, down, tall = 0.0, down + tall, 0.0

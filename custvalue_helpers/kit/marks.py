@@ -228,7 +228,7 @@ def dots(
 
 def label(
     x: float, y: float, words: object, colour: str = INK, size: float = 12, bold: bool = False, side: str = "left",
-    rise: str = "center", pane: str = "", room: float = 0, name: str = "",
+    rise: str = "center", pane: str = "", room: float | None = None, name: str = "",
 ) -> Mark:  # fmt: skip
     """Words at a place. ``side``: which end of them stands at x ("left", "center", "right"); ``rise``: which height at y
     ("top", "center", "bottom"). ``pane``: "x", "y" or "xy" where a place is a share of the pane, from its lower left.

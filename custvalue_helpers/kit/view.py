@@ -97,16 +97,16 @@ class View(anywidget.AnyWidget):
     answered = Unicode().tag(sync=True)  # the number of the last event
 
     def __init__(self, machine: Machine) -> None:
-        self.open = Open(machine)
+        self.there = Open(machine)
         fixed = {"kind": machine.kind, **machine.fixed()}
-        super().__init__(source=_the_source(), fixed=fixed, shown=self.open.shown)
+        super().__init__(source=_the_source(), fixed=fixed, shown=self.there.shown)
         self.on_msg(self._answer)
 
     def _answer(self, _view: object, content: Any, _buffers: object) -> None:
         event = content["event"]
         with self.hold_sync():  # one message
             if event.get("do") != "wake":
-                self.shown = self.open.after(event)
+                self.shown = self.there.after(event)
             self.answered = content["number"]
 
 

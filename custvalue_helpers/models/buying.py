@@ -196,7 +196,7 @@ def _paid(transactions, spend, currency):
 
 
 NEAR = 0.05  # a maximum lies nearer than this to the point found, on the scale of logs
-START, BOUNDS = np.log([0.5, 0.5, 0.8, 2.0]), [(-9, 12)] * 4
+START, BOUNDS = [math.log(part) for part in (0.5, 0.5, 0.8, 2.0)], [(-9, 12)] * 4
 
 
 @dataclass(frozen=True)

@@ -139,9 +139,9 @@ class ChoiceDesign:
         self.starts = np.flatnonzero(np.diff(self.group[self.order], prepend=-1))
         self.x, self.groups = x, len(self.starts)
 
-    def sums(self, values: np.ndarray, how: np.ufunc = np.add) -> np.ndarray:
-        """Sums (or maxima) of rows within each occasion."""
-        return how.reduceat(values[self.order], self.starts, axis=0)
+    def sums(self, values: np.ndarray, how: np.ufunc | None = None) -> np.ndarray:
+        """Sums (or maxima, with ``np.maximum``) of rows within each occasion."""
+        return (how or np.add).reduceat(values[self.order], self.starts, axis=0)
 
     def probabilities(self, beta: np.ndarray) -> np.ndarray:
         utility = np.einsum("ni,i->n", self.x, beta)

@@ -312,7 +312,7 @@ class Pane {
     x = Math.min(Math.max(x - start, 1), Math.max(1, this.width - wide - 1)) + start;
     y = {top: y, center: y - tall / 2, bottom: y - tall}[mark.rise];
     y = Math.min(Math.max(y, 0), this.height - tall);
-    const fits = mark.words.trim() && (!mark.room || wide + 6 <= Math.abs(this.across(mark.room) - this.across(0)));
+    const fits = mark.words.trim() && (mark.room === null || wide + 6 <= Math.abs(this.across(mark.room) - this.across(0)));
     const spot = fits ? this.free_spot(x - start, y, wide, tall) : null;
     const text = this.inner(part, 0, "text");
     text.style.display = spot === null ? "none" : "";

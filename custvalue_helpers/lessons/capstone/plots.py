@@ -6,11 +6,10 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import a_number, one_of, whole_number
 from custvalue_helpers.kit.columns import rows_of, table_of_numbers
 from custvalue_helpers.kit.description import named, told
+from custvalue_helpers.kit.lazy import numpy as np
 from custvalue_helpers.kit.marks import (
     Axis,
     Frame,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
-import numpy as np
-
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
+from custvalue_helpers.kit.lazy import numpy as np
 from custvalue_helpers.kit.words import adding_up, chance, euro, gains, moves, percent, plural, signed
 from custvalue_helpers.lessons.loyalty import plots
 from custvalue_helpers.models.buying import BetaGeometricNBD

@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import a_number, by_name
 from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
 from custvalue_helpers.kit.description import farthest, named, told, whereabouts
+from custvalue_helpers.kit.lazy import numpy as np
 from custvalue_helpers.kit.marks import (
     SHARES,
     Axis,
