@@ -37,7 +37,10 @@ def draw_figure(frame: Frame, panes: Sequence[Sequence[Mark]], caption: str = ""
 
 def _drop_what_does_not_fit(axes):
     """Take out the texts that are wider than the room they have."""
-    tight, figure = [words for words in axes.texts if getattr(words, "room", None) is not None], figure_of(axes)
+    tight, figure = (
+        [words for words in axes.texts if getattr(words, "room", None) is not None],
+        figure_of(axes),
+    )
     if tight:
         figure.draw_without_rendering()
     for words in tight:
