@@ -1,23 +1,29 @@
-"""The view on an empty page, fed with what a machine shows: no server, no kernel, no Python in the browser."""
+"""The view on an empty page, with machines that answer from here: no server, no kernel, no Python in the browser."""
 
 import json
 from contextlib import contextmanager
 
+from custvalue_helpers.kit.desk import Open
 from custvalue_helpers.kit.view import WEB, joined
 from tests.browser.lab import page_in
 
 # Puts a machine on the page, and remembers how to show it other things.
-PUT = """([code, fixed, shown, width]) => {
+PUT = """([fixed, shown, width]) => {
   document.body.replaceChildren();
   const element = document.createElement('div');
   element.style.width = `${width}px`;
   document.body.append(element);
   window.sent = [];
+  window.now = JSON.parse(shown);
   window.view = window.mount(element, JSON.parse(fixed), JSON.parse(shown), {
-    send: (event, number) => { window.sent.push(event); setTimeout(() => window.view.answered(number, window.now), 0); },
+    send: async (event, number) => {
+      window.sent.push(event);
+      if (event.do !== 'wake') window.now = JSON.parse(await window.ask(JSON.stringify(event)));
+      await null; // the view is there by then
+      window.view.answered(number, window.now);
+    },
     silent: 'no answer',
   });
-  window.now = JSON.parse(shown);
 }"""
 SHOW = "shown => { window.now = JSON.parse(shown); window.view.answered('', window.now); }"
 # Texts that leave their picture, and pairs of which one covers the other.
@@ -47,14 +53,18 @@ def stage(width=1366, height=900, dark=False):
         )
         load = "async code => { window.mount = (await import(URL.createObjectURL(new Blob([code], {type: 'text/javascript'})))).mount; }"
         page.evaluate(load, joined())
+        page.set_default_timeout(5000)
+        page.expose_function("ask", lambda event: page.answer(json.loads(event)))
         yield page
 
 
-def put(page, machine, shown=None, width=1100):
-    """Show a machine, at its start or as it is ``shown``."""
+def put(page, machine, width=1100):
+    """Show a machine that answers; returns it with its state."""
+    there = Open(machine)
+    page.answer = lambda event: json.dumps(there.after(event))
     fixed = {"kind": machine.kind, **machine.fixed()}
-    shown = machine.shown(machine.begin()) if shown is None else shown
-    page.evaluate(PUT, ["", json.dumps(fixed), json.dumps(shown), width])
+    page.evaluate(PUT, [json.dumps(fixed), json.dumps(there.shown), width])
+    return there
 
 
 def show(page, shown):
