@@ -342,7 +342,7 @@ def payments_marks(
         line(range(len(added_up)), added_up, BENEFIT, name="margin so far"),
         rule(y=cost, colour=COST_TEXT, width=2.2, dash="dashed", name="cost of winning"),
         rule(y=most, colour=BENEFIT, width=1.5, dash="dotted", name="in the end"),
-        dots(back, [cost] * len(back), KESTREL, 12, drags={"y": "cost"}, name="paid back"),
+        dots(back, [cost] * len(back), KESTREL, 12, drags={"y": "cost"} if back else {}, name="paid back"),
         note(words[0], "solid", BENEFIT),
         note(words[1], "dotted", BENEFIT),
         note("cost of winning", "dashed", COST_TEXT),

@@ -252,7 +252,7 @@ def split_marks(result: Any, low: float) -> list[Mark]:
         rule(y=0, colour=FAINT),
         line([100 * share for share in result.shares], result.equities, BENEFIT, name="customer equity"),
         dots(100 * result.best_share, best, GOOD, 10, name="best split"),
-        dots(100 * result.share, max(here, low), COST, 9, "D", INK, 1, drags={"x": "acquiring_share"}, name="this split"),
+        dots(round(100 * result.share, 9), max(here, low), COST, 9, "D", INK, 1, drags={"x": "acquiring_share"}, name="this split"),
         note("best split:", "o", GOOD, value=f"{percent(result.best_share)} winning, {euro(best, 1)}"),
         note("this split:", "D", COST, value=f"{percent(result.share)} winning, {euro(here, 1)}"),
     ]  # fmt: skip
