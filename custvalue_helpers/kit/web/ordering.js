@@ -1,0 +1,96 @@
+// Steps to bring into an order: dragged, moved by buttons, or with Alt and an arrow.
+import {announce, draggable, h, say, set} from "./dom.js";
+
+export function ordering(root, fixed, send) {
+  let order = [], shown = null, sure = false;
+  const list = h("ol", {class: "cv-ordering"});
+  const steps = new Map(fixed.steps.map((name) => [name, step(name)]));
+  const feedback = h("div", {class: "cv-feedback", role: "status"}), live = h("div", {class: "cv-hidden", role: "status"});
+  const hints = h("ul", {class: "cv-hints", "aria-live": "polite"}), trouble = h("p", {class: "cv-problem", hidden: true});
+  const solution = h("div", {class: "cv-feedback", "aria-live": "polite", hidden: true});
+  const hint = button("Hint", () => send({do: "hint"})), solve = button("Solution", ask);
+  root.append(
+    h("p", {class: "cv-title"}, fixed.title),
+    h("p", {class: "cv-quiet"}, "Drag the steps, or press ↑ and ↓. On a keyboard, Alt with an arrow moves the step too."),
+    list,
+    h("div", {class: "cv-row"}, button("Check", () => send({do: "check"}), "cv-button cv-main"), hint, solve, button("Start again", () => send({do: "start again"}))),
+    feedback, trouble, hints, solution, live,
+  );
+  root.dataset.lmSuppressShortcuts = "true";  // in JupyterLab, Enter and Alt with an arrow are ours while a step has the focus
+
+  function button(label, act, kind = "cv-button") {
+    return h("button", {class: kind, onclick: act}, label);
+  }
+
+  function step(name) {
+    const up = button("↑", () => move(name, -1)), down = button("↓", () => move(name, 1));
+    const grip = h("span", {class: "cv-grip", "aria-hidden": "true"}, "⠿");
+    const item = h("li", {class: "cv-step"}, grip, h("span", {class: "cv-step-name"}, name), up, down);
+    item.addEventListener("keydown", (event) => {
+      const by = {ArrowUp: -1, ArrowDown: 1}[event.key];
+      if (!event.altKey || !by) return;
+      event.preventDefault();
+      move(name, by);
+    });
+    draggable(item, grip, (_, y) => make_room(item, y), (x) => drop(name, x === undefined));
+    return {item, up, down};
+  }
+
+  function move(name, by) {
+    const to = order.indexOf(name) + 1 + by;
+    if (to >= 1 && to <= order.length) send({do: "move", step: name, to});
+  }
+
+  // While a step is dragged, the others make room for it.
+  function make_room(item, y) {
+    const others = [...list.children].filter((other) => other !== item);
+    const next = others.find((other) => y < (other.getBoundingClientRect().top + other.getBoundingClientRect().bottom) / 2) || null;
+    if (item.nextElementSibling !== next) list.insertBefore(item, next);
+  }
+
+  function drop(name, broken_off) {
+    const to = [...list.children].indexOf(steps.get(name).item) + 1;
+    if (broken_off || to === order.indexOf(name) + 1) arrange();
+    else send({do: "move", step: name, to});
+  }
+
+  function arrange() {
+    const focus = root.getRootNode().activeElement;
+    order.forEach((name, place) => {
+      const {item, up, down} = steps.get(name);
+      if (list.children[place] !== item) list.insertBefore(item, list.children[place] || null);
+      const at_end = {up: place === 0, down: place === order.length - 1};
+      set(up, {"aria-label": `Move up: ${name}`, "aria-disabled": String(at_end.up)});
+      set(down, {"aria-label": `Move down: ${name}`, "aria-disabled": String(at_end.down)});
+    });
+    if (list.contains(focus)) focus.focus();
+  }
+
+  function ask() {
+    if (shown.solution) return;
+    if (sure) send({do: "solution"});
+    else say(solve, "Show the solution? It will be noted.");
+    sure = !sure;
+  }
+
+  return (now) => {
+    const first = shown === null, hints_before = shown?.hints.length ?? 0;
+    shown = now;
+    order = now.order;
+    arrange();
+    for (const [name, {item}] of steps) item.classList.toggle("cv-wrong", name === now.wrong);
+    announce(feedback, now.feedback?.text ?? "");
+    feedback.classList.toggle("cv-right", Boolean(now.feedback?.right));
+    feedback.classList.toggle("cv-wrong", now.feedback ? !now.feedback.right : false);
+    if (!first && now.moved) announce(live, now.moved);
+    if (hints_before !== now.hints.length) hints.replaceChildren(...now.hints.map((text) => h("li", {}, text)));
+    set(hint, {hidden: !fixed.hints, "aria-disabled": String(now.hints.length === fixed.hints)});
+    if (Boolean(now.solution) === solution.hidden) {
+      solution.replaceChildren(...(now.solution ? [h("p", {}, "The right order:"), h("ol", {}, now.solution.map((name) => h("li", {}, name)))] : []));
+      solution.hidden = !now.solution;
+    }
+    sure = false;
+    set(say(solve, "Solution"), {"aria-disabled": String(Boolean(now.solution))});
+    set(say(trouble, now.trouble), {hidden: !now.trouble});
+  };
+}
