@@ -139,9 +139,8 @@ class Form:
         one_of("do", event.get("do"), ("write",))
         name, text = event.get("field"), event.get("text")
         one_of("field", name, [field.name for field in self.fields])
-        status = self.fill(**{name: text})
-        kept = self.texts()[name] == text
-        return {"texts": {**state["texts"], name: text} if kept else state["texts"], "status": status}
+        status = self.fill(**{str(name): text})
+        return {"texts": {**state["texts"], name: self.texts()[name]}, "status": status}
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
         from custvalue_helpers.kit.view import with_view

@@ -162,15 +162,15 @@ class Sorting:
     def shown(self, state: State) -> Shown:
         """Where each item is, and each bin's level, whether that is right, and what is said of the last placement."""
         placed, last = state["placed"], state["last"]
-        said = self.judge(*last) if last else None
-        verdict = None if last is None or last[1] == OPEN else said.right
+        said = self.judge(*last) if last else Feedback("not attempted", "")
         right = self._right(placed)
         return {
             "placed": {
                 name: {"choice": choice, "right": choice == self.answers[name]}
                 for name, choice in placed.items()
             },
-            "said": said and {"of": last[0], "text": said.text, "right": verdict},
+            "said": last
+            and {"of": last[0], "text": said.text, "right": None if last[1] == OPEN else said.right},
             "score": f"{right} of {len(self.answers)} right.",
             "done": right == len(self.answers),
             "trouble": state["trouble"],

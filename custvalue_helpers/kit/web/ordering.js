@@ -16,7 +16,6 @@ export function ordering(root, fixed, send) {
     h("div", {class: "cv-row"}, button("Check", () => send({do: "check"}), "cv-button cv-main"), hint, solve, button("Start again", () => send({do: "start again"}))),
     feedback, trouble, hints, solution, live,
   );
-  root.dataset.lmSuppressShortcuts = "true";  // in JupyterLab, Enter and Alt with an arrow are ours while a step has the focus
 
   function button(label, act, kind = "cv-button") {
     return h("button", {class: kind, onclick: act}, label);

@@ -14,9 +14,10 @@ export function progress(root, fixed, send) {
   };
 }
 
+// A stop's title leads to its notebook, which is beside the one that shows the map.
 export function course_map(root, fixed, send) {
   const stops = fixed.stops.map(({number, title, question, notebook}) => {
-    const bar = progress_bar(), link = h("a", {class: "cv-stop-title", ...course_link(notebook)}, title);
+    const bar = progress_bar(), link = h("a", {class: "cv-stop-title", target: "_blank", rel: "noopener"}, title);
     const element = h("li", {}, h("span", {class: "cv-stop-number"}, number),
       h("div", {}, link, h("p", {class: "cv-quiet"}, question)), bar.element);
     return {element, bar, link, notebook};
@@ -53,12 +54,4 @@ function progress_bar() {
     filled.style.width = of ? `${100 * done / of}%` : "0";
     say(words, text);
   }};
-}
-
-// A link to a notebook beside this one. In Jupyter it opens as links in a notebook's text do.
-function course_link(notebook) {
-  const here = decodeURIComponent(location.pathname).match(/\/(?:tree|notebooks)\/(.*\/)?[^/]*$/);
-  if (!notebook || !here) return {href: notebook || null};
-  const path = `${here[1] ?? ""}${notebook}`;
-  return {href: notebook, "data-commandlinker-command": "rendermime:handle-local-link", "data-commandlinker-args": JSON.stringify({path, id: ""})};
 }
