@@ -137,9 +137,9 @@ class Form:
     def respond(self, state: State, event: Event) -> State:
         """After {"do": "write", "field": …, "text": …}. A text that cannot be kept stays out of the state."""
         one_of("do", event.get("do"), ("write",))
-        name, text = event.get("field"), event.get("text")
-        one_of("field", name, [field.name for field in self.fields])
-        status = self.fill(**{str(name): text})
+        name = one_of("field", event.get("field"), [field.name for field in self.fields])
+        text: Any = event.get("text")
+        status = self.fill(**{name: text})
         return {"texts": {**state["texts"], name: self.texts()[name]}, "status": status}
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:

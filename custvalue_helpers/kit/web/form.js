@@ -1,7 +1,7 @@
 // A form laid out as its picture: a labelled text area in each box. Texts are kept exactly as typed.
 import {h, say, set, unique} from "./dom.js";
 
-const REST = 1000;  // ms without a key until a text is kept
+const FORM_REST = 1000;  // ms without a key until a text is kept
 
 export function form(root, fixed, send) {
   const grid = form_grid(fixed), areas = new Map(), typed = new Set();
@@ -42,7 +42,7 @@ function form_box({name, label, prompt, example, shade}, example_of, keep) {
   const area = h("textarea", {id, "aria-describedby": asks, rows: 3, onfocus: () => { kept ??= area.value; }, oninput: rest, onblur: now});
   function rest() {
     clearTimeout(waiting);
-    waiting = setTimeout(now, REST);
+    waiting = setTimeout(now, FORM_REST);
   }
   function now() {
     clearTimeout(waiting);

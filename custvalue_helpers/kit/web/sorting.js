@@ -2,7 +2,7 @@
 import {announce, draggable, h, say, set, unique} from "./dom.js";
 
 // In JupyterLab a digit would make a heading of the cell: on these buttons its shortcuts rest.
-const OUR_KEYS = {"data-lm-suppress-shortcuts": "true"};
+const SORTING_KEYS = {"data-lm-suppress-shortcuts": "true"};
 
 export function sorting(root, fixed, send) {
   let shown = null, chosen = null, moving = null;
@@ -25,8 +25,8 @@ export function sorting(root, fixed, send) {
   function card(name) {
     const grip = h("span", {class: "cv-grip", "aria-hidden": "true"}, "⠿");
     const mark = h("span", {class: "cv-mark"}), verdict = h("p", {class: "cv-feedback", hidden: true});
-    const button = h("button", {...OUR_KEYS, class: "cv-card", "aria-pressed": "false", onclick: () => choose(chosen === name ? null : name)}, grip, mark, name);
-    const out = h("button", {...OUR_KEYS, class: "cv-link", hidden: true, "aria-label": `Take out: ${name}`, onclick: () => take_out(name)}, "Take out");
+    const button = h("button", {...SORTING_KEYS, class: "cv-card", "aria-pressed": "false", onclick: () => choose(chosen === name ? null : name)}, grip, mark, name);
+    const out = h("button", {...SORTING_KEYS, class: "cv-link", hidden: true, "aria-label": `Take out: ${name}`, onclick: () => take_out(name)}, "Take out");
     const item = h("li", {}, h("div", {class: "cv-card-row"}, button, out), verdict);
     draggable(button, grip, over, (x, y) => drop(name, x, y));
     return {item, button, mark, out, verdict};
@@ -119,7 +119,7 @@ export function sorting(root, fixed, send) {
 // One bin: what it is about, its level, the button, and what was put into it.
 function sorting_bin({name, about}, key, fixed, put, send) {
   const title = h("p", {class: "cv-bin-name", id: unique("bin")}, name), group = unique("level");
-  const here = h("button", {...OUR_KEYS, class: "cv-button", onclick: () => put(name)}, "Put here ", h("kbd", {"aria-hidden": "true"}, String(key)));
+  const here = h("button", {...SORTING_KEYS, class: "cv-button", onclick: () => put(name)}, "Put here ", h("kbd", {"aria-hidden": "true"}, String(key)));
   const list = h("ul", {class: "cv-cards", "aria-labelledby": title.id});
   const mark = h("span", {class: "cv-mark"}), verdict = h("p", {class: "cv-feedback", hidden: true});
   const radios = fixed.levels.map((level) => h("input", {type: "radio", name: group, onchange: () => send({do: "place", item: name, bin: level})}));
