@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from custvalue_helpers.kit.machine import Event, Shown, State
 
 TRIES = 100  # for a first order that is not right already
-DOES = ("move", "check", "hint", "solution", "start again")
+DOES = ("put", "check", "hint", "solution", "start again")
 
 
 @dataclass(frozen=True)
@@ -120,14 +120,14 @@ class Ordering:
             "moved": state["moved"],
             "hints": [f"Hint {n} of {len(self.hints)}: {hint}" for n, hint in enumerate(hints, 1)],
             "solution": self.solution() if state["solution"] else None,
-            "trouble": state["trouble"],
+            "problem": state["trouble"],
         }
 
     def respond(self, state: State, event: Event) -> State:
-        """After {"do": "move", "step": …, "to": …} (a place from 1), "check", "hint", "solution" or "start again"."""
+        """After {"do": "put", "step": …, "to": …} (a place from 1), "check", "hint", "solution" or "start again"."""
         do, order = one_of("do", event.get("do"), DOES), list(state["order"])
         state = {**state, "moved": "", "trouble": ""}
-        if do == "move":
+        if do == "put":
             name = one_of("step", event.get("step"), order)
             to = whole_number("to", event.get("to"), 1, len(order))
             order.remove(name)

@@ -173,7 +173,7 @@ class Sorting:
             and {"of": last[0], "text": said.text, "right": None if last[1] == OPEN else said.right},
             "score": f"{right} of {len(self.answers)} right.",
             "done": right == len(self.answers),
-            "trouble": state["trouble"],
+            "problem": state["trouble"],
         }
 
     def respond(self, state: State, event: Event) -> State:

@@ -150,9 +150,9 @@ def test_a_newer_record_is_left_untouched_and_said_so(own_progress):
         warnings.simplefilter("error")
         assert "left untouched" in SORTING.place("apple", "fruit").text
     shown, _ = through(SORTING, {"do": "place", "item": "pepper", "bin": "spice"})
-    assert "left untouched" in shown["trouble"] and shown["score"] == "2 of 4 right."
-    shown, _ = through(ORDERING, {"do": "move", "step": "d", "to": 1}, {"do": "check"})
-    assert "left untouched" in shown["trouble"] and shown["wrong"] == "d"
+    assert "left untouched" in shown["problem"] and shown["score"] == "2 of 4 right."
+    shown, _ = through(ORDERING, {"do": "put", "step": "d", "to": 1}, {"do": "check"})
+    assert "left untouched" in shown["problem"] and shown["wrong"] == "d"
     assert SORTING._repr_mimebundle_() and FORM._repr_mimebundle_()
     assert own_progress.read_text() == NEWER
 
@@ -300,7 +300,7 @@ def test_every_order_that_respects_what_needs_what_is_right_and_the_first_wrong_
 
 def moves(order):
     """The events that bring an ordering into an order."""
-    return [{"do": "move", "step": name, "to": place} for place, name in enumerate(order, 1)]
+    return [{"do": "put", "step": name, "to": place} for place, name in enumerate(order, 1)]
 
 
 def test_the_live_ordering():
@@ -310,7 +310,7 @@ def test_the_live_ordering():
     assert (
         shown["wrong"] == "d" and not shown["feedback"]["right"] and "b feeds d." in shown["feedback"]["text"]
     )
-    shown, state = through(ORDERING, {"do": "move", "step": "b", "to": 2}, state=state)
+    shown, state = through(ORDERING, {"do": "put", "step": "b", "to": 2}, state=state)
     assert shown["wrong"] is None and shown["feedback"] is None
     assert read_progress()["exercises"]["9.ordering"]["done"] is False
     shown, state = through(ORDERING, {"do": "check"}, state=state)
@@ -393,7 +393,7 @@ def events_of(machine):
         placing = place.map(lambda pair: {"do": "place", "item": pair[0], "bin": pair[1]})
         return st.one_of(*[placing] * 9, st.just({"do": "start again"}))
     if machine.kind == "ordering":
-        moving = st.builds(lambda step, to: {"do": "move", "step": step, "to": to},
+        moving = st.builds(lambda step, to: {"do": "put", "step": step, "to": to},
                            st.sampled_from(machine.solution()), st.integers(1, len(machine.steps)))  # fmt: skip
         others = st.sampled_from(["check", "hint", "solution", "start again"])
         return st.one_of(moving, others.map(lambda do: {"do": do}))
@@ -422,9 +422,9 @@ def test_whatever_a_reader_does_leaves_plain_data_and_done_means_that_all_is_rig
 
 
 @by_kind
-@pytest.mark.parametrize("odd", [{}, {"do": None}, {"do": "fly"}, {"do": ["move"]}, {"do": "place", "item": "?"},
-                                 {"do": "place", "item": [1], "bin": {}}, {"do": "move", "step": "?", "to": 1},
-                                 {"do": "move", "step": "a", "to": 99}, {"do": "move", "step": "a", "to": None},
+@pytest.mark.parametrize("odd", [{}, {"do": None}, {"do": "fly"}, {"do": ["put"]}, {"do": "place", "item": "?"},
+                                 {"do": "place", "item": [1], "bin": {}}, {"do": "put", "step": "?", "to": 1},
+                                 {"do": "put", "step": "a", "to": 99}, {"do": "put", "step": "a", "to": None},
                                  {"do": "write", "field": "?", "text": "x"}, {"do": "write", "field": "jobs", "text": 3}])  # fmt: skip
 def test_what_no_view_sends_is_refused_in_words(machine, odd):
     with pytest.raises((ValueError, TypeError), match="must be"):

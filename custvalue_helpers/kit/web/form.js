@@ -31,7 +31,7 @@ export function form(root, fixed, send) {
     for (const [name, area] of areas) {
       if (!typed.has(name) && document.activeElement !== area && area.value !== now.texts[name]) area.value = now.texts[name];
     }
-    say(status, now.status);
+    say(status, now.problem || now.status);
   };
 }
 

@@ -1,8 +1,12 @@
 // Steps to bring into an order: dragged, moved by buttons, or with Alt and an arrow.
 import {announce, draggable, h, say, set} from "./dom.js";
 
-export function ordering(root, fixed, send) {
-  let order = [], shown = null, sure = false;
+export function ordering(root, fixed, tell) {
+  let order = [], shown = null, sure = false, asked = false;
+  const send = (event) => {
+    asked = true;
+    tell(event);
+  };
   const list = h("ol", {class: "cv-ordering"});
   const steps = new Map(fixed.steps.map((name) => [name, step(name)]));
   const feedback = h("div", {class: "cv-feedback", role: "status"}), live = h("div", {class: "cv-hidden", role: "status"});
@@ -37,7 +41,7 @@ export function ordering(root, fixed, send) {
 
   function move(name, by) {
     const to = order.indexOf(name) + 1 + by;
-    if (to >= 1 && to <= order.length) send({do: "move", step: name, to});
+    if (to >= 1 && to <= order.length) send({do: "put", step: name, to});
   }
 
   // While a step is dragged, the others make room for it.
@@ -50,7 +54,7 @@ export function ordering(root, fixed, send) {
   function drop(name, broken_off) {
     const to = [...list.children].indexOf(steps.get(name).item) + 1;
     if (broken_off || to === order.indexOf(name) + 1) arrange();
-    else send({do: "move", step: name, to});
+    else send({do: "put", step: name, to});
   }
 
   function arrange() {
@@ -73,15 +77,16 @@ export function ordering(root, fixed, send) {
   }
 
   return (now) => {
-    const first = shown === null, hints_before = shown?.hints.length ?? 0;
+    const hints_before = shown?.hints.length ?? 0;
     shown = now;
     order = now.order;
     arrange();
     for (const [name, {item}] of steps) item.classList.toggle("cv-wrong", name === now.wrong);
-    announce(feedback, now.feedback?.text ?? "");
+    if (asked || !now.feedback) announce(feedback, now.feedback?.text ?? "");
     feedback.classList.toggle("cv-right", Boolean(now.feedback?.right));
     feedback.classList.toggle("cv-wrong", now.feedback ? !now.feedback.right : false);
-    if (!first && now.moved) announce(live, now.moved);
+    if (asked && now.moved) announce(live, now.moved);
+    asked = false;
     if (hints_before !== now.hints.length) hints.replaceChildren(...now.hints.map((text) => h("li", {}, text)));
     set(hint, {hidden: !fixed.hints, "aria-disabled": String(now.hints.length === fixed.hints)});
     if (Boolean(now.solution) === solution.hidden) {
@@ -90,6 +95,6 @@ export function ordering(root, fixed, send) {
     }
     sure = false;
     set(say(solve, "Solution"), {"aria-disabled": String(Boolean(now.solution))});
-    set(say(trouble, now.trouble), {hidden: !now.trouble});
+    set(say(trouble, now.problem), {hidden: !now.problem});
   };
 }

@@ -10,7 +10,7 @@ export function progress(root, fixed, send) {
       view.list.append(...rows.map(({bar, name}) => h("li", {}, h("span", {}, name), bar.element)));
     }
     now.rows.forEach(({done, of}, place) => rows[place].bar.update(done, of, `${done} of ${of}`));
-    view.update(now.sentence);
+    view.update(now.problem || now.sentence);
   };
 }
 
@@ -30,20 +30,24 @@ export function course_map(root, fixed, send) {
       element.classList.toggle("cv-done", of > 0 && done === of);
       set(link, {href: of > 0 && notebook});
     });
-    view.update(now.sentence);
+    view.update(now.problem || now.sentence);
   };
 }
 
 // The title, the list, and below it a sentence and a button that reads the record again.
 function progress_view(root, title, list, send) {
   const sentence = h("span", {role: "status"});
-  let first = true;
+  let asked = false;
+  const refresh = () => {
+    asked = true;
+    send({do: "refresh"});
+  };
   root.append(h("p", {class: "cv-title"}, title), list,
-    h("div", {class: "cv-row"}, h("button", {class: "cv-button", onclick: () => send({do: "refresh"})}, "Refresh"), sentence));
+    h("div", {class: "cv-row"}, h("button", {class: "cv-button", onclick: refresh}, "Refresh"), sentence));
   return {list, update: (words) => {
-    if (first) say(sentence, words);
-    else announce(sentence, words);
-    first = false;
+    if (asked) announce(sentence, words);
+    else say(sentence, words);
+    asked = false;
   }};
 }
 

@@ -4,8 +4,12 @@ import {announce, draggable, h, say, set, unique} from "./dom.js";
 // In JupyterLab a digit would make a heading of the cell: on these buttons its shortcuts rest.
 const SORTING_KEYS = {"data-lm-suppress-shortcuts": "true"};
 
-export function sorting(root, fixed, send) {
-  let shown = null, chosen = null, moving = null;
+export function sorting(root, fixed, tell) {
+  let shown = null, chosen = null, moving = null, asked = false;
+  const send = (event) => {
+    asked = true;
+    tell(event);
+  };
   const bins = new Map(fixed.bins.map((bin, place) => [bin.name, sorting_bin(bin, place + 1, fixed, put, send)]));
   const tray_title = h("p", {class: "cv-bin-name", id: unique("tray")});
   const tray = h("ul", {class: "cv-cards", "aria-labelledby": tray_title.id});
@@ -91,7 +95,7 @@ export function sorting(root, fixed, send) {
 
   choose(null);
   return (now) => {
-    const first = shown === null, focus = root.getRootNode().activeElement, had_focus = root.contains(focus);
+    const focus = root.getRootNode().activeElement, had_focus = root.contains(focus);
     shown = now;
     let left = 0;
     for (const name of fixed.items) {
@@ -108,8 +112,9 @@ export function sorting(root, fixed, send) {
     for (const [name, bin] of bins) bin.update(now.placed[name], now.said, name);
     say(tray_title, left ? `Still to place: ${left}` : "Every card has a place.");
     say(score, now.done ? `${now.score} Everything is where it belongs.` : now.score);
-    set(say(trouble, now.trouble), {hidden: !now.trouble});
-    if (!first) announce(live, [now.said?.text, now.trouble].filter(Boolean).join(" ") || now.score).hidden = false;
+    set(say(trouble, now.problem), {hidden: !now.problem});
+    if (asked) announce(live, [now.said?.text, now.problem].filter(Boolean).join(" ") || now.score).hidden = false;
+    asked = false;
     if (moving && (had_focus || !focus || focus === focus.ownerDocument.body)) cards.get(moving).button.focus();
     else if (had_focus && root.getRootNode().activeElement !== focus) focus.focus();
     moving = null;
