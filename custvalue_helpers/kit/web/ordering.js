@@ -82,7 +82,8 @@ export function ordering(root, fixed, tell) {
     order = now.order;
     arrange();
     for (const [name, {item}] of steps) item.classList.toggle("cv-wrong", name === now.wrong);
-    if (asked || !now.feedback) announce(feedback, now.feedback?.text ?? "");
+    const said = now.feedback?.text ?? "";
+    if (asked || feedback.textContent !== said) announce(feedback, said);
     feedback.classList.toggle("cv-right", Boolean(now.feedback?.right));
     feedback.classList.toggle("cv-wrong", now.feedback ? !now.feedback.right : false);
     if (asked && now.moved) announce(live, now.moved);
