@@ -2,7 +2,7 @@
 import {announce, draggable, h, say, set} from "./dom.js";
 
 export function ordering(root, fixed, tell) {
-  let order = [], shown = null, sure = false, asked = false;
+  let order = [], ahead = null, shown = null, sure = false, asked = false;
   const send = (event) => {
     asked = true;
     tell(event);
@@ -17,12 +17,17 @@ export function ordering(root, fixed, tell) {
     h("p", {class: "cv-title"}, fixed.title),
     h("p", {class: "cv-quiet"}, "Drag the steps, or press ↑ and ↓. On a keyboard, Alt with an arrow moves the step too."),
     list,
-    h("div", {class: "cv-row"}, button("Check", () => send({do: "check"}), "cv-button cv-main"), hint, solve, button("Start again", () => send({do: "start again"}))),
+    h("div", {class: "cv-row"}, button("Check", () => send({do: "check"}), "cv-button cv-main"), hint, solve, button("Start again", start_again)),
     feedback, trouble, hints, solution, live,
   );
 
   function button(label, act, kind = "cv-button") {
     return h("button", {class: kind, onclick: act}, label);
+  }
+
+  function start_again() {
+    ahead = null;
+    send({do: "start again"});
   }
 
   function step(name) {
@@ -41,7 +46,16 @@ export function ordering(root, fixed, tell) {
 
   function move(name, by) {
     const to = order.indexOf(name) + 1 + by;
-    if (to >= 1 && to <= order.length) send({do: "put", step: name, to});
+    if (to >= 1 && to <= order.length) put(name, to);
+  }
+
+  // The step moves at once: the next key counts from where it stands now.
+  function put(name, to) {
+    order = order.filter((other) => other !== name);
+    order.splice(to - 1, 0, name);
+    ahead = order.join("\n");
+    arrange();
+    send({do: "put", step: name, to});
   }
 
   // While a step is dragged, the others make room for it.
@@ -54,7 +68,7 @@ export function ordering(root, fixed, tell) {
   function drop(name, broken_off) {
     const to = [...list.children].indexOf(steps.get(name).item) + 1;
     if (broken_off || to === order.indexOf(name) + 1) arrange();
-    else send({do: "put", step: name, to});
+    else put(name, to);
   }
 
   function arrange() {
@@ -79,8 +93,11 @@ export function ordering(root, fixed, tell) {
   return (now) => {
     const hints_before = shown?.hints.length ?? 0;
     shown = now;
-    order = now.order;
-    arrange();
+    if (ahead === null || now.problem || ahead === now.order.join("\n")) {
+      order = [...now.order];
+      ahead = null;
+      arrange();
+    }
     for (const [name, {item}] of steps) item.classList.toggle("cv-wrong", name === now.wrong);
     const said = now.feedback?.text ?? "";
     if (asked || feedback.textContent !== said) announce(feedback, said);
