@@ -86,10 +86,12 @@ def test_a_point_can_be_pulled(page):
     page.mouse.down()
     page.mouse.move(dot["x"] + 150, dot["y"], steps=5)
     page.mouse.up()
-    page.wait_for_function("window.sent.length > 1 && document.querySelector('.cv-reading').textContent.startsWith('The customer switches')")
+    page.wait_for_function(
+        "window.sent.length > 1 && document.querySelector('.cv-reading').textContent.startsWith('The customer switches')"
+    )
     page.wait_for_timeout(300)
     price = float(page.get_by_label("Kestrel's price (€)", exact=True).input_value())
-    assert 28 < price < 40 and f"€{price:.2f}" in reading(page)
+    assert 28 < price < 40 and f"would have to fall by €{price - 28:.2f}" in reading(page)
     moved = page.locator(".cv-drag circle").bounding_box()
     assert abs(moved["x"] - dot["x"] - 150) < 14
 
@@ -107,7 +109,9 @@ def test_the_table_opens_with_the_numbers_and_follows(page):
 def test_whoever_gets_no_answer_is_told_and_what_was_moved_is_not_lost(page):
     put(page, SWITCHING)
     ask = page.answer
-    page.evaluate("window.keep = window.ask; window.ask = () => new Promise(done => { window.late = done; })")
+    page.evaluate(
+        "() => { window.keep = window.ask; window.ask = () => new Promise(done => { window.late = done; }); }"
+    )
     slider = page.get_by_label("Kestrel's price (€)", exact=True)
     for price in ("25", "26", "27"):
         slider.fill(price)
@@ -128,7 +132,7 @@ def test_what_jumps_glides_but_for_those_who_want_less_motion(page, still):
     page.emulate_media(reduced_motion="reduce" if still else "no-preference")
     put(page, SWITCHING)
     page.get_by_label("Kestrel's price (€)", exact=True).fill("40")
-    page.get_by_text("The price is €40.00").first.wait_for()
+    page.get_by_text("would have to fall by €12.00").first.wait_for()
     places = page.evaluate("""async () => {
       const dot = () => Number(document.querySelector('.cv-drag circle').getAttribute('cx'));
       const seen = new Set([dot()]);

@@ -1,10 +1,14 @@
 // Small tools that all parts share. Text is always set as text: nothing that a reader types becomes markup.
 
+const KEYS = new Set(["button", "input", "select", "summary", "textarea"]);
 const SVG = "http://www.w3.org/2000/svg";
 
 // h("button", {class: "cv-button", onclick: f}, "Check") makes an element; false, null and undefined are left out.
 export function h(tag, attributes = {}, ...children) {
-  return filled(document.createElement(tag), attributes, children);
+  const element = document.createElement(tag);
+  // JupyterLab takes keys that a focused element gets for its own commands, unless the element itself says no.
+  if (KEYS.has(tag)) element.dataset.lmSuppressShortcuts = "true";
+  return filled(element, attributes, children);
 }
 
 // The same for the parts of an SVG picture.
