@@ -9,12 +9,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from decimal import Context, Decimal, DecimalException, Overflow
-from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import a_text, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 MOST_CHARACTERS = 200
 MOST_NESTED = 20  # brackets, roots and powers inside one another
@@ -219,7 +215,7 @@ def _parts(text, typed):
             above, _, below = unicodedata.normalize("NFKC", sign).partition("⁄")
             if not below:
                 raise _unreadable(typed)
-            value = _computed(typed, lambda a=above, b=below: ARITHMETIC.divide(Decimal(a), Decimal(b)))
+            value = _computed(typed, ARITHMETIC.divide, Decimal(above), Decimal(below))
             parts.append(_Part("fraction", sign, (value, value)))
         elif form.startswith("<super>"):
             while end < len(text) and unicodedata.decomposition(text[end]).startswith("<super>"):
@@ -247,7 +243,8 @@ def _parts(text, typed):
 
 def _number(text, place, typed):
     """The number that begins at a place, and where it ends."""
-    begin, groups, between = place, [""], []
+    begin, groups = place, [""]
+    between: list[str] = []
     while place < len(text):
         sign = text[place]
         if "0" <= sign <= "9":
@@ -270,11 +267,11 @@ def _number(text, place, typed):
             if digits - end > 4:
                 raise _too_large()
             exponent, place = int(text[place + 1 : digits]), digits
-    values = tuple(
-        _computed(typed, lambda v=value: ARITHMETIC.scaleb(ARITHMETIC.plus(v), exponent))
+    point, comma = (
+        _computed(typed, ARITHMETIC.scaleb, ARITHMETIC.plus(value), exponent)
         for value in _values(groups, between, text[begin:place])
     )
-    return _Part("number", text[begin:place], values), place
+    return _Part("number", text[begin:place], (point, comma)), place
 
 
 def _is_a_thousand(text, place, groups, between, sign):
@@ -316,10 +313,10 @@ def _too_large():
     return Unreadable(f"That is too large a number to reckon with. {ACCEPTED}")
 
 
-def _computed(text, compute: Callable[[], Decimal]) -> Decimal:
+def _computed(text, operation, *values):
     """The result of one step of arithmetic, if it is a number that can be reckoned with."""
     try:
-        value = compute()
+        value = operation(*values)
     except ZeroDivisionError:
         raise Unreadable("This divides by zero.") from None
     except Overflow:
@@ -354,7 +351,7 @@ class _Parser:
         return self.parts[self.place - 1]
 
     def computed(self, operation, *values):
-        return _computed(self.text, lambda: operation(*values))
+        return _computed(self.text, operation, *values)
 
     def divided(self, value, by):
         if not by:
@@ -481,7 +478,7 @@ class _Parser:
         """Whether words stand there that end with a plural noun, a stretch of time, or the unit that is asked for."""
         if self.kind() == "/" and self.word(1) and self.word(1) not in OPERATORS:  # €/month
             self.take()
-        words = []
+        words: list[str] = []
         while (word := self.word(len(words))) and word not in OPERATORS:
             words.append(word)
         if not words or NO_UNIT & set(words) or not self.is_unit(words[-1]):
