@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from custvalue_helpers.kit.exercise import Sheet
     from custvalue_helpers.kit.explorer import Explorer
     from custvalue_helpers.kit.lesson import Lesson
+    from custvalue_helpers.kit.machine import Machine
     from custvalue_helpers.kit.quiz import Quiz
     from custvalue_helpers.kit.theme import Picture
 
@@ -132,3 +133,30 @@ def explorers_of(number: str) -> dict[str, Explorer]:
 def explorers() -> dict[str, Explorer]:
     """Every explorer of every lesson, by name."""
     return {name: explorer for number in lessons() for name, explorer in explorers_of(number).items()}
+
+
+def thing(address: str) -> Machine:
+    """What a learner touches, by its address: what it is, the lesson, and where there are several, its name.
+
+    Raises ValueError where nothing stands at the address.
+
+    >>> thing("explorer/4/switching price").kind, thing("predict/4/switching price").fixed()["prediction"]["options"][1]
+    ('explorer', 'It falls by €4')
+    >>> thing("exercise/4.1").kind
+    'exercise'
+    """
+    kind, _, where = address.partition("/")
+    number, _, name = where.partition("/")
+    found: Any
+    if kind in ("explorer", "predict"):
+        by_name = explorers_of(one_of("lesson", number, list(lessons())))
+        found = by_name[one_of("explorer", name, list(by_name))]
+        return found.predict() if kind == "predict" else found
+    if kind == "exercise":
+        return exercise(where)
+    if kind == "quiz":
+        return quiz(where)
+    room = import_module(
+        f"custvalue_helpers.lessons.{lessons()[one_of('lesson', number, list(lessons()))]['room']}"
+    )
+    return getattr(room, one_of("thing", name, dir(room)))

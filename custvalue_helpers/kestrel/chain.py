@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from custvalue_helpers.kestrel.parameters import (
     ATTRIBUTES,
     BRANDS,
@@ -22,6 +20,7 @@ from custvalue_helpers.kestrel.parameters import (
     Firm,
 )
 from custvalue_helpers.kestrel.people import by_segment
+from custvalue_helpers.kit.lazy import numpy as np
 
 if TYPE_CHECKING:
     from custvalue_helpers.kestrel.people import CausalLinks, People

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kestrel.chain import FirmOutcome
 from custvalue_helpers.kestrel.parameters import (
     ATTRIBUTES,
@@ -25,6 +22,8 @@ from custvalue_helpers.kestrel.people import (
     start_days,
     whole_scale,
 )
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 
 __all__ = []
 

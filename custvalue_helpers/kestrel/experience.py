@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kestrel.chain import disconfirmation, importance_weights
 from custvalue_helpers.kestrel.market import kestrel_scores_in
 from custvalue_helpers.kestrel.orders import lifetimes
@@ -23,6 +20,8 @@ from custvalue_helpers.kestrel.parameters import (
     SURVEYS,
 )
 from custvalue_helpers.kestrel.people import answers, as_dates, levels, start_days, whole_scale
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 
 if TYPE_CHECKING:
     from custvalue_helpers.kestrel.chain import FirmOutcome

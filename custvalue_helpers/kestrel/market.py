@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kestrel.chain import (
     brand_prices,
     brand_scores,
@@ -16,6 +13,8 @@ from custvalue_helpers.kestrel.chain import (
 )
 from custvalue_helpers.kestrel.parameters import ATTRIBUTES, BRANDS, EFFECTS, KNOWN_BY, WAVE_SHIFTS, WAVES
 from custvalue_helpers.kestrel.people import answers, levels, whole_scale
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 
 if TYPE_CHECKING:
     from custvalue_helpers.kestrel.parameters import Firm

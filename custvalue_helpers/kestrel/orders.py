@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kestrel.chain import CHANNEL_VOUCHER
 from custvalue_helpers.kestrel.parameters import ECONOMICS, FIRST_DAY, LAST_DAY, MONTH
 from custvalue_helpers.kestrel.people import as_dates, levels, pick, start_days
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 
 if TYPE_CHECKING:
     from custvalue_helpers.kestrel.chain import FirmOutcome

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kestrel.parameters import (
     ATTRIBUTES,
     BRANDS,
@@ -19,6 +16,8 @@ from custvalue_helpers.kestrel.parameters import (
     SEGMENT_TABLE,
     SEGMENTS,
 )
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

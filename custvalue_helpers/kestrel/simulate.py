@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kestrel.chain import (
     FirmOutcome,
     lifetime_value,
@@ -47,6 +44,8 @@ from custvalue_helpers.kestrel.people import (
     start_days,
 )
 from custvalue_helpers.kit.columns import tally
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 from custvalue_helpers.models.customer_groups import GROUPS
 
 if TYPE_CHECKING:

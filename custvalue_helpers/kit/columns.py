@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import LARGEST, a_list, a_number, one_of, shorten
+from custvalue_helpers.kit.lazy import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -239,7 +238,7 @@ def tally(places: ArrayLike, weights: ArrayLike | None = None, minlength: int = 
     >>> tally([0, 2, 2]).tolist()
     [1, 0, 2]
     """
-    return np.bincount(np.asarray(places).astype(np.intp, copy=False), weights, minlength)  # noqa: TID251
+    return np.bincount(np.asarray(places).astype(np.intp, copy=False), weights, minlength)
 
 
 def _one_number(name, value):

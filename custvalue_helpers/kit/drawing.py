@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DASHES = {"solid": "-", "dashed": "--", "dotted": ":", "dashdot": "-."}
 NOTE_SIZE, LINE = 11, 1.35  # points, and lines apart in text sizes
 BESIDE, BELOW = 12, 46  # points from the pane to its notes
+BOLD = 1.13  # how much wider bold letters are, at most
 
 
 def draw_figure(frame: Frame, panes: Sequence[Sequence[Mark]], caption: str = "") -> Figure:
@@ -36,7 +37,10 @@ def draw_figure(frame: Frame, panes: Sequence[Sequence[Mark]], caption: str = ""
 
 def _drop_what_does_not_fit(axes):
     """Take out the texts that are wider than the room they have."""
-    tight, figure = [words for words in axes.texts if getattr(words, "room", 0)], figure_of(axes)
+    tight, figure = (
+        [words for words in axes.texts if getattr(words, "room", None) is not None],
+        figure_of(axes),
+    )
     if tight:
         figure.draw_without_rendering()
     for words in tight:
@@ -99,12 +103,14 @@ def _bar(axes, mark, order):
 
 
 def _dots(axes, mark, order):
+    if not mark["x"]:
+        return  # without points, the layout would take them to be at the figure's corner
     axes.plot(mark["x"], mark["y"], mark["shape"], ls="none", ms=mark["size"], mfc=mark["fill"] or "none",
               mec=mark["edge"] or mark["fill"], mew=mark["width"], alpha=mark["opacity"], clip_on=False,
               zorder=order)  # fmt: skip
 
 
-def _text(axes, mark, order):
+def _label(axes, mark, order):
     from matplotlib.transforms import blended_transform_factory
 
     across = axes.transAxes if "x" in mark["pane"] else axes.transData
@@ -122,27 +128,35 @@ def _arrow(axes, mark, order):
 
 
 DRAWN = {
-    "line": _line, "rule": _rule, "area": _area, "bar": _bar, "dots": _dots, "text": _text, "arrow": _arrow,
+    "line": _line, "rule": _rule, "area": _area, "bar": _bar, "dots": _dots, "label": _label, "arrow": _arrow,
 }  # fmt: skip
 
 
 def _draw_notes(axes, where, notes):
-    """The notes one below the other at the right of the pane, or one after the other below it."""
+    """The notes one below the other at the right of the pane, or one after the other below it, in as many rows as they need."""
     keys = max((width_of(note["key"], NOTE_SIZE) + 6 for note in notes if note["key"]), default=0)
-    across, down = BESIDE, 0.0
+    below = where == "below"
+    # The layout makes panes wider.
+    room = axes.get_position().width * figure_of(axes).get_figwidth() * 72 * 1.15
+    corner, across, down, tall = ((0, 0), 0.0, float(BELOW), 0.0) if below else ((1, 1), BESIDE, 0.0, 0.0)
     for note in notes:
         words = " ".join(filter(None, (note["words"], note["value"])))
-        left, high, corner = (
-            (across, -down, (1, 1)) if where == "right" else (across - BESIDE, -BELOW, (0, 0))
+        indent = keys if note["key"] or not below else 0
+        wide = indent + (BOLD if note["bold"] else 1) * max(
+            width_of(line, NOTE_SIZE) for line in words.split("\n")
         )
+        high = NOTE_SIZE * LINE * (words.count("\n") + 1) + 3
+        if below and across and across + wide > room:
+            across, down, tall = 0.0, down + tall, 0.0
         look = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "top", "fontsize": NOTE_SIZE,
                 "linespacing": 1.15, "parse_math": False, "annotation_clip": False}  # fmt: skip
         if note["key"]:
-            axes.annotate(note["key"], corner, xytext=(left, high), color=note["colour"], **look)
+            axes.annotate(note["key"], corner, xytext=(across, -down), color=note["colour"], **look)
         axes.annotate(
-            drawable(words), corner, xytext=(left + (keys if note["key"] or where == "right" else 0), high),
-            color=INK if note["key"] else note["colour"], fontweight="bold" if note["bold"] else "normal", **look,
+            drawable(words), corner, xytext=(across + indent, -down), color=INK if note["key"] else note["colour"],
+            fontweight="bold" if note["bold"] else "normal", **look,
         )  # fmt: skip
-        down += NOTE_SIZE * LINE * (words.count("\n") + 1) + 3
-        if where != "right":
-            across += keys + max(width_of(line, NOTE_SIZE) for line in words.split("\n")) + 14
+        if below:
+            across, tall = across + wide + 14, max(tall, high)
+        else:
+            down += high

@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from numbers import Real
+from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import a_number, one_of, shorten
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+    from custvalue_helpers.kit.machine import Event, Shown, State
     from custvalue_helpers.kit.marks import Frame, Mark
-    from custvalue_helpers.kit.theme import Bundle
 
 Value = float | str  # of a slider, of a toggle
 Move = Callable[[Any], object]  # puts the moving parts in place for a result
@@ -102,6 +102,9 @@ class Slider:
             return f"“{self.label}” goes from {trimmed(self.low, 9)} to {trimmed(self.high, 9)}{moved}."
         return f"“{self.label}” moves in steps of {trimmed(self.step, 9)}{moved}." if moved else ""
 
+    def shown(self) -> Shown:
+        return {**dataclasses.asdict(self), "decimals": self.decimals}
+
     def checked(self, value: object) -> float:
         """A number from end to end, put on its step."""
         return self.settled(a_number(f"{self.name} ({self.label})", value, self.low, self.high))
@@ -128,6 +131,9 @@ class Toggle:
     @property
     def corners(self) -> tuple[str, ...]:
         return tuple(self.options)
+
+    def shown(self) -> Shown:
+        return {**dataclasses.asdict(self), "options": list(self.options)}
 
     def checked(self, value: object) -> str:
         return one_of(f"{self.name} ({self.label})", value, self.options)
@@ -240,6 +246,12 @@ class Explorer:
             raise ValueError(f"explorer '{self.name}' has no prediction; show it without predict()")
         return PredictMode(self, self.prediction)
 
+    def truth_and_why(self) -> tuple[str, str]:
+        """The right answer to the prediction, and the sentence that explains it."""
+        assert self.prediction
+        before, after = self.result(), self.result(**self.prediction.move_to)
+        return self.prediction.truth(before, after), self.prediction.why(before, after)
+
     def corners(self) -> Iterator[dict[str, Value]]:
         """Every combination of the controls' ends."""
         names = [control.name for control in self.controls]
@@ -253,37 +265,118 @@ class Explorer:
         return image_bundle(png_of(self.figure(caption=reading)), reading)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return with_live_view(self._still, self, predict=False)
+        from custvalue_helpers.kit.view import with_view
+
+        data, metadata = self._still
+        return with_view(data, self), metadata
 
     def __repr__(self):
         return f"Explorer {self.name}: {self.question}"
+
+    # As a machine: its state holds the controls' values, and what is open.
+    kind = "explorer"
+
+    def fixed(self) -> Shown:
+        """The question, the controls and the picture's frame."""
+        return {"question": self.question, "controls": [control.shown() for control in self.controls],
+                "frame": self.frame.shown(), "prediction": None}  # fmt: skip
+
+    def begin(self) -> State:
+        return {
+            "values": self.start,
+            "asking": False,
+            "table": False,
+            "verdict": "",
+            "note": "",
+            "glide": False,
+        }
+
+    def shown(self, state: State) -> Shown:
+        """The values, the sentence, the marks of each pane, and what else is open; or why they cannot be shown."""
+        result = self.model(**state["values"])
+        table = _as_text(self.table(result)) if state["table"] else None
+        return {
+            **state,
+            "reading": self.reading(result),
+            "panes": self.panes(result),
+            "table": table,
+            "problem": "",
+        }
+
+    def respond(self, state: State, event: Event) -> State:
+        """A control moved, was put back, or the table was opened or closed."""
+        do = one_of("event", event.get("do"), ("move", "reset", "table"))
+        if do == "table":
+            return {**state, "table": bool(event.get("open")), "glide": False}
+        if do == "reset":
+            return {**state, "values": self.start, "note": "", "glide": True}
+        by_name = {control.name: control for control in self.controls}
+        values, notes, glide = dict(state["values"]), [], False
+        for name, value in event.get("values", {}).items():
+            control = by_name[one_of("control", name, list(by_name))]
+            if isinstance(control, Slider):
+                number = a_number(control.name, value)
+                notes.append(control.note_on(number))
+                value = control.settled(number)
+            glide = glide or isinstance(control, Toggle)
+            values[name] = control.checked(value)
+        return {**state, "values": values, "note": " ".join(filter(None, notes)), "glide": glide}
 
 
 class PredictMode:
     """An explorer that asks first and moves afterwards."""
 
+    kind = "explorer"
+
     def __init__(self, explorer: Explorer, prediction: Prediction) -> None:
         self.explorer, self.prediction = explorer, prediction
 
+    def fixed(self) -> Shown:
+        asked = {"question": self.prediction.question, "options": list(self.prediction.options)}
+        return {**self.explorer.fixed(), "prediction": asked}
+
+    def begin(self) -> State:
+        return {**self.explorer.begin(), "asking": True}
+
+    def shown(self, state: State) -> Shown:
+        return self.explorer.shown(state)
+
+    def respond(self, state: State, event: Event) -> State:
+        """The answer to the question moves the picture and says what is right; then it is an explorer like any other."""
+        if event.get("do") != "answer":
+            return self.explorer.respond(state, event)
+        said = one_of("option", event.get("option"), self.prediction.options)
+        truth, why = self.explorer.truth_and_why()
+        opening = "You saw it coming" if said == truth else f"You said “{said}”; it is “{truth}”"
+        return {**state, "values": self.explorer.values(**self.prediction.move_to), "asking": False, "glide": True,
+                "verdict": f"{opening}. {why} Now move the controls yourself."}  # fmt: skip
+
     def _repr_mimebundle_(self, include=None, exclude=None):
+        from custvalue_helpers.kit.view import with_view
+
         prediction = self.prediction
         options = "\n".join(f"  ( ) {option}" for option in prediction.options)
         text = f"Predict first: {prediction.question}\n{options}\nBefore: {self.explorer.read()}"
         caption = f"Predict first: {prediction.question} ({' / '.join(prediction.options)}?)"
-        return with_live_view(
-            image_bundle(png_of(self.explorer.figure(caption=caption)), text), self.explorer, True
-        )
+        data, metadata = image_bundle(png_of(self.explorer.figure(caption=caption)), text)
+        return with_view(data, self), metadata
 
     def __repr__(self):
         return f"Predict: {self.prediction.question}"
 
 
-def with_live_view(still: Bundle, explorer: Explorer, predict: bool) -> Bundle:
-    """A static bundle plus the live widget, which readers with a kernel see instead."""
-    from custvalue_helpers.kit.live_view import LiveView
+def _as_text(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """A table as it is read: its columns, rows of texts, and which columns are numbers."""
+    columns = list(rows[0])
+    numbers = [all(isinstance(row[name], Real) for row in rows) for name in columns]
+    written = [[_cell(row[name]) for name in columns] for row in rows]
+    return {"columns": columns, "rows": written, "numbers": numbers}
 
-    data, metadata = still
-    return {**LiveView(explorer, predict).widget._repr_mimebundle_(), **data}, metadata
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return str(value)
+    return (f"{value:,}" if isinstance(value, Integral) else f"{float(value):,.2f}").replace("-", "−")
 
 
 def numbers_in(result: Any) -> Iterator[Real]:
@@ -312,4 +405,7 @@ def proven(explorer: Explorer, **values: Value) -> str:
     )
     assert "nan" not in reading.lower().split() and "inf" not in reading.lower().split(), reading
     assert explorer.table(result), f"{explorer.name} at {values}: empty table"
+    assert all(explorer.panes(result)), (
+        f"{explorer.name} at {values}: an empty picture"
+    )  # raises for what is not finite
     return reading

@@ -22,7 +22,8 @@ DASHES = ("solid", "dashed", "dotted", "dashdot")
 SHAPES = ("o", "s", "D", "^", "v", "*", "X", "P", "|")
 KEYS = {  # what stands before a note
     "": "", "solid": "——", "dashed": "- - -", "dotted": "····", "dashdot": "-·-", "o": "●", "D": "◆", "open D": "◇", "s": "■",
-    "^": "▲", "v": "▼", "*": "★", "open *": "☆", "X": "✕", "|": "┃", "open o": "○", "P": "✚",
+    "open s": "□", "^": "▲", "open ^": "△", "v": "▼", "open v": "▽", "*": "★", "open *": "☆", "X": "✕", "|": "┃", "open o": "○",
+    "P": "✚",
 }  # fmt: skip
 SHARES = ((0, "0 %"), (0.25, "25 %"), (0.5, "50 %"), (0.75, "75 %"), (1, "100 %"))
 
@@ -227,14 +228,14 @@ def dots(
 
 def label(
     x: float, y: float, words: object, colour: str = INK, size: float = 12, bold: bool = False, side: str = "left",
-    rise: str = "center", pane: str = "", room: float = 0, name: str = "",
+    rise: str = "center", pane: str = "", room: float | None = None, name: str = "",
 ) -> Mark:  # fmt: skip
     """Words at a place. ``side``: which end of them stands at x ("left", "center", "right"); ``rise``: which height at y
     ("top", "center", "bottom"). ``pane``: "x", "y" or "xy" where a place is a share of the pane, from its lower left.
     ``room``: a width in units of x; where the words are wider, they are left out.
     """
     place = _pairs("text", x, y)
-    return {"kind": "text", "x": place["x"][0], "y": place["y"][0], "words": str(words), "colour": colour, "size": size,
+    return {"kind": "label", "x": place["x"][0], "y": place["y"][0], "words": str(words), "colour": colour, "size": size,
             "bold": bold, "side": side, "rise": rise, "pane": pane, "room": room, "name": name}  # fmt: skip
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import a_list, by_name, is_one_of, shorten
 from custvalue_helpers.kit.columns import a_column, columns_in, numbers_of, shares_in
+from custvalue_helpers.kit.lazy import numpy as np
 
 if TYPE_CHECKING:
     import pandas as pd

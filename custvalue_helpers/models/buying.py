@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kit.checks import a_list, a_number, a_text, one_of, share, shorten, whole_number
 from custvalue_helpers.kit.columns import a_column, a_day, a_table, aligned, numbers_in, tally
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 from custvalue_helpers.models.numerics import (
     check_fitted,
     log_rising,
@@ -197,7 +196,7 @@ def _paid(transactions, spend, currency):
 
 
 NEAR = 0.05  # a maximum lies nearer than this to the point found, on the scale of logs
-START, BOUNDS = np.log([0.5, 0.5, 0.8, 2.0]), [(-9, 12)] * 4
+START, BOUNDS = [math.log(part) for part in (0.5, 0.5, 0.8, 2.0)], [(-9, 12)] * 4
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,10 @@ from functools import cached_property
 from numbers import Number
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import a_list, a_number, a_text, one_of, shorten, whole_number
 from custvalue_helpers.kit.columns import a_column, a_table, groups_in, numbers_in, numeric_table, tally
 from custvalue_helpers.kit.intervals import Z_95
+from custvalue_helpers.kit.lazy import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,9 +139,9 @@ class ChoiceDesign:
         self.starts = np.flatnonzero(np.diff(self.group[self.order], prepend=-1))
         self.x, self.groups = x, len(self.starts)
 
-    def sums(self, values: np.ndarray, how: np.ufunc = np.add) -> np.ndarray:
-        """Sums (or maxima) of rows within each occasion."""
-        return how.reduceat(values[self.order], self.starts, axis=0)
+    def sums(self, values: np.ndarray, how: np.ufunc | None = None) -> np.ndarray:
+        """Sums (or maxima, with ``np.maximum``) of rows within each occasion."""
+        return (how or np.add).reduceat(values[self.order], self.starts, axis=0)
 
     def probabilities(self, beta: np.ndarray) -> np.ndarray:
         utility = np.einsum("ni,i->n", self.x, beta)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kit.checks import a_list, by_name, one_of, whole_number
 from custvalue_helpers.kit.columns import groups_in, numeric_table, tally
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 from custvalue_helpers.models.clusters import Segments, bootstrap_stability, k_means, near_zero, standardize
 
 if TYPE_CHECKING:

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kit.checks import a_list, a_number, one_of, shorten, whole_number
 from custvalue_helpers.kit.columns import a_table, aligned, groups_in, numeric_table, tally
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 
 if TYPE_CHECKING:
     from custvalue_helpers.kit.kinds import Column, Numbers

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kit.checks import one_of, shorten, whole_number
 from custvalue_helpers.kit.columns import labelled_once, no_missing
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 
 __all__ = ["TEA_ANSWERS", "as_codes", "correspondence", "shuffle_columns"]
 

@@ -10,9 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kit.checks import a_number, one_of, whole_number
 from custvalue_helpers.kit.columns import (
     a_day,
@@ -25,6 +22,8 @@ from custvalue_helpers.kit.columns import (
     tally,
     zeros_and_ones,
 )
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 from custvalue_helpers.models.buying import ModifiedBetaGeometricNBD, columns_of, fit_mbg_nbd
 from custvalue_helpers.models.retention import CustomersAlike, fit_to_exits
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kit.checks import shorten, whole_number
 from custvalue_helpers.kit.columns import numeric_table
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 
 __all__ = ["chance_stress", "classical_scaling", "distances_between", "multidimensional_scaling", "stress_1"]
 

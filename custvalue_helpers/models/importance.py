@@ -6,10 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import a_list, one_of, shorten, whole_number
 from custvalue_helpers.kit.columns import a_column, a_series, aligned, columns_in, numbers_in, numbers_of
+from custvalue_helpers.kit.lazy import numpy as np
 from custvalue_helpers.models.brand_ratings import respondents_of
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import a_list, a_number
+from custvalue_helpers.kit.lazy import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kit.checks import a_number, one_of, whole_number
 from custvalue_helpers.kit.columns import a_column, a_series, aligned, columns_in, groups_in
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 from custvalue_helpers.models.perceptual_maps import rated
 
 if TYPE_CHECKING:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kit.checks import shorten, true_or_false, whole_number
 from custvalue_helpers.kit.columns import a_column, columns_in, groups_in, numeric_table, tally
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 from custvalue_helpers.models.clusters import standardize
 
 if TYPE_CHECKING:

@@ -10,10 +10,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import a_number, one_of, shorten
 from custvalue_helpers.kit.columns import aligned, numbers_in, numeric_table, shares_in
+from custvalue_helpers.kit.lazy import numpy as np
 from custvalue_helpers.models.choice import separation_at
 
 if TYPE_CHECKING:

@@ -11,9 +11,6 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kit.checks import a_number, one_of, share, shorten, whole_number
 from custvalue_helpers.kit.columns import (
     aligned,
@@ -24,6 +21,8 @@ from custvalue_helpers.kit.columns import (
     tally,
     zeros_and_ones,
 )
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 from custvalue_helpers.models.numerics import check_fitted, log_stayed, mean_over_beta, standard_errors_from
 from custvalue_helpers.models.recommendation import Change
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kit.checks import a_number, whole_number
 from custvalue_helpers.kit.columns import a_series, groups_in, labelled_once, no_missing, numeric_table, tally
 from custvalue_helpers.kit.intervals import share_interval
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 from custvalue_helpers.models.cluster_criteria import labels_for
 from custvalue_helpers.models.clusters import Segments
 

@@ -6,11 +6,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kit.checks import a_number
 from custvalue_helpers.kit.columns import aligned, counts_in, numbers_in
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 from custvalue_helpers.models.numerics import check_fitted, log_rising, standard_errors_from
 
 if TYPE_CHECKING:

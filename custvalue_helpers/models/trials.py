@@ -6,11 +6,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import share, shorten
 from custvalue_helpers.kit.columns import a_column, aligned, numbers_in, zeros_and_ones
 from custvalue_helpers.kit.intervals import Z_95
+from custvalue_helpers.kit.lazy import numpy as np
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import (
     a_list,
     a_number,
@@ -26,6 +24,7 @@ from custvalue_helpers.kit.checks import (
     whole_number,
 )
 from custvalue_helpers.kit.columns import a_column, a_scale, columns_in, numbers_of
+from custvalue_helpers.kit.lazy import numpy as np
 from custvalue_helpers.models.brand_ratings import SCALE, respondents_of
 
 if TYPE_CHECKING:

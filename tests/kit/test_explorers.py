@@ -3,21 +3,22 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from traitlets import TraitError
 
 from custvalue_helpers import explorers
+from custvalue_helpers.kit.desk import Open
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle, proven
-from custvalue_helpers.kit.live_view import LiveView
+from custvalue_helpers.kit.marks import Axis, Frame, Pane, dots
 from tests.kit.sentences import faults_in
 from tests.kit.sweeps import (
     CornersLeftOut,
     corner_at,
     corners_are_sound,
-    live_view_agrees,
     no_text_collides,
     picture_follows,
+    points_pulled_are_sliders,
     prediction_holds,
     sentences_are_sound,
+    view_agrees,
 )
 
 EXPLORERS = explorers()
@@ -48,7 +49,7 @@ def test_readings_are_sentences_with_units(explorer):
 @every_explorer
 def test_a_number_typed_beside_a_slider_goes_to_its_step(explorer):
     """Whatever is typed, something is shown, and it stands on a step."""
-    view = LiveView(explorer)
+    view = Open(explorer)
     sliders = [control for control in explorer.controls if isinstance(control, Slider)]
 
     @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -59,34 +60,43 @@ def test_a_number_typed_beside_a_slider_goes_to_its_step(explorer):
         control = data.draw(st.sampled_from(sliders))
         width = control.high - control.low
         number = data.draw(st.floats(control.low - width, control.high + width))
-        view.controls[control.name].value = number
-        shown = view.values[control.name]
-        steps = (shown - control.low) / control.step
-        assert abs(steps - round(steps)) < 1e-6 and control.low <= shown <= control.high
-        assert abs(shown - min(max(number, control.low), control.high)) <= control.step / 2 + 1e-9
-        assert "cannot be shown" not in view.reading.value
-        assert view.image.tooltip == explorer.read(**view.values)
+        shown = view.after({"do": "move", "values": {control.name: number}})
+        place = shown["values"][control.name]
+        steps = (place - control.low) / control.step
+        assert abs(steps - round(steps)) < 1e-6 and control.low <= place <= control.high
+        assert abs(place - min(max(number, control.low), control.high)) <= control.step / 2 + 1e-9
+        assert not shown["problem"] and shown["reading"] == explorer.read(**shown["values"])
 
     typed()
 
 
 def test_the_view_says_what_became_of_a_typed_number():
-    view = LiveView(doubling())
-    amount = view.controls["amount"]
-    amount.value = 6.3
-    assert "moves in steps of 1: 6.3 becomes 6." in view.note.value and amount.value == 6
-    amount.value = 99
-    assert "“Amount” goes from 0 to 10." in view.note.value and amount.value == 10
-    amount.value = 4
-    assert view.note.value == ""
-    amount.value = float("nan")
-    assert amount.value == 4 and "Twice as much is 8." in view.reading.value
-    with pytest.raises(TraitError):
-        amount.value = "abc"
-    assert amount.value == 4 and "Twice as much is 8." in view.reading.value
-    amount.value = 0
-    view.reset()
-    assert view.note.value == "" and amount.value == 5
+    view = Open(doubling())
+
+    def after(number):
+        shown = view.after({"do": "move", "values": {"amount": number}})
+        return shown["note"], shown["values"]["amount"], shown["problem"]
+
+    assert after(6.3) == ("“Amount” moves in steps of 1: 6.3 becomes 6.", 6, "")
+    assert after(99) == ("“Amount” goes from 0 to 10: 99 becomes 10.", 10, "")
+    assert after(4) == ("", 4, "")
+    for wrong in (float("nan"), "abc", None, True):
+        _, amount, problem = after(wrong)
+        assert amount == 4 and "amount must be a number" in problem
+    assert after(0)[2] == ""
+    shown = view.after({"do": "reset"})
+    assert (shown["note"], shown["values"]["amount"]) == ("", 5)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [{}, {"do": "explode"}, {"do": "move", "values": {"amont": 3}}, {"do": "answer", "option": "a"}],
+)
+def test_an_event_that_nobody_knows_is_told_and_changes_nothing(event):
+    view = Open(doubling())
+    before = view.shown
+    assert "must be one of" in view.after(event)["problem"]
+    assert view.after({"do": "table", "open": False}) == before
 
 
 def test_a_number_in_a_call_goes_to_its_step_too():
@@ -124,8 +134,13 @@ def test_the_picture_follows_the_controls(explorer):
 
 
 @every_explorer
-def test_live_view_shows_what_the_model_says(explorer):
-    live_view_agrees(explorer)
+def test_the_view_shows_what_the_model_says(explorer):
+    view_agrees(explorer)
+
+
+@every_explorer
+def test_a_point_that_can_be_pulled_is_its_slider(explorer):
+    points_pulled_are_sliders(explorer)
 
 
 @every_explorer
@@ -151,7 +166,8 @@ def doubling(**changes):
         "controls": (Slider("amount", "Amount", 0, 10, 5, 1),),
         "model": lambda amount: {"double": 2 * amount},
         "reading": lambda result: f"Twice as much is {result['double']:.0f}.",
-        "build": lambda axes: lambda result: None,
+        "frame": Frame((Pane(Axis(0, 20), Axis(-1, 1)),)),
+        "marks": lambda result: [dots(result["double"], 0)],
         "table": lambda result: [result],
     }
     return Explorer(**{**parts, **changes})
@@ -163,13 +179,19 @@ def test_a_failing_model_says_so_in_the_view_and_reset_mends_it():
             raise ZeroDivisionError("<b>nothing</b> to divide by")
         return {"double": 2 * amount}
 
-    view = LiveView(doubling(model=fails_at_the_end))
-    view.controls["amount"].value = 10
-    assert "cannot be shown" in view.reading.value and "ZeroDivisionError" in view.reading.value
-    assert "<b>nothing" not in view.reading.value and "&lt;b&gt;" in view.reading.value
-    assert view.image.layout.display == "none"
-    view.reset()
-    assert "Twice as much is 10." in view.reading.value and view.image.layout.display is None
+    view = Open(doubling(model=fails_at_the_end))
+    problem = view.after({"do": "move", "values": {"amount": 10}})["problem"]
+    assert problem == "This cannot be shown. ZeroDivisionError: <b>nothing</b> to divide by"
+    shown = view.after({"do": "reset"})
+    assert (shown["reading"], shown["problem"]) == ("Twice as much is 10.", "")
+
+
+def test_a_picture_that_is_not_finite_is_told():
+    view = Open(doubling(marks=lambda result: [dots(1e308 * 10 * (result["double"] > 10), 0)]))
+    assert (
+        "dots: x must be finite to be drawn, got inf"
+        in view.after({"do": "move", "values": {"amount": 9}})["problem"]
+    )
 
 
 def test_the_sweep_finds_what_is_broken():

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import whole_number
+from custvalue_helpers.kit.lazy import numpy as np
 from custvalue_helpers.lessons.capstone.choice import ChoiceLink, fit_choice
 from custvalue_helpers.lessons.capstone.experience import ExperienceLink, first_sheets, fit_experience
 from custvalue_helpers.lessons.capstone.money import MoneyLink, fit_money

@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kit.checks import a_number, one_of, share, whole_number
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 from custvalue_helpers.lessons.capstone.chain import Links, checked_links, weights_of
 from custvalue_helpers.lessons.capstone.money import FREE_EVERY
 from custvalue_helpers.lessons.capstone.staying import (

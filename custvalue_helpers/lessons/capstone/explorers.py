@@ -87,10 +87,10 @@ four_cases = Explorer(
     ),
     model=_case,
     reading=_read_case,
-    build=plots.case_builder(260),
+    frame=plots.case_frame(260),
+    marks=lambda r: plots.case_marks(r, 260),
     table=lambda r: [{"size (1 = full)": s, "customer equity (start = 100)": e, "lifetime value (start = 100)": w}
                      for s, e, w in list(zip(r.sizes, r.equities, r.worths, strict=True))[::5]],
-    size=(8, 3.0),
     prediction=Prediction(
         question=(
             "Zappos sells shoes. Without free returns a customer is worth €103, and customer equity stands at 100. Now returns are"
@@ -166,10 +166,10 @@ which_study = Explorer(
     ),
     model=_which_study,
     reading=_read_study,
-    build=plots.study_builder(-5, 5),
+    frame=plots.study_frame(-5, 5),
+    marks=lambda r: plots.study_marks(r, -5, 5),
     table=lambda r: [{"": word, "low (€)": o.low, "high (€)": o.high, "share that loses": o.loss}
                      for word, o in (("now", r.now), ("after the study", r.after))],
-    size=(8, 2.6),
     prediction=Prediction(
         question=(
             "For faster delivery, a study that halves the error of the link “choice” makes the interval a little narrower. Which"
@@ -235,10 +235,10 @@ one_step = Explorer(
     ),
     model=_one_step,
     reading=_read_step,
-    build=plots.dots_builder(-12, 18, "Change of customer equity (€ thousand, per 1,000 people who meet Kestrel)", 1000),
+    frame=plots.draws_frame(-12, 18, "Change of customer equity (€ thousand, per 1,000 people who meet Kestrel)"),
+    marks=lambda r: plots.draws_marks(r, -12, 18, 1000),
     table=lambda r: [{"lever": r.lever, "size (points or €)": r.size, "estimate (€)": r.outcome.estimate, "low (€)": r.outcome.low,
                       "high (€)": r.outcome.high, "share that loses": r.outcome.loss}],
-    size=(8, 3.0),
     prediction=Prediction(
         question=(
             "A point faster delivery adds €0.57 of perceived value a month, and €2,245 of customer equity. A euro off the price"
@@ -338,10 +338,10 @@ louder_promise = Explorer(
     ),
     model=_promise,
     reading=_read_promise,
-    build=plots.promise_builder(-14, 16),
+    frame=plots.promise_frame(-14, 16),
+    marks=lambda r: plots.promise_marks(r, -14, 16),
     table=lambda r: [{"promise (points)": p, "estimate (€)": e, "low (€)": lo, "high (€)": hi}
                      for p, e, lo, hi in zip(r.promises, r.estimates, r.lows, r.highs, strict=True)],
-    size=(8, 3.3),
     prediction=Prediction(
         question="Kestrel promises a point more. About 4 in 100 more people try it, and they are less satisfied. Customer equity …",
         options=("rises for certain", "falls for certain", "may rise or fall: these data cannot tell"),
@@ -407,10 +407,10 @@ one_budget = Explorer(
     ),
     model=_one_budget,
     reading=_read_budget,
-    build=plots.dots_builder(-40, 60, "Net gain (€ thousand, from 3,000 people, after what is spent)"),
+    frame=plots.draws_frame(-40, 60, "Net gain (€ thousand, from 3,000 people, after what is spent)"),
+    marks=lambda r: plots.draws_marks(r, -40, 60),
     table=lambda r: [{"offer": name, "bought": number, "unit": OFFERS[name].unit, "€ thousand": number * OFFERS[name].price}
                      for name, number in r.plan.bought.items()],
-    size=(8, 3.0),
     prediction=Prediction(
         question=(
             "All €10,000 go into delivery, and the plan loses in some draws. Now the same €10,000 are spread: 3 for coffee, 4 for"

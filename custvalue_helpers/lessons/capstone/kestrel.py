@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import a_list, a_number, by_name, one_of, share
 from custvalue_helpers.kit.columns import a_table, numbers_in
+from custvalue_helpers.kit.lazy import numpy as np
 from custvalue_helpers.lessons.capstone.chain import checked_links, draws, fit_chain
 from custvalue_helpers.lessons.capstone.equity import LINKS, RESULTS, STEPS, effect_of, summary, tornado
 

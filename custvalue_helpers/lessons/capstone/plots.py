@@ -6,11 +6,24 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import a_number, one_of, whole_number
 from custvalue_helpers.kit.columns import rows_of, table_of_numbers
 from custvalue_helpers.kit.description import named, told
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.marks import (
+    Axis,
+    Frame,
+    Pane,
+    band,
+    bar_across,
+    dots,
+    label,
+    line,
+    note,
+    round_ticks,
+    row_axis,
+    rule,
+)
 from custvalue_helpers.kit.theme import (  # fmt: skip
     BENEFIT,
     COST_TEXT,
@@ -19,6 +32,7 @@ from custvalue_helpers.kit.theme import (  # fmt: skip
     INK,
     KESTREL,
     NEUTRAL,
+    PAPER,
     RIVAL,
     tint,
 )
@@ -48,195 +62,143 @@ def stacked(
     return x, y
 
 
-def dots_builder(low: float, high: float, label: str, per: float = 1.0, tall: float = 16) -> Build:
+def within(value: float, low: float, high: float) -> float:
+    """A value, or the end of the picture that lies nearest to it.
+
+    >>> within(7, 0, 5)
+    5
+    """
+    return min(max(value, low), high)
+
+
+def draws_frame(low: float, high: float, across: str) -> Frame:
+    """Draws stacked over what they bring; zero should fall between two of the fifty columns."""
+    return Frame(
+        (Pane(Axis(low, high, across), Axis(-0.17, 1.2, ticks=(), line=False), notes="below"),), (8, 3.4)
+    )
+
+
+def draws_marks(result: Any, low: float, high: float, per: float = 1.0, tall: float = 16) -> list[Mark]:
     """A hundred dots, each one draw in a hundred: red below zero; the interval as a bar beneath, the estimate on it.
 
-    Dots beyond an end of the scale stand in its outermost column, and their number is written beside it.
-
-    ``per``: what the outcome is divided by. Zero should fall between two of the fifty columns.
+    Draws beyond an end of the scale stand in its outermost column, and their number is written beside the picture.
+    ``per``: what the outcome is divided by.
     """
-
-    def build(axes):
-        axes.set(xlim=(low, high), ylim=(-0.17, 1.08), yticks=[], xlabel=label)
-        axes.spines["left"].set_visible(False)
-        axes.axvline(0, color=NEUTRAL, lw=1.2)
-        axes.text(0, 1.09, "loses  |  gains", ha="center", va="bottom", fontsize=11, color=NEUTRAL)
-        loss = axes.plot([], [], "o", ms=6.5, mfc=RIVAL, mec=RIVAL, ls="none", animated=True)[0]
-        gain = axes.plot([], [], "o", ms=6.5, mfc=tint(GOOD, 0.55), mec=GOOD, ls="none", animated=True)[0]
-        bar = axes.plot([], [], color=KESTREL, lw=6, solid_capstyle="butt", animated=True)[0]
-        mark = axes.plot([], [], "D", ms=9, mfc="white", mec=KESTREL, mew=2, animated=True)[0]
-        side = {"transform": axes.transAxes, "va": "center"}
-        axes.text(1.01, 0.93, "of 100 draws", **side)
-        axes.text(1.01, 0.66, "lose", color=RIVAL, **side)
-        axes.text(1.01, 0.14, "▬ interval\n◇ estimate", fontsize=11, linespacing=1.5, **side)
-        beyond = [
-            axes.text(x, 0.86, "", ha=ha, va="top", fontsize=11, animated=True, transform=axes.transAxes)
-            for x, ha in ((0.05, "left"), (0.99, "right"))
-        ]
-        count = axes.text(
-            1.01, 0.79, "100", fontsize=17, fontweight="bold", color=RIVAL, animated=True, **side
-        )
-
-        def move(result):
-            outcome = result.outcome
-            x, y = stacked([dot / per for dot in outcome.dots], low, high)
-            lift = min(1 / tall, 1 / (max(y) + 1))
-            lost = sum(dot < 0 for dot in outcome.dots)
-            heights = [lift * (place + 0.5) for place in y]
-            still = not any(outcome.dots)  # nothing done: neither gained nor lost
-            loss.set_data(x[:lost], heights[:lost])
-            gain.set_data([] if still else x[lost:], [] if still else heights[lost:])
-            outside = (
-                sum(dot / per < low for dot in outcome.dots),
-                sum(dot / per > high for dot in outcome.dots),
-            )
-            for text, number, words in zip(
-                beyond, outside, ("◀ {} lie beyond", "{} lie beyond ▶"), strict=True
-            ):
-                text.set_text(words.format(number) if number else "")
-            left, middle, right = (
-                min(max(part / per, low), high) for part in (outcome.low, outcome.estimate, outcome.high)
-            )
-            bar.set_data([left, right], [-0.1, -0.1])
-            mark.set_data([middle], [-0.1])
-            count.set_text(str(lost))
-
-        return move
-
-    return build
+    outcome = result.outcome
+    draws = [dot / per for dot in outcome.dots]
+    x, places = stacked(draws, low, high)
+    lift = min(1 / tall, 1 / (max(places) + 1))
+    y = [lift * (place + 0.5) for place in places]
+    lost = sum(draw < 0 for draw in draws)
+    end = len(draws) if any(draws) else lost  # nothing done: neither gained nor lost
+    left, middle, right = (
+        within(part / per, low, high) for part in (outcome.low, outcome.estimate, outcome.high)
+    )
+    aside = 0.01 * (high - low)
+    beyond = (("◀", sum(draw < low for draw in draws)), ("▶", sum(draw > high for draw in draws)))
+    return [
+        rule(x=0, width=1.2),
+        label(-aside, 1.07, "loses", NEUTRAL, 11, side="right", rise="bottom"),
+        label(aside, 1.07, "gains", NEUTRAL, 11, rise="bottom"),
+        dots(x[:lost], y[:lost], RIVAL, 6.5, edge=RIVAL, width=1, name="draws that lose"),
+        dots(x[lost:end], y[lost:end], tint(GOOD, 0.55), 6.5, edge=GOOD, width=1, name="draws that gain"),
+        line([left, right], [-0.1, -0.1], KESTREL, 6, name="interval"),
+        dots(middle, -0.1, PAPER, 9, "D", KESTREL, 2, name="estimate"),
+        note("of 100 draws lose:", "o", RIVAL, True, str(lost)),
+        note("interval", "solid", KESTREL),
+        note("estimate", "open D", KESTREL),
+        *(note(f"{arrow} lie beyond:", value=str(number)) for arrow, number in beyond if number),
+    ]
 
 
-def promise_builder(low: float, high: float) -> Build:
+def promise_frame(low: float, high: float) -> Frame:
+    """Change of customer equity along the promise."""
+    across = Axis(-1.5, 1.5, "Points promised, against today (right: louder)")
+    return Frame((Pane(across, Axis(low, high, "Customer equity, change\n(€ thousand)")),), (8, 3.3))
+
+
+def promise_marks(result: Any, low: float, high: float) -> list[Mark]:
     """Change of customer equity along the promise, with its band; where one is, and where the estimate is best."""
-
-    def build(axes):
-        axes.set(xlim=(-1.5, 1.5), ylim=(low, high), xlabel="Points promised, against today (right: louder)",
-                 ylabel="Customer equity, change\n(€ thousand)")  # fmt: skip
-        axes.axhline(0, color=NEUTRAL, lw=1)
-        axes.axvline(0, color=FAINT, lw=1)
-        band = axes.fill_between([-1.5, 1.5], [0, 0], [0, 0], color=tint(BENEFIT, 0.25), lw=0, animated=True)
-        curve = axes.plot([], [], color=BENEFIT, animated=True)[0]
-        span = axes.plot([], [], color=KESTREL, lw=4, animated=True)[0]
-        best = axes.plot([], [], "o", ms=10, color=GOOD, clip_on=False, animated=True)[0]
-        here = axes.plot([], [], "D", ms=9, mfc="white", mec=KESTREL, mew=2, clip_on=False, animated=True)[0]
-        side = {"transform": axes.transAxes, "va": "center", "fontweight": "bold"}
-        axes.text(1.02, 0.93, "● best estimate", color=GOOD, **side)
-        axes.text(1.02, 0.80, "◇ this promise", color=KESTREL, **side)
-        axes.text(1.02, 0.67, "■ 90 % interval", color=BENEFIT, **side)
-        axes.text(
-            1.02,
-            0.46,
-            "leaving reacts as\nestimated, times",
-            fontsize=11,
-            transform=axes.transAxes,
-            va="center",
-        )
-        times = axes.text(1.02, 0.26, "1.0 ×", animated=True, **side)
-
-        def move(result):
-            xs = result.promises
-            clip = [
-                [min(max(v / 1000, low), high) for v in values]
-                for values in (result.lows, result.estimates, result.highs)
-            ]
-            corners = [*zip(xs, clip[0], strict=True), *zip(reversed(xs), reversed(clip[2]), strict=True)]
-            band.set_verts([corners])
-            curve.set_data(xs, clip[1])
-            at = min(range(len(xs)), key=lambda k: abs(xs[k] - result.promise))
-            span.set_data([xs[at]] * 2, [clip[0][at], clip[2][at]])
-            here.set_data([xs[at]], [clip[1][at]])
-            top = result.best_at
-            best.set_data([xs[top]], [clip[1][top]])
-            for artist in (band, curve, best):
-                artist.set_visible(result.whole)
-            times.set_text(f"{result.reaction:.1f}")
-
-        return move
-
-    return build
+    xs = result.promises
+    lows, middles, highs = (
+        [within(value / 1000, low, high) for value in values]
+        for values in (result.lows, result.estimates, result.highs)
+    )
+    at, top = min(range(len(xs)), key=lambda k: abs(xs[k] - result.promise)), result.best_at
+    intervals = band(xs, lows, highs, tint(BENEFIT, 0.25), name="90 % intervals")
+    estimates = line(xs, middles, BENEFIT, name="estimates")
+    best = dots(xs[top], middles[top], GOOD, 10, name="best estimate")
+    return [
+        *([intervals] if result.whole else []),
+        rule(y=0),
+        rule(x=0, colour=FAINT),
+        *([estimates] if result.whole else []),
+        line([xs[at]] * 2, [lows[at], highs[at]], KESTREL, 4, name="90 % interval"),
+        *([best] if result.whole else []),
+        dots(xs[at], middles[at], PAPER, 9, "D", KESTREL, 2, drags={"x": "promise"}, name="this promise"),
+        note("best estimate", "o", GOOD),
+        note("this promise", "open D", KESTREL),
+        note("90 % interval", "s", BENEFIT),
+        note("leaving reacts as\nestimated, times", value=f"{result.reaction:.1f}"),
+    ]
 
 
-def study_builder(low: float, high: float) -> Build:
+def study_frame(low: float, high: float) -> Frame:
+    """Two intervals, with room for a figure at the right."""
+    across = Axis(
+        low,
+        high + 0.25 * (high - low),
+        "Change of customer equity (€ thousand, per 1,000 people)",
+        round_ticks(low, high),
+    )
+    return Frame((Pane(across, row_axis(("now", "after the\nstudy"), top=0.65, bottom=0.75)),), (8, 2.6))
+
+
+def study_marks(result: Any, low: float, high: float) -> list[Mark]:
     """The interval as it is, and as it would be with one link known better."""
-
-    def build(axes):
-        axes.set(
-            xlim=(low, high),
-            ylim=(1.75, -0.65),
-            xlabel="Change of customer equity (€ thousand, per 1,000 people)",
-        )
-        axes.set_yticks([0, 1], ["now", "after the\nstudy"])
-        axes.tick_params(axis="y", length=0)
-        axes.axvline(0, color=NEUTRAL, lw=1.2)
-        bars = [
-            axes.barh(y, 0, height=0.5, color=c, animated=True)[0]
-            for y, c in enumerate((tint(BENEFIT, 0.35), BENEFIT))
+    marks = []
+    rows = (("now", result.now, tint(BENEFIT, 0.35)), ("after the study", result.after, BENEFIT))
+    for row, (name, outcome, colour) in enumerate(rows):
+        left, right = (within(end / 1000, low, high) for end in (outcome.low, outcome.high))
+        marks += [
+            bar_across(row, right, colour, left, 0.5, name=name),
+            label(high + 0.02 * (high - low), row, f"{percent(outcome.loss)} lose", bold=True),
         ]
-        mark = axes.plot([], [], color=INK, lw=2.5, animated=True)[0]
-        side = {
-            "transform": axes.get_yaxis_transform(),
-            "va": "center",
-            "fontweight": "bold",
-            "animated": True,
-        }
-        labels = [axes.text(1.02, y, "100 % lose", **side) for y in range(2)]
-
-        def move(result):
-            for bar, label, outcome in zip(bars, labels, (result.now, result.after), strict=True):
-                left, right = (min(max(end / 1000, low), high) for end in (outcome.low, outcome.high))
-                bar.set(x=left, width=right - left)
-                label.set_text(f"{percent(outcome.loss)} lose")
-            mark.set_data([min(max(result.now.estimate / 1000, low), high)] * 2, [-0.4, 1.4])
-
-        return move
-
-    return build
+    estimate = within(result.now.estimate / 1000, low, high)
+    return [
+        *marks,
+        rule(x=0, width=1.2),
+        rule(x=estimate, span=(-0.4, 1.4), colour=INK, width=2.5, name="estimate"),
+    ]
 
 
-def case_builder(top: float) -> Build:
+def case_frame(top: float) -> Frame:
+    """Customer equity along the size of a move."""
+    across = Axis(0, 150, "Size of the move (%, 100 as described)", round_ticks(0, 150, most=8))
+    return Frame((Pane(across, Axis(0, top, "Customer equity\n(without it = 100)")),), (8, 3))
+
+
+def case_marks(result: Any, top: float) -> list[Mark]:
     """A case's customer equity along the size of its move, without it = 100; and what one customer brings."""
-
-    def build(axes):
-        axes.set(xlim=(0, 150), ylim=(0, top), xlabel="Size of the move (%, 100 as described)",
-                 ylabel="Customer equity\n(without it = 100)")  # fmt: skip
-        axes.axhline(100, color=FAINT, lw=1.2)
-        curve = axes.plot([], [], color=BENEFIT, animated=True)[0]
-        worth = axes.plot([], [], color=COST_TEXT, ls="--", animated=True)[0]
-        dot = axes.plot([], [], "o", ms=7, color=COST_TEXT, clip_on=False, animated=True)[0]
-        here = axes.plot([], [], "D", ms=9, mfc="white", mec=KESTREL, mew=2, clip_on=False, animated=True)[0]
-        side = {"transform": axes.transAxes, "va": "center"}
-        axes.text(1.02, 0.95, "—— customer equity", color=BENEFIT, fontsize=11, **side)
-        axes.text(
-            1.02,
-            0.82,
-            "- - - one customer's\n        lifetime value",
-            color=COST_TEXT,
-            fontsize=11,
-            linespacing=1.1,
-            **side,
-        )
-        for height, word in ((0.56, "value"), (0.36, "chosen"), (0.16, "stay")):
-            axes.text(1.02, height, word, fontsize=11, **side)
-        numbers = [
-            axes.text(1.22, height, "−€000", fontweight="bold", animated=True, **side)
-            for height in (0.56, 0.36, 0.16)
-        ]
-
-        def move(result):
-            sizes = [100 * size for size in result.sizes]
-            curve.set_data(sizes, result.equities)
-            worth.set_data(sizes, result.worths)
-            here.set_data([100 * result.size], [min(max(result.equity, 0), top)])
-            dot.set_data([100 * result.size], [min(max(result.worth, 0), top)])
-            for artist in (curve, worth):
-                artist.set_visible(result.whole)
-            words = (euro(result.here.value, 0), percent(result.here.chosen), percent(result.here.retention))
-            for number, word in zip(numbers, words, strict=True):
-                number.set_text(word)
-
-        return move
-
-    return build
+    sizes, here = [100 * size for size in result.sizes], 100 * result.size
+    curves = [
+        line(sizes, result.equities, BENEFIT, name="customer equity"),
+        line(sizes, result.worths, COST_TEXT, dash="dashed", name="lifetime value"),
+    ]
+    size = {"x": "size"}
+    return [
+        rule(y=100, colour=FAINT, width=1.2),
+        *(curves if result.whole else []),
+        dots(
+            here, within(result.worth, 0, top), COST_TEXT, 7, drags=size, name="lifetime value of this size"
+        ),
+        dots(here, within(result.equity, 0, top), PAPER, 9, "D", KESTREL, 2, drags=size, name="this size"),
+        note("customer equity", "solid", BENEFIT),
+        note("one customer's\nlifetime value", "dashed", COST_TEXT),
+        note("value", value=euro(result.here.value, 0), bold=True),
+        note("chosen", value=percent(result.here.chosen), bold=True),
+        note("stay", value=percent(result.here.retention), bold=True),
+    ]
 
 
 if TYPE_CHECKING:
@@ -245,7 +207,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from custvalue_helpers.kit.explorer import Build
+    from custvalue_helpers.kit.marks import Mark
     from custvalue_helpers.lessons.capstone.equity import Effect
     from custvalue_helpers.lessons.capstone.plans import BudgetPlan
 

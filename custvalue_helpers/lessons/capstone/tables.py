@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from custvalue_helpers.kit.checks import shorten, whole_number
 from custvalue_helpers.kit.columns import a_table
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.lazy import pandas as pd
 from custvalue_helpers.models.clusters import k_means, standardize
 
 __all__ = []

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
-import numpy as np
-
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
+from custvalue_helpers.kit.lazy import numpy as np
 from custvalue_helpers.kit.words import adding_up, chance, euro, gains, moves, percent, plural, signed
 from custvalue_helpers.lessons.loyalty import plots
-from custvalue_helpers.lessons.loyalty.plots import still_there_builder
 from custvalue_helpers.models.buying import BetaGeometricNBD
 from custvalue_helpers.models.lifetime import CONVENTIONS, lifetime_value, margins_by_period, payback
 from custvalue_helpers.models.programmes import free_orders
@@ -70,12 +68,12 @@ score_waves = Explorer(
     ),
     model=_waves,
     reading=_read_waves,
-    build=plots.change_builder,
+    frame=plots.CHANGE,
+    marks=plots.change_marks,
     table=lambda r: [
         {"": name, "points": each.score, "standard error (points)": each.standard_error}
         for name, each in (("before", r.before), ("after", r.after))
     ] + [{"": "change", "points": r.change.points, "standard error (points)": r.change.standard_error}],
-    size=(8, 3.0),
     prediction=Prediction(
         question="Kestrel asks four times as many people, 800 a wave instead of 200. How wide is the change's interval then?",
         options=("a quarter as wide", "half as wide", "just as wide: the scores are the same"),
@@ -127,13 +125,12 @@ retention_shape = Explorer(
     ),
     model=_shape,
     reading=_read_shape,
-    build=plots.shape_builder,
-    columns=2,
+    frame=plots.SHAPE,
+    marks=plots.shape_marks,
     table=lambda r: [
         {"share, by year": year, "still there": r.survival[year], "one rate": r.constant[year], "renew": r.retention[year - 1]}
         for year in range(1, YEARS + 1)
     ],
-    size=(8, 3.2),
     prediction=Prediction(
         question="20 % leave in the first year, either way. Now customers differ: some hardly ever leave, others soon (0.4). How many of 100 are left after 12 years?",
         options=("fewer than before", "about as many as before", "several times as many"),
@@ -199,13 +196,12 @@ three_conventions = Explorer(
     ),
     model=_convention,
     reading=_read_convention,
-    build=plots.conventions_builder(PAYMENTS, highest=130, top=900),
-    columns=2,
+    frame=plots.conventions_frame(PAYMENTS, highest=130, top=900),
+    marks=plots.conventions_marks,
     table=lambda r: [
         {"years from now": year, "payment (€)": payment, "added up (€)": total}
         for year, (payment, total) in enumerate(zip(r.payments, r.added_up, strict=True))
     ],
-    size=(8, 3.2),
     prediction=Prediction(
         question="Nothing about the customer changes. We only stop counting the payment made today: 'paid if they stay'. By how much does the lifetime value fall?",
         options=("not at all: it is the same customer", "by €20, a fifth of the margin", "by €100, one whole margin"),
@@ -259,10 +255,10 @@ acquisition_payback = Explorer(
     ),
     model=_paid,
     reading=_read_paid,
-    build=plots.payback_builder(BOXES, top=170),
+    frame=plots.payments_frame(BOXES, top=170),
+    marks=plots.payback_marks,
     table=lambda r: [{"box": box, "margin so far (€)": total, "less the cost (€)": total - r.acquisition_cost}
                      for box, total in enumerate(r.added_up) if box in (1, 2, 3, 4, 5, 6, 9, 12, 18, 24, 36)],
-    size=(8, 3.2),
     prediction=Prediction(
         question="The customer costs €36 to win and brings €9 a box: cost ÷ margin is 4 boxes. Retention falls from 95 % to 70 % a box. When is the cost paid back?",
         options=("still with about the fifth box", "about twice as late", "never"),
@@ -303,14 +299,14 @@ tenth_box_free = Explorer(
     ),
     model=_free_box,
     reading=_read_free_box,
-    build=plots.free_orders_builder(450),
+    frame=plots.free_orders_frame(450),
+    marks=lambda found: plots.free_orders_marks(found, 450),
     table=lambda r: [
         {"": "worth without the club", "€": r.without},
         {"": "pays in the club", "€": r.paid},
         {"": "free boxes", "€": -r.given_away},
         {"": "worth in the club", "€": r.worth},
     ],
-    size=(8, 3),
     prediction=Prediction(
         question="Members leave 3.1 % of the time, others 5.9 %: the club seems to gain €45 a customer. Suppose it really lowers leaving by a sixth, from 5.9 % to 4.9 %. What then?",
         options=("it gains a third as much", "it just pays", "it loses money"),
@@ -380,10 +376,10 @@ still_there = Explorer(
     ),
     model=_history,
     reading=_read_history,
-    build=still_there_builder(80),
+    frame=plots.still_there_frame(80),
+    marks=plots.still_there_marks,
     table=lambda r: [{"repeat purchases": r.repeats, "last in week": r.last, "today is week": r.age, "still there (chance)": r.alive,
                       f"purchases expected in {AHEAD} weeks": r.expected}],
-    size=(8, 3.2),
     prediction=Prediction(
         question="Two repeat purchases, the last in week 20; today is week 39. Another customer made ten by week 20, and has been silent just as long. Is the other more likely to be still there?",
         options=("yes: more loyal", "just as likely: silent for as long", "no: less likely"),

@@ -17,6 +17,21 @@ from custvalue_helpers.kit.columns import (
 )
 from custvalue_helpers.kit.description import named, plain, told
 from custvalue_helpers.kit.intervals import Z_95
+from custvalue_helpers.kit.marks import (
+    SHARES,
+    Axis,
+    Frame,
+    Pane,
+    bar_across,
+    bar_up,
+    dots,
+    label,
+    line,
+    note,
+    round_ticks,
+    row_axis,
+    rule,
+)
 from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, GOOD, INK, KESTREL, NEUTRAL, RIVAL
 from custvalue_helpers.kit.words import euro, percent, plural, signed, trimmed
 
@@ -37,60 +52,57 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from custvalue_helpers.kit.explorer import Build, Move
-
-ROWS = ("before", "after", "change")
+    from custvalue_helpers.kit.marks import Mark
 
 
-def change_builder(axes: Axes) -> Move:
+POINTS = Axis(-100, 100, "Points (95 % intervals)", round_ticks(-100, 100, most=8))
+CHANGE = Frame((Pane(POINTS, row_axis(("before", "after", "change"), top=0.8)),), (8, 3))
+
+
+def change_marks(result: Any) -> list[Mark]:
     """Two scores and their change, each with its 95 % interval."""
-    axes.set(xlim=(-100, 100), ylim=(2.6, -0.8), xlabel="Points (95 % intervals)")
-    axes.axvline(0, color=NEUTRAL, lw=1, ls=":")
-    axes.axhline(1.5, color=FAINT, lw=1)
-    axes.set_yticks(range(3), ROWS)
-    axes.tick_params(axis="y", length=0)
-    colours = (NEUTRAL, KESTREL, BENEFIT)
-    lines = [axes.plot([], [], color=c, lw=3, solid_capstyle="butt", animated=True)[0] for c in colours]
-    dots = [axes.plot([], [], "o", ms=10, color=c, animated=True)[0] for c in colours]
-    style: dict[str, Any] = {"ha": "center", "va": "bottom", "fontweight": "bold", "animated": True}
-    notes = [axes.text(0, row - 0.2, "", color=c, **style) for row, c in enumerate(colours)]
-
-    def move(result):
-        found = (result.before.score, result.after.score, result.change.points)
-        halves = [Z_95 * each.standard_error for each in (result.before, result.after, result.change)]
-        for row, (value, half) in enumerate(zip(found, halves, strict=True)):
-            lines[row].set_data([value - half, value + half], [row, row])
-            dots[row].set_data([value], [row])
-            notes[row].set(x=value, text=signed(value, 0))
-
-    return move
-
-
-def shape_builder(panels: Sequence[Axes]) -> Move:
-    """Left who is still there, right who renews, for customers who differ (solid) and for one rate (dashed)."""
-    left, right = panels
-    years = range(13)
-    left.set(xlim=(0, 12), ylim=(0, 1.32), xlabel="Years", ylabel="Still there")
-    right.set(xlim=(1, 12), ylim=(0, 1.32), xlabel="Year", ylabel="Of those still there, renew")
-    for panel in panels:
-        panel.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
-        panel.set_xticks([1, 3, 6, 9, 12])
-    left.text(0.02, 0.98, "—— customers differ", transform=left.transAxes, va="top", color=BENEFIT)
-    left.text(0.02, 0.88, "- - - one rate for all", transform=left.transAxes, va="top", color=COST_TEXT)
-    solid = [panel.plot([], [], color=BENEFIT, animated=True)[0] for panel in panels]
-    dashed = [panel.plot([], [], color=COST_TEXT, ls="--", animated=True)[0] for panel in panels]
-    verdict = right.text(
-        0.98, 0.98, "", transform=right.transAxes, ha="right", va="top", fontweight="bold", animated=True
+    marks = [rule(x=0, dash="dotted"), rule(y=1.5, colour=FAINT)]
+    rows = (
+        ("before", result.before.score, result.before.standard_error, NEUTRAL),
+        ("after", result.after.score, result.after.standard_error, KESTREL),
+        ("change", result.change.points, result.change.standard_error, BENEFIT),
     )
+    for row, (name, value, error, colour) in enumerate(rows):
+        half = Z_95 * error
+        drags = {} if name == "change" else {"x": name}
+        marks += [
+            line([value - half, value + half], [row, row], colour, 3, name=f"interval of {name}"),
+            dots(value, row, colour, 10, drags=drags, name=name),
+            label(value, row - 0.2, signed(value, 0), colour, bold=True, side="center", rise="bottom"),
+        ]
+    return marks
 
-    def move(result):
-        solid[0].set_data(years, result.survival)
-        dashed[0].set_data(years, result.constant)
-        solid[1].set_data(years[1:], result.retention)
-        dashed[1].set_data(years[1:], [1 - result.leave] * 12)
-        verdict.set_text(f"12 years: {percent(result.survival[-1])}, not {percent(result.constant[-1])}")
 
-    return move
+def _years_pane(first, what):
+    years = Axis(
+        first, 12, "Year" if first else "Years", tuple((year, str(year)) for year in (1, 3, 6, 9, 12))
+    )
+    return Pane(years, Axis(0, 1.04, what, SHARES), notes="below")
+
+
+SHAPE = Frame((_years_pane(0, "Still there"), _years_pane(1, "Of those still there,\nrenew")), (8, 3.5))
+
+
+def shape_marks(result: Any) -> list[list[Mark]]:
+    """Left who is still there, right who renews, for customers who differ (solid) and for one rate (dashed)."""
+    years = range(len(result.survival))
+    one_rate = [1 - result.leave] * len(result.retention)
+    curves = ((years, result.survival, result.constant), (years[1:], result.retention, one_rate))
+    left, right = (
+        [
+            line(x, differ, BENEFIT, name="customers differ"),
+            line(x, alike, COST_TEXT, dash="dashed", name="one rate for all"),
+        ]
+        for x, differ, alike in curves
+    )
+    end = f"{percent(result.survival[-1])}, not {percent(result.constant[-1])}"
+    left += [note("customers differ", "solid", BENEFIT), note("one rate for all", "dashed", COST_TEXT)]
+    return [left, [*right, note("12 years:", value=end, bold=True)]]
 
 
 def plot_waves(axes: Axes, scores: Mapping) -> str:
@@ -211,8 +223,8 @@ def plot_survival(axes: Axes, seen: Sequence, curves: Mapping, fitted_until: int
     for end, name in ends:  # names that would cover each other move up
         floor = max(end, floor + 0.09)
         height[name] = floor
-    for (name, curve), (colour, line) in looks:
-        axes.plot(range(len(curve)), curve, color=colour, ls=line)
+    for (name, curve), (colour, dash) in looks:
+        axes.plot(range(len(curve)), curve, color=colour, ls=dash)
         axes.text(most + 0.25, height[name], f"{name} {percent(curve[-1])}", va="center", color=colour)
     axes.plot(range(len(seen)), seen, "o", ms=7, color=INK, zorder=5, clip_on=False)
     if len(seen) > most:
@@ -284,108 +296,90 @@ def tinted(colour: str) -> str:
     return tint(colour, 0.2)
 
 
-def conventions_builder(payments: int, highest: float, top: float) -> Build:
+def conventions_frame(payments: int, highest: float, top: float) -> Frame:
+    """Each payment up to ``highest`` euro, and beside it the payments added up, up to ``top``."""
+    years = Axis(
+        -0.7, payments - 0.3, "Years from now", tuple((year, str(year)) for year in range(0, payments, 3))
+    )
+    return Frame(
+        (Pane(years, Axis(0, highest, "€"), "Each payment", notes="below"),
+         Pane(years, Axis(0, top, "€"), "Added up", notes="below")),
+        (8, 3.5),
+    )  # fmt: skip
+
+
+def conventions_marks(result: Any) -> list[list[Mark]]:
     """Left each payment's expected, discounted margin; right the same added up, against the acquisition cost."""
-
-    def build(panels):
-        left, right = panels
-        left.set(xlim=(-0.7, payments - 0.3), ylim=(0, highest), xlabel="Years from now", ylabel="€")
-        right.set(xlim=(-0.7, payments - 0.3), ylim=(0, top), xlabel="Years from now", ylabel="€")
-        for panel in panels:
-            panel.set_xticks(range(0, payments, 3))
-        left.set_title("Each payment")
-        right.set_title("Added up")
-        bars = [left.bar(year, 0, width=0.75, color=BENEFIT, animated=True)[0] for year in range(payments)]
-        line = right.plot([], [], color=BENEFIT, drawstyle="steps-post", animated=True)[0]
-        total = right.plot([], [], color=BENEFIT, ls=":", lw=1.5, animated=True)[0]
-        cost = right.plot([], [], color=COST_TEXT, ls="--", animated=True)[0]
-        right.text(0.02, 0.97, "····  for ever", transform=right.transAxes, va="top", color=BENEFIT)
-        right.text(0.02, 0.87, "- - -  cost of winning", transform=right.transAxes, va="top", color=COST_TEXT)
-        worth = right.text(
-            0.98, 0.97, "", transform=right.transAxes, ha="right", va="top", fontweight="bold", animated=True
-        )
-        ends = [-0.7, payments - 0.3]
-
-        def move(result):
-            for bar, height in zip(bars, result.payments, strict=True):
-                bar.set_height(height)
-            line.set_data(range(payments), result.added_up)
-            total.set_data(ends, [result.value] * 2)
-            cost.set_data(ends, [result.acquisition_cost] * 2)
-            worth.set_text(euro(result.value, 0))
-
-        return move
-
-    return build
+    payments = [bar_up(year, height, BENEFIT, thick=0.75) for year, height in enumerate(result.payments)]
+    return [payments, [
+        line(range(len(result.added_up)), result.added_up, BENEFIT, steps=True, name="added up"),
+        rule(y=result.value, colour=BENEFIT, width=1.5, dash="dotted", name="for ever"),
+        rule(y=result.acquisition_cost, colour=COST_TEXT, width=2.2, dash="dashed", name="cost of winning"),
+        note("for ever", "dotted", BENEFIT, bold=True, value=euro(result.value, 0)),
+        note("cost of winning", "dashed", COST_TEXT),
+    ]]  # fmt: skip
 
 
-def payback_builder(boxes: int, top: float) -> Build:
-    """The margins added up box by box, against what winning the customer cost."""
-
-    def build(axes):
-        axes.set(xlim=(0, boxes), ylim=(0, top), xlabel="Boxes", ylabel="€ a customer")
-        made = axes.plot([], [], color=BENEFIT, animated=True)[0]
-        cost = axes.plot([], [], color=COST_TEXT, ls="--", animated=True)[0]
-        most = axes.plot([], [], color=BENEFIT, ls=":", lw=1.5, animated=True)[0]
-        naive = axes.plot([], [], "X", ms=11, color=NEUTRAL, animated=True)[0]
-        back = axes.plot([], [], "o", ms=12, color=KESTREL, animated=True)[0]
-        notes = (
-            (0.97, "——  expected margin so far", BENEFIT), (0.87, "····  all there will ever be", BENEFIT),
-            (0.77, "- - -  cost of winning", COST_TEXT), (0.67, "●  paid back", KESTREL),
-            (0.57, "✕  cost ÷ margin", NEUTRAL),
-        )  # fmt: skip
-        for height, text, colour in notes:
-            axes.text(1.02, height, text, transform=axes.transAxes, va="top", color=colour, fontsize=11)
-        style = {"va": "top", "fontweight": "bold", "animated": True}
-        verdict = axes.text(1.02, 0.35, "", transform=axes.transAxes, **style)
-
-        def move(result):
-            made.set_data(range(boxes + 1), result.added_up)
-            cost.set_data([0, boxes], [result.acquisition_cost] * 2)
-            most.set_data([0, boxes], [result.most] * 2)
-            shown = result.periods and result.periods <= boxes
-            back.set_data(*([[result.periods], [result.acquisition_cost]] if shown else [[], []]))
-            naive.set_data([min(result.plain, boxes)], [result.acquisition_cost])
-            verdict.set_text(f"box {result.periods}" if result.periods else "never")
-
-        return move
-
-    return build
+def payments_frame(
+    payments: int, top: float, low: float = 0, across: str = "Boxes", up: str = "€ a customer"
+) -> Frame:
+    """Money of a customer along the payments."""
+    return Frame((Pane(Axis(0, payments, across), Axis(low, top, up)),), (8, 3.2))
 
 
-def free_orders_builder(top: float) -> Build:
+def payments_marks(
+    added_up: Sequence[float], most: float, cost: float, paid_back: int, verdict: str = "",
+    words: Sequence[str] = ("expected margin so far", "all there will ever be"),
+) -> list[Mark]:  # fmt: skip
+    """The margins added up payment by payment, against what winning the customer cost.
+
+    ``paid_back`` is the payment that pays it back (0 for never), ``verdict`` says so; ``words`` are for the solid and the
+    dotted line. The slider of the cost is called "cost".
+    """
+    back = [paid_back] if 0 < paid_back < len(added_up) else []
+    return [
+        line(range(len(added_up)), added_up, BENEFIT, name="margin so far"),
+        rule(y=cost, colour=COST_TEXT, width=2.2, dash="dashed", name="cost of winning"),
+        rule(y=most, colour=BENEFIT, width=1.5, dash="dotted", name="in the end"),
+        dots(back, [cost] * len(back), KESTREL, 12, drags={"y": "cost"}, name="paid back"),
+        note(words[0], "solid", BENEFIT),
+        note(words[1], "dotted", BENEFIT),
+        note("cost of winning", "dashed", COST_TEXT),
+        note("paid back:" if verdict else "paid back", "o", KESTREL, bool(verdict), verdict),
+    ]
+
+
+def payback_marks(result: Any) -> list[Mark]:
+    """The margins added up box by box, the box that pays back, and where cost ÷ margin lies."""
+    boxes, cost = len(result.added_up) - 1, result.acquisition_cost
+    verdict = f"box {result.periods}" if result.periods else "never"
+    return [
+        *payments_marks(result.added_up, result.most, cost, result.periods, verdict),
+        dots(min(result.plain, boxes), cost, NEUTRAL, 11, "X", drags={"y": "cost"}, name="cost ÷ margin"),
+        note("cost ÷ margin", "X", NEUTRAL),
+    ]
+
+
+def free_orders_frame(top: float) -> Frame:
+    """A customer's value without the club over what it is in the club."""
+    rows = row_axis(("without\nthe club", "in the\nclub"), top=0.75)
+    return Frame((Pane(Axis(0, top, "Lifetime value (€ a customer)"), rows),), (8, 3))
+
+
+def free_orders_marks(found: Any, top: float) -> list[Mark]:
     """A customer's value without free orders over what they pay with them, and what of that is given away."""
-
-    def build(axes):
-        axes.set(xlim=(0, top), ylim=(1.6, -0.75), xlabel="Lifetime value (€ a customer)")
-        axes.set_yticks([0, 1], ["without\nthe club", "in the\nclub"])
-        axes.tick_params(axis="y", length=0)
-        without = axes.barh(0, 0, height=0.55, color=NEUTRAL, animated=True)[0]
-        kept = axes.barh(1, 0, height=0.55, color=BENEFIT, animated=True)[0]
-        given = axes.barh(1, 0, height=0.55, color=COST, animated=True)[0]
-        level = axes.plot([], [], color=INK, ls="--", lw=1.5, animated=True)[0]
-        for height, colour, text in ((0.97, BENEFIT, "worth in the club"), (0.87, COST, "free boxes")):
-            axes.text(1.02, height, "■", transform=axes.transAxes, va="top", color=colour, fontsize=11)
-            axes.text(1.055, height, text, transform=axes.transAxes, va="top", fontsize=11)
-        axes.text(1.02, 0.77, "- -  worth without", transform=axes.transAxes, va="top", fontsize=11)
-        verdict = axes.text(
-            1.02, 0.5, "", transform=axes.transAxes, va="top", fontweight="bold", animated=True
-        )
-
-        def move(found):
-            without.set_width(min(found.without, top))
-            kept.set_width(min(found.worth, top) if found.worth > 0 else 0)
-            given.set(x=max(found.worth, 0), width=min(found.given_away, top))
-            level.set_data([found.without] * 2, [-0.35, 1.35])
-            gain = found.gain
-            verdict.set(
-                text=f"{'gains' if gain >= 0 else 'loses'} {euro(abs(gain), 0)}",
-                color=GOOD if gain >= 0 else RIVAL,
-            )
-
-        return move
-
-    return build
+    worth = min(max(found.worth, 0), top)
+    return [
+        bar_across(0, min(found.without, top), NEUTRAL, thick=0.55, name="without the club"),
+        bar_across(1, worth, BENEFIT, thick=0.55, name="worth in the club"),
+        bar_across(1, min(worth + found.given_away, top), COST, worth, 0.55, name="free boxes"),
+        rule(x=min(found.without, top), span=(-0.35, 1.35), colour=INK, width=1.5, dash="dashed", name="worth without"),
+        note("worth in the club", "s", BENEFIT),
+        note("free boxes", "s", COST),
+        note("worth without", "dashed", INK),
+        note("gains" if found.gain >= 0 else "loses", colour=GOOD if found.gain >= 0 else RIVAL, bold=True,
+             value=euro(abs(found.gain), 0)),
+    ]  # fmt: skip
 
 
 def plot_worth_by_class(axes: Axes, table: pd.DataFrame) -> str:
@@ -403,7 +397,7 @@ def plot_worth_by_class(axes: Axes, table: pd.DataFrame) -> str:
     for column in table_of_numbers("table", table, ["customers", "worth"])[["customers", "worth"]]:
         a_number(f"table: sum of {column}", table[column].sum(), 1e-9)
     shares = table[["customers", "worth"]] / table[["customers", "worth"]].sum()
-    for shift, (column, colour, label) in enumerate(
+    for shift, (column, colour, said) in enumerate(
         (("customers", NEUTRAL, "of the customers"), ("worth", BENEFIT, "of what will be spent"))
     ):
         places = [place + (shift - 0.5) * 0.4 for place in range(len(table))]
@@ -421,7 +415,7 @@ def plot_worth_by_class(axes: Axes, table: pd.DataFrame) -> str:
         axes.text(
             0.98,
             0.95 - 0.11 * shift,
-            f"■ {label}",
+            f"■ {said}",
             transform=axes.transAxes,
             ha="right",
             va="top",
@@ -443,45 +437,25 @@ def plot_worth_by_class(axes: Axes, table: pd.DataFrame) -> str:
     )
 
 
-def still_there_builder(weeks: float) -> Build:
-    """The chance of still being there, week by week, for one purchase history."""
+def still_there_frame(weeks: float) -> Frame:
+    """The chance of still being there, week by week."""
+    chance = Axis(-0.16, 1.12, "Chance of still\nbeing there", ((0, "0 %"), (0.5, "50 %"), (1, "100 %")))
+    return Frame((Pane(Axis(0, weeks, "Weeks since the first purchase"), chance),), (8, 3.2))
 
-    def build(axes):
-        axes.set(
-            xlim=(0, weeks),
-            ylim=(-0.16, 1.12),
-            xlabel="Weeks since the first purchase",
-            ylabel="Chance of still\nbeing there",
-        )
-        axes.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
-        axes.axhline(0, color=NEUTRAL, lw=1)
-        path = axes.plot([], [], color=BENEFIT, animated=True)[0]
-        bought = axes.plot([], [], "o", ms=8, color=KESTREL, clip_on=False, animated=True)[0]
-        now = axes.plot([], [], "D", ms=10, color=BENEFIT, clip_on=False, animated=True)[0]
-        for height, text, colour in (
-            (0.97, "●  purchases", KESTREL),
-            (0.87, "——  still there?", BENEFIT),
-            (0.77, "◆  today", BENEFIT),
-        ):
-            axes.text(1.02, height, text, transform=axes.transAxes, va="top", color=colour, fontsize=11)
-        style = {
-            "transform": axes.transAxes,
-            "va": "top",
-            "fontweight": "bold",
-            "linespacing": 1.5,
-            "animated": True,
-        }
-        verdict = axes.text(1.02, 0.55, "", **style)
 
-        def move(result):
-            path.set_data(result.weeks, result.path)
-            bought.set_data(result.purchases, [-0.08] * len(result.purchases))
-            now.set_data([result.age], [result.alive])
-            verdict.set_text(f"{percent(result.alive)} there\n{result.expected:.1f} to come")
-
-        return move
-
-    return build
+def still_there_marks(result: Any) -> list[Mark]:
+    """One purchase history, and after it the chance of still being there, week by week until today."""
+    return [
+        rule(y=0),
+        line(result.weeks, result.path, BENEFIT, name="still there?"),
+        dots(result.purchases, [-0.08] * len(result.purchases), KESTREL, 8, name="purchases"),
+        dots(result.age, result.alive, BENEFIT, 10, "D", drags={"x": "age"}, name="today"),
+        note("purchases", "o", KESTREL),
+        note("still there?", "solid", BENEFIT),
+        note("today", "D", BENEFIT),
+        note("There:", value=percent(result.alive), bold=True),
+        note("To come:", value=f"{result.expected:.1f}", bold=True),
+    ]
 
 
 def plot_timelines(

@@ -94,11 +94,10 @@ moved_on_the_map = Explorer(
     ),
     model=_moved,
     reading=_read_moved,
-    build=plots.moved_builder(BRANDS_AT, IDEALS_AT, SEGMENTS),
+    frame=plots.moved_frame(SEGMENTS),
+    marks=lambda r: plots.moved_marks(r, BRANDS_AT, IDEALS_AT),
     table=lambda r: [{"segment": n, "today (%)": 100 * r.today[n], "then (%)": 100 * r.shares[n]} for n in SEGMENTS]
     + [{"segment": "everyone", "today (%)": 100 * r.everyone_today, "then (%)": 100 * r.everyone}],
-    size=(8, 3.6),
-    columns=2,
     prediction=Prediction(
         question="Kestrel gets one point fresher. In which segment does its share of first choices rise most?",
         options=("Busy households, the largest", "Connoisseurs", "Idealists", "Savers, whom it has least of"),
@@ -158,11 +157,11 @@ point_or_direction = Explorer(
     ),
     model=_two_readings,
     reading=_read_two_readings,
-    build=plots.changes_builder(SEGMENTS),
+    frame=plots.changes_frame(SEGMENTS),
+    marks=plots.changes_marks,
     table=lambda r: [
         {"segment": n, "change (percentage points)": 100 * c} for n, c in zip((*SEGMENTS, "everyone"), r.changes, strict=True)
     ],
-    size=(8, 3),
     prediction=Prediction(
         question="Read as directions, the ideals say: a point fresher brings 3 percentage points. Now read the same ideals as points, where too fresh is as bad as not fresh enough. Kestrel's share …",
         options=("rises by about as much", "rises, but by less", "falls"),
@@ -241,10 +240,9 @@ weights_and_winners = Explorer(
     ),
     model=_choice,
     reading=_read_choice,
-    build=plots.triangle_builder({way: regions_by(way) for way in WAYS}, ("only size", "only worth", "only our lead")),
+    frame=plots.weightings_frame(SEGMENTS),
+    marks=lambda c: plots.weightings_marks(c, regions_by(c.way), ("only size", "only worth", "only our lead")),
     table=lambda c: [{"segment": n, "total (of 10)": c.totals[n], "wins (% of weightings)": 100 * c.shares[n]} for n in c.totals],
-    size=(8, 3.5),
-    columns=2,
     prediction=Prediction(
         question="A hundred customers at €80 bring as much as two hundred at €40. So we multiply size and worth into money, instead of adding their scores. Who comes first at equal weights?",
         options=("Busy households, as before", "Connoisseurs", "Idealists"),
@@ -304,12 +302,11 @@ coverage_cost = Explorer(
     ),
     model=_coverage,
     reading=_read_coverage,
-    build=plots.coverage_builder(30, 70),
+    frame=plots.coverage_frame(30, 70),
+    marks=lambda r: plots.coverage_marks(r, 30),
     table=lambda r: [
         {"strategy": c.strategy, "variants": c.variants, "profit (€)": c.profit(1000 * r.variant_cost)} for c in r.coverages
     ],
-    size=(8, 3.4),
-    columns=2,
     prediction=Prediction(
         question="One more variant costs €3,000, and an offer for each segment is ahead. Now it costs €20,000. What comes first?",
         options=("Still an offer for each segment", "One offer for everyone", "One offer for one segment"),

@@ -5,11 +5,24 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from custvalue_helpers.kit.checks import a_number, by_name
 from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
 from custvalue_helpers.kit.description import farthest, named, told, whereabouts
+from custvalue_helpers.kit.lazy import numpy as np
+from custvalue_helpers.kit.marks import (
+    SHARES,
+    Axis,
+    Frame,
+    Pane,
+    area,
+    bar_across,
+    dots,
+    label,
+    line,
+    note,
+    row_axis,
+    rule,
+)
 from custvalue_helpers.kit.theme import (
     BENEFIT,
     COST,
@@ -23,7 +36,7 @@ from custvalue_helpers.kit.theme import (
     RIVAL,
     tint,
 )
-from custvalue_helpers.kit.words import listed, percent, plural, signed
+from custvalue_helpers.kit.words import listed, percent, plural, signed, with_sign
 
 __all__ = ["plot_clouds", "plot_leads", "plot_map", "plot_segments", "plot_two_clouds"]
 
@@ -33,7 +46,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from custvalue_helpers.kit.explorer import Build
+    from custvalue_helpers.kit.marks import Mark
     from custvalue_helpers.models.perceptual_maps import PerceptualMap
 
 # One colour and one marker a segment, the same in every picture of the lesson.
@@ -53,130 +66,70 @@ def corner_place(weights: Sequence[float]) -> tuple[float, float]:
     return right + top / 2, top * HEIGHT
 
 
-def triangle_builder(ways: Mapping[str, Mapping[str, Any]], corners: Sequence[str]) -> Build:
-    """All weightings as a triangle, coloured by who wins, beside the totals at the weighting of the sliders.
+def weightings_frame(segments: Sequence[str]) -> Frame:
+    """All weightings as a triangle, beside the total of each segment."""
+    across, up = Axis(-0.16, 1.16), Axis(-0.13, HEIGHT + 0.11)
+    triangle = Pane(across, up, bare=True, box=(up.high - up.low) / (across.high - across.low))
+    return Frame((triangle, Pane(Axis(0, 11.8, "Weighted total (0 to 10)"), row_axis(segments))), (8, 3.5))
 
-    ``ways``: a dict from a way of scoring to regions, as winning_regions gives them; ``corners``: three labels.
+
+def weightings_marks(
+    result: Any, regions: Mapping[str, Any], corners: Sequence[str]
+) -> tuple[list[Mark], list[Mark]]:
+    """Left: the triangle, coloured by who wins, as winning_regions gives it, its ``corners`` with their labels, and where the
+    weights of ``result`` lie. Right: the totals there, the best in full colour.
     """
-
-    def build(both):
-        axes, bars_axes = both
-        pieces = {way: _regions(axes, regions) for way, regions in ways.items()}
-        axes.set(xlim=(-0.12, 1.12), ylim=(-0.13, HEIGHT + 0.11))
-        axes.set_aspect("equal")
-        axes.axis("off")
-        for weights, label in zip(((1, 0, 0), (0, 1, 0), (0, 0, 1)), corners, strict=True):
-            x, y = corner_place(weights)
-            axes.text(
-                x, y + (0.03 if y else -0.03), label, ha="center", va="bottom" if y else "top", fontsize=11
-            )
-        here = axes.plot([], [], "o", ms=13, mfc="white", mec=INK, mew=2.5, animated=True)[0]
-        move_bars = _totals(bars_axes, list(next(iter(ways.values()))))
-
-        def move(result):
-            for way, artists in pieces.items():
-                for artist in artists:
-                    artist.set_visible(way == result.way)
-            x, y = corner_place(result.weighting)
-            here.set_data([x], [y])
-            move_bars(result)
-
-        return move
-
-    return build
-
-
-def _regions(axes, regions):
-    """The polygon of each segment that wins anywhere, with its share in the middle."""
-    from matplotlib.patches import Polygon
-
-    artists = []
-    for name, (corners, share) in regions.items():
+    triangle: list[Mark] = []
+    words: list[Mark] = []
+    for name, (places, share) in regions.items():
         if share <= 0:
             continue
-        colour = LOOKS[name][0]
-        spots = [corner_place(corner) for corner in corners]
-        shape = Polygon(spots, facecolor=tint(colour, 0.4), edgecolor="white", lw=2, animated=True, zorder=1)
-        artists.append(axes.add_patch(shape))
-        x, y = (sum(spot[k] for spot in spots) / len(spots) for k in (0, 1))
-        y = y - 0.13 if share > 0.6 else y  # clear of the dot at equal weights
-        text = f"{SHORT.get(name, name)}\n{percent(share)}"
-        artists.append(
-            axes.text(x, y, text, ha="center", va="center", fontsize=10.5, animated=True, zorder=2)
-        )
-    return artists
-
-
-def _totals(axes, names):
-    """Bars of the totals, the best in full colour; returns what moves them."""
-    axes.set(xlim=(0, 11.8), ylim=(len(names) - 0.4, -0.6), xlabel="Weighted total (0 to 10)")
-    axes.set_yticks(range(len(names)), [name.replace(" ", "\n") for name in names])
-    axes.tick_params(axis="y", length=0)
-    bars = axes.barh(range(len(names)), [0] * len(names), height=0.6, animated=True)
-    labels = [axes.text(0, place, "", va="center", animated=True) for place in range(len(names))]
-
-    def move(result):
-        for bar, label, name in zip(bars, labels, names, strict=True):
-            total, first = result.totals[name], name in result.winners
-            bar.set(width=total, facecolor=tint(LOOKS[name][0], 1 if first else 0.4))
-            label.set(x=total + 0.2, text=signed(total, 1), fontweight="bold" if first else "normal")
-
-    return move
+        across, up = zip(*(corner_place(place) for place in places), strict=True)
+        triangle.append(area(across, up, tint(LOOKS[name][0], 0.4), PAPER, 2, name=f"where {name} win"))
+        height = sum(up) / len(up) - (0.13 if share > 0.6 else 0)  # clear of the dot at equal weights
+        said = f"{SHORT.get(name, name)}\n{percent(share)}"
+        words.append(label(sum(across) / len(across), height, said, size=10.5, side="center"))
+    for weights, said in zip(((1, 0, 0), (0, 1, 0), (0, 0, 1)), corners, strict=True):
+        x, y = corner_place(weights)
+        place, rise = (y + 0.03, "bottom") if y else (y - 0.05, "top")
+        words.append(label(x, place, said, size=11, side="center", rise=rise))
+    here = dots(*corner_place(result.weighting), PAPER, 13, edge=INK, width=2.5, name="your weights")
+    totals: list[Mark] = []
+    for row, (name, total) in enumerate(result.totals.items()):
+        first = name in result.winners
+        totals += [bar_across(row, total, tint(LOOKS[name][0], 1 if first else 0.4), name=name),
+                   label(total + 0.2, row, signed(total, 1), bold=first)]  # fmt: skip
+    return [*triangle, *words, here], totals
 
 
 LINES = {
-    "undifferentiated": (NEUTRAL, "-"),
-    "differentiated": (BENEFIT, "-"),
-    "concentrated": (RIVAL, "-."),
-    "mass customisation": (GOOD, "--"),
-    "individual": (COST_TEXT, ":"),
+    "undifferentiated": (NEUTRAL, "solid"),
+    "differentiated": (BENEFIT, "solid"),
+    "concentrated": (RIVAL, "dashdot"),
+    "mass customisation": (GOOD, "dashed"),
+    "individual": (COST_TEXT, "dotted"),
 }
 
 
-def coverage_builder(most: float, top: float) -> Build:
-    """Profit of the five strategies as the cost of a variant moves up to ``most``; both in thousand euro."""
-
-    def build(both):
-        axes, key = both
-        axes.set(xlim=(0, most), ylim=(-top / 2.2, top), ylabel="Profit (thousand €)")
-        axes.set_xlabel("Cost of one more variant (thousand €)")
-        axes.axhline(0, color=NEUTRAL, lw=1)
-        lines = {n: axes.plot([], [], color=c, ls=s, animated=True)[0] for n, (c, s) in LINES.items()}
-        now = axes.plot([], [], color=INK, lw=1.2, animated=True)[0]
-        spot = axes.plot([], [], "o", ms=11, color=KESTREL, clip_on=False, animated=True)[0]
-        labels, ahead = _profit_key(key)
-
-        def move(result):
-            for each in result.coverages:
-                high, low = each.margin / 1000, each.margin / 1000 - each.variants * most
-                lines[each.strategy].set_data([0, most], [high, low])
-                profit = each.margin / 1000 - each.variants * result.variant_cost
-                labels[each.strategy].set_text(signed(profit, 1))
-            now.set_data([result.variant_cost] * 2, [-top, top])
-            spot.set_data([result.variant_cost], [result.profit])
-            ahead.set_text(" =\n".join(result.best) or "none")
-
-        return move
-
-    return build
+def coverage_frame(most: float, top: float) -> Frame:
+    """Profit of the five strategies, as the cost of a variant moves up to ``most``; both in thousand euro."""
+    across = Axis(0, most, "Cost of one more variant (thousand €)")
+    return Frame((Pane(across, Axis(-top / 2.2, top, "Profit (thousand €)")),), (8, 3.4))
 
 
-def _profit_key(key):
-    """Which line is which strategy, each strategy's profit, and the best; returns the texts that move."""
-    key.set(xlim=(0, 1), ylim=(0, 1))
-    key.axis("off")
-    side = {"va": "center", "fontsize": 11.5}
-    key.text(0, 0.96, "Profit now", **side)
-    key.text(0.98, 0.96, "thousand €", ha="right", **side)
-    labels = {}
-    for row, (name, (colour, line)) in enumerate(LINES.items()):
-        height = 0.84 - 0.125 * row
-        key.plot([0, 0.11], [height] * 2, color=colour, ls=line)
-        key.text(0.15, height, name, **side)
-        labels[name] = key.text(0.98, height, "", ha="right", animated=True, **side)
-    key.text(0, 0.2, "Ahead:", **side)
-    style = {"va": "top", "fontsize": 11.5, "fontweight": "bold", "linespacing": 1.1}
-    return labels, key.text(0.22, 0.245, "", animated=True, **style)
+def coverage_marks(result: Any, most: float) -> list[Mark]:
+    """A line a strategy, the cost of a variant now with the best profit on it, and beside them each strategy's profit."""
+    marks = [rule(y=0), rule(x=result.variant_cost, colour=INK, width=1.2)]
+    notes = [note("Profit now, thousand €")]
+    for each in result.coverages:
+        colour, dash = LINES[each.strategy]
+        profits = [each.profit(1000 * cost) / 1000 for cost in (0, most, result.variant_cost)]
+        marks.append(line([0, most], profits[:2], colour, dash=dash, name=each.strategy))
+        notes.append(note(each.strategy, dash, colour, value=signed(profits[2], 1)))
+    best = dots(
+        result.variant_cost, result.profit, KESTREL, 11, drags={"x": "variant_cost"}, name="best profit"
+    )
+    return [*marks, best, *notes, note("Ahead:", bold=True, value=" =\n".join(result.best) or "none")]
 
 
 def in_words(name: object) -> str:
@@ -255,7 +208,6 @@ VERDICTS = {
     "parity": "we are at parity in",
     "open": "the answers leave open",
 }
-MIDDLE = {"ha": "center", "va": "center"}
 
 
 def brand_colour(name: Hashable, place: int = 0) -> str:
@@ -548,104 +500,64 @@ def plot_leads(axes: Axes, tables: Mapping, margin: float, labels: Mapping | Non
     return " ".join(said)
 
 
-def moved_builder(
-    brands: Mapping[str, tuple[float, float]],
-    ideals: Mapping[str, tuple[float, float]],
-    segments: Sequence[str],
-) -> Build:
-    """The map with a star that moves, beside our share of each segment's first choices, before and now."""
-
-    def build(both):
-        axes, right = both
-        axes.axhline(0, color=FAINT, lw=1, zorder=0)
-        axes.axvline(0, color=FAINT, lw=1, zorder=0)
-        for name, (x, y) in brands.items():
-            if name != "Kestrel":
-                axes.plot(x, y, "o", ms=9, color=brand_colour(name))
-                style = {"fontsize": 10.5, "fontweight": "bold", "color": brand_colour(name), **MIDDLE}
-                axes.text(x, y - 0.75, name, **style)
-        for name, (x, y) in ideals.items():
-            colour, marker = LOOKS[name]
-            label = f"{name.split()[0]}: ideal"
-            axes.plot(x, y, marker, ms=9, mfc="white", mec=colour, mew=2.2, ls="", label=label)
-        axes.plot(*brands["Kestrel"], "*", ms=15, mfc="white", mec=KESTREL, ls="", label="Kestrel today")
-        star = axes.plot([], [], "*", ms=17, color=KESTREL, mec="white", animated=True)[0]
-        axes.plot([], [], "*", ms=15, color=KESTREL, ls="", label="Kestrel then")
-        axes.legend(
-            loc="lower center",
-            bbox_to_anchor=(0.42, 1.0),
-            ncols=2,
-            fontsize=9.5,
-            columnspacing=1,
-            handletextpad=0.2,
-            labelspacing=0.25,
-        )
-        axes.set(xlim=(-6.9, 6.9), ylim=(-3.4, 4.2), xticks=[], yticks=[])
-        axes.set(xlabel="fresher, fairer →", ylabel="faster, easier →")
-        axes.set_aspect("equal")
-        move_bars = _shares(right, segments)
-
-        def move(result):
-            star.set_data([result.at[0]], [result.at[1]])
-            move_bars(result)
-
-        return move
-
-    return build
-
-
-def _shares(axes, segments):
-    """Kestrel's share of each segment's first choices: a bar, and an open mark where it stands today."""
-    axes.set(xlim=(0, 1.16), ylim=(len(segments) + 0.6, -0.6), xlabel="Kestrel's share of first choices")
-    axes.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
-    axes.set_yticks(
-        [*range(len(segments)), len(segments)], [*(n.replace(" ", "\n") for n in segments), "everyone"]
-    )
-    axes.tick_params(axis="y", length=0)
-    rows = len(segments) + 1
-    bars = axes.barh(
-        range(rows), [0] * rows, height=0.6, color=[*[KESTREL] * len(segments), NEUTRAL], animated=True
-    )
-    before = axes.plot([], [], "|", ms=24, mew=2.5, color=COST, animated=True)[0]
-    labels = [axes.text(0, row, "", va="center", fontweight="bold", animated=True) for row in range(rows)]
-    axes.text(
-        0.99, 0.015, "orange mark: today", transform=axes.transAxes, ha="right", va="bottom", fontsize=10
+def moved_frame(segments: Sequence[str]) -> Frame:
+    """The map of brands, beside the shares of first choices in each segment and in all."""
+    across, up = Axis(-6.9, 6.9, "fresher, fairer →", ()), Axis(-3.4, 4.2, "faster, easier →", ())
+    shares = Axis(0, 1.16, "Kestrel's share of first choices", SHARES[::2])
+    return Frame(
+        (
+            Pane(across, up, box=(up.high - up.low) / (across.high - across.low), notes="below"),
+            Pane(shares, row_axis([*segments, "everyone"]), notes="below"),
+        ),
+        (8, 3.6),
     )
 
-    def move(result):
-        shares = (*result.shares.values(), result.everyone)
-        then = (*result.today.values(), result.everyone_today)
-        before.set_data(then, range(rows))
-        for bar, label, share, was in zip(bars, labels, shares, then, strict=True):
-            bar.set_width(share)
-            label.set(x=max(share, was) + 0.03, text=percent(share))
 
-    return move
-
-
-def changes_builder(segments: Sequence[str], widest: float = 12) -> Build:
-    """The change of our share in each segment and in all, in percentage points."""
-
-    def build(axes):
-        rows = (*segments, "everyone")
-        axes.set(xlim=(-widest - 3, widest + 3), ylim=(len(rows) - 0.4, -0.6),
-                 xlabel="Change of Kestrel's share (percentage points)")  # fmt: skip
-        axes.axvline(0, color=NEUTRAL, lw=1)
-        axes.set_yticks(range(len(rows)), rows)
-        axes.tick_params(axis="y", length=0)
-        bars = axes.barh(range(len(rows)), [0] * len(rows), height=0.62, animated=True)
-        labels = [
-            axes.text(0, row, "", va="center", fontweight="bold", animated=True) for row in range(len(rows))
+def moved_marks(
+    result: Any, brands: Mapping[str, tuple[float, float]], ideals: Mapping[str, tuple[float, float]]
+) -> tuple[list[Mark], list[Mark]]:
+    """Left: brands, ideals, and Kestrel as a star that moves. Right: its share of each segment's first choices, and today's."""
+    places = [rule(y=0, colour=FAINT), rule(x=0, colour=FAINT)]
+    for name, (x, y) in brands.items():
+        if name != "Kestrel":
+            colour = brand_colour(name)
+            places += [dots(x, y, colour, name=name), label(x, y - 0.75, name, colour, 10.5, True, "center")]
+    for name, (x, y) in ideals.items():
+        colour, shape = LOOKS[name]
+        places += [dots(x, y, PAPER, 9, shape, colour, 2.2, name=f"ideal of {name}"),
+                   note(f"{name.split()[0]}: ideal", f"open {shape}", colour)]  # fmt: skip
+    (x, y), (then_x, then_y) = brands["Kestrel"], result.at
+    places += [
+        dots(x, y, PAPER, 15, "*", KESTREL, 1, name="Kestrel today"),
+        dots(then_x, then_y, KESTREL, 17, "*", PAPER, 1, name="star"),
+        note("Kestrel today", "open *", KESTREL),
+        note("Kestrel then", "*", KESTREL),
+    ]
+    shares = [note("today", "|", COST)]
+    then = [*result.shares.values(), result.everyone]
+    today = [*result.today.values(), result.everyone_today]
+    for row, (share, before) in enumerate(zip(then, today, strict=True)):
+        shares += [
+            bar_across(row, share, NEUTRAL if row == len(result.shares) else KESTREL),
+            label(max(share, before) + 0.03, row, percent(share), bold=True),
         ]
+    return places, [*shares, dots(today, range(len(today)), COST, 24, "|", COST, 2.5, name="today's shares")]
 
-        def move(result):
-            for bar, label, change in zip(bars, labels, result.changes, strict=True):
-                points = 100 * change
-                bar.set(width=points, facecolor=BENEFIT if points >= 0 else COST)
-                left = points < -0.05
-                text = signed(points, 1) if left or abs(points) < 0.05 else f"+{signed(points, 1)}"
-                label.set(x=points + (-0.3 if left else 0.3), ha="right" if left else "left", text=text)
 
-        return move
+def changes_frame(segments: Sequence[str], widest: float = 12) -> Frame:
+    """The change of our share in each segment and in all, in percentage points."""
+    across = Axis(-widest - 3, widest + 3, "Change of Kestrel's share (percentage points)")
+    return Frame((Pane(across, row_axis([*segments, "everyone"])),), (8, 3))
 
-    return build
+
+def changes_marks(result: Any) -> list[Mark]:
+    """A bar a segment, and one for all, from zero to the change, with the change at its end."""
+    marks = [rule(x=0)]
+    for row, change in enumerate(result.changes):
+        points = 100 * change
+        end, side = (points + 0.3, "left") if round(points, 1) >= 0 else (points - 0.3, "right")
+        marks += [
+            bar_across(row, points, BENEFIT if points >= 0 else COST),
+            label(end, row, with_sign(points, 1), bold=True, side=side),
+        ]
+    return marks

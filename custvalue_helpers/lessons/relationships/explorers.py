@@ -78,9 +78,9 @@ which_level = Explorer(
     ),
     model=_choose,
     reading=_read_choice,
-    build=plots.levels_builder(),
+    frame=plots.LEVELS,
+    marks=plots.level_bars,
     table=lambda r: [{"level": e.name, "profit (€)": e.profit, "hours a year": e.hours, "possible": e.possible} for e in r.profits],
-    size=(8, 3.2),
     prediction=Prediction(
         question=(
             "With 500 customers at €100 a year, “accountable” earns most. Now there are 5,000 customers, each with the same"
@@ -144,10 +144,10 @@ level_grid = Explorer(
     ),
     model=_grids,
     reading=_read_grids,
-    build=plots.grid_builder(),
+    frame=plots.GRIDS,
+    marks=plots.grid_marks,
     table=lambda r: [{"customers": size, "margin": margin, "Kotler": KOTLER_GRID[size, margin], "earns most": level}
                      for (size, margin), level in r.best.items()],
-    size=(8, 3.3),
     prediction=Prediction(
         question=(
             "With as much attention as it takes, partnership earns most with EVERY number of high-margin customers. Now one"
@@ -194,9 +194,9 @@ club_or_people = Explorer(
     ),
     model=_club,
     reading=_read_club,
-    build=plots.club_builder(360),
+    frame=plots.club_frame(360),
+    marks=lambda club: plots.club_marks(club, 360),
     table=lambda c: [{"without the club (€)": c.without, "kept longer (€)": c.kept - c.without, "free orders (€)": -c.given_away, "gain (€)": c.gain}],
-    size=(8, 3.3),
     prediction=Prediction(
         question=(
             "Compared with other subscribers, members leave half as often, and the club seems to earn money. But members chose"
@@ -280,6 +280,16 @@ def _read_corners(result):
     )
 
 
+@lru_cache(maxsize=2)
+def _customers_at(source):
+    return plots.customers_at(*kestrel_points()[source])
+
+
+def _marks_of_corners(result):
+    groups = {group: f"{number} {group}" for group, number in result.customers.items()}
+    return plots.groups_marks(_customers_at(result.source), result.months_cut, result.profit_cut, groups)
+
+
 moving_cuts = Explorer(
     name="moving cuts",
     question="Who is a true friend, who a barnacle? It depends on where one cuts.",
@@ -290,9 +300,9 @@ moving_cuts = Explorer(
     ),
     model=_corners,
     reading=_read_corners,
-    build=plots.groups_builder(lambda: {name: kestrel_points()[name] for name in SOURCES}),
+    frame=plots.groups_frame(),
+    marks=_marks_of_corners,
     table=lambda r: [{"group": g, "customers": r.customers[g], "value to come (€)": r.to_come[g]} for g in GROUPS],
-    size=(8, 3.5),
     prediction=Prediction(
         question=(
             "Cut near the middle, at €7 a month, 262 customers are barnacles: loyal, “not profitable”. Now cut where"
@@ -364,9 +374,9 @@ win_or_keep = Explorer(
     ),
     model=_splits,
     reading=_read_splits,
-    build=plots.split_builder(-45, 250),
+    frame=plots.split_frame(-45, 300),
+    marks=lambda r: plots.split_marks(r, -45),
     table=lambda r: [{"for winning (share)": part, "equity (€ a prospect)": equity} for part, equity in list(zip(r.shares, r.equities, strict=True))[3::4]],
-    size=(8, 3.3),
     prediction=Prediction(
         question=(
             "Of €12 a prospect, 74 % for winning is best. Then the service desk finds a way to make keeping work twice as fast: a"
@@ -406,10 +416,10 @@ taste_or_habit = Explorer(
     ),
     model=_tastes,
     reading=_read_tastes,
-    build=plots.tastes_builder(),
+    frame=plots.TASTES,
+    marks=plots.tastes_marks,
     table=lambda r: [{"purchases later": k, "buy A (share)": p, "by the matrix (share)": m}
                      for k, (p, m) in enumerate(zip(r.later, r.matrix_later, strict=True), 1)],
-    size=(8, 3.3),
     prediction=Prediction(
         question=(
             "Half of the households pick A nine times in ten, the other half B; nobody cares what they bought last. 82 % of"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from custvalue_helpers.kit.checks import a_number, one_of
 from custvalue_helpers.kit.columns import a_table
+from custvalue_helpers.kit.lazy import pandas as pd
 
 __all__ = ["cheaper_channel", "gain_by_customer"]
 

@@ -8,6 +8,21 @@ from custvalue_helpers.kit.checks import a_number, by_name
 from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
 from custvalue_helpers.kit.description import named, told
 from custvalue_helpers.kit.intervals import Z_95
+from custvalue_helpers.kit.marks import (
+    SHARES,
+    Axis,
+    Frame,
+    Pane,
+    bar,
+    bar_across,
+    dots,
+    label,
+    line,
+    note,
+    round_ticks,
+    row_axis,
+    rule,
+)
 from custvalue_helpers.kit.theme import (
     BENEFIT,
     COST,
@@ -23,7 +38,7 @@ from custvalue_helpers.kit.theme import (
 )
 from custvalue_helpers.kit.words import adding_up, euro, percent, plural, signed
 from custvalue_helpers.models.customer_groups import GROUPS
-from custvalue_helpers.models.relationship_levels import NAMES, agreement, checked_grid
+from custvalue_helpers.models.relationship_levels import KOTLER_GRID, NAMES, agreement, checked_grid
 
 __all__ = [
     "plot_again",
@@ -35,12 +50,12 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from custvalue_helpers.kit.explorer import Build
+    from custvalue_helpers.kit.marks import Mark
     from custvalue_helpers.models.switching import SwitchingMatrix
 
 SHADES = {
@@ -48,6 +63,7 @@ SHADES = {
 }
 AMOUNT = {"medium": "a medium number of"}
 ROWS, COLUMNS = ("many", "medium", "few"), ("low", "medium", "high")
+WIDE, HIGH = 0.97, 0.95  # of a cell
 
 
 def short_euro(value: float) -> str:
@@ -62,32 +78,24 @@ def short_euro(value: float) -> str:
     return f"{euro(value / 1e3, 0)} k" if size < 999_500 else f"{euro(value / 1e6, 1)} M"
 
 
-def levels_builder() -> Build:
+LEVELS = Frame(
+    (Pane(Axis(-1.05, 1.75, "Profit, relative to the longest bar", ticks=()), row_axis(NAMES)),), (8, 3.2)
+)
+
+
+def level_bars(result: Any) -> list[Mark]:
     """One bar a level: what it earns with the segment, drawn relative to the longest."""
-
-    def build(axes):
-        axes.set(
-            xlim=(-1.05, 1.05), ylim=(4.6, -0.6), xticks=[], xlabel="Profit, relative to the longest bar"
-        )
-        axes.set_yticks(range(5), NAMES)
-        axes.tick_params(axis="y", length=0)
-        axes.axvline(0, color=NEUTRAL, lw=1)
-        bars = [axes.barh(y, 0, height=0.66, animated=True)[0] for y in range(5)]
-        side = {"transform": axes.get_yaxis_transform(), "va": "center", "animated": True}
-        labels = [axes.text(1.01, y, "too many hours", **side) for y in range(5)]
-
-        def move(result):
-            longest = max(abs(each.profit) for each in result.profits) or 1.0
-            for bar, label, each in zip(bars, labels, result.profits, strict=True):
-                best = each.name == result.best
-                colour = (GOOD if best else DULL) if each.possible else FAINT
-                bar.set(width=each.profit / longest, facecolor=colour)
-                label.set_text(short_euro(each.profit) if each.possible else "too many hours")
-                label.set_fontweight("bold" if best else "normal")
-
-        return move
-
-    return build
+    longest = max(abs(each.profit) for each in result.profits) or 1.0
+    marks = [rule(x=0)]
+    for row, each in enumerate(result.profits):
+        best, end = each.name == result.best, each.profit / longest
+        colour = (GOOD if best else DULL) if each.possible else FAINT
+        words = short_euro(each.profit) if each.possible else "too many hours"
+        marks += [
+            bar_across(row, end, colour, thick=0.66, name=each.name),
+            label(max(end, 0) + 0.05, row, words, bold=best),
+        ]
+    return marks
 
 
 def plot_grids(axes: Axes, grid: Mapping, best: Mapping) -> str:
@@ -120,153 +128,134 @@ def plot_grids(axes: Axes, grid: Mapping, best: Mapping) -> str:
     )
 
 
-def grid_builder() -> Build:
-    """Kotler's grid, which stays, and the grid of the best levels, which follows the sliders."""
-
-    def build(axes):
-        from custvalue_helpers.models.relationship_levels import KOTLER_GRID
-
-        _frame(axes, KOTLER_GRID, "Kotler's grid", 0)
-        boxes = _frame(axes, None, "What earns most", 4.3)
-        words = {cell: _words_at(axes, *box.get_xy()) for cell, box in boxes.items()}
-        rings = {
-            (size, margin): _ring(axes, 4.3 + column, row, animated=True)
-            for row, size in enumerate(ROWS)
-            for column, margin in enumerate(COLUMNS)
-        }
-
-        def move(result):
-            for cell, box in boxes.items():
-                box.set_facecolor(SHADES[result.best[cell]])
-                for name, word in words[cell].items():
-                    word.set_visible(name == result.best[cell])
-                rings[cell].set_visible(not result.same[cell])
-
-        return move
-
-    return build
+def _cells_pane(title, customers=""):
+    """Nine cells: columns for margins, rows for numbers of customers."""
+    margins = tuple((column + WIDE / 2, margin) for column, margin in enumerate(COLUMNS))
+    numbers = tuple((row + HIGH / 2, size) for row, size in enumerate(ROWS))
+    across = Axis(0, 2 + WIDE, "margin a customer", margins, line=False)
+    return Pane(across, Axis(2 + HIGH, 0, customers, numbers, line=False), title)
 
 
-def _words_at(axes, left, top):
-    """The five level names as shapes in one cell: an outline is drawn several times faster than a text."""
-    from matplotlib.patches import PathPatch
-    from matplotlib.textpath import TextPath
-    from matplotlib.transforms import Affine2D, ScaledTranslation
+GRIDS = Frame((_cells_pane("Kotler's grid", "customers"), _cells_pane("What earns most")), (8, 3.3))
 
-    place = Affine2D().scale(axes.figure.dpi / 72) + ScaledTranslation(
-        left + 0.485, top + 0.475, axes.transData
-    )
-    words = {}
-    for name in NAMES:
-        outline = TextPath((0, 0), name, size=10)
-        box = outline.get_extents()
-        centred = outline.transformed(Affine2D().translate(-box.x1 / 2, -3.6))
-        words[name] = PathPatch(centred, transform=place, facecolor=INK, lw=0, animated=True, zorder=5)
-        axes.add_artist(words[name])
-    return words
+
+def grid_marks(result: Any) -> list[list[Mark]]:
+    """Kotler's grid, and the grid of the best levels, with a red frame around each cell where they differ."""
+    return [_cells(KOTLER_GRID), [*_cells(result.best), *_frames(result.same)]]
+
+
+def _places():
+    """Row and column of each cell, by its number of customers and margin."""
+    return {
+        (size, margin): (row, column)
+        for row, size in enumerate(ROWS)
+        for column, margin in enumerate(COLUMNS)
+    }
+
+
+def _cells(grid):
+    marks = []
+    for cell, (row, column) in _places().items():
+        name = grid[cell]
+        marks += [
+            bar((column, column + WIDE), (row, row + HIGH), SHADES[name.split(" or ")[0]]),
+            label(column + WIDE / 2, row + HIGH / 2, name.replace(" or ", "\nor "), size=10, side="center"),
+        ]
+    return marks
+
+
+def _frames(same):
+    return [
+        bar(
+            (column + 0.02, column + WIDE - 0.02),
+            (row + 0.02, row + HIGH - 0.02),
+            "",
+            RIVAL,
+            2.4,
+            name="red frames",
+        )
+        for cell, (row, column) in _places().items()
+        if not same[cell]
+    ]
 
 
 def _frame(axes, grid, title, left):
-    """Nine cells with their levels; without a grid, nine empty boxes that move, by cell."""
+    """Nine cells with their levels."""
     from matplotlib.patches import Rectangle
 
     axes.set(xlim=(-1.05, 7.35), ylim=(3.62, -0.42))
     axes.axis("off")
     axes.text(left, -0.12, title, fontweight="bold", va="bottom")
-    boxes = {}
     for row, size in enumerate(ROWS):
         axes.text(left - 0.08, row + 0.5, size, ha="right", va="center", fontsize=11)
         for column, margin in enumerate(COLUMNS):
-            box = Rectangle((left + column, row), 0.97, 0.95, facecolor="white", animated=not grid)
-            boxes[size, margin] = axes.add_patch(box)
-            if grid:
-                words = grid[size, margin]
-                box.set_facecolor(SHADES[words.split(" or ")[0]])
-                axes.text(
-                    left + column + 0.485, row + 0.475, words.replace(" or ", "\nor "), ha="center", va="center",
-                    fontsize=10,
-                )  # fmt: skip
+            words = grid[size, margin]
+            axes.add_patch(
+                Rectangle((left + column, row), WIDE, HIGH, facecolor=SHADES[words.split(" or ")[0]])
+            )
+            axes.text(left + column + 0.485, row + 0.475, words.replace(" or ", "\nor "), ha="center", va="center",
+                      fontsize=10)  # fmt: skip
     for column, margin in enumerate(COLUMNS):
         axes.text(left + column + 0.485, 3.03, margin, ha="center", va="top", fontsize=11)
     axes.text(left + 1.5, 3.3, "margin a customer", ha="center", va="top", fontsize=11)
     if left == 0:
         axes.text(left - 0.08, -0.06, "customers", ha="right", va="bottom", fontsize=11)
-    return boxes
 
 
-def _ring(axes, left, top, animated=False):
+def _ring(axes, left, top):
     from matplotlib.patches import Rectangle
 
-    ring = Rectangle(
-        (left + 0.02, top + 0.02), 0.93, 0.91, fill=False, ec=RIVAL, lw=2.4, animated=animated, zorder=4
-    )
-    axes.add_patch(ring)
-    return ring
+    axes.add_patch(Rectangle((left + 0.02, top + 0.02), 0.93, 0.91, fill=False, ec=RIVAL, lw=2.4, zorder=4))
 
 
-def club_builder(top: float) -> Build:
-    """What a member is worth without the club, what the club keeps, what its free orders give away, and the rest."""
+def club_frame(top: float) -> Frame:
+    """A member's value without the club and with it, up to ``top`` euro, and beside the bars their amounts."""
     rows = (
         "Member's value\nwithout the club",
         "+ kept longer\nby the club",
         "− free orders",
         "Member's value\nwith the club",
     )
-
-    def build(axes):
-        axes.set(xlim=(0, top), ylim=(3.6, -0.6), xlabel="€ a member, over all boxes to come")
-        axes.set_yticks(range(4), rows)
-        axes.tick_params(axis="y", length=0)
-        colours = (DULL, GOOD, COST, KESTREL)
-        bars = [axes.barh(y, 0, height=0.62, color=c, animated=True)[0] for y, c in enumerate(colours)]
-        side = {"transform": axes.get_yaxis_transform(), "va": "center", "animated": True}
-        labels = [axes.text(1.01, y, "−€000", fontweight="bold", **side) for y in range(4)]
-        line = axes.plot([], [], color=NEUTRAL, lw=1.2, ls="--", animated=True)[0]
-
-        def move(club):
-            kept, net = club.kept - club.without, club.kept - club.given_away
-            spans = ((0, club.without), (club.without, kept), (net, club.given_away), (0, net))
-            parts = adding_up(club.parts)
-            amounts = (*parts[:2], abs(parts[2]), sum(parts))
-            for bar, label, amount, (left, width) in zip(bars, labels, amounts, spans, strict=True):
-                right = min(max(left + width, 0), top)
-                left = min(max(left, 0), top)
-                bar.set(x=left, width=right - left)
-                label.set_text(euro(amount, 0))
-            line.set_data([min(club.without, top)] * 2, [-0.5, 3.5])
-
-        return move
-
-    return build
+    across = Axis(0, 1.17 * top, "€ a member, over all boxes to come", round_ticks(0, top, most=8))
+    return Frame((Pane(across, row_axis(rows)),), (8, 3.3))
 
 
-def split_builder(low: float, high: float) -> Build:
-    """Customer equity along the share of the budget spent on winning customers; where one is, and the best."""
+def club_marks(club: Any, top: float) -> list[Mark]:
+    """What a member is worth without the club, what the club keeps, what its free orders give away, and the rest."""
+    kept, net = club.kept, club.kept - club.given_away
+    spans = ((0, club.without), (club.without, kept), (net, kept), (0, net))
+    parts = adding_up(club.parts)
+    amounts = (*parts[:2], abs(parts[2]), sum(parts))
+    marks = []
+    for row, (ends, amount, colour) in enumerate(
+        zip(spans, amounts, (DULL, GOOD, COST, KESTREL), strict=True)
+    ):
+        left, right = (min(max(end, 0), top) for end in ends)
+        marks += [
+            bar_across(row, right, colour, left),
+            label(1.02 * top, row, euro(amount, 0), bold=True),
+        ]
+    without = min(club.without, top)
+    return [*marks, rule(x=without, span=(-0.5, 3.5), width=1.2, dash="dashed", name="without the club")]
 
-    def build(axes):
-        axes.set(xlim=(0, 100), ylim=(low, high), xlabel="Share of the budget spent on winning customers (%)",
-                 ylabel="Customer equity\n(€ a prospect)")  # fmt: skip
-        axes.axhline(0, color=FAINT, lw=1)
-        curve = axes.plot([], [], color=BENEFIT, animated=True)[0]
-        best = axes.plot([], [], "o", ms=10, color=GOOD, animated=True)[0]
-        here = axes.plot([], [], "D", ms=9, color=COST, mec=INK, animated=True)[0]
-        side = {"transform": axes.transAxes, "va": "center"}
-        axes.text(1.02, 0.9, "● best split", color=GOOD, fontweight="bold", **side)
-        axes.text(1.02, 0.48, "◆ this split", color=COST_TEXT, fontweight="bold", **side)
-        best_text = axes.text(1.02, 0.76, "100 % winning\n€100.0", animated=True, **side)
-        here_text = axes.text(1.02, 0.34, "100 % winning\n€100.0", animated=True, **side)
 
-        def move(result):
-            shares = [100 * part for part in result.shares]
-            curve.set_data(shares, result.equities)
-            best.set_data([100 * result.best_share], [result.best.equity])
-            here.set_data([100 * result.share], [result.here.equity])
-            best_text.set_text(f"{percent(result.best_share)} winning\n{euro(result.best.equity, 1)}")
-            here_text.set_text(f"{percent(result.share)} winning\n{euro(result.here.equity, 1)}")
+def split_frame(low: float, high: float) -> Frame:
+    """Customer equity along the share of the budget spent on winning customers."""
+    across = Axis(0, 100, "Share of the budget spent on winning customers (%)")
+    return Frame((Pane(across, Axis(low, high, "Customer equity\n(€ a prospect)"), notes="below"),), (8, 3.5))
 
-        return move
 
-    return build
+def split_marks(result: Any, low: float) -> list[Mark]:
+    """Customer equity along the splits of the budget; where one is, and the best. A split that brings less than ``low`` stands there."""
+    best, here = result.best.equity, result.here.equity
+    return [
+        rule(y=0, colour=FAINT),
+        line([100 * share for share in result.shares], result.equities, BENEFIT, name="customer equity"),
+        dots(100 * result.best_share, best, GOOD, 10, name="best split"),
+        dots(100 * result.share, max(here, low), COST, 9, "D", INK, 1, drags={"x": "acquiring_share"}, name="this split"),
+        note("best split:", "o", GOOD, value=f"{percent(result.best_share)} winning, {euro(best, 1)}"),
+        note("this split:", "D", COST, value=f"{percent(result.share)} winning, {euro(here, 1)}"),
+    ]  # fmt: skip
 
 
 def plot_equity(axes: Axes, cases: Mapping) -> str:
@@ -307,13 +296,6 @@ def plot_equity(axes: Axes, cases: Mapping) -> str:
         f"Customer equity is drawn in {plural(len(cases), 'bar')}, present customers first, then potential ones."
         f" {told('It is', parts)}"
     )
-
-
-MOST_MONTHS, LEAST_PROFIT, MOST_PROFIT = (
-    42.0,
-    -4.0,
-    20.0,
-)  # the picture's ends; customers beyond stand on the edge
 
 
 def plot_leaving_rates(axes: Axes, rates: Mapping) -> str:
@@ -399,67 +381,71 @@ def plot_concentration(axes: Axes, costs: Sequence) -> str:
     )
 
 
-def groups_builder(clouds: Callable[[], Mapping[str, Any]]) -> Build:
-    """Customers by months and profit, two cuts that move, and how many stand in each corner.
-
-    ``clouds()`` returns a dict from a word to (months, profit), two sequences: the points to show for that word.
-    """
-
-    def build(axes):
-        axes.set(xlim=(0, MOST_MONTHS), ylim=(LEAST_PROFIT - 3.4, MOST_PROFIT + 3.4), xlabel="Months as a customer",
-                 ylabel="Profit (€ a month)")  # fmt: skip
-        axes.set_yticks(range(0, 21, 5))
-        points = {}
-        for word, (months, profit) in clouds().items():
-            x = [min(m, MOST_MONTHS - 0.2) for m in months]
-            y = [min(max(p, LEAST_PROFIT + 0.2), MOST_PROFIT - 0.2) for p in profit]
-            points[word] = axes.plot(x, y, "o", ms=3.2, mew=0, color=tint(KESTREL, 0.55), animated=True)[0]
-        upright, level = (axes.plot([], [], color=COST, lw=2.2, animated=True)[0] for _ in range(2))
-        # Only the numbers move: most of a picture's time goes into letters.
-        places = dict(zip(GROUPS, ((0.07, 0.03), (0.07, 0.97), (0.82, 0.03), (0.82, 0.97)), strict=True))
-        counts = {}
-        for group, (left, low) in places.items():
-            side = {"transform": axes.transAxes, "va": "bottom" if low < 0.5 else "top", "fontweight": "bold"}
-            axes.text(left + 0.01, low, group, **side)
-            counts[group] = axes.text(left, low, "", ha="right", animated=True, **side)
-
-        def move(result):
-            for word, cloud in points.items():
-                cloud.set_visible(word == result.source)
-            upright.set_data([result.months_cut] * 2, [LEAST_PROFIT - 3.4, MOST_PROFIT + 3.4])
-            level.set_data([0, MOST_MONTHS], [result.profit_cut] * 2)
-            for group, text in counts.items():
-                text.set_text(str(result.customers[group]))
-
-        return move
-
-    return build
+KESTREL_GROUPS = (0, 42, -4, 20)  # months from and to, profit from and to
 
 
-def tastes_builder() -> Build:
+def groups_frame(
+    ends: Sequence[float] = KESTREL_GROUPS,
+    across: str = "Months as a customer",
+    up: str = "Profit (€ a month)",
+) -> Frame:
+    """Customers by how long they stay and by their profit, with room above and below for the groups' names."""
+    left, right, low, high = ends
+    room = 0.15 * (high - low)
+    months = Axis(left, right, across, round_ticks(left, right, most=9))
+    profit = Axis(low - room, high + room, up, round_ticks(low, high))
+    return Frame((Pane(months, profit),), (8, 3.5))
+
+
+def customers_at(
+    months: Sequence[float], profit: Sequence[float], ends: Sequence[float] = KESTREL_GROUPS
+) -> Mark:
+    """A dot for each customer; those beyond the picture's ends stand on its edge."""
+    left, right, low, high = ends
+    x = [min(max(each, left), right) for each in months]
+    y = [min(max(each, low), high) for each in profit]
+    return dots(x, y, tint(KESTREL, 0.55), 3.2, name="customers")
+
+
+def groups_marks(
+    customers: Mark, months_cut: float, profit_cut: float, groups: Mapping[str, str], ends: Sequence[float] = KESTREL_GROUPS,
+    sliders: tuple[str, str] = ("months_cut", "profit_cut"),
+) -> list[Mark]:  # fmt: skip
+    """Customers, as of customers_at(), the two cuts of these sliders, and in each corner what is said of its group (a dict)."""
+    left, right, low, high = ends
+    corners = [(side, rise) for side in ("left", "right") for rise in ("bottom", "top")]
+    return [
+        customers,
+        rule(x=months_cut, span=(low, high), colour=COST, width=2.2, name="loyal above"),
+        rule(y=profit_cut, span=(left, right), colour=COST, width=2.2, name="profitable above"),
+        dots(months_cut, profit_cut, COST, 9, edge=INK, width=1, drags=dict(zip("xy", sliders, strict=True)), name="the cuts"),
+        *(
+            label(0.01 if side == "left" else 0.99, 0.02 if rise == "bottom" else 0.98, groups[group], bold=True, side=side,
+                  rise=rise, pane="xy", name=group)
+            for group, (side, rise) in zip(GROUPS, corners, strict=True)
+        ),
+    ]  # fmt: skip
+
+
+TASTES = Frame(
+    (Pane(Axis(0.5, 12.5, "Purchases later", tuple((lag, str(lag)) for lag in range(1, 13))),
+          Axis(0, 1.04, "Share that buys A again", SHARES), notes="below"),),
+    (8, 3.5),
+)  # fmt: skip
+
+
+def tastes_marks(result: Any) -> list[Mark]:
     """Of those who bought A, the share that buys it again later: what people do, and what the matrix says."""
-
-    def build(axes):
-        axes.set(xlim=(0.5, 12.5), ylim=(0, 1.04), xticks=range(1, 13, 1), xlabel="Purchases later",
-                 ylabel="Share that buys A again")  # fmt: skip
-        axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
-        lags = range(1, 13)
-        matrix = axes.plot([], [], color=COST, lw=5, marker="s", ms=9, animated=True)[0]
-        people = axes.plot([], [], color=KESTREL, marker="o", ms=5, animated=True)[0]
-        side = {"transform": axes.transAxes, "va": "center"}
-        axes.text(1.02, 0.9, "● people", color=KESTREL, fontweight="bold", **side)
-        axes.text(1.02, 0.72, "■ matrix", color=COST_TEXT, fontweight="bold", **side)
-        axes.text(1.02, 0.46, "same brand\ntwice running", **side)
-        rate = axes.text(1.02, 0.28, "100 %", fontweight="bold", animated=True, **side)
-
-        def move(result):
-            matrix.set_data(lags, result.matrix_later)
-            people.set_data(lags, result.later)
-            rate.set_text(percent(result.repeat))
-
-        return move
-
-    return build
+    lags = range(1, 13)
+    return [
+        line(lags, result.matrix_later, COST, 5, name="matrix"),
+        dots(lags, result.matrix_later, COST, 9, "s"),
+        line(lags, result.later, KESTREL, name="people"),
+        dots(lags, result.later, KESTREL, 5),
+        note("people", "o", KESTREL),
+        note("matrix", "s", COST),
+        note("same brand twice running:", value=percent(result.repeat), bold=True),
+    ]
 
 
 def plot_switching(axes: Axes, matrix: SwitchingMatrix) -> str:

@@ -1,4 +1,6 @@
-"""The still pictures of lesson 6: each ``plot_...`` draws once on the Axes it is given, and returns what there is to see."""
+"""The pictures of lesson 6: frames and marks of its explorers, and ``plot_...`` functions, each of which draws once on the
+Axes it is given, and returns what there is to see.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +9,34 @@ from typing import TYPE_CHECKING, Any
 from custvalue_helpers.kit.checks import by_name, shorten
 from custvalue_helpers.kit.columns import numbers_in, table_of_numbers
 from custvalue_helpers.kit.description import named, plain, told
-from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, INK, KESTREL, NEUTRAL, PAPER
+from custvalue_helpers.kit.marks import (
+    SHARES,
+    Axis,
+    Frame,
+    Pane,
+    bar,
+    bar_across,
+    dots,
+    label,
+    line,
+    note,
+    row_axis,
+    rule,
+)
+from custvalue_helpers.kit.theme import (
+    BENEFIT,
+    COST,
+    COST_TEXT,
+    FAINT,
+    GOOD,
+    INK,
+    KESTREL,
+    NEUTRAL,
+    PAPER,
+    tint,
+)
 from custvalue_helpers.kit.words import label_of_row, listed, percent, plural, signed
-from custvalue_helpers.lessons.satisfaction.explorers import COLOURS
-from custvalue_helpers.models.kano import CATEGORIES
+from custvalue_helpers.models.kano import ANSWERS, CATEGORIES, LETTERS, TABLE
 
 __all__ = ["plot_kano", "plot_loyalty", "plot_means", "plot_service_gaps", "plot_sources", "plot_surface"]
 
@@ -20,7 +46,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from custvalue_helpers.kit.marks import Mark
     from custvalue_helpers.models.expectations import Surface
+
+
+COLOURS = {"must-be": KESTREL, "one-dimensional": BENEFIT, "attractive": GOOD, "indifferent": "#9A9A9A",
+           "reverse": COST, "questionable": "#D0D0D0"}  # fmt: skip
 
 
 def plot_sources(
@@ -329,3 +360,148 @@ def plot_surface(
         f" performance. Where performance is {middle:g}, it goes from {ends[2]} to {ends[3]} with expectation. Dots"
         f" stand for {plural(int(inside['people'].sum()), 'person', 'people')}.{hidden}"
     )
+
+
+def value_curve_frame(most: int) -> Frame:
+    """Feeling over the gap between performance and expectation, up to ``most`` points either way."""
+    across = Axis(-most, most, "Performance − expectation (points)")
+    return Frame((Pane(across, Axis(-9.5, 4.5, "Feeling (points)")),), (8, 3.7))
+
+
+def value_curve_marks(result: Any, most: int) -> list[Mark]:
+    """The curve with one letdown and one surprise on it, and what they feel like, alone and together."""
+    return [
+        rule(y=0, colour=FAINT),
+        rule(x=0, colour=FAINT),
+        line([-most, most], [-most, most], NEUTRAL, 1, "dotted", name="a loss counts like a gain"),
+        line(result.gaps, result.feelings, KESTREL, 2.6, name="value curve"),
+        dots(-result.letdown, result.lost, COST_TEXT, 12, "v", name="letdown"),
+        dots(result.surprise, result.gained, BENEFIT, 12, "^", drags={"x": "surprise"}, name="surprise"),
+        note("the surprise:", "^", BENEFIT, value=signed(result.gained), bold=True),
+        note("the letdown:", "v", COST_TEXT, value=signed(result.lost), bold=True),
+        note("both together:", value=signed(result.together), bold=True),
+        note("a loss counts\nlike a gain", "dotted", NEUTRAL),
+    ]
+
+
+def lab_frame(lowest: float, highest: float, most: float) -> Frame:
+    """Left: shares over the promise. Right: profit over the promise, up to ``most`` thousand euro."""
+    across = Axis(lowest, highest, "Promise (points, 1 to 10)")
+    shares, profit = Axis(0, 1.04, ticks=SHARES), Axis(-most * 0.32, most)
+    return Frame(
+        (
+            Pane(across, shares, "Shares", notes="below"),
+            Pane(across, profit, "Profit (thousand €)", notes="below"),
+        ),
+        (8, 3.4),
+    )
+
+
+def lab_marks(result: Any) -> tuple[list[Mark], list[Mark]]:
+    """Left: who tries, who is disappointed, who stays. Right: profit at this promise; the others and the best if shown."""
+    curves = ((result.trial, "try", BENEFIT, "solid"), (result.disappointed, "disappointed", COST_TEXT, "dashed"),
+              (result.stays, "stay", NEUTRAL, "dashdot"))  # fmt: skip
+    now, best = result.now, result.best
+    promise = rule(x=now.promise, colour=INK)
+    shares = [
+        line(result.promises, values, colour, dash=dash, name=name) for values, name, colour, dash in curves
+    ]
+    key = [note(name, dash, colour) for _, name, colour, dash in curves]
+    profit = [rule(y=0, colour=FAINT), promise]
+    if result.whole:
+        profit += [line(result.promises, [value / 1000 for value in result.profits], KESTREL, 2.6, name="profit"),
+                   dots(best.promise, best.profit / 1000, PAPER, 10, "D", GOOD, 2.5, name="best promise")]  # fmt: skip
+    return [*shares, promise, *key], [
+        *profit,
+        dots(now.promise, now.profit / 1000, KESTREL, 10, drags={"x": "promise"}, name="this promise"),
+        note("this promise", "o", KESTREL),
+        note("the best:", "open D", GOOD, bold=True, value=f"{best.promise:.1f}" if result.whole else "?"),
+    ]
+
+
+def memory_frame(lowest: float, highest: float, most: float) -> Frame:
+    """Profit over the promise, up to ``most`` thousand euro."""
+    across = Axis(lowest, highest, "Promise (points, 1 to 10)")
+    return Frame((Pane(across, Axis(0, most, "Profit (thousand €)")),), (8, 3.6))
+
+
+def memory_marks(result: Any) -> list[Mark]:
+    """Profit while the promise is remembered, and if it is forgotten; the chosen one in front.
+
+    What forgetting brings is seen only once it is chosen.
+    """
+    curves = [
+        line(result.promises, [value / 1000 for value in values], *look, name=name)
+        for values, chosen, name in zip(
+            result.curves, result.chosen, ("remembered", "forgotten"), strict=True
+        )
+        if chosen or name == "remembered"
+        for look in [(KESTREL, 2.8, "solid") if chosen else (NEUTRAL, 1.4, "dashed")]
+    ]
+    now, best = result.now, result.best
+    return [
+        rule(x=8.2, dash="dotted", name="today"),
+        *curves,
+        dots(best.promise, best.profit / 1000, PAPER, 11, "D", GOOD, 2.5, name="best promise"),
+        dots(now.promise, now.profit / 1000, KESTREL, 11, drags={"x": "promise"}, name="this promise"),
+        note("this promise", "o", KESTREL),
+        note("the best promise:", "open D", GOOD, bold=True, value=f"{best.promise:.1f}"),
+        note("as you chose", "solid", KESTREL),
+        note("they remember", "dashed", NEUTRAL),
+        note("today:", "dotted", NEUTRAL, value="8.2"),
+    ]
+
+
+def kano_table_frame() -> Frame:
+    """Kano's table: a row for each answer if the feature is there, a column for each if it is not."""
+    breaks = {"expect it": "expect\nit", "can live with it": "can live\nwith it", "dislike it": "dislike\nit"}
+    places = tuple((place + 0.5, breaks.get(answer, answer)) for place, answer in enumerate(ANSWERS))
+    down = Axis(5, 0, "If it is there …", places, line=False)
+    across = Axis(0, 5, "… and if it is NOT there", places, line=False)
+    return Frame((Pane(across, down, notes="below"),), (8, 3.8))
+
+
+def kano_table_marks(result: Any) -> list[Mark]:
+    """The table's cells, with a frame round that of two answers; the others are blank until the whole is shown.
+
+    Where a cell is too narrow for its word, the colours below the table say what it is.
+    """
+    row, column = ANSWERS.index(result.if_there), ANSWERS.index(result.if_not_there)
+    tints = {name: tint(colour, 0.3) for name, colour in COLOURS.items()}
+    marks = []
+    for y, letters in enumerate(TABLE):
+        for x, letter in enumerate(letters):
+            name, seen = LETTERS[letter], result.whole or (y, x) == (row, column)
+            fill = tints[name] if seen else tint(NEUTRAL, 0.08)
+            marks += [bar((x + 0.02, x + 0.98), (y + 0.02, y + 0.98), fill),
+                      label(x + 0.5, y + 0.5, name if seen else "", size=10, side="center", room=0.96)]  # fmt: skip
+    shown = CATEGORIES if result.whole else (result.category,)
+    keys = [note(name, "s", tints[name]) for name in shown]
+    return [*marks, bar((column, column + 1), (row, row + 1), "", INK, 3.5, name="these two answers"), *keys]
+
+
+def kano_mixture_frame() -> Frame:
+    """One row a category, up to what any of them reaches."""
+    across = Axis(
+        0,
+        0.82,
+        "Share of all who were asked",
+        tuple((share / 100, f"{share} %") for share in range(0, 81, 20)),
+    )
+    return Frame((Pane(across, row_axis(CATEGORIES[:5])),), (8, 3.2))
+
+
+def kano_mixture_marks(result: Any) -> list[Mark]:
+    """Who says what about one feature, in a mixture of two groups: one bar a category, split by group; and the verdict."""
+    marks = []
+    for row, name in enumerate(CATEGORIES[:5]):
+        busy, others = result.busy[name], result.connoisseurs[name]
+        marks += [bar_across(row, busy, BENEFIT, thick=0.66),
+                  bar_across(row, busy + others, COST, busy, 0.66)]  # fmt: skip
+    return [
+        *marks,
+        note("Busy households", "s", BENEFIT),
+        note("Connoisseurs", "s", COST),
+        note("the verdict:", bold=True, value=result.count.category),
+        note("category strength:", bold=True, value=percent(result.count.category_strength)),
+    ]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.words import euro, listed, plural, thousands
-from custvalue_helpers.lessons.start_here.plots import orientations_builder
+from custvalue_helpers.lessons.start_here.plots import orientations_frame, orientations_marks
 from custvalue_helpers.models.orientations import LISTENING, ORIENTATIONS, YEARS, Market, compare_orientations
 
 COUNTED = ("profit", "profit less harm")
@@ -90,10 +90,9 @@ orientations = Explorer(
     ),
     model=_compare,
     reading=_read,
-    build=orientations_builder(-90, 400),
+    frame=orientations_frame(-90, 340),
+    marks=orientations_marks,
     table=_table,
-    size=(7, 3.9),
-    columns=2,
     prediction=Prediction(
         question="You see this year only, and Selling is far ahead. Count five years instead: where does Selling end up among the five?",
         options=PLACES,

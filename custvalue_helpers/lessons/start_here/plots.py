@@ -1,4 +1,4 @@
-"""The pictures of the first lesson: the marketing process, and five orientations side by side."""
+"""The pictures of the first lesson: the marketing process, and five orientations one below the other."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import a_list
 from custvalue_helpers.kit.description import named, told
+from custvalue_helpers.kit.marks import Axis, Frame, Pane, bar_across, label, note, row_axis, rule
 from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, INK, NEUTRAL, tint
 from custvalue_helpers.kit.words import plural, signed
 from custvalue_helpers.models.orientations import ORIENTATIONS
@@ -13,11 +14,9 @@ from custvalue_helpers.models.orientations import ORIENTATIONS
 __all__ = ["plot_marketing_process"]
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from matplotlib.axes import Axes
 
-    from custvalue_helpers.kit.explorer import Build
+    from custvalue_helpers.kit.marks import Mark
 
 THIS_YEAR = tint(BENEFIT, 0.45)
 PROCESS = (
@@ -87,87 +86,40 @@ def plot_marketing_process(axes: Axes, steps: tuple = PROCESS) -> str:
     )
 
 
-def orientations_builder(lowest: float, highest: float) -> Build:
-    """Five orientations: at the left the aim and the plan it picks, at the right profit now and later, and harm."""
-
-    def build(pair):
-        from custvalue_helpers.kit.live_view import RememberedText
-
-        words, bars = pair
-        bars.get_gridspec().set_width_ratios([1.09, 1])
-        _frame(words, bars, lowest, highest)
-        style = {"va": "center", "fontsize": 11}
-        plans = [RememberedText(words, 0, place + 0.2, **style) for place in range(len(ORIENTATIONS))]
-        middle = (lowest + highest) / 2
-        unit = RememberedText(bars, middle, len(ORIENTATIONS) + 0.19, ha="center", va="center")
-        now, later = _Row(bars, -0.24, THIS_YEAR, style), _Row(bars, 0.1, BENEFIT, style)
-        harm = _Bars(bars, 0.36, COST, points=5)
-        for text in (*words.texts, *bars.texts):
-            text.set_in_layout(False)  # what they say must not move the bars
-
-        def move(result):
-            unit.set_text(f"Profit{' less harm' if result.less_harm else ''}, thousand € a year")
-            for plan, outcome in zip(plans, result.outcomes, strict=True):
-                plan.set_text(str(outcome.plan))
-            harm.move([result.harm_a_year(outcome) for outcome in result.outcomes])
-            now.move(result, 1)
-            later.move(result, result.years, shown=result.years > 1)
-
-        return move
-
-    return build
+def orientations_frame(lowest: float, highest: float) -> Frame:
+    """A row for each orientation and its aim, and money from ``lowest`` to ``highest``, in thousand euro."""
+    rows = row_axis([f"{way.name}:\n{way.aim}" for way in ORIENTATIONS], top=0.55, bottom=0.5)
+    return Frame((Pane(Axis(lowest, highest, "Thousand € a year"), rows, notes="below"),), (8, 4.5))
 
 
-def _frame(words, bars, lowest, highest):
-    """All that stays: aims, lines, axis and key."""
-    for axes in (words, bars):
-        axes.set_ylim(len(ORIENTATIONS) - 0.45, -0.85)
-        for place in range(len(ORIENTATIONS)):
-            axes.axhline(place + 0.5, color=FAINT, lw=0.8)
-    words.set_xlim(0, 1)
-    words.axis("off")
-    words.text(0, -0.72, "Aim, and the plan it picks", va="center", fontsize=11, fontweight="bold")
-    for place, way in enumerate(ORIENTATIONS):
-        words.text(0, place - 0.2, f"{way.name}: {way.aim}", va="center", fontsize=11)
-    bars.set(xlim=(lowest, highest), xlabel=" ")  # room for the unit, whose words move
-    bars.set_xticks(range(0, 251, 100))
-    bars.set_yticks([])
-    bars.spines["left"].set_visible(False)
-    bars.vlines(0, -0.45, len(ORIENTATIONS), color=NEUTRAL, lw=1)
-    key = ((-80, "this year", THIS_YEAR), (95, "average", BENEFIT), (260, "harm", COST))
-    for x, said, colour in key:
-        bars.plot(x, -0.72, "s", ms=8, color=colour)
-        bars.text(x + 14, -0.72, said, va="center", fontsize=11)
-
-
-class _Bars:
-    """A bar for each orientation, all drawn at once: that is faster than single bars."""
-
-    def __init__(self, axes, shift, colour, points=12.5):
-        self.places = [place + shift for place in range(len(ORIENTATIONS))]
-        zeros = [0] * len(self.places)
-        self.bars = axes.hlines(self.places, zeros, zeros, color=colour, lw=points, animated=True)
-
-    def move(self, widths: Sequence[float]) -> None:
-        pairs = zip(self.places, widths, strict=True)
-        self.bars.set_segments([[(0, place), (width, place)] for place, width in pairs])
-
-
-class _Row:
-    """The bars of some years and their numbers, the highest in bold."""
-
-    def __init__(self, axes, shift, colour, style):
-        self.bars = _Bars(axes, shift, colour)
-        self.labels = [axes.text(0, place, "", animated=True, **style) for place in self.bars.places]
-
-    def move(self, result: Any, years: int, shown: bool = True) -> None:
-        values = [result.value(outcome, years) if shown else 0.0 for outcome in result.outcomes]
-        leaders = result.leaders(years)
-        self.bars.move(values)
-        for label, value, outcome in zip(self.labels, values, result.outcomes, strict=True):
-            first = outcome in leaders
-            label.set(
-                x=max(value, 0) + 4,
-                text=f"{signed(value, 0)}{' most' if first else ''}" if shown else "",
-                fontweight="bold" if first else "normal",
-            )
+def orientations_marks(result: Any) -> list[Mark]:
+    """The plan that each aim picks, what it earns this year and on average, which is most, and the harm it does."""
+    profit = "Profit less harm" if result.less_harm else "Profit"
+    averaged = [(0.17, result.years, BENEFIT)] if result.years > 1 else []
+    marks = [
+        rule(x=0),
+        note(f"{profit}, this year", "s", THIS_YEAR),
+        note("average", "s", BENEFIT, value=f"of {result.years} years" if averaged else ""),
+        note("harm", "s", COST),
+    ]
+    for place, outcome in enumerate(result.outcomes):
+        marks += [
+            rule(y=place + 0.5, colour=FAINT, width=0.8),
+            label(5, place - 0.36, f"plan: {outcome.plan}", size=11, name=f"plan of {outcome.name}"),
+            bar_across(
+                place + 0.37, result.harm_a_year(outcome), COST, thick=0.09, name=f"harm of {outcome.name}"
+            ),
+        ]
+        for shift, years, colour in [(-0.1, 1, THIS_YEAR), *averaged]:
+            value, most = result.value(outcome, years), outcome in result.leaders(years)
+            marks += [
+                bar_across(place + shift, value, colour, thick=0.24),
+                label(
+                    max(value, 0) + 5,
+                    place + shift,
+                    signed(value, 0) + (" most" if most else ""),
+                    size=11,
+                    bold=most,
+                ),
+            ]
+    return marks

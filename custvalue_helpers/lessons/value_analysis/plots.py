@@ -1,14 +1,31 @@
-"""The static pictures of customer value analysis: each draws on the Axes it is given, and returns what there is to see."""
+"""The pictures of customer value analysis: frames and marks of the explorers, and ``plot_...`` functions, each of which
+draws on the Axes it is given, and returns what there is to see.
+"""
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.columns import numbers_in, rows_of, table_of_numbers
 from custvalue_helpers.kit.description import named, plain, told
+from custvalue_helpers.kit.marks import (
+    Axis,
+    Frame,
+    Pane,
+    bar,
+    bar_across,
+    dots,
+    label,
+    line,
+    note,
+    row_axis,
+    rule,
+)
 from custvalue_helpers.kit.theme import (
     BENEFIT,
+    COST,
     COST_TEXT,
     FAINT,
     GOOD,
@@ -21,6 +38,7 @@ from custvalue_helpers.kit.theme import (
     tint,
 )
 from custvalue_helpers.kit.words import capital, label_of_row, percent, plural, signed, trimmed, with_sign
+from custvalue_helpers.lessons.value_analysis.kestrel import ATTRIBUTES, LABELS
 from custvalue_helpers.models.value_maps import QUADRANTS, fair_price
 
 __all__ = [
@@ -38,6 +56,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from custvalue_helpers.kit.marks import Mark
     from custvalue_helpers.models.value_maps import Grid
 
 BRAND_LOOKS = {
@@ -337,13 +356,10 @@ def plot_value_map(
     return " ".join(said)
 
 
-def frame_value_map(
-    axes: Axes, clouds: pd.DataFrame | None = None, xlim: Ends = (0.45, 1.55), ylim: Ends = (0.3, 2.6)
-) -> tuple[Ends, Ends]:
-    """Axes and fixed words of a value map; the limits hold all the clouds, if given."""
-    if clouds is not None:
-        xlim = (min(0.9, clouds.quality.min() - 0.2), max(1.1, clouds.quality.max() + 0.2))
-        ylim = (min(0.9, clouds.price.min() - 0.15), max(1.1, clouds.price.max() + 0.2))
+def frame_value_map(axes: Axes, clouds: pd.DataFrame) -> tuple[Ends, Ends]:
+    """Axes and fixed words of a value map; the limits hold all the clouds."""
+    xlim = (min(0.9, clouds.quality.min() - 0.2), max(1.1, clouds.quality.max() + 0.2))
+    ylim = (min(0.9, clouds.price.min() - 0.15), max(1.1, clouds.price.max() + 0.2))
     axes.set(xlim=xlim, ylim=ylim, xlabel="Relative quality (1: as good as the rivals)")
     axes.set_ylabel("Relative price\n(1: as dear as the rivals)")
     axes.axhline(1, color=FAINT, lw=1, zorder=0)
@@ -488,3 +504,125 @@ def plot_changes(axes: Axes, table: pd.DataFrame, labels: Mapping | None = None)
         f"The number of grey ones, which may be no change, is {(~(ordered.by_itself | ordered.stands)).sum()}."
     )
     return " ".join(said)
+
+
+def credit_frame(methods: Sequence[str]) -> Frame:
+    """Three bars from 0 to 100 %: how each method shares the credit between coffee quality and brewing help."""
+    return Frame((Pane(Axis(0, 100, "Share of the credit (%)"), row_axis(methods), notes="below"),), (8, 2.8))
+
+
+def credit_marks(result: Any) -> list[Mark]:
+    """A bar a method, split at the first driver's share; below them what the two explain together."""
+    marks = []
+    for row, share in enumerate(result.shares):
+        first = 100 * share
+        marks += [
+            bar_across(row, first, BENEFIT),
+            bar_across(row, 100, COST, first),
+            label(1.5, row, f"{first:.0f}" if first > 7 else "", PAPER, bold=True),
+            label(98.5, row, f"{100 - first:.0f}" if first < 93 else "", bold=True, side="right"),
+        ]
+    return [
+        *marks,
+        note("coffee quality", "s", BENEFIT),
+        note("brewing help", "s", COST),
+        note("together they explain", bold=True, value=percent(result.explained)),
+    ]
+
+
+def grid_frame(span: Ends, top: float) -> Frame:
+    """The importance–performance grid: performance ``span`` across, importance from 0 to ``top`` per cent up."""
+    across = Axis(*span, "Kestrel's performance (points, 1 to 10)")
+    return Frame((Pane(across, Axis(0, top, "Importance (% of total)")),), (8, 3.7))
+
+
+def grid_marks(result: Any, span: Ends, top: float) -> list[Mark]:
+    """The two lines, and each attribute with its name: a diamond where the grid says “concentrate here”."""
+    light, inches = tint(NEUTRAL, 0.45), (4.2, 2.6)  # so that names keep apart in a narrow picture, too
+    marks = [
+        rule(y=result.importance_cut, colour=light, width=1.2, name="line of importance"),
+        rule(x=result.performance_cut, colour=light, width=1.2, name="line of performance"),
+    ]
+    for quadrant, (x, y, side, rise) in CORNERS.items():
+        marks.append(label(x, y, quadrant, NEUTRAL, 11, side=side, rise=rise, pane="xy"))
+    names = [
+        LABELS[name].removeprefix("fair ").removeprefix("brewing ").removesuffix(" quality")
+        for name in ATTRIBUTES
+    ]
+    points = list(zip(result.performance, result.importance, strict=True))
+    shares = [((x - span[0]) / (span[1] - span[0]), y / top) for x, y in points]
+    places = place_labels(shares, names, inches, corner_boxes(inches))
+    for name, (x, y), place, quadrant in zip(names, points, places, result.quadrants, strict=True):
+        urgent = quadrant == "concentrate here"
+        marks += [
+            dots(x, y, RIVAL if urgent else BENEFIT, 9, "D" if urgent else "o", name=name,
+                 drags={"x": name} if name == "delivery" else None),
+            label(*place[:2], name, RIVAL if urgent else INK, 11, side=place[2], rise="bottom", pane="xy"),
+        ]  # fmt: skip
+    return marks
+
+
+def value_map_frame(xlim: Ends, ylim: Ends, others: str = "rivals", size: Ends = (8, 3.6)) -> Frame:
+    """Relative quality across and relative price up; ``others``: those with whom a brand is compared."""
+    across = Axis(*xlim, f"Relative quality (1: as good as the {others})")
+    up = Axis(*ylim, f"Relative price\n(1: as dear as the {others})")
+    return Frame((Pane(across, up, notes="below"),), size)
+
+
+def value_map_lines(slope: float, xlim: Ends) -> list[Mark]:
+    """What stands in every value map: its middle, the fair-value line, and what it means to lie off that line."""
+    return [
+        rule(y=1, colour=FAINT),
+        rule(x=1, colour=FAINT),
+        line(xlim, [1 + slope * (x - 1) for x in xlim], GOOD, 1.8, name="fair-value line"),
+        label(0.012, 0.985, "worse value: dear for its quality", NEUTRAL, 11, rise="top", pane="xy"),
+        label(0.988, 0.02, "better value", GOOD, 11, side="right", rise="bottom", pane="xy"),
+        note("fair-value line", "solid", GOOD),
+    ]
+
+
+def value_map_marks(result: Any, xlim: Ends) -> list[Mark]:
+    """Four brands with their clouds, and the fair-value line that turns with the weight of quality."""
+    clouds, brands = [], []
+    for place, position in enumerate(result.positions):
+        (shape, colour), x, y = BRAND_LOOKS[position.name], position.quality, position.price
+        qualities, prices = (each[:, place].round(4) for each in (result.cloud_quality, result.cloud_price))
+        samples = f"samples of {position.name}"
+        clouds.append(dots(qualities, prices, tint(colour, 0.5), 1.8, name=samples))
+        beside, side = (
+            (x - 0.05, "right") if position.name == "Pennywell" else (x + 0.05, "left")
+        )  # clear of the line
+        brands += [dots(x, y, colour, 8, shape, PAPER, 1, name=position.name),
+                   label(beside, y, position.name, colour, 11, True, side)]  # fmt: skip
+    weighs = note(f"{result.attribute} weighs", value=percent(result.weight))
+    return [*value_map_lines(result.slope, xlim), *clouds, *brands, weighs]
+
+
+def noise_frame(low: float, high: float) -> Frame:
+    """The changes that a study might measure."""
+    across = Axis(low, high, "Measured change of the mean rating (points)")
+    return Frame((Pane(across, Axis(0, 1.06, "", (), line=False)),), (8, 3.3))
+
+
+def noise_marks(result: Any, low: float, high: float) -> list[Mark]:
+    """The changes a study might measure around the true one, and the zone that is not told from zero."""
+    alone, corrected = result.limit_alone, result.limit_corrected
+    steps = [-4 + 8 * i / 80 for i in range(81)]
+    measured = [result.change + z * result.standard_error for z in steps]
+    return [
+        bar((max(-alone, low), min(alone, high)), (0, 1), FAINT, name="no change"),
+        *(
+            rule(x=limit, span=(0, 1), colour=COST_TEXT, width=1.8, dash="dashed")
+            for limit in (-corrected, corrected)
+            if low <= limit <= high
+        ),
+        line(measured, [math.exp(-(z**2) / 2) for z in steps], KESTREL, name="what the study may measure"),
+        rule(x=result.change, span=(0, 1), colour=KESTREL, width=1.2, dash="dotted"),
+        dots(result.change, 1, KESTREL, drags={"x": "change"}, name="true change"),
+        note("what the study\nmay measure", "solid", KESTREL),
+        note("called “no change”\nwhen tested alone", "s", FAINT),
+        note("limits after\ncorrection for all", "dashed", COST_TEXT),
+        note("Called a change,\nalone:", bold=True, value=percent(result.seen_alone)),
+        note("after correction:", bold=True, value=percent(result.seen_corrected)),
+        note("False alarm:", bold=True, value=percent(result.false_alarm)),
+    ]

@@ -53,10 +53,10 @@ zone_of_exchange = Explorer(
     ),
     model=exchange,
     reading=_read_exchange,
-    build=plots.zone_builder(TOP_PRICE),
+    frame=plots.zone_frame(TOP_PRICE),
+    marks=lambda d: plots.zone_marks(d, TOP_PRICE),
     table=lambda d: [{"": "customer", "gets (€)": d.worth, "gives (€)": d.price + d.given_up, "gains (€)": d.customer_gain},
                      {"": "Kestrel", "gets (€)": d.price + d.received, "gives (€)": d.cost, "gains (€)": d.firm_gain}],
-    size=(8, 3.6),
     prediction=Prediction(
         question=(
             "To Lea the box is worth €13, and it costs Kestrel €14: at no price do both gain. Now Lea also answers a short"
@@ -149,12 +149,12 @@ promise_chain = Explorer(
     ),
     model=_promise,
     reading=_read_promise,
-    build=plots.chain_builder(),
+    frame=plots.chain_frame(),
+    marks=plots.chain_marks,
     table=lambda r: [
         {"link": name, "before (of 10)": r.before[name], "after (of 10)": r.after[name]} for name in ACTIVITIES
     ]
     + [{"link": "arrives", "before (of 10)": delivered_value(r.before), "after (of 10)": r.arrives}],
-    size=(8, 3.6),
     prediction=Prediction(
         question=(
             "Distribution is the weakest link, at 4; feedback has 5, support 6. With €10,000 distribution rises from 4 to 6."
@@ -224,9 +224,9 @@ where_to_spend = Explorer(
     ),
     model=_spending,
     reading=_read_spending,
-    build=plots.where_to_spend_builder(3.7),
+    frame=plots.where_to_spend_frame(3.7),
+    marks=plots.where_to_spend_marks,
     table=lambda r: [{"link": name, "rise (points)": rise} for name, rise in r.rises.items()],
-    size=(8, 3.5),
     prediction=Prediction(
         question=(
             "So far a chain was as good as its weakest link. Suppose customers AVERAGE the six scores instead. Where do"
@@ -292,10 +292,10 @@ price_signal = Explorer(
     ),
     model=_signal,
     reading=_read_signal,
-    build=plots.signal_builder(5, 40),
+    frame=plots.signal_frame(5, 40),
+    marks=plots.signal_marks,
     table=lambda r: [{"price (€)": p, "trust (share)": t, "not too dear (share)": a, "buy (share)": b}
                      for p, t, a, b in zip(r.prices, r.trust, r.afford, r.buys, strict=True) if p % 5 == 0],
-    size=(8, 3.6),
     prediction=Prediction(
         question=(
             "1,000 people who do not know Kestrel see a box in a shop window. The price falls from €24 to €12, a euro under"

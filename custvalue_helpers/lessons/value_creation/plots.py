@@ -1,13 +1,24 @@
-"""The pictures of lesson 1. A ``..._builder`` returns build(axes) for explorers, which follows sliders; a ``plot_...``
-draws once on the Axes it is given. They return move(result), or what there is to see, in words.
-"""
+"""The pictures of lesson 1: exchange, the chain that keeps a promise, price as a signal, shares and gaps."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.columns import numbers_in, rows_of, table_of_numbers
 from custvalue_helpers.kit.description import named, plain, told
+from custvalue_helpers.kit.marks import (
+    SHARES,
+    Axis,
+    Frame,
+    Pane,
+    bar_across,
+    dots,
+    label,
+    line,
+    note,
+    row_axis,
+    rule,
+)
 from custvalue_helpers.kit.theme import (
     BENEFIT,
     COST,
@@ -17,10 +28,9 @@ from custvalue_helpers.kit.theme import (
     GOOD,
     INK,
     KESTREL,
-    NEUTRAL,
     tint,
 )
-from custvalue_helpers.kit.words import euro, percent, plural, signed
+from custvalue_helpers.kit.words import euro, percent, plural, signed, trimmed
 from custvalue_helpers.models.exchanges import ACTIVITIES, TOP
 
 __all__ = ["plot_gaps", "plot_shares"]
@@ -31,176 +41,108 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from custvalue_helpers.kit.explorer import Build
+    from custvalue_helpers.kit.marks import Mark
+    from custvalue_helpers.models.exchanges import Exchange
+
+ADDED = tint(GOOD, 0.35)
 
 
-def zone_builder(top: float) -> Build:
+def zone_frame(top: float) -> Frame:
+    """Prices from 0 to ``top``: a row for each side, and one for both."""
+    rows = row_axis(("Customer gains", "Kestrel gains", "Both gain: the\nzone of exchange"), top=0.95)
+    return Frame((Pane(Axis(0, top, "Price (€ a month)"), rows),), (8, 3.2))
+
+
+def zone_marks(deal: Exchange, top: float) -> list[Mark]:
     """The prices at which the customer gains, those at which Kestrel gains, and the zone where both do."""
+    low, high = (min(max(price, 0), top) for price in (deal.lowest_price, deal.highest_price))
+    return [
+        bar_across(0, high, BENEFIT, name="customer gains"),
+        bar_across(1, top, KESTREL, low, name="Kestrel gains"),
+        bar_across(2, max(low, high), GOOD, low, name="zone of exchange"),
+        rule(x=deal.price, span=(-0.55, 2.45), colour=COST, width=3),
+        dots(deal.price, -0.55, COST, 11, drags={"x": "price"}, name="price"),
+        label(min(max(deal.price, 0.12 * top), 0.88 * top), -0.72, f"price {euro(deal.price, 0)}", COST_TEXT, bold=True,
+              side="center", rise="bottom"),
+        note("Customer gains", "s", BENEFIT, value=f"below {euro(high, 0)}" if high else "at no price"),
+        note("Kestrel gains", "s", KESTREL, value=f"above {euro(low, 0)}"),
+        note("Both gain", "s", GOOD, value=f"from {euro(low, 0)} to {euro(high, 0)}" if low < high else "at no price"),
+        note(f"At {euro(deal.price, 0)}, the exchange\n{'happens' if deal.happens else 'does not happen'}", bold=True),
+        note("Gain of the customer:", value=euro(deal.customer_gain, 0)),
+        note("Gain of Kestrel:", value=euro(deal.firm_gain, 0)),
+        note("Gain together:", value=euro(deal.total_gain, 0)),
+    ]  # fmt: skip
 
-    def build(axes):
-        axes.set(xlim=(0, top), ylim=(3.6, -0.75), xlabel="Price (€ a month)")
-        rows = (
-            "Customer gains\nat prices below",
-            "Kestrel gains\nat prices above",
-            "Both gain: the\nzone of exchange",
-        )
-        axes.set_yticks(range(3), rows)
-        axes.tick_params(axis="y", length=0)
-        axes.spines["left"].set_visible(False)
-        bars = [
-            axes.barh(y, 0, height=0.62, color=colour, animated=True)[0]
-            for y, colour in enumerate((BENEFIT, KESTREL, GOOD))
+
+def chain_frame() -> Frame:
+    """Six links, one row each, and their scores from 0 to 10."""
+    rows = row_axis([f"{place} {name}" for place, name in enumerate(ACTIVITIES, 1)], top=0.85)
+    across = Axis(0, 1.08 * TOP, "Score (0 to 10)", tuple((score, str(score)) for score in range(0, 11, 2)))
+    return Frame((Pane(across, rows),), (8, 3.4))
+
+
+def chain_marks(result: Any) -> list[Mark]:
+    """Six links as bars, what money adds to them, the promise, and the value that arrives."""
+    marks = []
+    for place, name in enumerate(ACTIVITIES):
+        before, after = result.before[name], result.after[name]
+        weak = abs(after - result.arrives) < 1e-9
+        marks += [
+            bar_across(place, before, COST if weak else DULL, name=name),
+            bar_across(place, after, ADDED, before, edge=GOOD, width=1.2 if after > before else 0),
+            label(1.015 * TOP, place, trimmed(round(after, 1)), bold=weak),
         ]
-        side = {"transform": axes.get_yaxis_transform(), "va": "center", "fontweight": "bold"}
-        limits = [axes.text(1.01, y, "€00 to €00", animated=True, **side) for y in range(3)]
-        line = axes.plot([], [], color=COST, lw=3, animated=True)[0]
-        label = axes.text(
-            0, -0.42, "", ha="center", va="bottom", fontweight="bold", color=COST_TEXT, animated=True
-        )
-        verdict, gains = _gains_below(axes)
-
-        def move(deal):
-            low, high = max(deal.lowest_price, 0), min(max(deal.highest_price, 0), top)
-            spans = ((0, high), (min(low, top), top), (low, high) if deal.possible and high > low else (0, 0))
-            for bar, (left, right) in zip(bars, spans, strict=True):
-                bar.set(x=left, width=right - left)
-            limits[0].set_text(euro(high, 0) if high > 0 else "none")
-            limits[1].set_text(euro(low, 0))
-            limits[2].set_text(f"{euro(low, 0)} to {euro(high, 0)}" if spans[2] != (0, 0) else "none")
-            line.set_data([deal.price] * 2, [-0.4, 2.4])
-            label.set(x=min(max(deal.price, 3.5), top - 3.5), text=f"price {euro(deal.price, 0)}")
-            verdict.set_text("happens" if deal.happens else "does not happen")
-            for text, gain in zip(gains, (deal.customer_gain, deal.firm_gain, deal.total_gain), strict=True):
-                text.set_text(euro(gain, 0))
-
-        return move
-
-    return build
-
-
-def _gains_below(axes):
-    """Two lines of text below the bars. What stays is drawn once: most of a picture's time goes into letters."""
-    still = {"transform": axes.get_yaxis_transform(), "va": "center"}
-    words = (
-        (0.0, 2.78, "The exchange"),
-        (0.0, 3.26, "Gains: customer"),
-        (0.45, 3.26, "Kestrel"),
-        (0.74, 3.26, "together"),
-    )
-    for left, height, word in words:
-        axes.text(left, height, word, **still)
-    moving = {**still, "fontweight": "bold", "animated": True}
-    return axes.text(0.235, 2.78, "", **moving), [
-        axes.text(left, 3.26, "", **moving) for left in (0.31, 0.6, 0.92)
+    return [
+        *marks,
+        rule(x=result.promise, span=(-0.6, 5.5), colour=BENEFIT, width=2.2, dash="dashed"),
+        rule(x=result.arrives, span=(-0.6, 5.5), colour=INK, width=2.2, name="arrives"),
+        dots(result.promise, -0.6, BENEFIT, 10, "v", drags={"x": "promise"}, name="promised"),
+        note("promised", "dashed", BENEFIT, value=trimmed(result.promise), bold=True),
+        note("arrives", "solid", INK, value=trimmed(round(result.arrives, 1)), bold=True),
+        note("weakest link", "s", COST),
+        note("added by money spent", "s", ADDED),
     ]
 
 
-def chain_builder() -> Build:
-    """Six links as bars, what money adds to one of them, the promise, and the value that arrives."""
+def where_to_spend_frame(most: float) -> Frame:
+    """For each link a rise of the value that arrives, up to ``most``."""
+    across = Axis(0, most, "Rise of the value that arrives (points of 10)")
+    return Frame((Pane(across, row_axis(ACTIVITIES), notes="below"),), (8, 3.5))
 
-    def build(axes):
-        axes.set(xlim=(0, TOP), ylim=(5.6, -1.35), xlabel="Score (0 to 10)")
-        axes.set_yticks(range(6), [f"{place} {name}" for place, name in enumerate(ACTIVITIES, 1)])
-        axes.tick_params(axis="y", length=0)
-        axes.set_xticks(range(0, 11, 2))
-        places = range(6)
-        bars = axes.barh(places, [0] * 6, height=0.66, color=DULL, animated=True)
-        added = axes.barh(places, [0] * 6, height=0.66, color=tint(GOOD, 0.35), edgecolor=GOOD, animated=True)
-        notes = [
-            axes.text(
-                1.01, y, "10.0 weakest", transform=axes.get_yaxis_transform(), va="center", animated=True
-            )
-            for y in places
+
+def where_to_spend_marks(result: Any) -> list[Mark]:
+    """By how much the value that arrives rises if all the money goes to a link, and which is best."""
+    marks = [note(f"{euro(result.euro, 0)}:", value=result.advice, bold=True)]
+    for place, (name, rise) in enumerate(result.rises.items()):
+        best = name in result.best
+        marks += [
+            bar_across(place, rise, GOOD if best else DULL, name=name),
+            label(rise + 0.045, place, signed(rise) + (" best" if best else ""), bold=True),
         ]
-        promise = axes.plot([], [], color=BENEFIT, ls="--", animated=True)[0]
-        arrives = axes.plot([], [], color=INK, animated=True)[0]
-        top = {"va": "bottom", "fontweight": "bold", "animated": True}
-        promise_label = axes.text(0, -0.62, "", color=BENEFIT, ha="left", **top)
-        arrives_label = axes.text(0, -1.12, "", color=INK, ha="left", **top)
-
-        def move(result):
-            weakest = result.arrives
-            for place, name in enumerate(ACTIVITIES):
-                before, after = result.before[name], result.after[name]
-                weak = abs(after - weakest) < 1e-9
-                bars[place].set(width=before, color=COST if weak else DULL)
-                added[place].set(x=before, width=after - before, visible=after > before)
-                notes[place].set_text(f"{round(after, 1):g}{' weakest' if weak else ''}")
-            promise.set_data([result.promise] * 2, [-0.55, 5.5])
-            arrives.set_data([weakest] * 2, [-1.05, 5.5])
-            promise_label.set(x=min(result.promise, 8.3) + 0.1, text=f"promised {result.promise:g}")
-            arrives_label.set(x=min(weakest, 8.3) + 0.1, text=f"arrives {round(weakest, 1):g}")
-
-        return move
-
-    return build
+    return marks
 
 
-def where_to_spend_builder(most: float) -> Build:
-    """For each link: by how much the value that arrives rises if all the money goes there."""
-
-    def build(axes):
-        axes.set(xlim=(0, most), ylim=(5.6, -1.05), xlabel="Rise of the value that arrives (points of 10)")
-        axes.set_yticks(range(6), ACTIVITIES)
-        axes.tick_params(axis="y", length=0)
-        bars = axes.barh(range(6), [0] * 6, height=0.62, color=DULL, animated=True)
-        labels = [
-            axes.text(0, place, "", va="center", fontweight="bold", animated=True) for place in range(6)
-        ]
-        verdict = axes.text(0.0, -0.6, "", va="bottom", fontweight="bold", animated=True)
-
-        def move(result):
-            best = max(result.rises.values())
-            for place, name in enumerate(ACTIVITIES):
-                rise = result.rises[name]
-                first = best > 1e-9 and abs(rise - best) < 1e-9
-                bars[place].set(width=rise, color=GOOD if first else DULL)
-                labels[place].set(x=rise + most * 0.012, text=f"{signed(rise)}{'  best' if first else ''}")
-            verdict.set_text(f"{euro(result.euro, 0)}: {result.advice}")
-
-        return move
-
-    return build
+def signal_frame(lowest: float, highest: float) -> Frame:
+    """Shares of people along the price."""
+    across = Axis(lowest, highest, "Price (€ a month)")
+    return Frame((Pane(across, Axis(0, 1.08, "Share of those who see it", SHARES)),), (8, 3.6))
 
 
-def signal_builder(lowest: float, highest: float) -> Build:
-    """Who trusts the quality, who finds the price not too dear, and who buys, from the lowest to the highest price."""
-
-    def build(axes):
-        axes.set(
-            xlim=(lowest, highest),
-            ylim=(0, 1.16),
-            xlabel="Price (€ a month)",
-            ylabel="Share of those who see it",
-        )
-        axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
-        trust = axes.plot([], [], color=BENEFIT, ls="--", lw=1.8, animated=True)[0]
-        afford = axes.plot([], [], color=COST_TEXT, ls=":", lw=2.2, animated=True)[0]
-        buy = axes.plot([], [], color=GOOD, lw=3, animated=True)[0]
-        price = axes.plot([], [], color=NEUTRAL, lw=1.2, animated=True)[0]
-        now = axes.plot([], [], "o", ms=11, color=GOOD, clip_on=False, animated=True)[0]
-        side = {"transform": axes.transAxes, "va": "center"}
-        lines = ((0.93, "- - -  trust its quality\nat this price", BENEFIT), (0.72, "· · · ·  do not find it\ntoo dear", COST_TEXT),
-                 (0.51, "——  buy: both at once", GOOD))  # fmt: skip
-        for height, text, colour in lines:
-            axes.text(1.02, height, text, color=colour, **side)
-        verdict = axes.text(
-            1.02, 0.2, "−€00,000 profit", fontweight="bold", linespacing=1.5, animated=True, **side
-        )
-
-        def move(result):
-            trust.set_data(result.prices, result.trust)
-            afford.set_data(result.prices, result.afford)
-            buy.set_data(result.prices, result.buys)
-            price.set_data([result.now.price] * 2, [0, result.now.buy])
-            now.set_data([result.now.price], [result.now.buy])
-            verdict.set_text(
-                f"At {euro(result.now.price)}\n{percent(result.now.buy)} buy\n{euro(result.profit, 0)} profit\nfrom 1,000 people"
-            )
-
-        return move
-
-    return build
+def signal_marks(result: Any) -> list[Mark]:
+    """Who trusts the quality, who finds the price not too dear, and who buys; and what is earned at the price now."""
+    price, buy = result.now.price, result.now.buy
+    return [
+        line(result.prices, result.trust, BENEFIT, 1.8, "dashed", name="trust"),
+        line(result.prices, result.afford, COST_TEXT, dash="dotted", name="not too dear"),
+        line(result.prices, result.buys, GOOD, 3, name="buy"),
+        rule(x=price, span=(0, buy), width=1.2),
+        dots(price, buy, GOOD, 11, drags={"x": "price"}, name="price"),
+        note("trust its quality\nat this price", "dashed", BENEFIT),
+        note("do not find it\ntoo dear", "dotted", COST_TEXT),
+        note("buy: both at once", "solid", GOOD),
+        note(f"At {euro(price)}:", value=f"{percent(buy)} buy", bold=True),
+        note("Profit from\n1,000 people:", value=euro(result.profit, 0), bold=True),
+    ]
 
 
 def plot_shares(axes: Axes, shares: pd.Series, xlabel: str, note: Mapping | None = None) -> str:
