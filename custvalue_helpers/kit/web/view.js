@@ -1,8 +1,10 @@
 // The one front end: it draws what a machine shows, and sends what a reader does. A host carries both.
 import {h, say} from "./dom.js";
+import {exercise} from "./exercise.js";
 import {explorer} from "./explorer.js";
+import {quiz} from "./quiz.js";
 
-const KINDS = {explorer};
+const KINDS = {exercise, explorer, quiz};
 const PATIENCE = 1000; // milliseconds until a reader hears that no answer comes
 
 // host.send(event, number) carries an event; the host calls the returned .answered(number, shown) with the answer.
