@@ -7,14 +7,17 @@ const SILENT = "No answer for a second. Python may still be loading. If this sta
 export function start(settings) {
   const worker = new Worker(new URL("./worker.js", import.meta.url), {type: "module"});
   const views = new Map();
+  const place_of = (address) => [...document.querySelectorAll("[data-thing]")].find((each) => each.dataset.thing === address);
   worker.onmessage = ({data}) => {
     if (data.ready) {
       for (const element of document.querySelectorAll("[data-thing]")) worker.postMessage({open: element.dataset.thing});
     } else if (data.failed) {
-      document.documentElement.dataset.failed = data.failed;
+      document.documentElement.dataset.failed = data.failed; // what stands on the page stays
+    } else if (data.closed) {
+      place_of(data.closed).dataset.failed = data.why;
     } else if (data.opened) {
       const address = data.opened;
-      const element = [...document.querySelectorAll("[data-thing]")].find((each) => each.dataset.thing === address);
+      const element = place_of(address);
       const {fixed, shown} = JSON.parse(data.said);
       element.replaceChildren();
       const send = (event, number) => worker.postMessage({address, number, event: JSON.stringify(event)});

@@ -11,9 +11,17 @@ async function begin({pyodide, wheel}) {
   postMessage({ready: true});
 }
 
+function opened(address) {
+  try {
+    postMessage({opened: address, said: desk.open(address)});
+  } catch (error) {
+    postMessage({closed: address, why: String(error).trim().split("\n").find((line) => line.includes("Error:")) ?? String(error)});
+  }
+}
+
 onmessage = ({data}) => {
   if (data.pyodide) begin(data).catch((error) => postMessage({failed: String(error)}));
-  else if (data.open) postMessage({opened: data.open, said: desk.open(data.open)});
+  else if (data.open) opened(data.open);
   else if (JSON.parse(data.event).do === "wake") postMessage({address: data.address, number: data.number});
   else postMessage({address: data.address, number: data.number, said: desk.answer(data.address, data.event)});
 };

@@ -45,8 +45,7 @@ DISCOUNT = 0.008  # a month
 CALL_COST = 4.0
 VOUCHER_SHARE = 0.5  # of the first order's goods
 LOSS_WEIGHT, CURVE = 2.25, 0.88  # Tversky & Kahneman 1992, medians: a loss weighs more, and both diminish
-Z, Z_WEIGHTS = bell_nodes(7)
-Z_GAP, Z_GAP_WEIGHTS = bell_nodes(15)
+SPREAD_NODES = 7  # points that stand for how customers of a kind differ in leaving
 RESULTS = ("perceived_value", "trial", "satisfaction", "retention", "lifetime_value", "customer_equity")
 
 
@@ -137,8 +136,9 @@ def surprise(gap: np.ndarray, variance: np.ndarray) -> np.ndarray:
     >>> surprise(np.array([1.0, -1.0]), np.array([0.0, 0.0])).round(2).tolist()
     [1.0, -2.25]
     """
-    x = gap[..., None] + np.sqrt(variance)[..., None] * Z_GAP
-    return (np.abs(x) ** CURVE * np.where(x < 0, -LOSS_WEIGHT, 1.0)) @ Z_GAP_WEIGHTS
+    z, weights = bell_nodes(15)
+    x = gap[..., None] + np.sqrt(variance)[..., None] * z
+    return (np.abs(x) ** CURVE * np.where(x < 0, -LOSS_WEIGHT, 1.0)) @ weights
 
 
 def follow(links: Links, steps: Mapping[str, float]) -> dict[str, np.ndarray]:
@@ -158,12 +158,13 @@ def follow(links: Links, steps: Mapping[str, float]) -> dict[str, np.ndarray]:
     odds, spread = _leaving(links, pleased, offset, won, closed)
     calls = np.clip(links.calls + steps.get("follow_up", 0.0), 0, 1)
     shares = np.stack([1 - calls, calls], axis=1)[:, None, None]
-    leave = 1 / (1 + np.exp(-(odds[..., None] + spread[:, :, None, None, None] * Z)))
+    z, weights = bell_nodes(SPREAD_NODES)
+    leave = 1 / (1 + np.exp(-(odds[..., None] + spread[:, :, None, None, None] * z)))
     worth = _worth(links, leave, service, price, closed)
     worth = (worth * shares).sum(axis=-1) - CALL_COST * calls[:, None, None]
     weight = links.share_of_cell[:, :, None] * source
     contract = weight * (shop == 0)[:, None]
-    staying = 1 - ((leave @ Z_WEIGHTS * shares).sum(axis=-1) * contract).sum(axis=(1, 2)) / contract.sum(
+    staying = 1 - ((leave @ weights * shares).sum(axis=-1) * contract).sum(axis=(1, 2)) / contract.sum(
         axis=(1, 2)
     )
     worth_of_point = links.point / np.maximum(links.euro, 1e-3)[:, :, None]
@@ -231,9 +232,10 @@ def _worth(links, leave, service, price, closed):
     segment, shop, club, origin = links.kinds.T
     months = np.where(shop, links.months[:, None], 1.0)
     keep = (1 - leave) * (1 / (1 + DISCOUNT * months))[:, :, None, None, None]
-    orders = (1 / (1 - keep)) @ Z_WEIGHTS
+    _, weights = bell_nodes(SPREAD_NODES)
+    orders = (1 / (1 - keep)) @ weights
     member = club * (closed == 0)
-    free = (keep ** (FREE_EVERY - 1) / (1 - keep**FREE_EVERY)) @ Z_WEIGHTS
+    free = (keep ** (FREE_EVERY - 1) / (1 - keep**FREE_EVERY)) @ weights
     goods = links.goods[:, shop, segment] * (1 + price / USUAL_PRICE)
     margin = links.margin[:, shop, segment] + links.club_margin[:, None] * (
         club - closed * links.club_part[:, None]

@@ -8,6 +8,7 @@ of their own; here it is their log-odds that follow a bell curve, so that a caus
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.lazy import numpy as np
@@ -33,6 +34,7 @@ USUAL_SATISFACTION = 7.0
 MOST_WEIGHT = 10.0  # no respondent stands for more than ten
 
 
+@cache
 def bell_nodes(number: int) -> tuple[np.ndarray, np.ndarray]:
     """Points and weights that stand for a standard normal: Gauss–Hermite, weights adding up to 1.
 
@@ -42,9 +44,6 @@ def bell_nodes(number: int) -> tuple[np.ndarray, np.ndarray]:
     """
     z, w = np.polynomial.hermite_e.hermegauss(number)
     return z, w / w.sum()
-
-
-NODES, NODE_WEIGHTS = bell_nodes(15)
 
 
 @dataclass(frozen=True)
@@ -69,15 +68,16 @@ def log_chance(
     """
     causes = x.shape[1]
     spread = np.exp(kinds @ theta[causes:])[:, None]
-    odds = (x @ theta[:causes])[:, None] + spread * NODES
+    nodes, weights = bell_nodes(15)
+    odds = (x @ theta[:causes])[:, None] + spread * nodes
     # ln(1 − q) = −ln(1 + e^odds); ln q = odds + ln(1 − q)
     stay = -np.logaddexp(0, odds)
     each = renewals[:, None] * stay + left[:, None] * (odds + stay)
     top = each.max(axis=1, keepdims=True)
-    chance = np.exp(each - top) * NODE_WEIGHTS
+    chance = np.exp(each - top) * weights
     total = chance.sum(axis=1, keepdims=True)
     slope = chance / total * (left[:, None] - (renewals + left)[:, None] * np.exp(odds + stay))
-    by_spread = (slope * spread * NODES).sum(axis=1)
+    by_spread = (slope * spread * nodes).sum(axis=1)
     each_theta = np.column_stack([slope.sum(axis=1)[:, None] * x, by_spread[:, None] * kinds])
     return (np.log(total) + top)[:, 0], each_theta
 
