@@ -9,17 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import one_of, shorten
-from custvalue_helpers.kit.course_map import Stop, map_picture, steps_done
+from custvalue_helpers.kit.course_map import CourseMap, Stop, steps_done
 from custvalue_helpers.kit.front_matter import read_front_matter
 from custvalue_helpers.kit.progress import read_progress
 
 if TYPE_CHECKING:
     from custvalue_helpers.kit.exercise import Sheet
     from custvalue_helpers.kit.explorer import Explorer
-    from custvalue_helpers.kit.lesson import Lesson
+    from custvalue_helpers.kit.lesson import Lesson, LessonProgress
     from custvalue_helpers.kit.machine import Machine
     from custvalue_helpers.kit.quiz import Quiz
-    from custvalue_helpers.kit.theme import Picture
 
 
 @cache
@@ -107,8 +106,8 @@ def quiz(number: str | int) -> Quiz:
     return lesson(number).quiz
 
 
-def show_progress(number: str | int) -> Picture:
-    """A picture of what is done in a lesson, such as show_progress("4"). Raises as lesson() does.
+def show_progress(number: str | int) -> LessonProgress:
+    """What is done in a lesson, such as show_progress("4"). Raises as lesson() does.
 
     >>> "4" in str(show_progress("4"))
     True
@@ -116,15 +115,23 @@ def show_progress(number: str | int) -> Picture:
     return lesson(number).progress()
 
 
-def course_map() -> Picture:
+def course_map() -> CourseMap:
     """The map of the course with the reader's progress."""
+    return CourseMap(_stops)
+
+
+def _stops():
     record = read_progress()
-    return map_picture(
-        [
-            Stop(number, front["title"], front["question"], *steps_done(lesson(number), record))
-            for number, front in lessons().items()
-        ]
-    )
+    return [
+        Stop(
+            number,
+            front["title"],
+            front["question"],
+            *steps_done(lesson(number), record),
+            notebook=f"{front['notebook']}.ipynb",
+        )
+        for number, front in lessons().items()
+    ]
 
 
 def explorers_of(number: str) -> dict[str, Explorer]:

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from custvalue_helpers.kit.checks import a_list, a_number
+from custvalue_helpers.kit.checks import a_list, a_number, one_of
 from custvalue_helpers.kit.description import named
 from custvalue_helpers.kit.progress import right_answers
 from custvalue_helpers.kit.theme import FAINT, GOOD, INK, NEUTRAL, picture
 from custvalue_helpers.kit.words import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matplotlib.axes import Axes
 
     from custvalue_helpers.kit.lesson import Lesson
+    from custvalue_helpers.kit.machine import Event, Shown, State
     from custvalue_helpers.kit.progress import Record
-    from custvalue_helpers.kit.theme import Picture
+    from custvalue_helpers.kit.theme import Bundle, Picture
 
 
 @dataclass(frozen=True)
 class Stop:
-    """One lesson on the map: its number, title, question, and ``done`` of ``of`` steps (``of`` 0: it is to come)."""
+    """One lesson on the map: its number, title, question, and ``done`` of ``of`` steps (``of`` 0: it is to come).
+
+    ``notebook`` is the name of its file, beside the one that shows the map.
+    """
 
     number: str
     title: str
     question: str
     done: int = 0
     of: int = 0
+    notebook: str = ""
 
     def __post_init__(self):
         a_number(f"stop {self.number}: of", self.of, 0)
@@ -45,6 +52,63 @@ def steps_done(lesson: Lesson, record: Record) -> tuple[int, int]:
     exercises = sum(bool(record["exercises"].get(e.number, {}).get("done")) for e in lesson.exercises)
     asked = len(lesson.quiz.questions)
     return exercises + len(right_answers(record, lesson.number, asked)), len(lesson.exercises) + asked
+
+
+@dataclass(frozen=True)
+class CourseMap:
+    """The map, live: ``stops()`` reads the reader's record and returns the stops."""
+
+    stops: Callable[[], list[Stop]]
+    kind = "course_map"
+
+    def fixed(self) -> Shown:
+        """What each stop is called, asks, and where it leads."""
+        parts = ("number", "title", "question", "notebook")
+        return {
+            "title": "The map of the course",
+            "stops": [{part: getattr(stop, part) for part in parts} for stop in self.stops()],
+        }
+
+    def begin(self) -> State:
+        """What the reader's record holds."""
+        return {"steps": [[stop.done, stop.of, stop.state] for stop in self.stops()]}
+
+    def shown(self, state: State) -> Shown:
+        """How far the reader has come at each stop, and at all of them together."""
+        steps = state["steps"]
+        done, of = (sum(step[place] for step in steps) for place in (0, 1))
+        return {
+            "stops": [{"done": done, "of": of, "state": state} for done, of, state in steps],
+            "sentence": f"{done} of {plural(of, 'step')} {'is' if done == 1 else 'are'} done.",
+        }
+
+    def respond(self, state: State, event: Event) -> State:
+        """After {"do": "refresh"}: the record is read again."""
+        one_of("do", event.get("do"), ("refresh",))
+        return self.begin()
+
+    @property
+    def description(self) -> str:
+        return map_in_words(self.stops())
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
+        from custvalue_helpers.kit.view import with_view
+
+        data, metadata = map_picture(self.stops())._repr_mimebundle_()
+        return with_view(data, self), metadata
+
+    def __repr__(self):
+        return self.description
+
+
+def map_in_words(stops: list[Stop]) -> str:
+    """The map as sentences, one for each stop."""
+    return " ".join(
+        [
+            f"The map of the course shows {plural(len(stops), 'lesson')}, from top to bottom.",
+            *(f"Lesson {stop.number}, {named(stop.title)}, {_said(stop)}." for stop in stops),
+        ]
+    )
 
 
 def map_picture(stops: list[Stop]) -> Picture:
@@ -78,12 +142,7 @@ def plot_map(axes: Axes, stops: list) -> str:
         _state(axes, row, stop, colour)
     axes.set(xlim=(0, 8), ylim=(last + 0.5, -0.5))
     axes.axis("off")
-    return " ".join(
-        [
-            f"The map of the course shows {plural(len(stops), 'lesson')}, from top to bottom.",
-            *(f"Lesson {stop.number}, {named(stop.title)}, {_said(stop)}." for stop in stops),
-        ]
-    )
+    return map_in_words(stops)
 
 
 def _said(stop):

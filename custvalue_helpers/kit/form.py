@@ -6,8 +6,7 @@ Nothing the reader types is ever read as HTML or as a formula. The picture wraps
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.fitted_text import fitted
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from custvalue_helpers.kit.theme import Picture
+    from custvalue_helpers.kit.machine import Event, Shown, State
+    from custvalue_helpers.kit.theme import Bundle, Picture
 
 EMPTY = "(still empty)"
 TEXT_SIZE = 10.5
@@ -50,6 +50,7 @@ class Form:
     example_of: str
     size: tuple[float, float] = (8, 4)
     notes: tuple[tuple[float, float, str], ...] = ()
+    kind = "form"
 
     def __post_init__(self):
         names = [field.name for field in self.fields]
@@ -97,10 +98,56 @@ class Form:
         """The filled form as PNG bytes."""
         return png_of(picture(plot_form, self, texts, "yours", size=self.size).figure)
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def fixed(self) -> Shown:
+        """The title, the fields with their boxes and examples, and the notes, each before the field below it."""
+        return {
+            "title": f"{self.title}: yours",
+            "size": list(self.size),
+            "example_of": self.example_of,
+            "fields": [
+                {
+                    "name": field.name,
+                    "label": field.label,
+                    "prompt": field.prompt,
+                    "example": self.example.get(field.name, ""),
+                    "box": list(field.box),
+                    "shade": field.shade,
+                }
+                for field in self.fields
+            ],
+            "notes": [
+                {"at": [left, top], "text": text, "over": self._over(left, top)}
+                for left, top, text in self.notes
+            ],
+        }
+
+    def _over(self, left, top):
+        """The name of the first field below a place in the picture, or None."""
+        below = (f for f in self.fields if f.box[0] <= left <= f.box[0] + f.box[2] and top <= f.box[1])
+        return next((field.name for field in below), None)
+
+    def begin(self) -> State:
+        """The texts of the reader's record."""
+        return {"texts": self.texts(), "status": "What you write is kept as you go on."}
+
+    def shown(self, state: State) -> Shown:
+        """The texts, and whether the last one was kept."""
+        return {"texts": state["texts"], "status": state["status"]}
+
+    def respond(self, state: State, event: Event) -> State:
+        """After {"do": "write", "field": …, "text": …}. A text that cannot be kept stays out of the state."""
+        one_of("do", event.get("do"), ("write",))
+        name = one_of("field", event.get("field"), [field.name for field in self.fields])
+        text: Any = event.get("text")
+        status = self.fill(**{name: text})
+        return {"texts": {**state["texts"], name: self.texts()[name]}, "status": status}
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
+        from custvalue_helpers.kit.view import with_view
+
         texts = self.texts()
         data, metadata = image_bundle(self.png(texts), self.describe(texts, "yours"))
-        return {**FormView(self, texts).widget._repr_mimebundle_(), **data}, metadata
+        return with_view(data, self), metadata
 
     def __repr__(self):
         return self.describe(self.texts(), "yours")
@@ -134,59 +181,3 @@ def plot_form(axes: Axes, form: Form, texts: Mapping[str, str], whose: str) -> s
     for left, top, note in form.notes:
         axes.text(left, top, note, ha="center", va="center", fontweight="bold", color=BENEFIT)
     return form.describe(texts, whose)
-
-
-class FormView:
-    """The widgets of one form: text areas with the example beside them, and the picture of what was written."""
-
-    def __init__(self, form: Form, texts: dict[str, str]) -> None:
-        import ipywidgets as widgets
-
-        from custvalue_helpers.kit.live_view import DescribedImage, paragraph
-
-        self.form = form
-        self.image = DescribedImage(
-            format="png", layout=widgets.Layout(max_width="100%", align_self="flex-start")
-        )
-        self.status = widgets.HTML(paragraph("What you write is kept when you leave its box."))
-        self.areas, rows = {}, []
-        wide = max(len(field.label) for field in form.fields) * 0.57 + 0.6
-        for field in form.fields:
-            area = widgets.Textarea(
-                texts[field.name], description=field.label, description_allow_html=False, placeholder=field.prompt,
-                continuous_update=False, rows=2, tooltip=field.prompt, style={"description_width": f"{wide:.1f}em"},
-                layout=widgets.Layout(width="auto"),
-            )  # fmt: skip
-            area.observe(lambda change, name=field.name: self.keep(name, change["new"]), "value")
-            example = form.example.get(field.name, "")
-            beside = f"<strong>{escape(form.example_of)}:</strong> {escape(example)}" if example else ""
-            line = f'<p style="margin: 6px 0 0 0; line-height: 1.35">{beside}</p>'
-            rows.append(widgets.VBox([widgets.HTML(line), area]))
-            self.areas[field.name] = area
-        left = widgets.VBox(
-            rows, layout=widgets.Layout(flex="1 1 420px", max_width="640px", margin="0 16px 0 0")
-        )
-        right = widgets.VBox(
-            [self.image, self.status],
-            layout=widgets.Layout(flex="1 1 480px", max_width="820px", overflow="visible"),
-        )
-        body = widgets.Box([left, right], layout=widgets.Layout(flex_flow="row wrap"))
-        title = widgets.HTML(paragraph(f"{form.title}: yours", "font-weight: 600; font-size: 1.1em"))
-        self.widget = widgets.VBox([title, body])
-        self.widget.add_class("custvalue-form")
-        self.draw()
-
-    def keep(self, name: str, text: str) -> None:
-        """Keep one text and draw again; whatever goes wrong is said in the view."""
-        from custvalue_helpers.kit.live_view import paragraph
-
-        try:
-            self.status.value = paragraph(self.form.fill(**{name: text}))
-            self.draw()
-        except Exception as error:  # an error in a callback would vanish in a log
-            self.status.value = paragraph(f"This cannot be shown. {type(error).__name__}: {error}")
-
-    def draw(self) -> None:
-        texts = {name: area.value for name, area in self.areas.items()}
-        self.image.value = self.form.png(texts)
-        self.image.tooltip = self.form.describe(texts, "yours")

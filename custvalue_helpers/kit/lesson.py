@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import one_of
 from custvalue_helpers.kit.exercise import sheet_for
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from custvalue_helpers.kit.exercise import Exercise, Sheet
+    from custvalue_helpers.kit.machine import Event, Shown, State
     from custvalue_helpers.kit.quiz import Quiz
-    from custvalue_helpers.kit.theme import Picture
+    from custvalue_helpers.kit.theme import Bundle, Picture
 
 WIDTH, ROOM = 8, 22  # of the progress picture: inches, and boxes that would stand side by side
 
@@ -41,17 +42,74 @@ class Lesson:
         by_number = {exercise.number: exercise for exercise in self.exercises}
         return sheet_for(by_number[one_of("number", number, list(by_number))])
 
-    def progress(self) -> Picture:
-        """A picture of the lesson's objectives with what is done."""
+    def progress(self) -> LessonProgress:
+        """The lesson's objectives with what is done."""
+        return LessonProgress(self)
+
+    def steps(self) -> list[tuple[str, int, int]]:
+        """For each objective, and last for the quiz: its text, how many steps are done, and of how many."""
         record = read_progress()
-        states = []
+        steps = []
         for key, objective in self.objectives.items():
             numbers = [exercise.number for exercise in self.exercises if exercise.objective == key]
             done = sum(bool(record["exercises"].get(number, {}).get("done")) for number in numbers)
-            states.append((objective, done, len(numbers)))
+            steps.append((objective, done, len(numbers)))
         right = len(right_answers(record, self.number, len(self.quiz.questions)))
-        states.append(("Quiz: meaning and decisions", right, len(self.quiz.questions)))
-        return picture(plot_progress, states, self.number, size=(WIDTH, 0.42 * len(states) + 0.3))
+        return [*steps, ("Quiz: meaning and decisions", right, len(self.quiz.questions))]
+
+
+@dataclass(frozen=True)
+class LessonProgress:
+    """How far the reader has come in a lesson: a list of its objectives, each with a bar, and with the quiz."""
+
+    lesson: Lesson
+    kind = "progress"
+
+    def fixed(self) -> Shown:
+        """The title."""
+        return {"title": f"Your progress in lesson {self.lesson.number}"}
+
+    def begin(self) -> State:
+        """What the reader's record holds."""
+        return {"steps": [list(step) for step in self.lesson.steps()]}
+
+    def shown(self, state: State) -> Shown:
+        """The rows, and a sentence."""
+        rows = [{"name": name, "done": done, "of": of} for name, done, of in state["steps"]]
+        return {"rows": rows, "sentence": progress_in_words(state["steps"], self.lesson.number)}
+
+    def respond(self, state: State, event: Event) -> State:
+        """After {"do": "refresh"}: the record is read again."""
+        one_of("do", event.get("do"), ("refresh",))
+        return self.begin()
+
+    @property
+    def description(self) -> str:
+        return progress_in_words(self.lesson.steps(), self.lesson.number)
+
+    def picture(self) -> Picture:
+        """The same as a picture."""
+        steps = self.lesson.steps()
+        return picture(plot_progress, steps, self.lesson.number, size=(WIDTH, 0.42 * len(steps) + 0.3))
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
+        from custvalue_helpers.kit.view import with_view
+
+        data, metadata = self.picture()._repr_mimebundle_()
+        return with_view(data, self), metadata
+
+    def __repr__(self):
+        return self.description
+
+
+def progress_in_words(steps: list, number: str) -> str:
+    """How much of a lesson is done, as a sentence; the parameters are those of plot_progress()."""
+    *exercises, (_, right, questions) = steps
+    done, of = (sum(step[place] for step in exercises) for place in (1, 2))
+    return (
+        f"In lesson {number}, {done} of {plural(of, 'exercise')} {'is' if done == 1 else 'are'} done,"
+        f" and {right} of {plural(questions, 'quiz question')} {'is' if right == 1 else 'are'} answered right."
+    )
 
 
 def plot_progress(axes: Axes, states: list, number: str) -> str:
@@ -74,12 +132,7 @@ def plot_progress(axes: Axes, states: list, number: str) -> str:
         axes.text(most + 0.4, row, words, va="center", fontsize=10.5, linespacing=1.1)
     axes.set(xlim=(-0.2, ROOM), ylim=(len(states) - 0.4, -0.6))
     axes.axis("off")
-    *exercises, (_, right, questions) = states
-    done, of = (sum(state[place] for state in exercises) for place in (1, 2))
-    return (
-        f"In lesson {number}, {done} of {plural(of, 'exercise')} {'is' if done == 1 else 'are'} done,"
-        f" and {right} of {plural(questions, 'quiz question')} {'is' if right == 1 else 'are'} answered right."
-    )
+    return progress_in_words(states, number)
 
 
 def _box(column, row, done):

@@ -1,15 +1,15 @@
-"""A sorting exercise: the reader puts each item where it belongs, and the picture assembles itself.
+"""A sorting exercise: the reader puts each card where it belongs, and gives each place its level.
 
-Each placement is answered with its reason. What was placed is kept with the reader's progress. Nothing here raises
-for an answer, whatever it is.
+Each placement is answered with its reason. What was placed is kept with the reader's progress. In code,
+``place(name, choice)`` does what a drag does, and never raises for an answer, whatever it is.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from custvalue_helpers.kit.checks import one_of, shorten
+from custvalue_helpers.kit.checks import one_of
 from custvalue_helpers.kit.exercise import Feedback
 from custvalue_helpers.kit.progress import change_entry, read_progress
 from custvalue_helpers.kit.theme import (
@@ -24,13 +24,15 @@ from custvalue_helpers.kit.theme import (
     png_of,
     tint,
 )
+from custvalue_helpers.kit.words import capital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from matplotlib.axes import Axes
 
-    from custvalue_helpers.kit.theme import Picture
+    from custvalue_helpers.kit.machine import Event, Shown, State
+    from custvalue_helpers.kit.theme import Bundle, Picture
 
 OPEN = "—"
 
@@ -66,6 +68,7 @@ class Sorting:
     levels: tuple[str, ...]
     level_question: str
     size: tuple[float, float] = (8, 5.2)
+    kind = "sorting"
 
     def __post_init__(self):
         for item in self.items:
@@ -85,7 +88,10 @@ class Sorting:
 
     def placed(self) -> dict[str, str]:
         """What the reader has placed so far: a dict from an item, or a bin, to a choice."""
-        kept = read_progress()["exercises"].get(self.key, {}).get("placed", {})
+        return self._known(read_progress()["exercises"].get(self.key, {}))
+
+    def _known(self, entry):
+        kept = entry.get("placed", {})
         return {name: kept[name] for name, options in self.options.items() if kept.get(name) in options}
 
     def place(self, name: str, choice: str) -> Feedback:
@@ -96,20 +102,26 @@ class Sorting:
         True
         """
         try:
-            one_of("item", name, list(self.options))
-            one_of("place", choice, (*self.options[name], OPEN))
+            self._check(name, choice)
         except (ValueError, TypeError) as error:
             return Feedback("wrong kind", f"That cannot be placed: {error}.")
-        placed = {**self.placed(), name: choice}
-        if choice == OPEN:
-            del placed[name]
-        feedback, trouble = self.judge(name, choice), self._keep(placed)
+        feedback, trouble = self.judge(name, choice), self._keep(name, choice)
         return replace(feedback, text=f"{feedback.text} {trouble}") if trouble else feedback
 
-    def _keep(self, placed):
-        """Keep what is placed; return what went wrong, or an empty text."""
-        done = all(placed.get(key) == answer for key, answer in self.answers.items())
-        return change_entry("exercises", self.key, lambda entry: {**entry, "placed": placed, "done": done})
+    def _check(self, name, choice):
+        one_of("item", name, list(self.options))
+        one_of("place", choice, (*self.options[name], OPEN))
+
+    def _keep(self, name, choice):
+        """Keep one placement; return what went wrong, or an empty text."""
+        return self._change(lambda placed: _with(placed, name, choice))
+
+    def _change(self, change):
+        def changed(entry):
+            placed = change(self._known(entry))
+            return {**entry, "placed": placed, "done": placed == self.answers}
+
+        return change_entry("exercises", self.key, changed)
 
     def judge(self, name: str, choice: str) -> Feedback:
         """The feedback to one placement, without keeping it."""
@@ -131,12 +143,55 @@ class Sorting:
 
     def start_again(self) -> str:
         """Take everything out."""
-        return self._keep({})
+        return self._change(lambda _: {})
+
+    def fixed(self) -> Shown:
+        """The title, the bins with what they are about, the items, and the levels with their question."""
+        return {
+            "title": self.title,
+            "bins": [{"name": bin.name, "about": bin.about} for bin in self.bins],
+            "items": [item.name for item in self.items],
+            "levels": list(self.levels),
+            "level_question": capital(self.level_question),
+        }
+
+    def begin(self) -> State:
+        """What the reader's record holds, with nothing said yet."""
+        return {"placed": self.placed(), "last": None, "trouble": ""}
+
+    def shown(self, state: State) -> Shown:
+        """Where each item is, and each bin's level, whether that is right, and what is said of the last placement."""
+        placed, last = state["placed"], state["last"]
+        said = self.judge(*last) if last else Feedback("not attempted", "")
+        right = self._right(placed)
+        return {
+            "placed": {
+                name: {"choice": choice, "right": choice == self.answers[name]}
+                for name, choice in placed.items()
+            },
+            "said": last
+            and {"of": last[0], "text": said.text, "right": None if last[1] == OPEN else said.right},
+            "score": f"{right} of {len(self.answers)} right.",
+            "done": right == len(self.answers),
+            "problem": state["trouble"],
+        }
+
+    def respond(self, state: State, event: Event) -> State:
+        """After {"do": "place", "item": …, "bin": …} (for a bin: its level; None takes out) or {"do": "start again"}."""
+        if one_of("do", event.get("do"), ("place", "start again")) == "start again":
+            return {"placed": {}, "last": None, "trouble": self.start_again()}
+        name, choice = event.get("item"), event.get("bin")
+        choice = OPEN if choice is None else choice
+        self._check(name, choice)
+        trouble = self._keep(name, choice)
+        return {"placed": _with(state["placed"], name, choice), "last": [name, choice], "trouble": trouble}
+
+    def _right(self, placed):
+        return sum(placed.get(name) == answer for name, answer in self.answers.items())
 
     def describe(self, placed: Mapping[str, str]) -> str:
         """The state of the sorting in words."""
-        right = sum(placed.get(key) == answer for key, answer in self.answers.items())
-        lines = [f"{self.title}: {right} of {len(self.answers)} right."]
+        lines = [f"{self.title}: {self._right(placed)} of {len(self.answers)} right."]
         for bin in self.bins:
             inside = [
                 self._marked(item.name, placed) for item in self.items if placed.get(item.name) == bin.name
@@ -160,13 +215,21 @@ class Sorting:
         """The finished picture."""
         return picture(plot_sorting, self, self.answers, size=self.size)
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
+        from custvalue_helpers.kit.view import with_view
+
         placed = self.placed()
         data, metadata = image_bundle(self.png(placed), self.describe(placed))
-        return {**SortingView(self).widget._repr_mimebundle_(), **data}, metadata
+        return with_view(data, self), metadata
 
     def __repr__(self):
         return self.describe(self.placed())
+
+
+def _with(placed, name, choice):
+    """What is placed, with one more choice, or one less."""
+    others = {other: kept for other, kept in placed.items() if other != name}
+    return others if choice == OPEN else {**others, name: choice}
 
 
 def plot_sorting(axes: Axes, sorting: Sorting, placed: Mapping[str, str]) -> str:
@@ -234,68 +297,3 @@ def _colour(sorting, placed, name):
     if name not in placed:
         return NEUTRAL
     return GOOD if placed[name] == sorting.answers[name] else COST_TEXT
-
-
-class SortingView:
-    """The widgets: one list to choose from for each item and each bin, the picture, and the last answer."""
-
-    def __init__(self, sorting: Sorting) -> None:
-        import ipywidgets as widgets
-
-        from custvalue_helpers.kit.live_view import DescribedImage, paragraph
-
-        self.sorting, self.quiet = sorting, False
-        self.image = DescribedImage(
-            format="png", layout=widgets.Layout(max_width="100%", align_self="flex-start")
-        )
-        # Above the lists, and as high as an answer is, so that it is in sight and nothing jumps.
-        self.verdict = widgets.HTML(layout=widgets.Layout(min_height="56px"))
-        longest = max(map(len, sorting.options)) * 0.57 + 0.6
-        placed, self.lists = sorting.placed(), {}
-        phases = {bin.name for bin in sorting.bins}
-        for name, options in sorting.options.items():
-            choice = widgets.Dropdown(
-                options=(OPEN, *options), value=placed.get(name, OPEN), description=f"{name} is" if name in phases else name, description_allow_html=False,
-                style={"description_width": f"{longest:.1f}em"}, layout=widgets.Layout(width=f"{longest + 10:.1f}em"),
-            )  # fmt: skip
-            choice.observe(lambda change, name=name: self.answer(name, change["new"]), "value")
-            self.lists[name] = choice
-        again = widgets.Button(description="Start again", icon="undo", tooltip="Take everything out")
-        again.on_click(self.start_again)
-        left = widgets.VBox([*self.lists.values(), again], layout=widgets.Layout(margin="0 16px 0 0"))
-        right = widgets.VBox([self.image], layout=widgets.Layout(flex="1 1 560px", max_width="820px"))
-        body = widgets.Box([left, right], layout=widgets.Layout(flex_flow="row wrap"))
-        title = widgets.HTML(paragraph(sorting.title, "font-weight: 600; font-size: 1.1em"))
-        self.widget = widgets.VBox([title, self.verdict, body])
-        self.widget.add_class("custvalue-sorting")
-        self.draw()
-
-    @property
-    def values(self) -> dict[str, str]:
-        return {name: choice.value for name, choice in self.lists.items() if choice.value != OPEN}
-
-    def answer(self, name: str, choice: str) -> None:
-        """Keep one placement, say whether and why, and draw again; an error is said in the view."""
-        if self.quiet:
-            return
-        try:
-            self.verdict.value = self.sorting.place(name, choice)._repr_html_()
-            self.draw()
-        except Exception as error:  # an error in a callback would vanish in a log
-            self.verdict.value = Feedback(
-                "wrong kind", f"This cannot be shown: {shorten(error)}"
-            )._repr_html_()
-
-    def start_again(self, _button: object = None) -> None:
-        from custvalue_helpers.kit.live_view import paragraph
-
-        self.quiet = True
-        for choice in self.lists.values():
-            choice.value = OPEN
-        self.quiet = False
-        self.verdict.value = paragraph(self.sorting.start_again())
-        self.draw()
-
-    def draw(self) -> None:
-        self.image.value = self.sorting.png(self.values)
-        self.image.tooltip = self.sorting.describe(self.values)

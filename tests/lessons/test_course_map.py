@@ -56,6 +56,12 @@ def test_the_map_follows_the_record():
     assert said["0"] == "done" and said["4"].startswith("0 of")
 
 
+def test_each_stop_leads_to_its_notebook():
+    stops = course_map().fixed()["stops"]
+    assert [stop["number"] for stop in stops] == list(TITLES)
+    assert all((NOTEBOOKS / stop["notebook"]).is_file() for stop in stops)
+
+
 def test_a_record_of_things_that_are_no_more_does_no_harm():
     note_progress("exercises", "0.99", done=True)
     note_progress("quizzes", "0", right=[1, 77], done=False)

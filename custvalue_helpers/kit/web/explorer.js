@@ -89,20 +89,22 @@ function slider_of(control, move) {
     box.value = written(Number(range.value));
     move({[control.name]: Number(range.value)});
   });
+  let typing = false; // what is half typed stays
   const typed = () => {
+    typing = false;
     const words = box.value.trim().replace(/[−–]/g, "-").replace(/\s/g, "");
     const number = Number(words.includes(".") ? words.replace(/,/g, "") : words.replace(",", "."));
     if (words === "" || !Number.isFinite(number)) box.value = written(Number(range.value));
     else if (number !== Number(range.value)) move({[control.name]: number});
   };
+  box.addEventListener("input", () => (typing = true));
   box.addEventListener("change", typed);
   box.addEventListener("keydown", (event) => event.key === "Enter" && typed());
   return {
     element: h("div", {class: "cv-slider"}, h("label", {for: id}, control.label, unit && h("span", {class: "cv-unit"}, unit)), box, range),
     show(number) {
       if (Number(range.value) !== number) range.value = number;
-      if (box.value !== written(number) && box !== document.activeElement) box.value = written(number);
-      else if (box === document.activeElement && !Number.isNaN(Number(box.value)) && Number(box.value) !== number) box.value = written(number);
+      if (!typing && box.value !== written(number)) box.value = written(number);
     },
   };
 }

@@ -105,18 +105,24 @@ class Pane {
   }
 
   axes() {
-    const {x, y, title, bare, box} = this.pane;
+    const {x, title, bare, box} = this.pane;
     const size = 11 * POINT;
     const line = size * 1.2;
-    const most = this.width * 0.42;
-    const left = bare ? 4 : Math.min(most, Math.max(0, ...y.ticks.map(([, label]) => widest(label, size))) + 9) + (y.label ? lines_of(y.label).length * line + 6 : 4);
+    const most = this.width * 0.36;
+    const ticks = this.pane.y.ticks.map(([value, label]) => [value, lines_of(label).flatMap((row) => this.wrapped(row, most)).join("\n")]);
+    const y = {...this.pane.y, ticks};
+    const left = bare ? 4 : Math.max(0, ...y.ticks.map(([, label]) => widest(label, size))) + 9 + (y.label ? lines_of(y.label).length * line + 6 : 4);
     const rows = bare ? 0 : Math.max(0, ...x.ticks.map(([, label]) => lines_of(label).length));
     const bottom = bare ? 6 : rows * line + (rows ? 8 : 2) + (x.label ? line * this.wrapped(x.label, this.width - left - 10).length + 6 : 4);
     const top = title ? 30 : 22;
     const last = bare || !x.ticks.length ? 0 : widest(x.ticks[x.ticks.length - 1][1], size) / 2;
     let wide = this.width - left - Math.max(12, last + 2);
     let high = this.height - top - bottom;
-    if (box) [wide, high] = [Math.min(wide, high / box), Math.min(high, wide * box)];
+    if (box) {
+      [wide, high] = [Math.min(wide, high / box), Math.min(high, wide * box)];
+      this.height = Math.ceil(top + high + bottom);
+      set(this.svg, {height: this.height, viewBox: `0 0 ${this.width} ${this.height}`});
+    }
     this.at = {left, right: left + wide, top, bottom: top + high};
     this.across = (value) => left + ((value - x.low) / (x.high - x.low)) * wide;
     this.up = (value) => top + high - ((value - y.low) / (y.high - y.low)) * high;

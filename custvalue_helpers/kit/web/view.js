@@ -1,8 +1,12 @@
 // The one front end: it draws what a machine shows, and sends what a reader does. A host carries both.
 import {h, say} from "./dom.js";
 import {explorer} from "./explorer.js";
+import {form} from "./form.js";
+import {ordering} from "./ordering.js";
+import {course_map, progress} from "./progress.js";
+import {sorting} from "./sorting.js";
 
-const KINDS = {explorer};
+const KINDS = {explorer, sorting, ordering, form, progress, course_map};
 const PATIENCE = 1000; // milliseconds until a reader hears that no answer comes
 
 // host.send(event, number) carries an event; the host calls the returned .answered(number, shown) with the answer.

@@ -180,7 +180,7 @@ def case_frame(top: float) -> Frame:
 
 def case_marks(result: Any, top: float) -> list[Mark]:
     """A case's customer equity along the size of its move, without it = 100; and what one customer brings."""
-    sizes, here = [100 * size for size in result.sizes], 100 * result.size
+    sizes, here = [100 * size for size in result.sizes], round(100 * result.size, 9)
     curves = [
         line(sizes, result.equities, BENEFIT, name="customer equity"),
         line(sizes, result.worths, COST_TEXT, dash="dashed", name="lifetime value"),

@@ -28,7 +28,6 @@ from custvalue_helpers.kit.marks import (
     label,
     line,
     note,
-    round_ticks,
     row_axis,
     rule,
 )
@@ -55,8 +54,10 @@ if TYPE_CHECKING:
     from custvalue_helpers.kit.marks import Mark
 
 
-POINTS = Axis(-100, 100, "Points (95 % intervals)", round_ticks(-100, 100, most=8))
-CHANGE = Frame((Pane(POINTS, row_axis(("before", "after", "change"), top=0.8)),), (8, 3))
+CHANGE = Frame(
+    (Pane(Axis(-100, 100, "Points (95 % intervals)"), row_axis(("before", "after", "change"), top=0.8)),),
+    (8, 3),
+)
 
 
 def change_marks(result: Any) -> list[Mark]:
@@ -102,7 +103,7 @@ def shape_marks(result: Any) -> list[list[Mark]]:
     )
     end = f"{percent(result.survival[-1])}, not {percent(result.constant[-1])}"
     left += [note("customers differ", "solid", BENEFIT), note("one rate for all", "dashed", COST_TEXT)]
-    return [left, [*right, note("12 years:", value=end, bold=True)]]
+    return [left, [*right, note("still there after\n12 years:", value=end, bold=True)]]
 
 
 def plot_waves(axes: Axes, scores: Mapping) -> str:
@@ -341,7 +342,7 @@ def payments_marks(
         line(range(len(added_up)), added_up, BENEFIT, name="margin so far"),
         rule(y=cost, colour=COST_TEXT, width=2.2, dash="dashed", name="cost of winning"),
         rule(y=most, colour=BENEFIT, width=1.5, dash="dotted", name="in the end"),
-        dots(back, [cost] * len(back), KESTREL, 12, drags={"y": "cost"}, name="paid back"),
+        dots(back, [cost] * len(back), KESTREL, 12, drags={"y": "cost"} if back else {}, name="paid back"),
         note(words[0], "solid", BENEFIT),
         note(words[1], "dotted", BENEFIT),
         note("cost of winning", "dashed", COST_TEXT),

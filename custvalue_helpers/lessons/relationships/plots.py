@@ -90,10 +90,10 @@ def level_bars(result: Any) -> list[Mark]:
     for row, each in enumerate(result.profits):
         best, end = each.name == result.best, each.profit / longest
         colour = (GOOD if best else DULL) if each.possible else FAINT
-        words = short_euro(each.profit) if each.possible else "too many hours"
+        words, size = (short_euro(each.profit), 12) if each.possible else ("too many\nhours", 11)
         marks += [
             bar_across(row, end, colour, thick=0.66, name=each.name),
-            label(max(end, 0) + 0.05, row, words, bold=best),
+            label(max(end, 0) + 0.05, row, words, size=size, bold=best),
         ]
     return marks
 
@@ -216,7 +216,7 @@ def club_frame(top: float) -> Frame:
         "− free orders",
         "Member's value\nwith the club",
     )
-    across = Axis(0, 1.17 * top, "€ a member, over all boxes to come", round_ticks(0, top, most=8))
+    across = Axis(0, 1.17 * top, "€ a member, over all boxes to come", round_ticks(0, top))
     return Frame((Pane(across, row_axis(rows)),), (8, 3.3))
 
 
@@ -252,7 +252,7 @@ def split_marks(result: Any, low: float) -> list[Mark]:
         rule(y=0, colour=FAINT),
         line([100 * share for share in result.shares], result.equities, BENEFIT, name="customer equity"),
         dots(100 * result.best_share, best, GOOD, 10, name="best split"),
-        dots(100 * result.share, max(here, low), COST, 9, "D", INK, 1, drags={"x": "acquiring_share"}, name="this split"),
+        dots(round(100 * result.share, 9), max(here, low), COST, 9, "D", INK, 1, drags={"x": "acquiring_share"}, name="this split"),
         note("best split:", "o", GOOD, value=f"{percent(result.best_share)} winning, {euro(best, 1)}"),
         note("this split:", "D", COST, value=f"{percent(result.share)} winning, {euro(here, 1)}"),
     ]  # fmt: skip
@@ -428,7 +428,7 @@ def groups_marks(
 
 
 TASTES = Frame(
-    (Pane(Axis(0.5, 12.5, "Purchases later", tuple((lag, str(lag)) for lag in range(1, 13))),
+    (Pane(Axis(0.5, 12.5, "Purchases later", tuple((lag, str(lag)) for lag in (1, 2, 4, 6, 8, 10, 12))),
           Axis(0, 1.04, "Share that buys A again", SHARES), notes="below"),),
     (8, 3.5),
 )  # fmt: skip

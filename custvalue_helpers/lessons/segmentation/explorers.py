@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
-from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, FAINT, GOOD, INK, NEUTRAL, RIVAL, tint
+from custvalue_helpers.kit.marks import (
+    SHARES,
+    Axis,
+    Frame,
+    Pane,
+    bar,
+    bar_across,
+    dots,
+    label,
+    line,
+    note,
+    round_ticks,
+    row_axis,
+    rule,
+)
+from custvalue_helpers.kit.theme import BENEFIT, COST, FAINT, GOOD, INK, NEUTRAL, PAPER, RIVAL, tint
 from custvalue_helpers.kit.words import chance, listed, percent, plural
 from custvalue_helpers.lessons.segmentation.kestrel import ANSWERS, NEEDS, attentive_customers
 from custvalue_helpers.models.clusters import SIX, k_means_by_hand
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from custvalue_helpers.kit.explorer import Build
+    from custvalue_helpers.kit.marks import Mark
 
 # Segments by number: apart for colour-blind readers, and by mark where the picture is grey.
 COLOURS = (BENEFIT, COST, GOOD, RIVAL, "#7A5CA8", "#6E6E6E", "#B8A000", "#4FA3C7")
@@ -30,141 +45,98 @@ LABELS = {
     "need_ethical_sourcing": "fair sourcing",
     "income": "income",
 }
+NAME_PLACES = {  # shifts, and which end of the name stands there
+    "Ben": (0.42, 0, "left", "center"), "Fay": (0.42, 0, "left", "center"),
+    "Eli": (0, 0.42, "center", "bottom"), "Ana": (0, -0.42, "center", "top"),
+}  # fmt: skip
 
 
-def by_hand_builder(people: Mapping[str, tuple[float, float]]) -> Build:
+def by_hand_frame() -> Frame:
+    """Answers to two statements, each from 1 to 7."""
+    marked = tuple((answer, str(answer)) for answer in range(1, 8))
+    across, up = (Axis(0, 8, f"{what} matters (1 to 7)", marked) for what in ("The price", "Speed"))
+    return Frame((Pane(across, up, box=1),), (7.2, 3.5))
+
+
+def by_hand_marks(state: Any) -> list[Mark]:
     """Six customers by two answers, each tied to its centre, and the two centres."""
-
-    def build(axes):
-        axes.set(
-            xlim=(0, 8), ylim=(0, 8), xlabel="The price matters (1 to 7)", ylabel="Speed matters (1 to 7)"
-        )
-        axes.set_xticks(range(1, 8))
-        axes.set_yticks(range(1, 8))
-        axes.set_box_aspect(1)
-        points = list(people.values())
-        ties = [axes.plot([], [], color=FAINT, lw=2, animated=True)[0] for _ in points]
-        for name, (x, y) in people.items():
-            right, up = {"Ben": (0.3, 0), "Fay": (0.3, 0), "Eli": (0, 0.3), "Ana": (0, -0.3)}.get(
-                name, (-0.3, 0)
-            )
-            sides = {1: "left", 0: "center", -1: "right"}[(right > 0) - (right < 0)]
-            heights = {1: "bottom", 0: "center", -1: "top"}[(up > 0) - (up < 0)]
-            axes.text(x + right, y + up, name, ha=sides, va=heights, fontsize=11)
-        dots = [axes.plot([], [], MARKS[g], color=COLOURS[g], ms=9, animated=True)[0] for g in (0, 1)]
-        stars = [
-            axes.plot([], [], "X", ms=13, color="white", mec=COLOURS[g], mew=2.5, animated=True)[0]
-            for g in (0, 1)
-        ]
-        side = {"transform": axes.transAxes, "va": "center"}
-        axes.text(1.06, 0.93, "✕ blue: centre A", color=COLOURS[0], **side)
-        axes.text(1.06, 0.83, "✕ orange: centre B", color=COST_TEXT, **side)
-        axes.text(1.06, 0.66, "W, the squared lengths of\nthe grey lines together:", **side)
-        total = axes.text(1.06, 0.5, "", fontweight="bold", fontsize=15, animated=True, **side)
-        axes.text(1.06, 0.33, "Rounds done:", **side)
-        count = axes.text(1.06, 0.2, "", fontweight="bold", fontsize=15, animated=True, **side)
-
-        def move(state):
-            for place, (point, group) in enumerate(zip(points, state.groups, strict=True)):
-                centre = state.centres[group]
-                ties[place].set_data([point[0], centre[0]], [point[1], centre[1]])
-            for group in (0, 1):
-                own = [p for p, g in zip(points, state.groups, strict=True) if g == group]
-                dots[group].set_data([p[0] for p in own], [p[1] for p in own])
-                stars[group].set_data([state.centres[group][0]], [state.centres[group][1]])
-            total.set_text(f"{state.within:.1f}")
-            count.set_text(str(state.rounds))
-
-        return move
-
-    return build
+    marks = []
+    for (x, y), group in zip(SIX.values(), state.groups, strict=True):
+        to_x, to_y = state.centres[group]
+        marks.append(line([x, to_x], [y, to_y], FAINT, 2, name="tie to the centre"))
+    for group in (0, 1):
+        own = [SIX[name] for name in state.members(group)]
+        marks.append(dots([x for x, _ in own], [y for _, y in own], COLOURS[group], 9, MARKS[group]))
+    for group, (x, y) in enumerate(state.centres):
+        marks.append(dots(x, y, PAPER, 13, "X", COLOURS[group], 2.5, name=f"centre {'AB'[group]}"))
+    for name, (x, y) in SIX.items():
+        right, up, side, rise = NAME_PLACES.get(name, (-0.42, 0, "right", "center"))
+        marks.append(label(x + right, y + up, name, size=11, side=side, rise=rise))
+    return [
+        *marks,
+        note("blue: centre A", "X", COLOURS[0]),
+        note("orange: centre B", "X", COLOURS[1]),
+        note("W, the squared\nlengths of the grey\nlines together:", value=f"{state.within:.1f}", bold=True),
+        note("Rounds done:", value=state.rounds, bold=True),
+    ]
 
 
-def difference_builder(variables: Sequence[str]) -> Build:
+def difference_frame(variables: Sequence[str]) -> Frame:
+    """Shares from 0 to 100 %, one row a variable."""
+    across = Axis(0, 1, "Share of the differences between people that the segments explain", SHARES)
+    return Frame((Pane(across, row_axis([LABELS[name] for name in variables])),), (8, 3.4))
+
+
+def difference_marks(result: Any) -> list[Mark]:
     """One bar a variable: the share of its differences that lies between segments."""
-
-    def build(axes):
-        axes.set(
-            xlim=(0, 1),
-            ylim=(len(variables) - 0.4, -0.6),
-            xlabel="Share of the differences between people that the segments explain",
-        )
-        axes.set_yticks(range(len(variables)), [LABELS[name] for name in variables])
-        axes.tick_params(axis="y", length=0)
-        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
-        colours = [COST if name == "income" else BENEFIT for name in variables]
-        bars = axes.barh(
-            range(len(variables)), [0] * len(variables), height=0.7, color=colours, animated=True
-        )
-
-        def move(result):
-            for bar, name in zip(bars, variables, strict=True):
-                bar.set_width(result.shares[name])
-
-        return move
-
-    return build
+    return [
+        bar_across(place, share, COST if name == "income" else BENEFIT, thick=0.7, name=LABELS[name])
+        for place, (name, share) in enumerate(result.shares.items())
+    ]
 
 
-def repeats_builder(pairs: int) -> Build:
+def repeats_frame() -> Frame:
+    """The adjusted Rand index, without an upright axis."""
+    across = Axis(-0.05, 1.02, "Adjusted Rand index of two samples")
+    return Frame((Pane(across, Axis(0, 1.3, ticks=(), line=False)),), (8, 3))
+
+
+def repeats_marks(result: Any) -> list[Mark]:
     """One dot a pair of samples along the adjusted Rand index, and their median."""
-
-    def build(axes):
-        axes.set(xlim=(-0.05, 1.02), ylim=(0, 1.3), xlabel="Adjusted Rand index of two samples")
-        axes.set_yticks([])
-        axes.spines["left"].set_visible(False)
-        axes.axvspan(0.8, 1.02, color=tint(GOOD, 0.12), lw=0)
-        for x, text in ((0, "0: as if\nby chance"), (1, "1: the same\nsegments")):
-            axes.text(x, 1.28, text, ha="left" if x == 0 else "right", va="top", color=NEUTRAL)
-        axes.axvline(0, color=FAINT, lw=1)
-        heights = [0.12 + 0.62 * ((place * 7) % pairs) / pairs for place in range(pairs)]
-        dots = axes.plot([], [], "o", ms=8, color=BENEFIT, alpha=0.75, animated=True)[0]
-        middle = axes.plot([], [], color=INK, lw=2.5, animated=True)[0]
-        label = axes.text(0, 0.9, "", ha="center", va="bottom", fontweight="bold", animated=True)
-
-        def move(result):
-            dots.set_data(result.indices, heights)
-            middle.set_data([result.median] * 2, [0.05, 0.86])
-            label.set(x=min(max(result.median, 0.03), 0.96), text=f"{result.median:.2f}")
-
-        return move
-
-    return build
+    pairs = len(result.indices)
+    heights = [0.12 + 0.62 * ((place * 7) % pairs) / pairs for place in range(pairs)]
+    return [
+        bar((0.8, 1.02), None, tint(GOOD, 0.12)),
+        rule(x=0, colour=FAINT),
+        label(0.008, 1.28, "0: as if\nby chance", NEUTRAL, rise="top"),
+        label(1, 1.28, "1: the same\nsegments", NEUTRAL, side="right", rise="top"),
+        dots([max(index, -0.05) for index in result.indices], heights, BENEFIT, 9, opacity=0.75, name="pairs of samples"),
+        rule(x=result.median, span=(0.05, 0.86), colour=INK, width=2.5, name="median"),
+        label(min(max(result.median, 0.03), 0.93), 0.9, f"median {result.median:.2f}", bold=True, side="center", rise="bottom"),
+    ]  # fmt: skip
 
 
-def control_builder() -> Build:
+def control_frame() -> Frame:
+    """The plane of the two main directions, and beside it two criteria."""
+    plane = Pane(Axis(-5.6, 5.6, "First main direction", ()), Axis(-5, 5, "Second main direction", ()))
+    across = Axis(0, 1.15, "Value of the criterion", round_ticks(0, 1))
+    return Frame((plane, Pane(across, row_axis(("stability", "silhouette")))), (8, 3.6))
+
+
+def control_marks(result: Any) -> list[list[Mark]]:
     """Left: people in the plane of the two main directions, by segment. Right: two criteria."""
-
-    def build(axes):
-        plane, bars = axes
-        plane.set(
-            xlim=(-5.6, 5.6), ylim=(-5, 5), xlabel="First main direction", ylabel="Second main direction"
-        )
-        plane.set_xticks([])
-        plane.set_yticks([])
-        dots = [
-            plane.plot([], [], MARKS[g], ms=4.5, color=COLOURS[g], alpha=0.85, animated=True)[0]
-            for g in range(8)
+    plane, bars = [], []
+    for group in range(result.k):
+        own = result.groups == group + 1
+        x, y = result.x[own].clip(-5.6, 5.6), result.y[own].clip(-5, 5)
+        colour, name = COLOURS[group], f"segment {group + 1}"
+        plane.append(dots(x, y, colour, 4.5, MARKS[group], colour, 1, 0.85, name))
+    for place, (value, colour) in enumerate(((result.stability, BENEFIT), (result.silhouette, NEUTRAL))):
+        bars += [
+            bar_across(place, max(value, 0), colour, thick=0.5),
+            label(max(value, 0) + 0.02, place, f"{value:.2f}", bold=True),
         ]
-        bars.set(xlim=(0, 1), ylim=(1.6, -0.6), xlabel="Value of the criterion")
-        bars.set_yticks([0, 1], ["stability", "silhouette"])
-        bars.tick_params(axis="y", length=0)
-        drawn = bars.barh([0, 1], [0, 0], height=0.5, color=[BENEFIT, NEUTRAL], animated=True)
-        notes = [bars.text(0, y, "", va="center", fontweight="bold", animated=True) for y in (0, 1)]
-
-        def move(result):
-            for group, dot in enumerate(dots, 1):
-                own = result.groups == group
-                dot.set_data(result.x[own], result.y[own])
-            for bar, note, value in zip(drawn, notes, (result.stability, result.silhouette), strict=True):
-                bar.set_width(max(value, 0))
-                inside = value > 0.8
-                note.set(x=value - 0.02 if inside else max(value, 0) + 0.02, ha="right" if inside else "left",
-                         color="white" if inside else INK, text=f"{value:.2f}")  # fmt: skip
-
-        return move
-
-    return build
+    return [plane, bars]
 
 
 NAMES = tuple(SIX)
@@ -195,12 +167,12 @@ by_hand = Explorer(
     ),
     model=_hand,
     reading=_read_hand,
-    build=by_hand_builder(SIX),
+    frame=by_hand_frame(),
+    marks=by_hand_marks,
     table=lambda state: [
         {"customer": name, "price": SIX[name][0], "speed": SIX[name][1], "group": "AB"[group]}
         for name, group in zip(SIX, state.groups, strict=True)
     ],
-    size=(7.2, 3.5),
     prediction=Prediction(
         question="Both centres start badly, on Ana and on Ben, who belong together. Three rounds later …",
         options=("both are still in the lower right", "each has found a group", "they have changed places"),
@@ -255,9 +227,9 @@ scaling = Explorer(
     ),
     model=lambda k, scale: _difference(round(k), scale),
     reading=_read_difference,
-    build=difference_builder(VARIABLES),
+    frame=difference_frame(VARIABLES),
+    marks=difference_marks,
     table=lambda result: [{"variable": name, "share between segments": round(share, 3)} for name, share in result.shares.items()],
-    size=(8, 3.4),
     prediction=Prediction(
         question="These segments come from scaled data. Now leave everything as recorded, income in euro. The segments will differ …",
         options=("in all eight, about as now", "in income, and in the needs as now", "in income, and hardly in any need"),
@@ -310,9 +282,9 @@ stability = Explorer(
     ),
     model=lambda k, people: _repeats(round(k), round(people)),
     reading=_read_repeats,
-    build=repeats_builder(PAIRS),
+    frame=repeats_frame(),
+    marks=repeats_marks,
     table=lambda result: [{"pair": place, "adjusted Rand index": round(index, 3)} for place, index in enumerate(result.indices, 1)],
-    size=(8, 3),
     prediction=Prediction(
         question="600 customers give almost the same four segments each time. Would 100 customers do?",
         options=("yes: half of the pairs above 0.9", "roughly: half of them above about 0.8", "no: half of them below 0.5"),
@@ -397,10 +369,9 @@ structure = Explorer(
     ),
     model=lambda k, data: _control(round(k), data),
     reading=_read_control,
-    build=control_builder(),
+    frame=control_frame(),
+    marks=control_marks,
     table=lambda result: [{"segment": place, "customers": size} for place, size in enumerate(result.sizes, 1)],
-    size=(8, 3.6),
-    columns=2,
     prediction=Prediction(
         question="Now each column of answers is shuffled for itself, so that nobody belongs with anybody. k-means, asked for four segments, …",
         options=("says that there are none", "puts nearly everyone into one", "finds four of about the same size"),

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 THIS_YEAR = tint(BENEFIT, 0.45)
 PROCESS = (
-    ("1 Understand", "customers", "Busy people want\nfresh coffee at home."),
-    ("2 Choose", "a strategy", "Serve them by post,\nfreshest of all."),
-    ("3 Build", "relationships", "Deliver what was\npromised; ask; mend."),
-    ("4 Capture", "value in return", "They pay, stay, and\ntell their friends."),
+    ("1 Understand", "customers", "Busy people\nwant fresh\ncoffee at home."),
+    ("2 Choose", "a strategy", "Serve them by\npost, freshest\nof all."),
+    ("3 Make", "the offer", "A box a month,\nroasted fresh,\nfor 24 euro."),
+    ("4 Build", "relationships", "Deliver what\nwas promised;\nask; mend."),
+    ("5 Capture", "value in return", "They pay, stay,\nand tell their\nfriends."),
 )
 
 
@@ -49,7 +50,8 @@ def plot_marketing_process(axes: Axes, steps: tuple = PROCESS) -> str:
                            facecolor=tint(colour, 0.08), edgecolor=colour, lw=1.8)
         )  # fmt: skip
         middle = left + width / 2
-        axes.text(middle, 2.1, f"{verb}\n{what}", ha="center", va="center", fontweight="bold", color=colour)
+        axes.text(middle, 2.1, f"{verb}\n{what}", ha="center", va="center", fontweight="bold", fontsize=11,
+                  color=colour)  # fmt: skip
         axes.text(middle, 1.45, example, ha="center", va="center", fontsize=10.5, linespacing=1.4)
         if not last:
             arrow = {"arrowstyle": "-|>", "lw": 2, "color": INK}
