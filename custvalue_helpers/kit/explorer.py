@@ -266,10 +266,10 @@ class Explorer:
     @property
     def _legend(self):
         """Sentences on the stand-ins in pictures on paper."""
-        names = {
-            shown: name for name, shown in reversed(self.stand_ins.items())
-        }  # the first is the whole name
-        return legend(self.stand_ins, names.values())
+        whole: dict[str, str] = {}
+        for name, shown in self.stand_ins.items():
+            whole.setdefault(shown, name)  # names that were cut come later
+        return legend(self.stand_ins, whole.values())
 
     @cached_property
     def _still(self):

@@ -176,7 +176,8 @@ def value_explorer(case: OwnCase) -> Explorer:
     >>> value_explorer(load_case(templates_folder())).name
     'your perceived value'
     """
-    ours, *rivals = offers_of(case)
+    ours, *rivals = offers = offers_of(case)
+    shown = brands_drawn(case)
     rivals = sorted(rivals, key=lambda rival: -customer_perceived_value(rival).difference)[:RIVALS]
     cut = clipped_apart([rival.name for rival in rivals], 20)
     by_name = {cut[rival.name]: rival for rival in rivals}
@@ -206,7 +207,7 @@ def value_explorer(case: OwnCase) -> Explorer:
         marks=lambda r: value_marks(r, written, longest),
         table=_rivalry_rows,
         prediction=question,
-        stand_ins=stand_ins(brands_drawn(case), cut, written),
+        stand_ins=stand_ins({offer.name: shown[offer.name] for offer in offers}, cut, written),
     )
 
 
@@ -289,7 +290,7 @@ def map_explorer(case: OwnCase) -> Explorer:
     """
     found = brand_map(case)
     names, ours, items = [str(name) for name in found.table.index], found.ours, list(found.weights)
-    written = map_names(names)
+    shown_as, written = brands_drawn(case), map_names(names)
     place, weights = names.index(ours), np.array(list(found.weights.values()))
     means = found.means[[*items, "good_price"]].to_numpy(float)
     shown = sorted(items, key=found.weights.__getitem__, reverse=True)[:MOST_SLIDERS]
@@ -330,7 +331,7 @@ def map_explorer(case: OwnCase) -> Explorer:
         frame=value_map_frame(*spans, others="others"),
         marks=lambda r: map_marks(r.rows, r.quality_weight, written, ours, spans),
         table=lambda r: [{"brand": n, "quality": q, "price": p} for n, q, p in r.rows],
-        stand_ins=stand_ins(brands_drawn(case), written, {ours: clipped(ours, 20)}),
+        stand_ins=stand_ins({name: shown_as[name] for name in names}, written),
     )
 
 

@@ -72,7 +72,10 @@ def _whole_euro(value):
 
 
 def value_bars(
-    comparison: OfferComparison, money: Callable[[float], str] = _whole_euro, gap: float = 0.8, head: float = 0.7
+    comparison: OfferComparison,
+    money: Callable[[float], str] = _whole_euro,
+    gap: float = 0.8,
+    head: float = 0.7,
 ) -> list[Mark]:
     """The bars of each offer with their parts, its CPV above them, and beside them which tint is which part.
 
