@@ -2,7 +2,7 @@
 
 from custvalue_helpers.course import course_map, exercise, explorers, lesson, quiz, show_progress
 from custvalue_helpers.kit.data import dataset_story, describe_dataset, load_dataset
-from custvalue_helpers.kit.environment import check_environment
+from custvalue_helpers.kit.environment import check_environment, course_version
 from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.kit.progress import export_progress, my_name_is, restore_progress
 from custvalue_helpers.kit.rooms import names_in
@@ -36,12 +36,7 @@ _, _get, _listed = names_in(__name__)
 
 def __getattr__(name):
     if name == "__version__":
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            return version("customer-value-course")
-        except PackageNotFoundError:  # a folder of files that was never installed
-            return "0+unknown"
+        return course_version()
     return _get(name)
 
 

@@ -76,25 +76,21 @@ def lesson(number: str | int) -> Lesson:
 
 
 def exercise(number: str) -> Sheet:
-    """State an exercise, such as exercise("4.2"), with the reader's own numbers, and return it for their answer.
+    """An exercise, such as exercise("4.2"), with the reader's own numbers.
 
-    Raises TypeError or ValueError for anything but the number of an exercise.
+    A notebook shows it with a box for the answer. In code, exercise("4.2").check(9) answers it. Raises TypeError or
+    ValueError for anything but the number of an exercise.
 
-    >>> exercise("4.2").exercise.number  # doctest: +ELLIPSIS
+    >>> exercise("4.2")  # doctest: +ELLIPSIS
     Exercise 4.2 · How far can the price rise?
     ...
-    '4.2'
     """
-    from IPython.display import display
-
     if not isinstance(number, str):
         raise TypeError(f'number must be a text such as "4.2", got {type(number).__name__} {shorten(number)}')
     first, dot, _ = number.partition(".")
     if not dot or first not in lessons():
         raise ValueError(f'number must be that of an exercise, such as "4.2", got {shorten(number)}')
-    sheet = lesson(first).sheet(number)
-    display(sheet)
-    return sheet
+    return lesson(first).sheet(number)
 
 
 def quiz(number: str | int) -> Quiz:

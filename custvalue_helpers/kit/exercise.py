@@ -6,21 +6,21 @@ that matches a misconception can be told from one that is merely off. A check ne
 
 from __future__ import annotations
 
+import hashlib
 import math
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from html import escape
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import pandas as pd
-
-from custvalue_helpers.kit.checks import one_of, shorten
-from custvalue_helpers.kit.progress import note_progress, read_progress, reader_name
+from custvalue_helpers.kit.checks import a_text, one_of, shorten, true_or_false
+from custvalue_helpers.kit.entry import MOST_CHARACTERS, Reading, Unreadable, contradiction, read_entry
+from custvalue_helpers.kit.environment import course_version
+from custvalue_helpers.kit.progress import change_entry, read_progress, reader_name, tell
 from custvalue_helpers.kit.words import (
     apart,
     as_people_round,
@@ -38,6 +38,8 @@ from custvalue_helpers.kit.words import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from custvalue_helpers.kit.machine import Event, Shown, State
 
 Answer = float | str
 RIGHT = ("right", "right, rounded", "right, another convention")
@@ -114,6 +116,24 @@ class Exercise:
         answers = [m.answer(**given) for m in self.misconceptions]
         return len({a if self.options else round(a, 9) for a in answers}) == len(answers)
 
+    @cached_property
+    def version(self) -> str:
+        """A short name for what is asked and how it is judged: another one as soon as a text or a formula changes."""
+        given = self.everyones.given
+        answers = [answer for answer, _ in self.right_answers(given)]
+        answers += [misconception.answer(**given) for misconception in self.misconceptions]
+        parts = [
+            *(self.title, self.question, self.unit, *self.options, *self.hints, str(self.out_of), self.whole),
+            *(text for m in self.misconceptions for text in (m.name, m.feedback)),
+            *(answer if isinstance(answer, str) else f"{answer:.9g}" for answer in answers),
+        ]
+        return _hash_of("\n".join(parts))
+
+    @cached_property
+    def everyones(self) -> Sheet:
+        """The sheet of all who have given no name: the one that is stored in the notebook."""
+        return Sheet(self, self.given())
+
     def right_answers(self, given: Mapping[str, Any]) -> list[tuple[Answer, str]]:
         """Every right answer to these numbers, with the note that goes with it."""
         solution = self.solution(**given)
@@ -158,10 +178,14 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Feedback:
-    """What a check found. ``status`` is one word or two, ``text`` what the reader sees."""
+    """What a check found. ``status`` is one word or two, ``text`` what the reader sees.
+
+    ``misconception`` names the one that the answer comes from, if it is known.
+    """
 
     status: str
     text: str
+    misconception: str = ""
 
     @property
     def right(self) -> bool:
@@ -175,19 +199,32 @@ class Feedback:
         return card(f"<strong>{mark}</strong> {escape(self.text)}", colour)
 
 
-NOT_YET = Feedback(
-    "not yet", "Not yet. In a new cell, ex.hint() gives a hint and ex.solution() the worked steps."
+NOT_YET = Feedback("not yet", "Not yet. Hint helps you on, and Solution shows the worked steps.")
+NOT_WRITTEN = Feedback("not attempted", "Write your answer into the box, then press Check.")
+NOT_CHOSEN = Feedback("not attempted", "Choose an answer, then press Check.")
+EARLIER_NAME = "(These are the numbers of the name you gave before. Run the cell again for your own.)"
+EVERYONES = (
+    "That is right for everyone's numbers, which stand in the notebook until the cell is run. Yours are other ones:"
+    " read the question once more."
 )
+MOST_OF_A_NOTE = 2000
+NO_TRY = ("not attempted", "wrong kind", "everyone's numbers")
+PARTLY = ("rounded too far", "the wrong side", "near")
 AFTER_THE_SOLUTION = "You had read the solution before. That is a good way to learn, but it is not counted as solved at the first try."
 
 
 @dataclass
 class Sheet:
-    """One reader's copy of an exercise: ``check(answer)``, ``hint()``, ``solution()``."""
+    """One reader's copy of an exercise: a machine for the view, and ``check(answer)``, ``hint()``, ``solution()`` in code.
+
+    It keeps the numbers that stand on the screen. ``seed`` says whose they are: seed_of(the reader's name).
+    """
 
     exercise: Exercise
     given: dict[str, Any]
+    seed: str = ""
     hints_given: int = field(default=0, repr=False)
+    kind = "exercise"
 
     @cached_property
     def _right_answers(self):
@@ -201,43 +238,172 @@ class Sheet:
     def question(self) -> str:
         return self.exercise.question.format(**self.given)
 
-    def check(self, answer: Any = ...) -> Feedback:
+    def fixed(self) -> Shown:
+        """The question, and what an answer to it is."""
+        exercise = self.exercise
+        return {
+            "number": exercise.number,
+            "title": exercise.title,
+            "question": self.question,
+            "unit": exercise.unit,
+            "options": list(exercise.options),
+            "choice": bool(exercise.options),
+        }
+
+    def begin(self) -> State:
+        """The sheet as its reader left it: the last answer to these numbers, and the hints that were read."""
+        kept = self._kept()
+        answer = kept.get("answer", {})
+        same = answer.get("version") == self.exercise.version and answer.get("seed") == self.seed
+        entry = answer.get("last", "") if same else ""
+        return {
+            "entry": entry,
+            "sure": answer.get("sure") if same else None,
+            "feedback": _plain(self.judge(entry)) if entry else None,
+            "hints": min(kept.get("hints", 0), len(self.exercise.hints)),
+            "solution": False,
+            "tries": kept.get("tries", 0),
+            "done": kept.get("done", False),
+            "report": None,
+            "trouble": "",
+        }
+
+    def shown(self, state: State) -> Shown:
+        """What stands below the question."""
+        hints = self.exercise.hints
+        return {
+            **state,
+            "hints": [hint.format(**self.given) for hint in hints[: state["hints"]]],
+            "more_hints": state["hints"] < len(hints),
+            "solution": self._worked() if state["solution"] else None,
+        }
+
+    def respond(self, state: State, event: Event) -> State:
+        """The state after {"do": "check", "entry": …, "sure": …}, "hint", "solution" or {"do": "report", "note": …}."""
+        do = one_of("do", event.get("do"), ("check", "hint", "solution", "report"))
+        if do == "report":
+            return {**state, "report": self._report(state, a_text("note", event.get("note", "")))}
+        if do == "check":
+            entry, sure = a_text("entry", event.get("entry")), event.get("sure")
+            feedback, trouble = self._checked(entry, sure)
+            changed = {"entry": entry[:MOST_CHARACTERS], "sure": sure, "feedback": _plain(feedback)}
+        elif do == "hint":
+            read = min(state["hints"] + 1, len(self.exercise.hints))
+            changed, trouble = {"hints": read}, self._note_hints(read)
+        else:
+            changed, trouble = {"solution": True}, self._note_solution()
+        kept = self._kept()
+        return {
+            **{**state, **changed, "report": None, "trouble": trouble},
+            **{"tries": kept.get("tries", 0), "done": kept.get("done", False)},
+        }
+
+    def _report(self, state, note):
+        """All that somebody needs who looks after a fault in this exercise."""
+        numbers = ", ".join(f"{name} = {value}" for name, value in self.given.items())
+        feedback = state["feedback"]
+        lines = [
+            f"Exercise {self.exercise.number} (version {self.exercise.version}), course {course_version()}",
+            f"Numbers of {self.seed or 'everyone'}: {numbers}",
+            f"Question: {self.question}",
+            f"Answer typed: {state['entry']}",
+            f"Feedback: {feedback['text']} ({feedback['status']})" if feedback else "Feedback: none",
+            f"Tries: {state['tries']}, hints: {state['hints']}, solution open: {'yes' if state['solution'] else 'no'}",
+            f"What seems wrong: {note.strip()[:MOST_OF_A_NOTE]}",
+        ]
+        return "\n".join(lines)
+
+    def check(self, answer: Any = ..., *, sure: bool | None = None) -> Feedback:
         """Say what an answer is: not attempted, right, a named mistake, the wrong kind of thing, or not yet.
 
-        The wrong kind of thing is no try.
+        ``answer`` is a number, a choice, or a text such as "€16,000", which is read as the view's box reads it;
+        ``sure`` says whether you were. The wrong kind of thing is no try. In code, hint() is the view's Hint, and
+        solution() its Solution.
+
+        >>> from custvalue_helpers import exercise
+        >>> exercise("4.1").check("€15 a month")
+        Right: €15 a month.
         """
-        feedback = self.judge(answer)
-        if feedback.status not in ("not attempted", "wrong kind"):
-            before = read_progress()["exercises"].get(self.exercise.number, {})
-            note_progress(
-                "exercises",
-                self.exercise.number,
-                lambda entry: {
-                    "done": feedback.right or entry.get("done", False),
-                    "tries": entry.get("tries", 0) + 1,
-                },
-            )
-            if feedback.right and before.get("solution_seen"):
-                return Feedback(feedback.status, f"{feedback.text} {AFTER_THE_SOLUTION}")
+        feedback, trouble = self._checked(answer, sure)
+        tell(trouble)
         return feedback
+
+    def _checked(self, answer, sure):
+        """The feedback to an answer, and what went wrong when it was kept, if anything."""
+        if sure is not None:
+            true_or_false("sure", sure)
+        feedback, kept, trouble, said = self.judge(answer), self._kept(), "", []
+        if typed := _typed(answer):
+            trouble = self._keep(lambda entry: self._with_answer(entry, feedback, typed, sure))
+            said += [EARLIER_NAME] if seed_of(reader_name()) != self.seed else []
+        if feedback.right and kept.get("solution_seen"):
+            said.insert(0, AFTER_THE_SOLUTION)
+        return replace(feedback, text=" ".join([feedback.text, *said])), trouble
+
+    def _with_answer(self, entry, feedback, typed, sure):
+        """What the record holds after an answer."""
+        is_try, before = feedback.status not in NO_TRY, entry.get("answer", {})
+        answer = {
+            "typed": before.get("typed", 0) + 1,
+            "version": self.exercise.version,
+            "seed": self.seed,
+            "first": before.get("first") or (typed if is_try else ""),
+            "last": typed,
+            "status": "scored" if is_try else "invalid" if feedback.status == "wrong kind" else "valid",
+            "misconception": feedback.misconception[:MOST_CHARACTERS],
+            "sure": sure,
+        }
+        return {
+            "done": (is_try and feedback.right) or entry.get("done", False),
+            "tries": entry.get("tries", 0) + is_try,
+            "answer": answer,
+        }
+
+    def _kept(self):
+        return read_progress()["exercises"].get(self.exercise.number, {})
+
+    def _keep(self, change):
+        return change_entry("exercises", self.exercise.number, lambda entry: {**entry, **change(entry)})
 
     def judge(self, answer: Any) -> Feedback:
         """The feedback to an answer, without keeping it."""
+        feedback = self._judge(answer)
+        if not self.seed or feedback.right or feedback.status in (*NO_TRY, *PARTLY):
+            return feedback
+        if not self.exercise.everyones._judge(answer).right:
+            return feedback
+        yours = f" With your numbers: {feedback.text}" if feedback.misconception else ""
+        return Feedback("everyone's numbers", EVERYONES + yours, feedback.misconception)
+
+    def _judge(self, answer):
+        """The feedback to an answer, by these numbers alone."""
         exercise = self.exercise
-        if answer is ... or answer is None:
-            return Feedback(
-                "not attempted",
-                "Not attempted yet. Replace the dots with your answer and run the cell again.",
-            )
+        if answer is ... or answer is None or (isinstance(answer, str) and not answer.strip()):
+            return NOT_CHOSEN if exercise.options else NOT_WRITTEN
         answer = _only_one(answer)
-        wrong_kind = (
-            _choice_problem(answer, exercise.options) if exercise.options else _number_problem(answer)
-        )
-        if wrong_kind:
-            return Feedback("wrong kind", wrong_kind)
         if exercise.options:
-            return self._judge_choice(_bare(answer))
-        return self._judge_number(float(answer))
+            wrong_kind = _choice_problem(answer, exercise.options)
+            return Feedback("wrong kind", wrong_kind) if wrong_kind else self._judge_choice(_bare(answer))
+        if isinstance(answer, str):
+            return self._judge_text(answer)
+        wrong_kind = _number_problem(answer)
+        return Feedback("wrong kind", wrong_kind) if wrong_kind else self._judge_number(float(answer))
+
+    def _judge_text(self, text):
+        """A text can have several readings. It is right if one of them is; otherwise the best of them counts."""
+        exercise = self.exercise
+        try:
+            readings = _in_scale(read_entry(text, exercise.unit), exercise.out_of)
+        except Unreadable as error:
+            return Feedback("wrong kind", str(error))
+        judged = [(self._judge_number(reading.value), reading) for reading in readings]
+        feedback, reading = min(judged, key=lambda pair: _rank(pair[0]))
+        said = [feedback.text, contradiction(reading.units, exercise.unit, bool(exercise.out_of))]
+        if not feedback.right:
+            said += dict.fromkeys(reading.how for _, reading in judged)
+        elif reading is not readings[0] or not same(reading.value, self._right_answers[0][0]):
+            said.append(reading.how)
+        return replace(feedback, text=" ".join(filter(None, said)))
 
     def _judge_choice(self, choice):
         truth, _ = self._right_answers[0]
@@ -324,8 +490,9 @@ class Sheet:
             return Feedback(
                 names,
                 "Not yet. Several slips lead to this number. Write more decimals, and the check can tell which.",
+                names,
             )
-        return Feedback(names, f"Not yet. {self._words(slips)}")
+        return Feedback(names, f"Not yet. {self._words(slips)}", names)
 
     def _words(self, slips):
         said = sorted({f"{read_as}{m.feedback.format(**self.given)}" for m, read_as, *_ in slips})
@@ -341,27 +508,27 @@ class Sheet:
         hints = self.exercise.hints
         number = min(self.hints_given, len(hints) - 1)
         self.hints_given += 1
-        last = (
-            " That was the last hint; ex.solution() shows the steps."
-            if self.hints_given >= len(hints)
-            else ""
-        )
+        tell(self._note_hints(number + 1))
+        last = " That was the last hint. Solution shows the steps." if self.hints_given >= len(hints) else ""
         return Feedback(
             "hint", f"Hint {number + 1} of {len(hints)}: {hints[number].format(**self.given)}{last}"
         )
 
     def solution(self) -> Feedback:
         """The worked steps with the reader's own numbers. The record keeps that they were read before it was solved."""
-        note_progress(
-            "exercises",
-            self.exercise.number,
-            lambda entry: (
-                {}
-                if entry.get("done")
-                else {"done": False, "tries": entry.get("tries", 0), "solution_seen": True}
-            ),
-        )
-        return Feedback("solution", f"{self.exercise.steps(**self.given)}\nAnswer: {self._answer()}")
+        tell(self._note_solution())
+        return Feedback("solution", self._worked())
+
+    def _worked(self):
+        return f"{self.exercise.steps(**self.given)}\nAnswer: {self._answer()}"
+
+    def _note_hints(self, read):
+        return self._keep(lambda entry: {"hints": max(read, entry.get("hints", 0))})
+
+    def _note_solution(self):
+        """Keep that the solution was read, if that was before the exercise was solved."""
+        seen = {"done": False, "solution_seen": True}
+        return self._keep(lambda entry: {} if entry.get("done") else {"tries": entry.get("tries", 0), **seen})
 
     def _answer(self):
         """The answer as a person writes it, in a sentence; with the whole number above it, if that is asked for."""
@@ -380,6 +547,11 @@ class Sheet:
         )
         return f"Exercise {self.exercise.number} · {self.exercise.title}\n{self.question}{answers}"
 
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        from custvalue_helpers.kit.view import with_view
+
+        return with_view({"text/plain": repr(self), "text/html": self._repr_html_()}, self)
+
     def _repr_html_(self):
         heading, _, body = repr(self).partition("\n")
         return card(
@@ -389,7 +561,21 @@ class Sheet:
 
 def sheet_for(exercise: Exercise, reader: str | None = None) -> Sheet:
     """The reader's copy of an exercise, with the numbers that their name gives."""
-    return Sheet(exercise, exercise.given(reader_name() if reader is None else reader))
+    reader = reader_name() if reader is None else reader
+    return Sheet(exercise, exercise.given(reader), seed_of(reader))
+
+
+def seed_of(reader: str) -> str:
+    """A short name for a reader's numbers, from which the reader's own name cannot be read ('' for everyone's).
+
+    >>> seed_of(""), seed_of("Ana") == seed_of("Ana"), seed_of("Ana") == seed_of("Ben")
+    ('', True, False)
+    """
+    return _hash_of(reader) if reader else ""
+
+
+def _hash_of(text):
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
 def card(html: str, colour: str) -> str:
@@ -424,9 +610,36 @@ def _readings(number, exercise):
 
 def _only_one(answer):
     """What an array or a Series holds, if that is one thing; anything else as it is."""
-    if isinstance(answer, (np.ndarray, pd.Series)) and answer.size == 1:
+    library = type(answer).__module__.partition(".")[0]  # no library is loaded to find out
+    if library in ("numpy", "pandas") and getattr(answer, "size", 0) == 1 and hasattr(answer, "item"):
         return answer.item()
     return answer
+
+
+def _typed(answer):
+    """An answer as the record keeps it: a text, or a number as a text; an empty one for anything else."""
+    answer = _only_one(answer)
+    if isinstance(answer, str):
+        return answer.strip().encode("utf-8", "replace").decode()[:MOST_CHARACTERS]
+    return "" if answer is ... or _number_problem(answer) else f"{float(answer):.15g}"
+
+
+def _in_scale(readings: list[Reading], out_of: int) -> list[Reading]:
+    """Of what is written in per cent the reading on the scale that is asked for, if one is."""
+    in_percent = [reading for reading in readings if "%" in reading.units]
+    if out_of == 1 and in_percent:
+        return [reading for reading in readings if reading not in in_percent]
+    return in_percent if out_of == 100 and in_percent else readings
+
+
+def _rank(feedback):
+    """Which of several readings counts: a right one, one that is nearly right, one that is explained, or the first."""
+    kinds = (feedback.right, feedback.status in PARTLY, bool(feedback.misconception), True)
+    return kinds.index(True)
+
+
+def _plain(feedback):
+    return {"status": feedback.status, "text": feedback.text, "right": feedback.right}
 
 
 def _bare(choice):
@@ -436,7 +649,7 @@ def _bare(choice):
 
 def _choice_problem(answer, options):
     if not isinstance(answer, str):
-        return f"The answer is a word in quotes, one of {', '.join(map(repr, options))}; this is {_kind(answer)}."
+        return f"The answer is one of {', '.join(map(repr, options))}; this is {_kind(answer)}."
     try:
         one_of("answer", _bare(answer[:100]), tuple(map(_bare, options)))
     except ValueError as error:
@@ -452,10 +665,7 @@ def _number_problem(answer):
             f" thousands no sign at all ({whole}{rest})."
         )
     if isinstance(answer, bool) or not isinstance(answer, (Real, Decimal)):
-        quotes = (
-            " Leave out the quotes, and any unit or sign such as € or %." if isinstance(answer, str) else ""
-        )
-        return f"The answer is one number; this is {_kind(answer)}.{quotes}"
+        return f"The answer is one number; this is {_kind(answer)}."
     try:
         finite = math.isfinite(float(answer))
     except (ArithmeticError, ValueError, TypeError):  # too long for a float, or no number at all

@@ -79,10 +79,10 @@ def read_progress() -> Record:
     try:
         record, damage, _ = _on_disk(progress_file())
     except TROUBLE as error:
-        _tell(_trouble(error))
+        tell(_trouble(error))
         return _unsaved.get(_place(), empty_record())
     if damage and _place() not in _unsaved:
-        _tell(_kept_if_it_fits(lambda usable: usable))
+        tell(_kept_if_it_fits(lambda usable: usable))
     return _with_unsaved(record)
 
 
@@ -146,7 +146,7 @@ def note_progress(
     part: str, key: str, change: Callable[[Any], dict[str, Any]] | None = None, **facts: Any
 ) -> None:
     """Add facts, or what ``change(entry)`` gives, to one entry; where it cannot be written, a warning says so once."""
-    _tell(change_entry(part, key, lambda entry: {**entry, **(change(entry) if change else {}), **facts}))
+    tell(change_entry(part, key, lambda entry: {**entry, **(change(entry) if change else {}), **facts}))
 
 
 def right_answers(record: Record, lesson: str, questions: int) -> set[int]:
@@ -191,7 +191,7 @@ def my_name_is(name: str | int | EllipsisType) -> None:
         raise ValueError("name must be a text in quotes, or a whole number, got an empty text")
     if not is_name(name):
         raise ValueError(f"name must be a text of at most 200 whole characters, got {shorten(name, 20)}")
-    _tell(change_progress(lambda record: {**record, "reader": name}))
+    tell(change_progress(lambda record: {**record, "reader": name}))
     print(f"Welcome, {name}. The exercises now use numbers of your own.")
 
 
@@ -223,7 +223,7 @@ def restore_progress(text: str, name: str = "mine") -> None:
     before = read_progress()["reader"]
     after = restored["reader"] if name == "theirs" and restored["reader"] else before or restored["reader"]
     try:
-        _tell(change_progress(lambda record: {**united(record, restored), "reader": after}))
+        tell(change_progress(lambda record: {**united(record, restored), "reader": after}))
     except TooLarge as error:
         raise TooLarge(f"text holds too much to be restored: {error}") from error
     exercises, quizzes = len(restored["exercises"]), len(restored["quizzes"])
@@ -345,8 +345,8 @@ def _trouble(error):
     )
 
 
-def _tell(trouble):
-    """Say once, until writing works again, that the file cannot be used."""
+def tell(trouble: str) -> None:
+    """Say once, until writing works again, that the file cannot be used; nothing for an empty text."""
     if trouble and (_place(), "trouble") not in _told:
         _told.add((_place(), "trouble"))
         _say(trouble)
@@ -381,10 +381,36 @@ def _is_count(value):
     return type(value) is int and 0 <= value <= MOST
 
 
+def _is_answer(value):
+    """What was answered: see ANSWER. It may hold more, from a newer course."""
+    return isinstance(value, dict) and all(ANSWER[fact](value[fact]) for fact in value if fact in ANSWER)
+
+
+def _are_choices(value):
+    return isinstance(value, dict) and all(
+        isinstance(each, dict) and all(_is_count(each.get(fact)) for fact in ("first", "last", "times"))
+        for each in value.values()
+    )
+
+
 def _is_form(value):
     return is_text(value) or (isinstance(value, dict) and all(map(is_text, value.values())))
 
 
+# An answer to an exercise: how many texts were typed until then; the exercise's version; a hash of the name whose numbers
+# it is to ("": everyone's); the first text that was judged, and the last that was typed; whether the last could be read,
+# and was judged; the misconception that it comes from; and whether its reader was sure.
+STATUSES = ("invalid", "valid", "scored")
+ANSWER = {
+    "typed": _is_count,
+    "version": is_name,
+    "seed": is_name,
+    "first": is_name,
+    "last": is_name,
+    "status": lambda value: value in STATUSES,
+    "misconception": is_name,
+    "sure": lambda value: value is None or isinstance(value, bool),
+}
 # The record's parts, and what each fact in an entry must be. Facts that are not named here may come from a newer
 # course: they are kept as they are.
 FACTS = {
@@ -393,10 +419,13 @@ FACTS = {
         "tries": _is_count,
         "solution_seen": lambda value: isinstance(value, bool),
         "placed": lambda value: isinstance(value, dict) and all(map(is_text, value.values())),
+        "hints": _is_count,
+        "answer": _is_answer,
     },
     "quizzes": {
         "done": lambda value: isinstance(value, bool),
         "right": lambda value: isinstance(value, list) and all(map(_is_count, value)),
+        "choices": _are_choices,
     },
 }
 
@@ -525,8 +554,14 @@ def _united_entries(facts, one, other):
     for fact in ("done", "solution_seen"):
         if fact in known:
             whole[fact] = bool(one.get(fact)) or bool(other.get(fact))
-    if "tries" in known:
-        whole["tries"] = max(one.get("tries", 0), other.get("tries", 0))
+    for fact in {"tries", "hints"} & known:
+        whole[fact] = max(one.get(fact, 0), other.get(fact, 0))
+    if "answer" in known:
+        whole["answer"] = _later(one.get("answer", {}), other.get("answer", {}), "typed")
+    if "choices" in known:
+        whole["choices"] = _each(
+            one.get("choices", {}), other.get("choices", {}), partial(_later, count="times")
+        )
     if "right" in known:
         whole["right"] = sorted({*one.get("right", []), *other.get("right", [])})
     if "placed" in known:
@@ -534,6 +569,11 @@ def _united_entries(facts, one, other):
         placed = [entry.get("placed", {}) for entry in (finished or [other, one])]
         whole["placed"] = placed[0] if finished else {**placed[0], **placed[1]}
     return whole
+
+
+def _later(one, other, count):
+    """The one of two answers with the higher count; where that is a tie, always the same one."""
+    return max(one, other, key=lambda answer: (answer.get(count, -1), json.dumps(answer, sort_keys=True)))
 
 
 def _united_texts(one, other):

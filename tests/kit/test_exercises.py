@@ -1,11 +1,18 @@
 """Every exercise of every lesson: its solution passes, its misconceptions are named, and nothing makes it raise."""
 
+import json
 import math
 import random
 import re
+import subprocess
+import sys
+import types
+import warnings
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from html import escape
 
 import numpy as np
 import pandas as pd
@@ -13,10 +20,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from custvalue_helpers import exercise, lesson, quiz, show_progress
+from custvalue_helpers import (
+    exercise,
+    export_progress,
+    lesson,
+    my_name_is,
+    quiz,
+    restore_progress,
+    show_progress,
+)
 from custvalue_helpers.course import lessons
-from custvalue_helpers.kit.exercise import Exercise, Misconception, Sheet, sheet_for
-from custvalue_helpers.kit.progress import read_progress
+from custvalue_helpers.kit.environment import course_version
+from custvalue_helpers.kit.exercise import PARTLY, Exercise, Misconception, Sheet, sheet_for
+from custvalue_helpers.kit.progress import note_progress, read_progress
 from custvalue_helpers.kit.words import with_unit
 
 EXERCISES = {e.number: e for number in lessons() for e in lesson(number).exercises}
@@ -131,7 +147,7 @@ def test_the_order_of_the_misconceptions_does_not_matter(ex):
         sheet = sheet_for(ex, reader)
         for misconception in ex.misconceptions:
             for number in set(written(misconception.answer(**sheet.given), ex)):
-                assert sheet.judge(number) == Sheet(turned, sheet.given).judge(number)
+                assert sheet.judge(number) == replace(sheet, exercise=turned).judge(number)
 
 
 class Edges(random.Random):
@@ -204,11 +220,13 @@ def test_the_only_number_of_an_array_is_taken(one):
 
 def test_the_wrong_kind_of_thing_is_no_try():
     sheet = exercise("4.1")
-    for answer in ([3], np.zeros(3), "3 €", True, ...):
+    for answer in ([3], np.zeros(3), True, ..., " "):
         sheet.check(answer)
     assert "4.1" not in read_progress()["exercises"]
+    assert sheet.check("three €").status == "wrong kind"
+    assert kept("4.1")["tries"] == 0 and kept("4.1")["answer"]["status"] == "invalid"
     sheet.check(3)
-    assert read_progress()["exercises"]["4.1"]["tries"] == 1
+    assert kept("4.1")["tries"] == 1
 
 
 @pytest.mark.parametrize(
@@ -239,7 +257,7 @@ def test_kinds_of_answers():
     assert sheet.judge(...).status == "not attempted"
     assert sheet.judge(None).status == "not attempted"
     assert sheet.judge(np.float64(truth)).right and sheet.judge(np.int64(truth)).right
-    assert "quotes" in sheet.judge(f"{truth} €").text
+    assert sheet.judge(f"{truth} €").right and "could not be read" in sheet.judge("some €").text
     assert sheet.judge([truth]).status == "wrong kind"
     assert sheet.judge(True).status == "wrong kind"
     assert sheet.judge(math.nan).status == "wrong kind"
@@ -384,13 +402,15 @@ def test_anything_may_be_given_as_an_answer(number):
     for _ in range(5000):
         nested = [nested]
     odd = [10**400, -(10**5000), (10**5000, 1), math.inf, -math.inf, math.nan, 1j, np.float64("nan"), np.bool_(True), np.array([1.0, 2.0]),
-           np.array(True), np.array([None]), pd.Series(["1"]), np.zeros(10**6), Decimal("NaN"), Decimal("sNaN"), Decimal("1e999"), Fraction(10**400), "x" * 10**6, b"1", True,
+           np.array(True), np.array([None]), pd.Series(["one"]), np.zeros(10**6), Decimal("NaN"), Decimal("sNaN"), Decimal("1e999"), Fraction(10**400), "x" * 10**6, b"1", True,
            list(range(10**6)), nested, {}, set(), object, Odd(), print]  # fmt: skip
     sheet = exercise(number)
     for answer in odd:
         feedback = sheet.judge(answer)
         assert feedback.status == "wrong kind" and len(feedback.text) < 500, feedback
-        assert feedback.text.startswith(("The answer is", "A comma", "That is none"))
+        assert feedback.text.startswith(
+            ("The answer is", "A comma", "That is none", "An answer has", "“one” could")
+        )
     assert sheet.judge(None).status == sheet.judge(...).status == "not attempted"
 
 
@@ -401,14 +421,22 @@ def test_every_kind_of_number_is_read(kind):
     assert sheet.judge(kind(18.8125)).status == "the share itself"
 
 
+def kept(number):
+    return read_progress()["exercises"][number]
+
+
+def without_answer(number):
+    return {fact: value for fact, value in kept(number).items() if fact != "answer"}
+
+
 def test_the_record_knows_that_the_solution_was_read_first():
     sheet = exercise("4.1")
     sheet.check(sheet.exercise.solution(**sheet.given) + 0.4)
     sheet.solution()
-    assert read_progress()["exercises"]["4.1"] == {"done": False, "tries": 1, "solution_seen": True}
+    assert without_answer("4.1") == {"done": False, "tries": 1, "solution_seen": True}
     feedback = exercise("4.1").check(sheet.exercise.solution(**sheet.given))
     assert feedback.right and "not counted as solved at the first try" in feedback.text
-    assert read_progress()["exercises"]["4.1"] == {"done": True, "tries": 2, "solution_seen": True}
+    assert without_answer("4.1") == {"done": True, "tries": 2, "solution_seen": True}
 
 
 def test_a_solution_read_afterwards_takes_nothing_away():
@@ -416,19 +444,280 @@ def test_a_solution_read_afterwards_takes_nothing_away():
     assert "first try" not in sheet.check(sheet.exercise.solution(**sheet.given)).text
     sheet.solution()
     assert "first try" not in sheet.check(sheet.exercise.solution(**sheet.given)).text
-    assert read_progress()["exercises"]["4.1"] == {"done": True, "tries": 2}
+    assert without_answer("4.1") == {"done": True, "tries": 2}
 
 
 def test_progress_keeps_what_was_done():
     sheet = exercise("4.1")
     sheet.check(sheet.exercise.solution(**sheet.given) + 0.4)
-    assert read_progress()["exercises"]["4.1"] == {"done": False, "tries": 1}
+    assert without_answer("4.1") == {"done": False, "tries": 1}
     sheet.check(sheet.exercise.solution(**sheet.given))
     sheet.check(0)
-    assert read_progress()["exercises"]["4.1"] == {"done": True, "tries": 3}
+    assert without_answer("4.1") == {"done": True, "tries": 3}
     sheet.check(...)
-    assert read_progress()["exercises"]["4.1"]["tries"] == 3
+    assert kept("4.1")["tries"] == 3
+    sheet.hint()
+    assert kept("4.1")["hints"] == 1
     assert lesson("4").progress().description.startswith("In lesson 4, 1 of 6 exercises is done")
+
+
+def test_the_record_holds_what_was_typed_and_what_it_shows():
+    my_name_is("Ana")
+    sheet = exercise("4.1")
+    truth = sheet.exercise.solution(**sheet.given)
+    about = {"version": sheet.exercise.version, "seed": sheet.seed}
+    sheet.check("nothing", sure=True)
+    assert kept("4.1")["answer"] == {
+        **about, "typed": 1, "first": "", "last": "nothing", "status": "invalid", "misconception": "", "sure": True
+    }  # fmt: skip
+    sheet.check(f"€{-truth:,.2f}", sure=True)
+    assert kept("4.1")["answer"] == {
+        **about, "typed": 2, "first": f"€{-truth:,.2f}", "last": f"€{-truth:,.2f}", "status": "scored",
+        "misconception": "cost minus benefit", "sure": True,
+    }  # fmt: skip
+    sheet.check(truth)
+    assert kept("4.1")["answer"] == {
+        **about, "typed": 3, "first": f"€{-truth:,.2f}", "last": f"{truth:g}", "status": "scored", "misconception": "", "sure": None
+    }  # fmt: skip
+    assert "Ana" not in json.dumps(kept("4.1")) and len(sheet.seed) == 10
+
+
+@pytest.mark.parametrize(
+    "typed", ["x" * 10**6, "9" + "\u200b" * 150, "\ud800", "Kestrel\ud800", "9\0", " " * 300 + "9"]
+)
+@pytest.mark.parametrize("number", ["4.1", "0.2"])
+def test_whatever_is_typed_the_record_can_be_read_again(typed, number):
+    sheet = exercise(number)
+    sheet.respond(sheet.begin(), {"do": "check", "entry": typed})
+    assert len(kept(number)["answer"]["last"]) <= 200
+    restore_progress(export_progress())
+
+
+def test_an_exercise_that_changes_has_another_version():
+    ex = EXERCISES["4.1"]
+    changed = [
+        replace(ex, question=ex.question + " "),
+        replace(ex, solution=lambda **given: ex.solution(**given) + 1),
+        replace(ex, misconceptions=ex.misconceptions[1:]),
+        replace(ex, hints=ex.hints[1:]),
+        replace(ex, unit="€"),
+    ]
+    assert len({ex.version, replace(ex, objective="another").version, *(c.version for c in changed)}) == 6
+
+
+def test_a_text_is_read_as_people_write():
+    sheet = exercise("0.1")  # households
+    truth = sheet.exercise.solution(**sheet.given)
+    parts = sheet.given["able_n"], sheet.given["able_m"]
+    for text in (
+        f"{truth} households",
+        f"{truth:,}",
+        "{} + {}".format(*parts),
+        f"{truth}.0",
+        f"about {truth}",
+        f"{truth} €",
+    ):
+        assert sheet.judge(text).right, text
+    assert sheet.judge("{} + {}".format(*parts)).text == f"Right: {truth} households."
+    assert "You wrote €, and the unit here is: households." in sheet.judge(f"€{truth}").text
+
+
+def test_what_can_be_read_in_two_ways_is_right_if_one_of_them_is_and_says_so():
+    thousands, decimals = made_up(3050, 10, unit="€"), made_up(3.05, 10)
+    assert str(thousands.judge("3,050")) == "Right: €3,050."
+    assert str(thousands.judge("3.050")) == "Right: €3,050. “3.050” is read as 3,050."
+    assert str(decimals.judge("3,050")) == "Right: 3.05. “3,050” is read as 3.05."
+    wrong = made_up(7, 3.05).judge("3,050")
+    assert wrong.misconception == "a" and str(wrong) == (
+        "Not yet. This is a. “3,050” is read as 3,050. “3,050” is read as 3.05."
+    )
+
+
+def test_per_cent_signs():
+    share, percent, euros = (
+        made_up(0.52, 0.3, out_of=1),
+        made_up(52, 30, out_of=100, unit="%"),
+        made_up(52, 30, unit="€"),
+    )
+    assert str(share.judge("52 %")) == "Right: 0.52." and str(percent.judge("52 %")) == "Right: 52 %."
+    assert (
+        str(percent.judge("100 % − 48%")) == "Right: 52 %." and str(share.judge("1 - 48%")) == "Right: 0.52."
+    )
+    assert str(euros.judge("52 %")) == "Right: €52. You wrote %, and the unit here is: €."
+    assert (
+        str(made_up(1.6, 3).judge("4*40%")) == "Right: 1.6."
+        and made_up(160, 3, unit="%", out_of=100).judge("4*40%").right
+    )
+    assert "You wrote %" not in made_up(7, 3, unit="€").judge("4*40%").text
+
+
+# The numbers on the screen are the numbers that count.
+
+
+def other_numbers(ex):
+    """A reader whose right answer differs from everyone's, and is no rounded form of it."""
+    everyones = ex.solution(**ex.given())
+    return next(
+        name
+        for name in map(str, range(100))
+        if not sheet_for(ex, name)._judge(everyones).right
+        and sheet_for(ex, name)._judge(everyones).status not in PARTLY
+    )
+
+
+@every_exercise
+def test_an_answer_to_everyones_numbers_is_known_as_such_and_is_no_try(ex):
+    my_name_is(other_numbers(ex))
+    sheet = sheet_for(ex)
+    feedback = sheet.check(ex.solution(**ex.given()))
+    assert feedback.status == "everyone's numbers" and "That is right for everyone's numbers" in feedback.text
+    assert kept(ex.number)["tries"] == 0 and kept(ex.number)["answer"]["status"] == "valid"
+    assert sheet.check(ex.solution(**sheet.given)).right and kept(ex.number)["tries"] == 1
+
+
+@every_exercise
+def test_a_name_that_comes_later_changes_no_question_that_stands_there(ex):
+    sheet = sheet_for(ex)
+    fixed, state = sheet.fixed(), sheet.begin()
+    my_name_is(other_numbers(ex))
+    state = sheet.respond(state, {"do": "check", "entry": str(ex.solution(**ex.given()))})
+    assert sheet.fixed() == fixed and state["feedback"]["right"]
+    assert state["feedback"]["text"].endswith("Run the cell again for your own.)")
+    assert sheet_for(ex).fixed() != fixed
+    assert sheet_for(ex).begin()["entry"] == "", "an answer to other numbers is not shown beside these"
+
+
+# The machine: what the view shows and sends.
+
+
+def pressed(sheet, *events):
+    """What stands on the screen after some events; all of it is plain data that survives JSON."""
+    state = sheet.begin()
+    for event in events:
+        state = json.loads(json.dumps(sheet.respond(state, event)))
+        shown = sheet.shown(state)
+        assert json.loads(json.dumps(shown)) == shown
+    return sheet.shown(state)
+
+
+def typed(answer, sure=None):
+    return {"do": "check", "entry": answer if isinstance(answer, str) else repr(float(answer)), "sure": sure}
+
+
+@every_exercise
+@pytest.mark.parametrize("reader", ["", "Ana"])
+def test_every_exercise_is_answered_by_its_buttons(ex, reader):
+    if reader:
+        my_name_is(reader)
+    sheet = sheet_for(ex)
+    fixed = json.loads(json.dumps(sheet.fixed()))
+    assert (
+        fixed == sheet.fixed()
+        and fixed["question"] == sheet.question
+        and fixed["choice"] == bool(fixed["options"])
+    )
+    at_first = {"entry": "", "sure": None, "feedback": None, "hints": [], "more_hints": True, "solution": None, "tries": 0,
+                "done": False, "report": None, "trouble": ""}  # fmt: skip
+    assert sheet.shown(sheet.begin()) == at_first
+    blank, invalid = pressed(sheet, typed(" ")), pressed(sheet, typed("what?"))
+    assert blank["feedback"]["status"] == "not attempted" and invalid["feedback"]["status"] == "wrong kind"
+    assert invalid["entry"] == "what?" and invalid["tries"] == blank["tries"] == 0
+    tries = 0
+    for misconception in ex.misconceptions:
+        shown = pressed(sheet, typed(misconception.answer(**sheet.given), True))
+        tries += shown["feedback"]["status"] != "everyone's numbers"
+        assert (
+            not shown["feedback"]["right"]
+            and not shown["done"]
+            and shown["tries"] == tries
+            and shown["sure"] is True
+        )
+        said = misconception.feedback.format(**sheet.given)
+        assert said in shown["feedback"]["text"] or "Several slips" in shown["feedback"]["text"]
+    shown = pressed(sheet, *({"do": "hint"} for _ in range(len(ex.hints) + 1)))
+    assert shown["hints"] == [hint.format(**sheet.given) for hint in ex.hints] and not shown["more_hints"]
+    assert shown["solution"] is None and not kept(ex.number).get("solution_seen")
+    shown = pressed(sheet, {"do": "solution"})
+    assert "Answer: " in shown["solution"] and kept(ex.number)["solution_seen"]
+    shown = pressed(sheet, typed(ex.solution(**sheet.given), False))
+    assert (
+        shown["feedback"]["right"]
+        and shown["done"]
+        and shown["tries"] == tries + 1
+        and shown["sure"] is False
+    )
+    again = sheet_for(ex).shown(sheet_for(ex).begin())
+    assert again["entry"] == shown["entry"] and again["feedback"]["right"] and again["done"]
+    assert again["hints"] == shown["hints"] and again["solution"] is None
+
+
+def test_a_report_holds_all_that_somebody_needs_and_no_name():
+    my_name_is("Ana Example")
+    sheet = exercise("4.1")
+    shown = pressed(sheet, typed("€1"), {"do": "report", "note": "  The text says 2. " + "x" * 5000})
+    for part in ("4.1", sheet.exercise.version, sheet.seed, f"money = {sheet.given['money']}", sheet.question, "€1",
+                 shown["feedback"]["text"], "The text says 2.", course_version()):  # fmt: skip
+        assert part in shown["report"]
+    assert "Ana Example" not in shown["report"] and len(shown["report"]) < 5000
+    assert pressed(exercise("4.2"), {"do": "report"})["report"]
+
+
+@pytest.mark.parametrize(
+    "event, error, said",
+    [
+        ({}, ValueError, "do must be one of 'check', 'hint'"),
+        ({"do": "jump"}, ValueError, "do must be one of"),
+        ({"do": "check"}, TypeError, "entry must be a text"),
+        ({"do": "check", "entry": 9}, TypeError, "entry must be a text, got int 9"),
+        ({"do": "check", "entry": "9", "sure": "yes"}, TypeError, "sure must be True or False"),
+        ({"do": "report", "note": 3}, TypeError, "note must be a text"),
+    ],
+)
+def test_events_that_are_none(event, error, said):
+    sheet = exercise("4.1")
+    with pytest.raises(error, match=said):
+        sheet.respond(sheet.begin(), event)
+    assert read_progress()["exercises"] == {}
+
+
+def test_a_record_that_cannot_be_kept_is_said_in_the_view(own_progress, monkeypatch):
+    (own_progress.parent / "file").write_text("")
+    monkeypatch.setenv("CUSTVALUE_PROGRESS", str(own_progress.parent / "file" / "progress.json"))
+    with pytest.warns(UserWarning, match="could not be kept"):  # when the name was looked up
+        sheet = exercise("4.1")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        shown = pressed(sheet, typed("3"), {"do": "hint"})
+    assert "could not be kept" in shown["trouble"] and shown["tries"] == 1
+
+
+def test_what_is_stored_and_what_is_live(monkeypatch):
+    view = types.ModuleType("custvalue_helpers.kit.view")
+    view.with_view = lambda data, machine: {**data, "live": machine}
+    monkeypatch.setitem(sys.modules, view.__name__, view)
+    sheet, questions = exercise("4.1"), quiz("4")
+    assert sheet._repr_mimebundle_() == {
+        "text/plain": repr(sheet),
+        "text/html": sheet._repr_html_(),
+        "live": sheet,
+    }
+    bundle = questions._repr_mimebundle_()
+    assert (
+        bundle["text/plain"] == repr(questions)
+        and bundle["live"] == questions
+        and "<ol" in bundle["text/html"]
+    )
+    assert (sheet.kind, questions.kind) == ("exercise", "quiz")
+
+
+def test_no_library_is_loaded_to_answer():
+    """Exercises and quizzes run where NumPy and pandas take seconds to load."""
+    code = """
+import sys
+from custvalue_helpers.kit import entry, exercise, quiz
+assert not {"numpy", "pandas", "matplotlib", "ipywidgets", "IPython"} & set(sys.modules), sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_unknown_numbers():
@@ -455,28 +744,144 @@ def test_what_is_no_lesson(ask, number):
         ask(number)
 
 
+@pytest.mark.parametrize("reader", ["", "Ana"])
 @pytest.mark.parametrize("number", lessons())
-def test_quiz(number):
-    questions = quiz(number).questions
-    for place, question in enumerate(questions, 1):
-        for letter, choice in zip("abcdef", question.choices, strict=False):
-            feedback = quiz(number).answer(place, letter)
-            assert feedback.right == choice.right and choice.feedback in feedback.text
+def test_quiz(number, reader):
+    if reader:
+        my_name_is(reader)
+    questions = quiz(number)
+    shown = quiz(number).fixed()["questions"]
+    for place, question in enumerate(questions.questions, 1):
+        for letter, choice in zip("abcdef", shown[place - 1]["choices"], strict=False):
+            made = question.choices[choice["key"]]
+            feedback = questions.answer(place, letter)
+            assert (choice["letter"], choice["text"]) == (letter, made.text)
+            assert feedback.right == made.right == (questions.right_letter(place) == letter)
+            assert made.feedback in feedback.text
         assert len({choice.feedback for choice in question.choices}) == len(question.choices)
+        assert sorted(choice["key"] for choice in shown[place - 1]["choices"]) == list(
+            range(len(question.choices))
+        )
     assert read_progress()["quizzes"][number]["done"] is True
-    right = [next(i for i, c in enumerate(q.choices) if c.right) for q in questions]
-    assert len(set(right)) > 1, "the right choice should not always stand in one place"
-    for wrong in ((0, "a"), (len(questions) + 1, "a"), (1, "z")):
+    letters = [questions.right_letter(place) for place in range(1, len(questions.questions) + 1)]
+    assert len(set(letters)) > 1, "the right choice should not always stand in one place"
+    for wrong in ((0, "a"), (len(letters) + 1, "a"), (1, "z")):
         with pytest.raises(ValueError):
-            quiz(number).answer(*wrong)
+            questions.answer(*wrong)
 
 
-def test_quiz_live():
-    live = quiz("4").live()
-    _title, buttons, verdict = live.children[0].children
-    buttons.value = "a"
-    assert "Not this one" in verdict.value
-    buttons.value = "b"
-    assert "Right" in verdict.value
-    data = quiz("4")._repr_mimebundle_()
-    assert "a) " in data["text/plain"] and "<ol" in data["text/html"]
+def test_the_stored_list_and_its_key_have_the_order_that_is_shown():
+    html, plain = quiz("4")._repr_html_(), repr(quiz("4"))
+    for place, question in enumerate(quiz("4").fixed()["questions"], 1):
+        letters = [f"   {choice['letter']}) {choice['text']}" for choice in question["choices"]]
+        assert "\n".join([f"{place}. {question['text']}", *letters]) in plain
+        listed = [escape(choice["text"]) for choice in question["choices"]]
+        assert "".join(f"<li>{text}</li>" for text in listed) in html
+        assert f"{place} {quiz('4').right_letter(place)}" in html.partition("<summary>")[2]
+
+
+def orders(name):
+    if name:
+        my_name_is(name)
+    return [
+        [choice["key"] for choice in question["choices"]]
+        for n in lessons()
+        for question in quiz(n).fixed()["questions"]
+    ]
+
+
+def test_choices_stand_in_an_order_of_the_readers_own_that_stays():
+    everyones, anas = orders(""), orders("Ana")
+    assert everyones != anas == orders("Ana") != orders("Ben")
+    for order in (everyones, anas):
+        assert sum(keys != sorted(keys) for keys in order) > len(order) / 2
+    code = "from tests.kit.test_exercises import orders; print(orders('Ana'))"
+    again = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert again.splitlines()[-1] == str(anas)
+
+
+def test_each_choice_is_first_about_as_often_as_any_other():
+    """Neither the order in which the choices were written nor the place tells which one is right."""
+    questions = [quiz(number) for number in lessons()]
+    count = Counter()
+    for n in range(100):
+        my_name_is(f"reader {n}")
+        count.update(
+            each.right_letter(place) for each in questions for place in range(1, len(each.questions) + 1)
+        )
+    total = sum(count.values())
+    assert abs(count["a"] / total - 1 / 3) < 0.03 and abs(count["b"] / total - 1 / 3) < 0.03
+
+
+def chosen(questions, *events):
+    """What stands on the screen after some choices (question, key)."""
+    state = questions.begin()
+    for question, key in events:
+        state = json.loads(
+            json.dumps(questions.respond(state, {"do": "choose", "question": question, "choice": key}))
+        )
+    return json.loads(json.dumps(questions.shown(state)))
+
+
+def test_a_quiz_is_answered_by_its_buttons_and_remembers():
+    questions = quiz("4")
+    right = [next(key for key, choice in enumerate(q.choices) if choice.right) for q in questions.questions]
+    of = len(right)
+    assert chosen(questions)["score"] == f"0 of {of} right" and not chosen(questions)["done"]
+    shown = chosen(questions, (1, right[0]))
+    assert shown["score"] == f"1 of {of} right, 1 at the first try"
+    wrong = (right[1] + 1) % len(questions.questions[1].choices)
+    shown = chosen(questions, (2, wrong))
+    assert shown["questions"][1] == {
+        "chosen": wrong,
+        "feedback": {
+            "right": False,
+            "text": f"Not this one. {questions.questions[1].choices[wrong].feedback}",
+        },
+    }
+    assert shown["score"] == f"1 of {of} right, 1 at the first try"
+    my_name_is("Somebody with another order")
+    shown = chosen(quiz("4"), (2, right[1]))
+    assert shown["score"] == f"2 of {of} right, 1 at the first try"
+    assert shown["questions"][0] == {
+        "chosen": right[0],
+        "feedback": {"right": True, "text": f"Right. {questions.questions[0].choices[right[0]].feedback}"},
+    }
+    assert read_progress()["quizzes"]["4"] == {
+        "right": [1, 2],
+        "done": False,
+        "choices": {
+            "1": {"first": right[0], "last": right[0], "times": 1},
+            "2": {"first": wrong, "last": right[1], "times": 2},
+        },
+    }
+    shown = chosen(quiz("4"), *((place, key) for place, key in enumerate(right, 1)))
+    assert shown["done"] and shown["score"] == f"{of} of {of} right, {of - 1} at the first try"
+
+
+def test_a_quiz_from_an_older_record_keeps_what_was_right():
+    note_progress("quizzes", "4", right=[1, 2, 99], done=False)
+    shown = chosen(quiz("4"))
+    assert shown["score"].startswith("2 of ") and all(each["chosen"] is None for each in shown["questions"])
+    note_progress(
+        "quizzes",
+        "4",
+        choices={"1": {"first": 77, "last": 77, "times": 1}, "x": {"first": 0, "last": 0, "times": 1}},
+    )
+    assert chosen(quiz("4"))["questions"][0]["chosen"] is None
+
+
+@pytest.mark.parametrize(
+    "event, error, said",
+    [
+        ({"do": "jump"}, ValueError, "do must be one of 'choose'"),
+        ({"do": "choose"}, TypeError, "question must be a whole number"),
+        ({"do": "choose", "question": 1, "choice": "a"}, TypeError, "choice must be a whole number"),
+        ({"do": "choose", "question": 1, "choice": 9}, ValueError, "choice must be a whole number"),
+        ({"do": "choose", "question": 0, "choice": 0}, ValueError, "question must be a whole number"),
+    ],
+)
+def test_choices_that_are_none(event, error, said):
+    with pytest.raises(error, match=said):
+        quiz("4").respond(quiz("4").begin(), event)
+    assert read_progress()["quizzes"] == {}

@@ -163,10 +163,24 @@ def test_the_dots_in_place_of_a_name_change_nothing(own_progress, capsys):
 
 
 KEYS = st.sampled_from(["1", "2", "3"])
+SMALL = st.integers(0, 3)
+ANSWERS = st.fixed_dictionaries(
+    {"typed": SMALL, "first": st.sampled_from(["", "9", "€16,000"]), "last": st.sampled_from(["9", "52 %"])},
+    optional={"status": st.sampled_from(["invalid", "valid", "scored"]), "sure": st.none() | st.booleans(),
+              "misconception": st.text(max_size=3), "version": st.text(max_size=3), "seed": st.text(max_size=3)},
+)  # fmt: skip
+CHOICES = st.dictionaries(KEYS, st.fixed_dictionaries({"first": SMALL, "last": SMALL, "times": SMALL}))
 ENTRIES = {
-    "exercises": st.fixed_dictionaries({}, optional={"done": st.booleans(), "tries": st.integers(0, 9)}),
+    "exercises": st.fixed_dictionaries(
+        {}, optional={"done": st.booleans(), "tries": SMALL, "hints": SMALL, "answer": ANSWERS}
+    ),
     "quizzes": st.fixed_dictionaries(
-        {}, optional={"right": st.lists(st.integers(1, 6), unique=True).map(sorted), "done": st.booleans()}
+        {},
+        optional={
+            "right": st.lists(st.integers(1, 6), unique=True).map(sorted),
+            "done": st.booleans(),
+            "choices": CHOICES,
+        },
     ),
 }
 WORDS = st.sampled_from(["", "a", "b", "c"])
@@ -215,6 +229,10 @@ def test_a_union_loses_nothing_whatever_the_order(one, two, three):
                 assert kept.get("done", False) >= entry.get("done", False)
                 assert kept.get("tries", 0) >= entry.get("tries", 0)
                 assert set(kept.get("right", [])) >= set(entry.get("right", []))
+                assert kept.get("hints", 0) >= entry.get("hints", 0)
+                assert kept.get("answer", {}).get("typed", 0) >= entry.get("answer", {}).get("typed", 0)
+                for number, choice in entry.get("choices", {}).items():
+                    assert kept["choices"][number]["times"] >= choice["times"]
     assert checked_record(json.loads(json.dumps(both))) == (both, [])
 
 
@@ -235,6 +253,31 @@ def test_whatever_a_record_or_a_line_holds_the_course_goes_on(value):
             assert set(sound["exercises"]) <= set(read_progress()["exercises"])
             assert read_progress()["quizzes"]["4"]["right"][0] in (0, 1)
             steps_done(lesson("4"), read_progress())
+
+
+@pytest.mark.parametrize(
+    "part, entry",
+    [
+        ("exercises", {"answer": "9"}),
+        ("exercises", {"answer": {"last": "9" * 201}}),
+        ("exercises", {"answer": {"last": 9}}),
+        ("exercises", {"answer": {"status": "guessed"}}),
+        ("exercises", {"answer": {"sure": "yes"}}),
+        ("exercises", {"answer": {"typed": -1}}),
+        ("exercises", {"hints": None}),
+        ("quizzes", {"choices": []}),
+        ("quizzes", {"choices": {"1": 2}}),
+        ("quizzes", {"choices": {"1": {"first": 0, "last": 1}}}),
+        ("quizzes", {"choices": {"1": {"first": "a", "last": 1, "times": 1}}}),
+    ],
+)
+def test_an_answer_of_the_wrong_form_is_left_out(part, entry):
+    assert checked_record({"version": 1, part: {"4": entry, "5": {"done": True}}})[1] == [f"{part} 4"]
+
+
+def test_an_answer_from_a_newer_course_keeps_what_is_not_known_here():
+    newer = {**empty_record(), "exercises": {"4.1": {"answer": {"last": "9", "minutes": 3}}}}
+    assert checked_record(newer) == (newer, [])
 
 
 def test_a_damaged_entry_is_set_aside_and_told_once(own_progress):

@@ -50,8 +50,8 @@ def test_the_map_follows_the_record():
         sheet.check(ex.solution(**sheet.given))
     exercises, asked = len(lesson("0").exercises), len(quiz("0").questions)
     assert states()["0"] == f"{exercises} of {exercises + asked} steps done"
-    for place, question in enumerate(quiz("0").questions, 1):
-        quiz("0").answer(place, "abcdef"[next(i for i, c in enumerate(question.choices) if c.right)])
+    for place in range(1, asked + 1):
+        quiz("0").answer(place, quiz("0").right_letter(place))
     said = states()
     assert said["0"] == "done" and said["4"].startswith("0 of")
 

@@ -27,7 +27,7 @@ def reckoned(number):
                 second_look = int("a second look" in title)
             if not notes and not cell.source.startswith(TITLE):
                 minutes[second_look] += len(cell.source.split()) / 160
-        elif "ex = exercise(" in cell.source:
+        elif "exercise(" in cell.source:
             minutes[1] += 3
         else:
             minutes[second_look] += 2.5 if ".predict()" in cell.source else 0.7

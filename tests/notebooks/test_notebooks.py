@@ -58,6 +58,14 @@ def test_as_handed_out(path, tmp_path):
     assert f"{len(code_cells(path))} passed" in said
 
 
+# What the view does when a reader writes an answer and presses Check.
+ANSWERED = """
+sheet = exercise("{number}")
+state = sheet.respond(sheet.begin(), {{"do": "check", "entry": {entry!r}}})
+print(sheet.shown(state)["feedback"]["text"])
+"""
+
+
 def solved(path):
     """The notebook with every exercise solved, and with what each check and the progress must then say.
 
@@ -65,22 +73,19 @@ def solved(path):
     do with the exercises must stay as they are stored.
     """
     notebook = nbformat.read(path, as_version=4)
-    number, count = None, 0
+    count = 0
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
-        if opened := re.search(r'ex = exercise\("([\d.]+)"\)', cell.source):
-            number = opened[1]
-        if "exercise" in cell.metadata.get("tags", []):
+        if asked := re.fullmatch(r'exercise\("([\d.]+)"\)', cell.source):
+            number = asked[1]
             course_lesson = lesson(number.partition(".")[0])
-            exercise = {e.number: e for e in course_lesson.exercises}[number]
-            given = exercise.given("")
-            answer = exercise.solution(**given)
-            assert cell.source.count("...") == 1, cell.source
-            cell.source = cell.source.replace("...", repr(answer))
-            right = sheet_for(exercise, "").judge(answer)
-            assert right.status == "right"
-            cell.outputs[-1].data = nbformat.from_dict({"text/plain": repr(right), "text/html": right._repr_html_()})
+            sheet = sheet_for({e.number: e for e in course_lesson.exercises}[number], "")
+            entry = str(sheet.exercise.solution(**sheet.given))
+            right = sheet.judge(entry)
+            assert right.status == "right" and "exercise" in cell.metadata["tags"]
+            cell.source = ANSWERED.format(number=number, entry=entry).strip()
+            cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=f"{right}\n")]
             count += 1
         if cell.source.startswith("show_progress("):
             data = cell.outputs[0].data

@@ -361,10 +361,11 @@ class Pane {
     notes.forEach((note, place) => {
       let item = this.notes.children[place];
       if (!item) {
-        item = h("li", {}, h("span", {class: "cv-key", "aria-hidden": "true"}), h("span", {class: "cv-note"}), h("strong", {class: "cv-value"}));
+        item = h("li", {}, h("span", {class: "cv-key", "aria-hidden": "true"}), h("span", {}, h("span", {class: "cv-note"}), h("strong", {class: "cv-value"})));
         this.notes.append(item);
       }
-      const [key, words, value] = item.children;
+      const [key, said] = item.children;
+      const [words, value] = said.children;
       const put = (element, text) => {
         if (element.textContent !== text) element.textContent = text;
       };

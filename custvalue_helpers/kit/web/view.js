@@ -1,12 +1,14 @@
 // The one front end: it draws what a machine shows, and sends what a reader does. A host carries both.
 import {h, say} from "./dom.js";
+import {exercise} from "./exercise.js";
 import {explorer} from "./explorer.js";
 import {form} from "./form.js";
 import {ordering} from "./ordering.js";
 import {course_map, progress} from "./progress.js";
+import {quiz} from "./quiz.js";
 import {sorting} from "./sorting.js";
 
-const KINDS = {explorer, sorting, ordering, form, progress, course_map};
+const KINDS = {course_map, exercise, explorer, form, ordering, progress, quiz, sorting};
 const PATIENCE = 1000; // milliseconds until a reader hears that no answer comes
 
 // host.send(event, number) carries an event; the host calls the returned .answered(number, shown) with the answer.

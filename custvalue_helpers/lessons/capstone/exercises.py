@@ -261,7 +261,7 @@ STUDY = Exercise(
         ),
     ),
     hints=(
-        "Before: √({a}² + {b}² + {c}²). In code: (number)**0.5 is a square root.",
+        "Before: √({a}² + {b}² + {c}²). The box reckons roots: √(…), or sqrt(…).",
         "After: the same with half of {a}.",
         "100 × (1 − after / before).",
     ),
@@ -311,7 +311,7 @@ BELIEVE = Exercise(
     ),
     hints=(
         "The difference: {missed}/100 − 0.10.",
-        "The standard error: √(0.1 × 0.9 / {firms}). In code: (0.1 * 0.9 / {firms})**0.5",
+        "The standard error: √(0.1 × 0.9 / {firms}). You may write that into the box.",
         "Divide the first by the second.",
     ),
     steps=lambda firms, missed: (

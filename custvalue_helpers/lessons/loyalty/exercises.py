@@ -217,7 +217,7 @@ UNITS = Exercise(
     ),
     hints=(
         "After one month {people} × {monthly} / 100 are there. After two?",
-        "Multiply by {monthly} / 100 twelve times; in code, 0.9 ** 12 is 0.9 multiplied twelve times.",
+        "Multiply by {monthly} / 100 twelve times. In the box, 0.9^12 is 0.9 multiplied twelve times.",
     ),
     steps=lambda monthly, people: (
         f"Over a year {monthly / 100:g} ** 12 = {retention_over(monthly / 100, 12):.4f} stay.\nOf {people} that is"

@@ -390,9 +390,9 @@ SHARE = Exercise(
         ),
     ),
     hints=(
-        "The logit works with exp(utility): choice_shares does that for you.",
-        "Kestrel's share is exp({ours}) / (exp({ours}) + exp({rival})); in Python, exp is 2.71828 ** utility.",
-        "In code: answer = choice_shares([{ours}, {rival}])[0]. The [0] takes the first of the two shares.",
+        "The logit works with exp(utility), which is e = 2.718 to the power of the utility.",
+        "Kestrel's share is exp({ours}), divided by the sum of exp({ours}) and exp({rival}).",
+        "The box reckons for you: write exp({ours}) / (exp({ours}) + exp({rival})).",
     ),
     steps=lambda ours, rival: (
         f"exp({ours}) = {math.exp(ours):.4g} and exp({rival}) = {math.exp(rival):.4g}.\nThe share is"

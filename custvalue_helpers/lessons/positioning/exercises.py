@@ -416,7 +416,7 @@ SHARE = Exercise(
         ),
     ),
     hints=(
-        "The added utility is {pull} × {points}. In code: from math import exp, then exp({pull} * {points}).",
+        "The added utility is {pull} × {points}. The factor is exp({pull} × {points}): the box reckons that, too.",
         "Multiply {share} by that. The others keep what they had, 100 − {share}.",
         "Divide our number by the sum of both, times 100.",
     ),

@@ -79,11 +79,11 @@ DEMAND = Exercise(
     ),
     hints=(
         "A demand is a want with buying power. In each town, which of the three numbers is that?",
-        "Type {able_n} + {able_m} in place of the dots; the computer adds.",
+        "Write {able_n} + {able_m} into the box: it is added up for you.",
     ),
     steps=lambda able_n, able_m, **_: (
         f"Demand counts those who want it and will pay: {able_n} in Northport, {able_m} in Millbrook.\n"
-        f"answer = {able_n} + {able_m}"
+        f"Together: {able_n} + {able_m}."
     ),
 )
 
@@ -217,11 +217,11 @@ LATER = Exercise(
     ),
     hints=(
         "With the push: {first} + {second} − {loss}.",
-        "Without: 3 * {steady}. In code the star means times.",
+        "Without: 3 × {steady}.",
         "Take the first result from the second.",
     ),
     steps=lambda first, second, loss, steady: (
         f"With the push: {first} + {second} − {loss} = {first + second - loss}. Without: 3 × {steady} = {3 * steady}.\n"
-        f"answer = 3 * {steady} - ({first} + {second} - {loss})"
+        f"The difference: {3 * steady} − {first + second - loss}."
     ),
 )

@@ -90,7 +90,7 @@ orientations = Explorer(
     ),
     model=_compare,
     reading=_read,
-    frame=orientations_frame(-90, 340),
+    frame=orientations_frame(-90, 420),
     marks=orientations_marks,
     table=_table,
     prediction=Prediction(
