@@ -231,8 +231,8 @@ class Explorer:
         if self.frame:
             from custvalue_helpers.kit.drawing import draw_figure, with_stand_ins
 
-            drawn = with_stand_ins((self.frame, self.panes(result), caption), self.stand_ins)
-            return draw_figure(*drawn[:2], " ".join([drawn[2], *self._legend]) if caption else "")
+            frame, panes, said = with_stand_ins((self.frame, self.panes(result), caption), self.stand_ins)
+            return draw_figure(frame, panes, " ".join([said, *self._legend]) if caption else "")
         figure, axes = new_figure(self.size, self.columns, caption)
         with mpl.rc_context(style()):
             self.build(axes)(result)

@@ -328,7 +328,7 @@ def map_explorer(case: OwnCase) -> Explorer:
             lambda **values: replace(model(**values), before=today.ours), controls, quality_weight=exact
         ),
         reading=_read_moved,
-        frame=value_map_frame(*spans, others="others"),
+        frame=value_map_frame(spans[0], spans[1], others="others"),
         marks=lambda r: map_marks(r.rows, r.quality_weight, written, ours, spans),
         table=lambda r: [{"brand": n, "quality": q, "price": p} for n, q, p in r.rows],
         stand_ins=stand_ins({name: shown_as[name] for name in names}, written),

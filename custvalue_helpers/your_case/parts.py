@@ -446,7 +446,7 @@ def groups_part(case: OwnCase) -> Section:
     )
     drawn = GroupCounts(*cuts, counts, losing)
     return Section("Four groups", readings, (),
-                   lambda axes: plot_four_groups(axes, found.stay, found.profit, drawn, firm.period, unit), 3.4, table, limits)  # fmt: skip
+                   lambda axes: plot_four_groups(axes, found.stay.tolist(), found.profit.tolist(), drawn, firm.period, unit), 3.4, table, limits)  # fmt: skip
 
 
 def _counted(counts, *groups):

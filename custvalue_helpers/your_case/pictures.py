@@ -209,7 +209,7 @@ def _look(name, names, ours):
 def plot_map(axes: Axes, spans: Sequence[Ends], **standing: Any) -> Axes:
     """A value map; ``standing``: what map_marks() takes."""
     width, height = figure_of(axes).get_size_inches()
-    (pane,) = value_map_frame(*spans, others="others").panes
+    (pane,) = value_map_frame(spans[0], spans[1], others="others").panes
     marks = map_marks(spans=spans, inches=(0.82 * width, 0.72 * height), **standing)
     if height < 3:
         pane = replace(pane, y=replace(pane.y, label="Relative price"))
