@@ -221,7 +221,7 @@ def _parts(text, typed):
             while end < len(text) and unicodedata.decomposition(text[end]).startswith("<super>"):
                 end += 1
             power = unicodedata.normalize("NFKC", text[place:end]).replace("−", "-")
-            if not power.lstrip("-").isdecimal() or len(power) > 5:
+            if not power.removeprefix("-").isdecimal() or len(power) > 5:
                 raise _unreadable(typed)
             parts.append(_Part("power", text[place:end], (Decimal(power), Decimal(power))))
         elif text.startswith("**", place):

@@ -15,6 +15,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import custvalue_helpers
 from custvalue_helpers.course import lessons
+from custvalue_helpers.kit import environment
 
 ROOMS = ("kestrel", "kit", "lessons", "models", "your_case")
 FOLDERS = (*ROOMS, *(f"lessons.{front['room']}" for front in lessons().values()))
@@ -97,5 +98,5 @@ def test_the_version_is_the_projects(monkeypatch):
     def not_installed(name):
         raise metadata.PackageNotFoundError(name)
 
-    monkeypatch.setattr(metadata, "version", not_installed)
+    monkeypatch.setattr(environment, "version", not_installed)
     assert custvalue_helpers.__version__ == "0+unknown"
