@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.fitted_text import drawable, width_of
@@ -33,6 +34,30 @@ def draw_figure(frame: Frame, panes: Sequence[Sequence[Mark]], caption: str = ""
         for one, pane, marks in zip(each, frame.panes, panes, strict=True):
             draw_pane(one, pane, marks)
     return figure
+
+
+def with_stand_ins(part: Any, stand_ins: dict[str, str]) -> Any:
+    """A text, marks or a frame as they are, with each name's stand-in in place of the name in whatever is read.
+
+    >>> with_stand_ins([{"kind": "label", "words": "\U0010fffd: 3"}], {"\U0010fffd": "brand 2"})
+    [{'kind': 'label', 'words': 'brand 2: 3'}]
+    """
+    if not stand_ins:
+        return part
+    if isinstance(part, str):
+        for name in sorted(stand_ins, key=len, reverse=True):  # one name may be a part of another
+            part = part.replace(name, stand_ins[name])
+    elif isinstance(part, dict):
+        return {
+            key: with_stand_ins(value, stand_ins) if key in ("words", "value") else value
+            for key, value in part.items()
+        }
+    elif isinstance(part, list | tuple):
+        return type(part)(with_stand_ins(each, stand_ins) for each in part)
+    elif is_dataclass(part) and not isinstance(part, type):
+        read = {field.name: with_stand_ins(getattr(part, field.name), stand_ins) for field in fields(part)}
+        return replace(part, **read)
+    return part
 
 
 def _drop_what_does_not_fit(axes):
@@ -69,8 +94,9 @@ def draw_pane(axes: Axes, pane: Pane, marks: Sequence[Mark]) -> None:
 def _draw_axis(axes: Any, axis: Axis, side: str) -> None:
     along = axes.xaxis if side == "bottom" else axes.yaxis
     shown = axis.shown()
-    along.set_ticks([place for place, _ in shown["ticks"]], [drawable(label) for _, label in shown["ticks"]])
-    along.set_label_text(drawable(axis.label))
+    places, labels = [place for place, _ in shown["ticks"]], [drawable(label) for _, label in shown["ticks"]]
+    along.set_ticks(places, labels, **({"parse_math": False} if places else {}))
+    along.set_label_text(drawable(axis.label), parse_math=False)
     if not axis.line:
         along.set_tick_params(length=0)
         axes.spines[side].set_visible(False)

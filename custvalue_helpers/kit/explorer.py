@@ -10,12 +10,13 @@ import dataclasses
 import itertools
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import a_number, one_of, shorten
+from custvalue_helpers.kit.fitted_text import legend
 from custvalue_helpers.kit.theme import SIZE, image_bundle, new_figure, png_of, style
 from custvalue_helpers.kit.words import trimmed
 
@@ -160,7 +161,8 @@ class Explorer:
 
     ``model(**values)`` returns the result (plain numbers in a frozen dataclass, where arithmetic suffices);
     reading(result) one sentence; build(axes) draws once and returns move(result), as LivePicture asks;
-    table(result) a list of rows (dicts), the same numbers to read.
+    table(result) a list of rows (dicts), the same numbers to read. ``stand_ins``: what pictures on paper write for names
+    whose letters no font of this computer has, such as {"鉄の庭": "brand 1"}; the view writes the names.
     """
 
     name: str
@@ -175,6 +177,7 @@ class Explorer:
     prediction: Prediction | None = None
     size: tuple[float, float] = SIZE
     columns: int = 1
+    stand_ins: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self):
         names = [control.name for control in self.controls]
@@ -226,9 +229,10 @@ class Explorer:
 
         result = self.result(**changes)
         if self.frame:
-            from custvalue_helpers.kit.drawing import draw_figure
+            from custvalue_helpers.kit.drawing import draw_figure, with_stand_ins
 
-            return draw_figure(self.frame, self.panes(result), caption)
+            frame, panes, said = with_stand_ins((self.frame, self.panes(result), caption), self.stand_ins)
+            return draw_figure(frame, panes, " ".join([said, *self._legend]) if caption else "")
         figure, axes = new_figure(self.size, self.columns, caption)
         with mpl.rc_context(style()):
             self.build(axes)(result)
@@ -259,10 +263,18 @@ class Explorer:
         for values in itertools.product(*ends):
             yield dict(zip(names, values, strict=True))
 
+    @property
+    def _legend(self):
+        """Sentences on the stand-ins in pictures on paper."""
+        whole: dict[str, str] = {}
+        for name, shown in self.stand_ins.items():
+            whole.setdefault(shown, name)  # names that were cut come later
+        return legend(self.stand_ins, whole.values())
+
     @cached_property
     def _still(self):
         reading = self.read()
-        return image_bundle(png_of(self.figure(caption=reading)), reading)
+        return image_bundle(png_of(self.figure(caption=reading)), " ".join([reading, *self._legend]))
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         from custvalue_helpers.kit.view import with_view
@@ -356,7 +368,7 @@ class PredictMode:
 
         prediction = self.prediction
         options = "\n".join(f"  ( ) {option}" for option in prediction.options)
-        text = f"Predict first: {prediction.question}\n{options}\nBefore: {self.explorer.read()}"
+        text = f"Predict first: {prediction.question}\n{options}\nBefore: {' '.join([self.explorer.read(), *self.explorer._legend])}"
         caption = f"Predict first: {prediction.question} ({' / '.join(prediction.options)}?)"
         data, metadata = image_bundle(png_of(self.explorer.figure(caption=caption)), text)
         return with_view(data, self), metadata

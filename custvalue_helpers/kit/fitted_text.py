@@ -11,6 +11,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from custvalue_helpers.kit.words import listed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -123,6 +125,23 @@ def names_drawn(names: Iterable[str], noun: str) -> dict[str, str]:
                 stand_in += "′"
             shown[name] = stand_in
     return shown
+
+
+def legend(shown: dict[str, str], names: Iterable[str]) -> tuple[str, ...]:
+    """Which stand-ins a picture has for names whose letters no font here has: sentences (a tuple), none if it needs none.
+
+    Parameters: ``shown``, what pictures write, by name (a dict); ``names``, those in this picture.
+
+    >>> legend({"Kestrel": "Kestrel", "\U0010fffd": "brand 2"}, ["Kestrel", "\U0010fffd"])
+    ('In the picture brand 2 is \U0010fffd: the fonts of this computer cannot draw that name.',)
+    """
+    instead = [
+        f"{shown[name]} is {name}" for name in names if not set(shown[name].split()) <= set(name.split())
+    ]
+    if not instead:
+        return ()
+    what = "that name" if len(instead) == 1 else "those names"
+    return (f"In the picture {listed(instead)}: the fonts of this computer cannot draw {what}.",)
 
 
 def width_of(text: str, size: float) -> float:

@@ -10,11 +10,13 @@ from itertools import accumulate
 from math import floor, lcm
 from textwrap import fill
 
-import numpy as np
-
 from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.fitted_text import names_drawn
+from custvalue_helpers.kit.lazy import numpy as np
 from custvalue_helpers.kit.words import plural
+from custvalue_helpers.lessons.loyalty.plots import payments_frame
+from custvalue_helpers.lessons.relationships.plots import customers_at
+from custvalue_helpers.lessons.value_analysis.plots import value_map_frame
 from custvalue_helpers.models.customer_groups import GROUPS
 from custvalue_helpers.models.lifetime import lifetime_value, margins_by_period, payback
 from custvalue_helpers.models.perceived_value import (
@@ -22,7 +24,7 @@ from custvalue_helpers.models.perceived_value import (
     COSTS,
     PARTS,
     Offer,
-    PerceivedValue,
+    OfferComparison,
     customer_perceived_value,
     switching_price,
 )
@@ -32,16 +34,20 @@ from custvalue_helpers.your_case.case import Missing, OwnCase, UnreadableCase, c
 from custvalue_helpers.your_case.figures import Ends, amount, figure, percent, words
 from custvalue_helpers.your_case.opinions import brand_map, experience_of, offers_of, shares_by_state
 from custvalue_helpers.your_case.pictures import (
+    PROMISE,
     brands_drawn,
     clipped,
     clipped_apart,
-    groups_builder,
+    four_groups_frame,
+    four_groups_marks,
     groups_span,
-    legend,
-    map_builder,
-    payments_builder,
-    promise_builder,
-    value_builder,
+    lifetime_marks,
+    map_marks,
+    map_names,
+    promise_marks,
+    stand_ins,
+    value_frame,
+    value_marks,
 )
 
 __all__ = [
@@ -147,10 +153,9 @@ RIVALS, MOST_SLIDERS, REACH = 3, 3, 2.0
 
 
 @dataclass(frozen=True)
-class Rivalry:
+class Rivalry(OfferComparison):
     """Our offer and a rival's with their perceived values, and the price at which a customer would switch."""
 
-    pairs: tuple[tuple[Offer, PerceivedValue], ...]
     limit: float
 
     @property
@@ -171,12 +176,12 @@ def value_explorer(case: OwnCase) -> Explorer:
     >>> value_explorer(load_case(templates_folder())).name
     'your perceived value'
     """
-    offers = offers_of(case)
-    shown, names = brands_drawn(case), [offer.name for offer in offers]
-    ours, *rivals = (replace(offer, name=shown[offer.name]) for offer in offers)
+    ours, *rivals = offers = offers_of(case)
+    shown = brands_drawn(case)
     rivals = sorted(rivals, key=lambda rival: -customer_perceived_value(rival).difference)[:RIVALS]
     cut = clipped_apart([rival.name for rival in rivals], 20)
     by_name = {cut[rival.name]: rival for rival in rivals}
+    written = clipped_apart([ours.name, *(rival.name for rival in rivals)], 24)
     first, unit = next(iter(by_name)), f"{case.firm.currency} a {case.firm.period}"
     controls = [_part_slider(ours, part, case.firm.currency, unit) for part in PARTS]
     highs = {control.name: control.high for control in controls}
@@ -192,13 +197,18 @@ def value_explorer(case: OwnCase) -> Explorer:
         values = tuple((offer, customer_perceived_value(offer)) for offer in pair)
         return Rivalry(values, switching_price(*pair))
 
-    def build(axes):
-        return _by_pairs(value_builder([ours.name, first], unit, longest)(axes))
-
     return Explorer(
-        "your perceived value", " ".join([f"What would make a customer prefer {ours.name}? Move its parts.", *legend(shown, names)]), tuple(controls), model,
-        lambda r: _read_rivalry(r, unit), build, _rivalry_rows, question, (8, 3.2),
-    )  # fmt: skip
+        name="your perceived value",
+        question=f"What would make a customer prefer {ours.name}? Move its parts.",
+        controls=tuple(controls),
+        model=model,
+        reading=lambda r: _read_rivalry(r, unit),
+        frame=value_frame([ours.name, first], unit, longest),
+        marks=lambda r: value_marks(r, written, longest),
+        table=_rivalry_rows,
+        prediction=question,
+        stand_ins=stand_ins({offer.name: shown[offer.name] for offer in offers}, cut, written),
+    )
 
 
 def _part_slider(ours, part, currency, unit):
@@ -211,10 +221,6 @@ def _part_slider(ours, part, currency, unit):
         label = "money (price)"
     return Slider(part, label, 0, high, on_grid(start, 0, high, step), step, currency, help=f"{ours.name}: {part}, {unit}",
                   group=group)  # fmt: skip
-
-
-def _by_pairs(move):
-    return lambda result: move(result.pairs)
 
 
 def _read_rivalry(result, unit):
@@ -266,7 +272,6 @@ class MovedBrand:
 
     rows: tuple[tuple[str, float, float], ...]
     quality_weight: float
-    intervals: dict[str, dict[str, Ends]]
     ours: ValuePosition
     before: ValuePosition | None
 
@@ -284,8 +289,8 @@ def map_explorer(case: OwnCase) -> Explorer:
     'your value map'
     """
     found = brand_map(case)
-    shown_as, brands = brands_drawn(case), [str(name) for name in found.table.index]
-    names, ours, items = [shown_as[name] for name in brands], shown_as[found.ours], list(found.weights)
+    names, ours, items = [str(name) for name in found.table.index], found.ours, list(found.weights)
+    shown_as, written = brands_drawn(case), map_names(names)
     place, weights = names.index(ours), np.array(list(found.weights.values()))
     means = found.means[[*items, "good_price"]].to_numpy(float)
     shown = sorted(items, key=found.weights.__getitem__, reverse=True)[:MOST_SLIDERS]
@@ -299,7 +304,7 @@ def map_explorer(case: OwnCase) -> Explorer:
         at = zip(names, *relative_position(new, weights), strict=True)
         rows = tuple((name, float(quality), float(price)) for name, quality, price in at)
         mine = value_position(*rows[place], quality_weight / 100)
-        return MovedBrand(rows, quality_weight / 100, {}, mine, None)
+        return MovedBrand(rows, quality_weight / 100, mine, None)
 
     exact = min(max(100 * found.quality_weight, 10), 90)
     moved = partial(Slider, step=0.1, unit="points", group=f"{clipped(ours, 20)}'s mean ratings, on 1 to 10")
@@ -316,10 +321,18 @@ def map_explorer(case: OwnCase) -> Explorer:
     ]
     spans = [_span([row[k] for result in (*corners, today) for row in result.rows]) for k in (1, 2)]
     return Explorer(
-        "your value map", " ".join([f"Which rating would {ours} have to raise to give better value?", *legend(shown_as, brands)]), controls,
-        at_the_exact(lambda **values: replace(model(**values), before=today.ours), controls, quality_weight=exact), _read_moved, map_builder(names, ours, *spans),
-        lambda r: [{"brand": n, "quality": q, "price": p} for n, q, p in r.rows], None, (8, 3.6),
-    )  # fmt: skip
+        name="your value map",
+        question=f"Which rating would {ours} have to raise to give better value?",
+        controls=controls,
+        model=at_the_exact(
+            lambda **values: replace(model(**values), before=today.ours), controls, quality_weight=exact
+        ),
+        reading=_read_moved,
+        frame=value_map_frame(spans[0], spans[1], others="others"),
+        marks=lambda r: map_marks(r.rows, r.quality_weight, written, ours, spans),
+        table=lambda r: [{"brand": n, "quality": q, "price": p} for n, q, p in r.rows],
+        stand_ins=stand_ins({name: shown_as[name] for name in names}, written),
+    )
 
 
 def _within_ten(mean: float) -> Ends:
@@ -384,13 +397,12 @@ def promise_explorer(case: OwnCase) -> Explorer:
     reach = round_up((high - low) / 4)
     means = found.each.mean(axis=1).tolist()
     items = {ALL: (1.0, sum(means) / len(means))}
-    shown = names_drawn(map(words, found.each.columns), "attribute")
+    shown, cut = names_drawn(map(words, found.each.columns), "attribute"), dict[str, str]()
     if len(shown) > 1:
         worst = found.each.mean().sort_values().index[:MOST_ITEMS]
-        cut = clipped_apart([shown[words(item)] for item in worst], 20)
+        cut = clipped_apart(map(words, worst), 20)
         items |= {
-            cut[shown[words(item)]]: (1 / len(found.each.columns), float(found.each[item].mean()))
-            for item in worst
+            cut[words(item)]: (1 / len(found.each.columns), float(found.each[item].mean())) for item in worst
         }
     today = shares_by_state(means, found.zone)
 
@@ -407,12 +419,19 @@ def promise_explorer(case: OwnCase) -> Explorer:
     controls: list[Slider | Toggle] = [moved("expected", "They expect", *expect, help="what a louder or quieter promise does"),
                 moved("performed", "We perform", *perform)]  # fmt: skip
     controls += [Toggle("which", "Of", tuple(items), ALL)] if len(items) > 1 else []
+    firm = case.firm.name
     return Explorer(
-        "your promise", " ".join(["Promise less, or deliver more: whom does it leave disappointed?", *legend(shown, shown)]), tuple(controls), model, _read_promise,
-        promise_builder(), lambda r: [{"": state, "today": r.today[state], "then": r.then[state]} for state in r.then],
-        _promise_less(names_drawn([case.firm.name], "firm")[case.firm.name], min(reach / 2, -expect[0]), today),
-        (8, 2.9),
-    )  # fmt: skip
+        name="your promise",
+        question="Promise less, or deliver more: whom does it leave disappointed?",
+        controls=tuple(controls),
+        model=model,
+        reading=_read_promise,
+        frame=PROMISE,
+        marks=promise_marks,
+        table=lambda r: [{"": state, "today": r.today[state], "then": r.then[state]} for state in r.then],
+        prediction=_promise_less(firm, min(reach / 2, -expect[0]), today),
+        stand_ins=stand_ins(shown, cut) | stand_ins(names_drawn([firm], "firm")),
+    )
 
 
 def _within_scale(mean, low, high, reach, step):
@@ -500,12 +519,19 @@ def lifetime_explorer(case: OwnCase) -> Explorer:
     now = model(start, found.margin, rate, won)
     top = round_up(max(1.6 * now.value, 1.25 * won, 2 * size if found.margin < 0 else 1.2 * size))
     bottom = -round_up(1.2 * abs(now.value)) if found.margin < 0 else 0
+    axes = (f"Payments (one {a_period})", f"{firm.currency} a customer")
     return Explorer(
-        "your lifetime value", "What does keeping customers longer do to what one is worth?", controls,
-        at_the_exact(model, controls, retention=min(100 * found.retention, most), margin=found.margin, discount=rate, cost=won),
-        lambda r: _read_worth(r, firm.currency), payments_builder(PAYMENTS, bottom, top, firm.period, firm.currency),
-        lambda r: [{"payment": n, "margin so far": r.added_up[n], "less the cost": r.added_up[n] - r.cost} for n in (1, 2, 3, 6, 12, 24)],
-        _half_stay(firm, start, most, fine, found.margin), (8, 3.2),
+        name="your lifetime value",
+        question="What does keeping customers longer do to what one is worth?",
+        controls=controls,
+        model=at_the_exact(
+            model, controls, retention=min(100 * found.retention, most), margin=found.margin, discount=rate, cost=won
+        ),
+        reading=lambda r: _read_worth(r, firm.currency),
+        frame=payments_frame(PAYMENTS, top, bottom, *axes),
+        marks=lambda r: lifetime_marks(r, firm.currency),
+        table=lambda r: [{"payment": n, "margin so far": r.added_up[n], "less the cost": r.added_up[n] - r.cost} for n in (1, 2, 3, 6, 12, 24)],
+        prediction=_half_stay(firm, start, most, fine, found.margin),
     )  # fmt: skip
 
 
@@ -582,7 +608,8 @@ def groups_explorer(case: OwnCase) -> Explorer:
     (middle, median), unit = found.cuts, f"{firm.currency} a {firm.period}"
     left, right, step = outward(left, right)
     low, high, fine = outward(min(low, 0.0), max(high, 0.0))
-    losing = sum(value < 0 for value in profit)
+    losing, ends = sum(value < 0 for value in profit), (left, right, low, high)
+    customers = customers_at(stay, profit, ends)
 
     def model(stay_cut, profit_cut):
         counts = dict.fromkeys(GROUPS, 0)
@@ -603,12 +630,16 @@ def groups_explorer(case: OwnCase) -> Explorer:
         Slider("profit_cut", "Profitable above", low, high, on_grid(median, low, high, fine), fine, unit),
     )
     return Explorer(
-        "your four groups", "Who is loyal, who is profitable, and where do you cut?", controls,
-        at_the_exact(model, controls, stay_cut=middle, profit_cut=median),
-        lambda r: _read_groups(r, firm, len(stay)), groups_builder(stay, profit, firm.period, unit),
-        lambda r: [{"group": group, "customers": count} for group, count in r.customers.items()],
-        _cut_at_zero(model(middle, median)), (8, 3.4),
-    )  # fmt: skip
+        name="your four groups",
+        question="Who is loyal, who is profitable, and where do you cut?",
+        controls=controls,
+        model=at_the_exact(model, controls, stay_cut=middle, profit_cut=median),
+        reading=lambda r: _read_groups(r, firm, len(stay)),
+        frame=four_groups_frame(ends, firm.period, unit),
+        marks=lambda r: four_groups_marks(customers, r, ends),
+        table=lambda r: [{"group": group, "customers": count} for group, count in r.customers.items()],
+        prediction=_cut_at_zero(model(middle, median)),
+    )
 
 
 def _cut_at_zero(now):

@@ -12,7 +12,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, cast
 
 from custvalue_helpers.kit.checks import a_number, a_text, one_of, shorten, true_or_false
-from custvalue_helpers.kit.fitted_text import names_drawn
+from custvalue_helpers.kit.fitted_text import legend, names_drawn
 from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.kit.theme import BENEFIT, Picture, picture
 from custvalue_helpers.kit.words import listed, plural
@@ -46,11 +46,11 @@ from custvalue_helpers.your_case.figures import (
 from custvalue_helpers.your_case.opinions import BrandMap, brand_map, experience_of, offers_of
 from custvalue_helpers.your_case.pictures import (
     brands_drawn,
-    groups_builder,
-    legend,
-    map_builder,
+    map_names,
     plot_classes,
     plot_estimates,
+    plot_four_groups,
+    plot_map,
     plot_perceived_value,
     plot_survival,
 )
@@ -196,15 +196,6 @@ def _by_ratio(offers, values):
     return [said]
 
 
-@dataclass(frozen=True)
-class MapPositions:
-    """Brands on the map as a picture wants them: ``rows`` of name, relative quality, relative price."""
-
-    rows: tuple[tuple[str, float, float], ...]
-    quality_weight: float
-    intervals: dict[str, dict[str, Ends]]
-
-
 def value_map_part(case: OwnCase) -> Section:
     """Where our brand stands among the rated ones: relative quality against relative price, and what is fair."""
     found = brand_map(case)
@@ -219,15 +210,17 @@ def value_map_part(case: OwnCase) -> Section:
     )
     shown = brands_drawn(case)
     names = [shown[name] for name in found.table.index]
-    standing = MapPositions(
-        tuple(zip(names, found.table["quality"], found.table["price"], strict=True)),
-        found.quality_weight,
-        {shown[name]: ends for name, ends in found.intervals.items()},
-    )
+    standing = {
+        "rows": list(zip(names, found.table["quality"], found.table["price"], strict=True)),
+        "quality_weight": found.quality_weight,
+        "names": map_names(names),
+        "ours": shown[found.ours],
+        "intervals": {shown[name]: ends for name, ends in found.intervals.items()},
+    }
     spans = map_spans(found)
     return Section(
         "Value map", (*readings, *legend(shown, found.table.index)), tuple(_what_matters(found)),
-        lambda axes: map_builder(names, shown[found.ours], *spans)(axes)(standing), 2.6,
+        lambda axes: plot_map(axes, spans, **standing), 2.6,
         found.table.rename(columns={"fair_price": "fair price", "gap": "fair − price"}), tuple(_weighed(found)),
     )  # fmt: skip
 
@@ -453,7 +446,7 @@ def groups_part(case: OwnCase) -> Section:
     )
     drawn = GroupCounts(*cuts, counts, losing)
     return Section("Four groups", readings, (),
-                   lambda axes: groups_builder(found.stay, found.profit, firm.period, unit)(axes)(drawn), 3.4, table, limits)  # fmt: skip
+                   lambda axes: plot_four_groups(axes, found.stay.tolist(), found.profit.tolist(), drawn, firm.period, unit), 3.4, table, limits)  # fmt: skip
 
 
 def _counted(counts, *groups):

@@ -1,19 +1,33 @@
 """The pictures of one's own case, in its own names, currency and period.
 
-A ``..._builder`` returns build(axes) for explorers, which follows sliders; a ``plot_...`` draws once on the Axes it is
-given, large in a notebook or small on a page, and returns them.
+Frames and marks are for explorers; a ``plot_...`` draws once on the Axes it is given, large in a notebook or small on a
+page, and returns them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from custvalue_helpers.kit.fitted_text import drawable, names_drawn
+from custvalue_helpers.kit.drawing import draw_pane
+from custvalue_helpers.kit.fitted_text import UNKNOWN, drawable, names_drawn
+from custvalue_helpers.kit.marks import (
+    SHARES,
+    Axis,
+    Frame,
+    Pane,
+    bar_across,
+    dots,
+    label,
+    line,
+    note,
+    round_ticks,
+    row_axis,
+    rule,
+)
 from custvalue_helpers.kit.theme import (
     BENEFIT,
-    COST,
     COST_TEXT,
     FAINT,
     GOOD,
@@ -25,28 +39,30 @@ from custvalue_helpers.kit.theme import (
     figure_of,
     tint,
 )
-from custvalue_helpers.kit.words import listed, plural
-from custvalue_helpers.lessons.perceived_value.plots import TINTS
-from custvalue_helpers.lessons.value_analysis.plots import place_labels
-from custvalue_helpers.models.customer_groups import GROUPS
-from custvalue_helpers.models.perceived_value import BENEFITS, COSTS, Offer, customer_perceived_value
+from custvalue_helpers.kit.words import plural
+from custvalue_helpers.lessons.loyalty.plots import payments_marks
+from custvalue_helpers.lessons.perceived_value.plots import value_bars, value_bars_frame
+from custvalue_helpers.lessons.relationships.plots import customers_at, groups_frame, groups_marks
+from custvalue_helpers.lessons.value_analysis.plots import place_labels, value_map_frame, value_map_lines
+from custvalue_helpers.models.perceived_value import Offer, OfferComparison, compare, customer_perceived_value
 from custvalue_helpers.models.satisfaction import STATES
-from custvalue_helpers.models.value_maps import fair_price
+from custvalue_helpers.models.value_maps import slope
 from custvalue_helpers.your_case.behaviour import GROUP_NAMES
-from custvalue_helpers.your_case.figures import Ends, figure, percent
+from custvalue_helpers.your_case.figures import Ends, amount, figure, percent
 
 __all__ = []
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from custvalue_helpers.your_case.behaviour import Staying
+    from custvalue_helpers.kit.marks import Mark
+    from custvalue_helpers.your_case.behaviour import GroupCounts, Staying
     from custvalue_helpers.your_case.case import OwnCase
 
-    Builder = Callable[[Axes], Callable[[object], None]]
-
-STEP = 2.9
+NARROW = (4.2, 2.4)  # inches: names that keep apart there do so in a wider picture, too
 OTHERS = (RIVAL, COST_TEXT, NEUTRAL, GOOD)
 
 
@@ -91,21 +107,29 @@ def length(text: str) -> int:
     return sum(1 + (east_asian_width(letter) in "WF") for letter in text)
 
 
-def legend(shown: dict[str, str], names: Iterable[str]) -> tuple[str, ...]:
-    """Which stand-ins a picture has for names whose letters no font here has: sentences (a tuple), none if it needs none.
+def value_frame(names: Sequence[str], unit: str, longest: float, width: float = 8) -> Frame:
+    """Value bars up to ``longest`` with room for their totals; ``unit`` such as 'EUR a year', ``width`` in inches."""
+    total, pane = 9 * len(_money(longest)(longest)), 72 * width - 185  # points
+    across = f"{unit}, as a typical customer feels it"
+    frame = value_bars_frame(names, longest * pane / (pane - total) / 1.13, (width, 3.2), across)
+    return with_ticks(frame, int(pane / (total + 12)))
 
-    Parameters: ``shown``, what pictures write, by name (a dict); ``names``, those in this picture.
 
-    >>> legend({"Kestrel": "Kestrel", "\U0010fffd": "brand 2"}, ["Kestrel", "\U0010fffd"])
-    ('In the picture brand 2 is \U0010fffd: the fonts of this computer cannot draw that name.',)
-    """
-    instead = [
-        f"{shown[name]} is {name}" for name in names if not set(shown[name].split()) <= set(name.split())
-    ]
-    if not instead:
-        return ()
-    what = "that name" if len(instead) == 1 else "those names"
-    return (f"In the picture {listed(instead)}: the fonts of this computer cannot draw {what}.",)
+def with_ticks(frame: Frame, most: int) -> Frame:
+    """The frame of one pane with at most so many numbers below it."""
+    (pane,) = frame.panes
+    ticks = round_ticks(pane.x.low, pane.x.high, min(max(most, 2), 7))
+    return replace(frame, panes=(replace(pane, x=replace(pane.x, ticks=ticks)),))
+
+
+def value_marks(comparison: OfferComparison, names: Mapping[str, str], longest: float) -> list[Mark]:
+    """The lesson's value bars; ``names``: what is written for each offer."""
+    pairs = [(replace(offer, name=names[offer.name]), value) for offer, value in comparison.pairs]
+    return value_bars(OfferComparison(tuple(pairs)), _money(longest), 0.012 * longest, head=0.84)
+
+
+def _money(longest):
+    return lambda value: figure(value, 0 if longest >= 200 else 1)
 
 
 def plot_perceived_value(axes: Axes, offers: list[Offer], unit: str) -> Axes:
@@ -113,156 +137,85 @@ def plot_perceived_value(axes: Axes, offers: list[Offer], unit: str) -> Axes:
 
     ``offers`` has ours first; in a picture too low for all, the rivals with the highest CPV stay.
     """
-    fit = max(2, int(figure_of(axes).get_size_inches()[1] / 0.8))
+    width, height = figure_of(axes).get_size_inches()
+    fit = max(2, int(height / 0.8))
     if len(offers) > fit:
         rivals = sorted(offers[1:], key=lambda offer: -customer_perceived_value(offer).difference)
         offers = [offers[0], *rivals[: fit - 1]]
-    values = [customer_perceived_value(offer) for offer in offers]
-    longest = max(max(value.total_customer_benefit, value.total_customer_cost) for value in values) or 1.0
-    move = value_builder([offer.name for offer in offers], unit, longest)(axes)
-    move(list(zip(offers, values, strict=True)))
+    compared, names = compare(*offers), clipped_apart([offer.name for offer in offers], 24)
+    longest = (
+        max(max(value.total_customer_benefit, value.total_customer_cost) for _, value in compared.pairs)
+        or 1.0
+    )
+    (pane,) = value_frame(list(names), unit, longest, width).panes
+    draw_pane(axes, pane, value_marks(compared, names, longest))
     return axes
 
 
-def value_builder(names: list[str], unit: str, longest: float) -> Builder:
-    """Two bars an offer, up to ``longest``; move(pairs) takes (Offer, PerceivedValue) pairs in the order of ``names``."""
-
-    def build(axes):
-        axes.set(xlim=(0, longest * 1.16), xlabel=f"{unit}, as a typical customer feels it")
-        axes.set_ylim(STEP * len(names) - 0.8, -1.1)
-        axes.set_yticks([STEP * place + row * 0.95 for place in range(len(names)) for row in (0, 1)])
-        axes.set_yticklabels(["gets", "gives up"] * len(names))
-        axes.tick_params(axis="y", length=0)
-        axes.spines["left"].set_visible(False)
-        _key(axes, BENEFITS, BENEFIT, 0.99)
-        _key(axes, COSTS, COST, 0.47)
-        rows = [
-            _stack(axes, STEP * place + 0.95 * row, parts, colour, longest)
-            for place in range(len(names))
-            for row, (parts, colour) in enumerate(((BENEFITS, BENEFIT), (COSTS, COST)))
-        ]
-        letters = int(4.8 * figure_of(axes).get_size_inches()[0])
-        style = {"va": "center", "fontweight": "bold", "animated": True}
-        heads = [axes.text(0, STEP * place - 0.75, "", **style) for place in range(len(names))]
-
-        def move(pairs):
-            for place, (offer, value) in enumerate(pairs):
-                rows[2 * place](offer)
-                rows[2 * place + 1](offer)
-                cpv = figure(value.difference, 0 if longest >= 200 else 1)
-                heads[place].set_text(f"{short(offer.name, letters)}: CPV {cpv}")
-
-        return move
-
-    return build
+def map_names(names: Sequence[str]) -> dict[str, str]:
+    """What a value map writes for each brand: the more brands, the shorter."""
+    return clipped_apart(names, 18 if len(names) < 5 else 13)
 
 
-def _key(axes, parts, colour, height):
-    """Which tint is which part, beside the picture, in the order of the bar."""
-    step = min(0.12, 0.26 / figure_of(axes).get_size_inches()[1])
-    for row, (part, share) in enumerate(zip(parts, TINTS, strict=True)):
-        place = {"transform": axes.transAxes, "va": "top"}
-        axes.text(1.01, height - step * row, "■", color=tint(colour, share), fontsize=14, **place)
-        axes.text(1.06, height - 0.01 - step * row, part, fontsize=10, **place)
+def map_marks(
+    rows: Iterable[tuple[str, float, float]], quality_weight: float, names: Mapping[str, str], ours: str,
+    spans: Sequence[Ends], intervals: Mapping[str, Mapping[str, Ends]] | None = None, inches: Ends = NARROW,
+) -> list[Mark]:  # fmt: skip
+    """Brands on a value map (name, relative quality, relative price), ours a dot, and the fair-value line.
 
-
-def _stack(axes, y, parts, colour, longest):
-    """One bar of stacked parts with labels where they fit, and its total behind it."""
-    bars = [
-        axes.barh(y, 0, height=0.85, color=tint(colour, share), edgecolor="white", animated=True)[0]
-        for share in TINTS
-    ]
-    inks = ["white" if colour == BENEFIT and share > 0.5 else INK for share in TINTS]
-    style = {"ha": "center", "va": "center", "fontsize": 10, "animated": True}
-    labels = [axes.text(0, y, "", color=ink, **style) for ink in inks]
-    total = axes.text(0, y, "", va="center", animated=True)
-    a_letter = longest * 0.128 / figure_of(axes).get_size_inches()[0]
-
-    def move(offer):
-        left = 0.0
-        for bar, label, part in zip(bars, labels, parts, strict=True):
-            width = getattr(offer, part)
-            bar.set(x=left, width=width)
-            label.set(x=left + width / 2, text=part if width > a_letter * (len(part) + 1) else "")
-            left += width
-        total.set(x=left + longest * 0.012, text=figure(left, 0))
-
-    return move
-
-
-def map_builder(names: list[str], ours: str, quality_span: Ends, price_span: Ends) -> Builder:
-    """Brands on a value map; move(result) takes ``rows`` (name, relative quality, relative price), ``quality_weight``, and
-    ``intervals`` by brand, which show as crossed lines.
+    ``names``: what is written for each; ``spans``: the ends of the axes; ``intervals`` by brand show as crossed lines;
+    ``inches``: how large the map is for which names find their places.
     """
+    rows, steep, wide, tall = list(rows), slope(quality_weight), *(72 * inch for inch in inches)
+    marks = value_map_lines(steep, spans[0], "worse value")
+    brands, taken = [], [(0, tall - 16, 80, tall), (wide - 82, 0, wide, 17)]
 
-    def build(axes):
-        width, height = figure_of(axes).get_size_inches()
-        letters = 18 if len(names) < 5 else 13
-        line = _frame_map(axes, quality_span, price_span)
-        brands = {name: _brand_artists(axes, *look) for name, look in _looks(names, ours).items()}
-        inches = (0.82 * width, 0.72 * height)
-        taken = [(0, 72 * inches[1] - 16, 75, 72 * inches[1]), (72 * inches[0] - 78, 0, 72 * inches[0], 17)]
+    def at(x, y):
+        return [(value - low) / (high - low) for value, (low, high) in zip((x, y), spans, strict=True)]
 
-        def move(result):
-            fair = [fair_price(max(x, 1e-6), result.quality_weight) for x in quality_span]
-            line.set_data(quality_span, fair)
-            spans = (quality_span, price_span)
-            spots = [[_within(*pair) for pair in zip(spot, spans, strict=True)] for _, *spot in result.rows]
-            said = [short(name, letters) for name, *_ in result.rows]
-            room = ["x" * length(name) for name in said]  # as many letters as they are wide
-            crosses = [
-                bar
-                for name, *_ in result.rows
-                for bar in _interval_boxes(result.intervals.get(name), quality_span, price_span, inches)
-            ]
-            line_boxes = _line_boxes(price_span, line.get_ydata(), inches)
-            places = place_labels(spots, room, inches, [*taken, *crosses, *line_boxes])
-            for (name, quality, price), words, (x, y, side) in zip(result.rows, said, places, strict=True):
-                dot, label, *marks = brands[name]
-                dot.set_data([quality], [price])
-                label.set(x=x, y=y, ha=side, text=words)
-                cross = _cross(result.intervals.get(name), quality, price)
-                for mark, ends in zip(marks, cross, strict=True):
-                    mark.set_data(*ends)
+    def box(x, y, right, top):
+        (x, y), (right, top) = at(x, y), at(right, top)
+        return wide * x - 2, tall * y - 2, wide * right + 2, tall * top + 2
 
-        return move
-
-    return build
+    low, high = spans[0]
+    steps = [low + (high - low) * part / 60 for part in range(61)]
+    taken += [box(x, 1 + steep * (x - 1), x, 1 + steep * (x - 1)) for x in steps]
+    for name, quality, price in rows:
+        ends = (intervals or {}).get(name)
+        if ends:
+            (left, right), (bottom, top) = ends["quality"], ends["price"]
+            light = tint(_look(name, names, ours)[1], 0.5)
+            marks += [line([left, right], [price] * 2, light, 2, name=f"quality of {name}"),
+                      line([quality] * 2, [bottom, top], light, 2, name=f"price of {name}")]  # fmt: skip
+            taken += [box(left, price, right, price), box(quality, bottom, quality, top)]
+    spots = [at(*place) for _, *place in rows]
+    room = ["x" * length(names[name]) for name, *_ in rows]  # as many letters as they are wide
+    for (name, quality, price), (x, y, side) in zip(
+        rows, place_labels(spots, room, inches, taken), strict=True
+    ):
+        shape, colour = _look(name, names, ours)
+        brands += [dots(quality, price, colour, 9, shape, PAPER, 1, name=name),
+                   label(x, y, names[name], colour, 11, True, side, "bottom", "xy", name=f"name of {name}")]  # fmt: skip
+    return [*marks, *brands]
 
 
-def _frame_map(axes, quality_span, price_span):
-    """Axes, fixed words and the fair-value line of a map; returns the line."""
-    low = figure_of(axes).get_size_inches()[1] < 3
-    axes.set(xlim=quality_span, ylim=price_span, xlabel="Relative quality (1: as the others)")
-    axes.set_ylabel("Relative price" if low else "Relative price\n(1: as dear as the others)")
-    axes.axhline(1, color=FAINT, lw=1, zorder=0)
-    axes.axvline(1, color=FAINT, lw=1, zorder=0)
-    corner = {"transform": axes.transAxes, "fontsize": 10.5, "style": "italic"}
-    axes.text(0.012, 0.985, "worse value", va="top", color=NEUTRAL, **corner)
-    axes.text(0.988, 0.02, "better value", ha="right", color=GOOD, **corner)
-    return axes.plot([], [], color=GOOD, lw=1.8, animated=True)[0]
+def _look(name, names, ours):
+    """A marker and a colour for a brand, ours a dot."""
+    if name == ours:
+        return "o", KESTREL
+    return "s", OTHERS[[other for other in names if other != ours].index(name) % len(OTHERS)]
 
 
-def _looks(names, ours):
-    """A marker and a colour for each brand, ours a dot."""
-    rivals = [name for name in names if name != ours]
-    return {ours: ("o", KESTREL), **{name: ("s", OTHERS[place % 4]) for place, name in enumerate(rivals)}}
-
-
-def _brand_artists(axes, marker, colour):
-    """What moves of one brand: its dot, its name, and the two lines of its intervals."""
-    lines = [axes.plot([], [], color=tint(colour, 0.5), lw=2, animated=True)[0] for _ in range(2)]
-    dot = axes.plot([], [], marker, ms=9, color=colour, mec=PAPER, zorder=6, animated=True)[0]
-    back = {"facecolor": PAPER, "edgecolor": "none", "alpha": 0.8, "pad": 0.4}
-    label = axes.text(0, 0, "", color=colour, fontweight="bold", transform=axes.transAxes, fontsize=11, va="bottom",
-                      animated=True, bbox=back)  # fmt: skip
-    return dot, label, *lines
-
-
-def _cross(ends, quality, price):
-    if not ends:
-        return ([], []), ([], [])
-    return (ends["quality"], [price, price]), ([quality, quality], ends["price"])
+def plot_map(axes: Axes, spans: Sequence[Ends], **standing: Any) -> Axes:
+    """A value map; ``standing``: what map_marks() takes."""
+    width, height = figure_of(axes).get_size_inches()
+    (pane,) = value_map_frame(spans[0], spans[1], others="others").panes
+    marks = map_marks(spans=spans, inches=(0.82 * width, 0.72 * height), **standing)
+    if height < 3:
+        pane = replace(pane, y=replace(pane.y, label="Relative price"))
+        marks = [mark for mark in marks if mark["kind"] != "note"]
+    draw_pane(axes, pane, marks)
+    return axes
 
 
 def plot_estimates(
@@ -332,126 +285,62 @@ def plot_classes(axes: Axes, classes: pd.DataFrame) -> Axes:
     return axes
 
 
-def _within(value, ends, size=1):
-    """Where a value lies between two ends: 0 at the lower, ``size`` at the upper."""
-    low, high = ends
-    return size * (value - low) / (high - low)
+PROMISE = Frame(
+    (Pane(Axis(0, 1.12, "Share of those who answered", SHARES), row_axis(STATES), notes="below"),), (8, 2.9)
+)
 
 
-def _interval_boxes(ends, quality_span, price_span, inches):
-    """The two lines of a brand's intervals as boxes in points of print, for place_labels."""
-    if not ends:
-        return []
-    left, right = (_within(value, quality_span, 72 * inches[0]) for value in ends["quality"])
-    bottom, top = (_within(value, price_span, 72 * inches[1]) for value in ends["price"])
-    x, y = (left + right) / 2, (bottom + top) / 2
-    return [(left, y - 2, right, y + 2), (x - 2, bottom, x + 2, top)]
-
-
-def _line_boxes(price_span, ends, inches, pieces=60):
-    """The fair-value line as small boxes in points of print, for place_labels."""
-    first, last = (_within(end, price_span) for end in ends)
-    spots = [
-        (n / pieces * 72 * inches[0], (first + (last - first) * n / pieces) * 72 * inches[1])
-        for n in range(pieces + 1)
-    ]
-    return [(x - 4, y - 2, x + 4, y + 2) for x, y in spots]
-
-
-def promise_builder() -> Builder:
+def promise_marks(result: Any) -> list[Mark]:
     """A bar each for disappointed, satisfied and delighted, and an open mark where it stands today."""
-
-    def build(axes):
-        axes.set(xlim=(0, 1.12), ylim=(2.6, -1.0), xlabel="Share of those who answered (open mark: today)")
-        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
-        axes.set_yticks(range(3), STATES)
-        axes.tick_params(axis="y", length=0)
-        bars = [
-            axes.barh(row, 0, height=0.6, color=ink, animated=True)[0]
-            for row, ink in enumerate((RIVAL, NEUTRAL, GOOD))
+    marks = []
+    for row, (state, ink) in enumerate(zip(STATES, (RIVAL, NEUTRAL, GOOD), strict=True)):
+        then, today = result.then[state], result.today[state]
+        marks += [
+            bar_across(row, then, ink, name=state),
+            dots(today, row, "", 9, "D", INK, 2, name=f"{state} today"),
+            label(max(then, today) + 0.025, row, percent(then), bold=True),
         ]
-        marks = [axes.plot([], [], "D", ms=9, mfc="none", mec=INK, mew=2, animated=True)[0] for _ in STATES]
-        shares = [axes.text(0, row, "", va="center", fontweight="bold", animated=True) for row in range(3)]
-        mean = axes.text(0, -0.65, "", va="center", animated=True, parse_math=False)
-
-        def move(result):
-            for row, state in enumerate(STATES):
-                bars[row].set_width(result.then[state])
-                marks[row].set_data([result.today[state]], [row])
-                right = max(result.then[state], result.today[state]) + 0.025
-                shares[row].set(x=right, text=percent(result.then[state]))
-            mean.set_text(f"Mean gap of {result.shown}: {figure(result.gap, 1)} points")
-
-        return move
-
-    return build
+    gap = f"{figure(result.gap, 1)} points"
+    return [*marks, note("today", "open D"), note(f"Mean gap of {result.shown}:", bold=True, value=gap)]
 
 
-def payments_builder(payments: int, bottom: float, top: float, period: str, currency: str) -> Builder:
-    """Margins added up payment by payment, all there will ever be, and what winning the customer costs."""
-
-    def build(axes):
-        axes.set(xlim=(0, payments), xlabel=f"Payments (one a {period})")
-        axes.set(ylim=(bottom, top), ylabel=f"{currency} a customer")
-        axes.axhline(0, color=NEUTRAL, lw=1)
-        made = axes.plot([], [], color=BENEFIT, animated=True)[0]
-        most = axes.plot([], [], color=BENEFIT, ls=":", lw=1.5, animated=True)[0]
-        cost = axes.plot([], [], color=COST_TEXT, ls="--", animated=True)[0]
-        back = axes.plot([], [], "o", ms=11, color=KESTREL, animated=True)[0]
-        notes = ((0.97, "——  margin so far", BENEFIT), (0.86, "····  in the end", BENEFIT),
-                 (0.75, "- - -  cost of winning", COST_TEXT), (0.64, "●  paid back", KESTREL))  # fmt: skip
-        for height, text, ink in notes:
-            axes.text(1.02, height, text, transform=axes.transAxes, va="top", color=ink, fontsize=11)
-        verdict = axes.text(
-            1.02, 0.4, "", transform=axes.transAxes, va="top", fontweight="bold", animated=True
-        )
-
-        def move(result):
-            made.set_data(range(len(result.added_up)), result.added_up)
-            most.set_data([0, payments], [result.value] * 2)
-            cost.set_data([0, payments], [result.cost] * 2)
-            shown = 0 < result.paid_back <= payments
-            back.set_data(*([[result.paid_back], [result.cost]] if shown else [[], []]))
-            verdict.set_text(f"worth {figure(result.value, 0 if abs(result.value) >= 100 else 2)}")
-
-        return move
-
-    return build
+def lifetime_marks(result: Any, currency: str) -> list[Mark]:
+    """The lesson's payback with what a customer is worth."""
+    back = f"payment {result.paid_back}" if result.paid_back else "never"
+    words = ("margin so far", "in the end")
+    verdict = back if result.cost else ""
+    payments = payments_marks(result.added_up, result.value, result.cost, result.paid_back, verdict, words)
+    return [
+        rule(y=0),
+        *payments,
+        note("worth", bold=True, value=amount(result.value, currency)),
+    ]
 
 
-def groups_builder(stay: Collection[float], profit: Collection[float], period: str, unit: str) -> Builder:
-    """Customers by expected stay and profit, two cuts that move, and how many stand in each corner.
+def four_groups_frame(ends: Sequence[float], period: str, unit: str, between: str = " ") -> Frame:
+    """Customers by expected stay and profit; ``between``: what stands before the unit."""
+    return groups_frame(ends, f"Expected stay ({period}s)", f"Profit{between}({unit})")
 
-    Customers beyond the picture stand on its edge. move(result) takes stay_cut, profit_cut and customers by group.
-    """
-    left, right, low, high = groups_span(stay, profit)
 
-    def build(axes):
-        room = 0.16 * (high - low)
-        between = " " if figure_of(axes).get_size_inches()[1] > 2.6 else "\n"
-        axes.set(xlim=(left, right), xlabel=f"Expected stay ({period}s)")
-        axes.set(ylim=(low - room, high + room), ylabel=f"Profit{between}({unit})")
-        x = [min(max(value, left), right) for value in stay]
-        y = [min(max(value, low), high) for value in profit]
-        axes.plot(x, y, "o", ms=4, mew=0, color=tint(KESTREL, 0.55), clip_on=False)
-        axes.axhline(0, color=FAINT, lw=1, zorder=0)
-        upright, level = (axes.plot([], [], color=COST, lw=2, animated=True)[0] for _ in range(2))
-        places = dict(zip(GROUPS, ((0.01, 0.02), (0.01, 0.98), (0.99, 0.02), (0.99, 0.98)), strict=True))
-        words = {
-            group: axes.text(x, y, "", ha="left" if x < 0.5 else "right", va="bottom" if y < 0.5 else "top", fontsize=10.5,
-                             fontweight="bold", transform=axes.transAxes, animated=True)
-            for group, (x, y) in places.items()
-        }  # fmt: skip
+def four_groups_marks(customers: Mark, counts: GroupCounts, ends: Sequence[float]) -> list[Mark]:
+    """The lesson's groups, ``customers`` as of customers_at(), with a line where profit begins."""
+    said = {group: plural(count, *GROUP_NAMES[group]) for group, count in counts.customers.items()}
+    cuts = (counts.stay_cut, counts.profit_cut)
+    return [
+        rule(y=0, colour=FAINT),
+        *groups_marks(customers, *cuts, said, ends, ("stay_cut", "profit_cut")),
+    ]
 
-        def move(result):
-            upright.set_data([result.stay_cut] * 2, [low - room, high + room])
-            level.set_data([left, right], [result.profit_cut] * 2)
-            for group, text in words.items():
-                text.set_text(plural(result.customers[group], *GROUP_NAMES[group]))
 
-        return move
-
-    return build
+def plot_four_groups(
+    axes: Axes, stay: Sequence[float], profit: Sequence[float], counts: GroupCounts, period: str, unit: str
+) -> Axes:
+    """Customers by expected stay and profit, the two cuts, and how many stand in each corner."""
+    ends = groups_span(stay, profit)
+    between = " " if figure_of(axes).get_size_inches()[1] > 2.6 else "\n"
+    (pane,) = four_groups_frame(ends, period, unit, between).panes
+    draw_pane(axes, pane, four_groups_marks(customers_at(stay, profit, ends), counts, ends))
+    return axes
 
 
 def groups_span(stay: Iterable[float], profit: Iterable[float]) -> tuple[float, float, float, float]:
@@ -471,3 +360,21 @@ def brands_drawn(case: OwnCase) -> dict[str, str]:
     tables = (("offers", "offer"), ("ratings", "brand"))
     names = [name for table, column in tables if table in case.tables for name in case.tables[table][column]]
     return names_drawn([case.firm.our_brand, *map(str, names)], "brand")
+
+
+def stand_ins(shown: Mapping[str, str], *written: Mapping[str, str]) -> dict[str, str]:
+    """What paper writes for the names that no font here can draw, and for what pictures write of them.
+
+    Parameters: ``shown``, what names_drawn() found (a dict by name); ``written``, names cut to a length (dicts by name).
+
+    >>> stand_ins({"\U0010fffd\U0010fffd": "brand 2", "tea": "tea"}, {"\U0010fffd\U0010fffd": "\U0010fffd…", "tea": "tea"})
+    {'\U0010fffd\U0010fffd': 'brand 2', '\U0010fffd…': 'brand 2'}
+    """
+    lacking = {name: told for name, told in shown.items() if UNKNOWN in drawable(name)}
+    found = dict(lacking)
+    for name, told in lacking.items():
+        for cut in (each[name] for each in written if name in each):
+            # Where only a sign is left out of a name, it is left out of the name that was cut, too.
+            plain = " ".join(drawable(cut).replace(UNKNOWN, " ").split())
+            found[cut] = plain if set(told.split()) <= set(name.split()) else told
+    return found

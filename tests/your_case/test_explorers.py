@@ -1,5 +1,6 @@
 """The explorers on a reader's own numbers: swept like the lessons', on four firms, and silent where a table is missing."""
 
+import itertools
 import warnings
 
 import pytest
@@ -18,10 +19,11 @@ from custvalue_helpers.your_case.explorers import Absent
 from custvalue_helpers.your_case.templates import templates_folder
 from tests.kit.sweeps import (
     corners_are_sound,
-    live_view_agrees,
     no_text_collides,
     picture_follows,
+    points,
     prediction_holds,
+    view_agrees,
 )
 from tests.your_case.own_cases import CASES, TODAY, bank_tables, case_folder, rows_of, write
 
@@ -51,10 +53,20 @@ def test_an_explorer_of_ones_own_case_is_swept_like_a_lessons(cases, name, make)
         prediction_holds(explorer)
         data, metadata = explorer._repr_mimebundle_()
         assert data["text/plain"] == explorer.read() == metadata["image/png"]["alt"]
+        picture_follows(explorer)
+        view_agrees(explorer)
+        points_pulled_are_near_their_sliders(explorer)
         if name in ("example", "gym"):  # drawing takes the time
             no_text_collides(explorer)
-            picture_follows(explorer)
-            live_view_agrees(explorer)
+
+
+def points_pulled_are_near_their_sliders(explorer):
+    """Where it starts, a slider stands for the case's own number: within a step of it."""
+    controls = {control.name: control for control in explorer.controls}
+    for values in [explorer.start, *points(explorer)]:
+        for mark in itertools.chain(*explorer.panes(explorer.result(**values))):
+            for along, name in mark.get("drags", {}).items():
+                assert mark[along] == [pytest.approx(values[name], abs=controls[name].step)]
 
 
 @every_maker

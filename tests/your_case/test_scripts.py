@@ -1,10 +1,12 @@
-"""A firm whose names are in other scripts: on a computer without fonts for them pictures take stand-ins, and the text says which."""
+"""A firm whose names are in other scripts: without fonts for them pictures on paper take stand-ins, and the text says which."""
 
+import json
 import warnings
 
 import pytest
 
 from custvalue_helpers.kit import fitted_text
+from custvalue_helpers.kit.desk import Open
 from custvalue_helpers.kit.theme import png_of
 from custvalue_helpers.your_case import (
     case_part,
@@ -59,9 +61,43 @@ def test_pictures_take_stand_ins_and_the_text_says_once_which(case):
     assert "鉄の庭ジム: customer value" in case_report(case).html
 
 
-@pytest.mark.parametrize("make", [value_explorer, map_explorer, promise_explorer])
-def test_explorers_speak_of_the_stand_ins_that_their_pictures_show(case, make):
+@pytest.mark.parametrize(
+    ("make", "stand_in", "name"),
+    [(value_explorer, "brand 1", "鉄の庭ジム"), (map_explorer, "brand 4", "\U0001f6b2"), (promise_explorer, "attribute 1", "指導")],
+)  # fmt: skip
+def test_explorers_use_the_names_in_the_view_and_stand_ins_on_paper(case, make, stand_in, name):
     explorer = make(case)
-    said = explorer.read() + (explorer.prediction.question if explorer.prediction else "")
-    assert not set("鉄핏公") & set(said) and "In the picture" in explorer.question
-    assert png_of(explorer.figure(caption=explorer.read()))
+    values = {"which": name} if make is promise_explorer else {}
+    view = Open(explorer)
+    shown = view.after({"do": "move", "values": values})
+    seen = json.dumps([explorer.fixed(), shown], ensure_ascii=False)
+    assert name in str(shown["panes"]) and stand_in not in seen and "In the picture" not in seen
+    figure = explorer.figure(caption=explorer.read(**values), **values)
+    texts = [text.get_text() for text in figure.findobj(lambda artist: hasattr(artist, "get_text"))]
+    assert (
+        png_of(figure) and any(stand_in in text for text in texts) and not any(name in text for text in texts)
+    )
+    (legend,) = [text for text in texts if "In the picture" in text]
+    assert not any("[…]" in text for text in texts if text != legend)
+    for stored in (explorer, *([explorer.predict()] if explorer.prediction else [])):
+        data, _ = stored._repr_mimebundle_()
+        assert f"{stand_in} is {name}" in data["text/plain"]
+        assert data["text/plain"].count("In the picture") == 1
+
+
+def test_where_fonts_have_all_letters_nothing_stands_in(gym):
+    explorer = map_explorer(load_case(gym, today=TODAY))
+    assert explorer.stand_ins == {} and "In the picture" not in explorer._repr_mimebundle_()[0]["text/plain"]
+
+
+def test_what_looks_like_markup_or_a_formula_stays_text(gym):
+    name = "<b>$Iron_{Yard}$</b>"
+    for table, rows in gym_tables().items():
+        write(gym, table, [[name if cell == "Iron Yard" else cell for cell in row] for row in rows])
+    explorer = value_explorer(load_case(gym, today=TODAY))
+    written = name.replace("_", " ")
+    assert f"{written}: CPV" in str(explorer.panes(explorer.result()))
+    texts = [
+        text.get_text() for text in explorer.figure().findobj(lambda artist: hasattr(artist, "get_text"))
+    ]
+    assert any(written in text for text in texts) and png_of(explorer.figure())

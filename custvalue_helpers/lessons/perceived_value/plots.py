@@ -40,7 +40,7 @@ from custvalue_helpers.models.perceived_value import BENEFITS, COSTS
 __all__ = ["plot_groups", "plot_offers", "plot_switching_prices", "plot_willingness_to_pay"]
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -51,37 +51,50 @@ if TYPE_CHECKING:
 TINTS = (1.0, 0.8, 0.6, 0.42)
 
 
-def value_bars_frame(names: Sequence[str], top: float, size: tuple[float, float] = (8, 3)) -> Frame:
-    """Two rows an offer, what the customer gets over what they give up, up to ``top`` euro."""
+def value_bars_frame(
+    names: Sequence[str], top: float, size: tuple[float, float] = (8, 3), unit: str = "€ a month, as this customer feels it",
+) -> Frame:  # fmt: skip
+    """Two rows an offer, what the customer gets over what they give up, up to ``top``."""
     places = [
         (2.7 * place + 0.95 * row, word)
         for place in range(len(names))
         for row, word in enumerate(("gets", "gives up"))
     ]
     return Frame(
-        (Pane(Axis(0, top * 1.13, "€ a month, as this customer feels it"),
+        (Pane(Axis(0, top * 1.13, unit),
               Axis(2.7 * len(names) - 0.8, -1.0, ticks=tuple(places), line=False)),),
         size,
     )  # fmt: skip
 
 
-def value_bars(comparison: OfferComparison) -> list[Mark]:
-    """The bars of each offer with their parts, its CPV above them, and beside them which tint is which part."""
+def _whole_euro(value):
+    return euro(value, 0)
+
+
+def value_bars(
+    comparison: OfferComparison,
+    money: Callable[[float], str] = _whole_euro,
+    gap: float = 0.8,
+    head: float = 0.7,
+) -> list[Mark]:
+    """The bars of each offer with their parts, its CPV above them, and beside them which tint is which part.
+
+    ``money`` writes an amount; ``gap`` lies between a bar and its total, ``head`` between the first bar and the offer's name.
+    """
     marks = [
         note(part, "s", tint(colour, share))
         for parts, colour in ((BENEFITS, BENEFIT), (COSTS, COST))
         for part, share in zip(parts, TINTS, strict=True)
     ]
     for place, (offer, value) in enumerate(comparison.pairs):
-        cpv = f"{offer.name}: CPV {euro(value.difference, 0)}"
-        marks.append(label(0, 2.7 * place - 0.7, cpv, bold=True, name=f"CPV of {offer.name}"))
-        marks += _stack(2.7 * place, offer, BENEFITS, BENEFIT) + _stack(
-            2.7 * place + 0.95, offer, COSTS, COST
-        )
+        cpv = f"{offer.name}: CPV {money(value.difference)}"
+        marks.append(label(0, 2.7 * place - head, cpv, bold=True, name=f"CPV of {offer.name}"))
+        for row, (parts, colour) in enumerate(((BENEFITS, BENEFIT), (COSTS, COST))):
+            marks += _stack(2.7 * place + 0.95 * row, offer, parts, colour, money, gap)
     return marks
 
 
-def _stack(y, offer, parts, colour):
+def _stack(y, offer, parts, colour, money, gap):
     """One bar of stacked parts with their names where they fit, and its total behind it."""
     left, marks = 0.0, []
     for part, share in zip(parts, TINTS, strict=True):
@@ -92,7 +105,7 @@ def _stack(y, offer, parts, colour):
             label(left + width / 2, y, part, ink, 10.5, side="center", room=width),
         ]
         left += width
-    return [*marks, label(left + 0.8, y, euro(left, 0))]
+    return [*marks, label(left + gap, y, money(left))]
 
 
 def plot_offers(axes: Axes, comparison: OfferComparison) -> str:

@@ -569,13 +569,13 @@ def value_map_frame(xlim: Ends, ylim: Ends, others: str = "rivals", size: Ends =
     return Frame((Pane(across, up, notes="below"),), size)
 
 
-def value_map_lines(slope: float, xlim: Ends) -> list[Mark]:
+def value_map_lines(slope: float, xlim: Ends, worse: str = "worse value: dear for its quality") -> list[Mark]:
     """What stands in every value map: its middle, the fair-value line, and what it means to lie off that line."""
     return [
         rule(y=1, colour=FAINT),
         rule(x=1, colour=FAINT),
         line(xlim, [1 + slope * (x - 1) for x in xlim], GOOD, 1.8, name="fair-value line"),
-        label(0.012, 0.985, "worse value: dear for its quality", NEUTRAL, 11, rise="top", pane="xy"),
+        label(0.012, 0.985, worse, NEUTRAL, 11, rise="top", pane="xy"),
         label(0.988, 0.02, "better value", GOOD, 11, side="right", rise="bottom", pane="xy"),
         note("fair-value line", "solid", GOOD),
     ]
