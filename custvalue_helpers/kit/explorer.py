@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from numbers import Integral, Real
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import a_number, one_of, shorten
 from custvalue_helpers.kit.fitted_text import legend
-from custvalue_helpers.kit.theme import SIZE, image_bundle, new_figure, png_of, style
+from custvalue_helpers.kit.theme import image_bundle, png_of
 from custvalue_helpers.kit.words import trimmed
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from custvalue_helpers.kit.marks import Frame, Mark
 
 Value = float | str  # of a slider, of a toggle
-Move = Callable[[Any], object]  # puts the moving parts in place for a result
-Build = Callable[[Any], Move]  # draws everything once on an Axes, or on a list of them
 
 
 @dataclass(frozen=True)
@@ -160,8 +158,8 @@ class Explorer:
     """One idea to move with sliders.
 
     ``model(**values)`` returns the result (plain numbers in a frozen dataclass, where arithmetic suffices);
-    reading(result) one sentence; build(axes) draws once and returns move(result), as LivePicture asks;
-    table(result) a list of rows (dicts), the same numbers to read. ``stand_ins``: what pictures on paper write for names
+    reading(result) one sentence; ``frame`` the picture's panes, marks(result) what stands in them (a list of marks, or one
+    list for each pane); table(result) a list of rows (dicts), the same numbers to read. ``stand_ins``: what pictures on paper write for names
     whose letters no font of this computer has, such as {"鉄の庭": "brand 1"}; the view writes the names.
     """
 
@@ -170,13 +168,10 @@ class Explorer:
     controls: tuple[Slider | Toggle, ...]
     model: Callable[..., Any]
     reading: Callable[[Any], str]
+    frame: Frame
+    marks: Callable[[Any], Sequence[Any]]
     table: Callable[[Any], list[dict[str, Any]]]
-    build: Build | None = None
-    frame: Frame | None = None
-    marks: Callable[[Any], Any] | None = None
     prediction: Prediction | None = None
-    size: tuple[float, float] = SIZE
-    columns: int = 1
     stand_ins: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self):
@@ -225,22 +220,14 @@ class Explorer:
 
     def figure(self, caption: str = "", **changes: Value) -> Figure:
         """The whole picture at some values, as a still figure."""
-        import matplotlib as mpl
+        from custvalue_helpers.kit.drawing import draw_figure, with_stand_ins
 
-        result = self.result(**changes)
-        if self.frame:
-            from custvalue_helpers.kit.drawing import draw_figure, with_stand_ins
-
-            frame, panes, said = with_stand_ins((self.frame, self.panes(result), caption), self.stand_ins)
-            return draw_figure(frame, panes, " ".join([said, *self._legend]) if caption else "")
-        figure, axes = new_figure(self.size, self.columns, caption)
-        with mpl.rc_context(style()):
-            self.build(axes)(result)
-        return figure
+        panes = self.panes(self.result(**changes))
+        frame, panes, said = with_stand_ins((self.frame, panes, caption), self.stand_ins)
+        return draw_figure(frame, panes, " ".join([said, *self._legend]) if caption else "")
 
     def panes(self, result: Any) -> list[list[Mark]]:
         """The marks of a result, one list for each pane of the frame."""
-        assert self.frame and self.marks
         marks = self.marks(result)
         return [list(marks)] if len(self.frame.panes) == 1 else [list(each) for each in marks]
 

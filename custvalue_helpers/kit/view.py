@@ -112,4 +112,5 @@ class View(anywidget.AnyWidget):
 
 def with_view(data: dict[str, Any], machine: Machine) -> dict[str, Any]:
     """What a notebook is shown where nothing runs (content by its kind), with the live view added."""
-    return {**View(machine)._repr_mimebundle_()[0], **data}
+    live = View(machine)._repr_mimebundle_()
+    return {**(live[0] if live else {}), **data}
