@@ -1,5 +1,6 @@
 """Explorers against seaborn, the logit against statsmodels, a lesson's first cell and its memory."""
 
+import json
 import os
 import statistics
 import tempfile
@@ -14,8 +15,8 @@ from jupyter_client.manager import start_new_kernel
 from benchmarks.measure import Row, in_turn
 from benchmarks.redraws import REDRAWS, redraw
 from custvalue_helpers import explorers, load_dataset
+from custvalue_helpers.kit.desk import Open
 from custvalue_helpers.kit.explorer import Toggle
-from custvalue_helpers.kit.live_view import LivePicture
 from custvalue_helpers.models.choice import fit_logit
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
@@ -24,29 +25,27 @@ IMPORTS = "import pandas, matplotlib.pyplot"
 
 
 def explorer_rows():
-    """One row a redraw: a move of the explorer's first control, from model to PNG, against the same by seaborn."""
+    """One row a redraw: a move of the explorer's first control, from model to marks, against the same by seaborn."""
     found = explorers()
     for name, draw in REDRAWS.items():
         explorer = found[name]
-        picture = LivePicture(explorer.build, explorer.size, explorer.columns)
+        there = Open(explorer)
         control = explorer.controls[0]
         values = _values_of(control)
         turn = {"ours": 0, "theirs": 0}
 
-        def at(who, explorer=explorer, control=control, values=values, turn=turn):
+        def at(who, control=control, values=values, turn=turn):
             turn[who] += 1
-            return explorer.result(**{control.name: values[turn[who] % len(values)]})
+            return {control.name: values[turn[who] % len(values)]}
 
-        def ours(explorer=explorer, picture=picture, at=at):
-            result = at("ours")
-            explorer.reading(result)
-            picture.png(result)
+        def ours(there=there, at=at):
+            json.dumps(there.after({"do": "move", "values": at("ours")}))
 
         def theirs(draw=draw, explorer=explorer, at=at):
-            redraw(draw, at("theirs"), explorer.size)
+            redraw(draw, explorer.result(**at("theirs")), explorer.frame.size)
 
-        mine, other = in_turn(ours, theirs, rounds=9, ours_a_round=5)
-        yield Row(f"explorer '{name}'", mine, "seaborn redraw", other, "ms", "10 × less", other / mine >= 10)
+        mine, other = in_turn(ours, theirs, rounds=9, ours_a_round=20)
+        yield Row(f"explorer '{name}'", mine, "seaborn redraw", other, "ms", "50 × less", other / mine >= 50)
 
 
 def _values_of(control):

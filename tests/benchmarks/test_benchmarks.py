@@ -10,12 +10,12 @@ from custvalue_helpers import explorers
 @pytest.mark.parametrize("name", REDRAWS)
 def test_the_redraw_draws(name):
     explorer = explorers()[name]
-    first = redraw(REDRAWS[name], explorer.result(), explorer.size)
+    first = redraw(REDRAWS[name], explorer.result(), explorer.frame.size)
     control = explorer.controls[0]
     away = next(corner for corner in control.corners if corner != control.start)
     assert (
         first[:4] == b"\x89PNG"
-        and redraw(REDRAWS[name], explorer.result(**{control.name: away}), explorer.size) != first
+        and redraw(REDRAWS[name], explorer.result(**{control.name: away}), explorer.frame.size) != first
     )
 
 
