@@ -2,7 +2,7 @@
 import {h, s, set, less_motion} from "./dom.js";
 
 const POINT = 1.2; // pixels for a point of text, of a line, of a dot
-const INCH = 90; // pixels of height for an inch on paper
+const INCH = 82; // pixels of height for an inch on paper
 const GLIDE = 260; // milliseconds of a movement
 const DASH = {solid: "", dashed: "7 4", dotted: "2 4", dashdot: "8 4 2 4"};
 const ANCHOR = {left: "start", center: "middle", right: "end"};
