@@ -29,8 +29,8 @@ def chromium():
 
 
 @contextmanager
-def jupyterlab(folder, extra_notebooks=()):
-    """A server on a fresh copy of the notebooks in ``folder``; yields its address."""
+def jupyterlab(folder, extra_notebooks=(), front_end="lab"):
+    """A server on a fresh copy of the notebooks in ``folder``; yields its address. ``front_end``: "lab" or "notebook"."""
     notebooks = Path(folder) / "notebooks"
     shutil.copytree(
         ROOT / "notebooks", notebooks, ignore=shutil.ignore_patterns(".ipynb_checkpoints", "my_case")
@@ -48,7 +48,7 @@ def jupyterlab(folder, extra_notebooks=()):
     }  # fmt: skip
     with open(Path(folder) / "jupyterlab.log", "w") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "jupyter", "lab", "--no-browser", f"--ServerApp.port={port}", "--allow-root",
+            [sys.executable, "-m", "jupyter", front_end, "--no-browser", f"--ServerApp.port={port}", "--allow-root",
              f"--ServerApp.root_dir={notebooks}", "--LabApp.expose_app_in_browser=True", f"--IdentityProvider.token={TOKEN}"],
             stdout=log, stderr=log, env=environment,
         )  # fmt: skip

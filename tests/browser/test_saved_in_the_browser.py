@@ -6,7 +6,7 @@ import os
 import nbformat
 import pytest
 
-from tests.browser.lab import chromium, command, jupyterlab, open_notebook, page_in, run_all
+from tests.browser.lab import TOKEN, chromium, command, jupyterlab, open_notebook, page_in, run_all
 
 pytestmark = [
     pytest.mark.browser,
@@ -15,6 +15,7 @@ pytestmark = [
         reason="no Chromium found on this machine",
     ),
 ]
+KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 CELLS = [
     "from custvalue_helpers.course import explorers_of\nexplorers_of('4')['switching price']",
     "from custvalue_helpers import exercise, quiz\nexercise('4.1')",
@@ -25,9 +26,8 @@ CELLS = [
 
 def test_a_saved_notebook_shows_its_last_state_and_says_how_to_wake_it(tmp_path):
     cells = [nbformat.v4.new_code_cell(cell) for cell in CELLS]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     source = tmp_path / "saved.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), source)
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=KERNEL), source)
     place = tmp_path / "lab"
     place.mkdir()
     with jupyterlab(place, [source]) as address, page_in() as page:
@@ -57,3 +57,28 @@ def test_a_saved_notebook_shows_its_last_state_and_says_how_to_wake_it(tmp_path)
         run_all(page)  # and so it wakes
         first.get_by_label("Kestrel's price (€)", exact=True).fill("26")
         first.get_by_text("The price is €26.00").first.wait_for()
+
+
+def test_notebook_7_shows_the_same_view(tmp_path):
+    """The other front end of Jupyter: an explorer moves, and a quiz and an exercise are there."""
+    source = tmp_path / "seven.ipynb"
+    cells = [nbformat.v4.new_code_cell(cell) for cell in CELLS[:3]]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=KERNEL), source)
+    place = tmp_path / "lab"
+    place.mkdir()
+    with jupyterlab(place, [source], "notebook") as address, page_in() as page:
+        page.set_default_timeout(30_000)
+        page.goto(f"{address}/notebooks/{source.name}?token={TOKEN}")
+        page.wait_for_selector(".jp-Notebook .jp-Cell")
+        for _ in range(6):  # what is run before the kernel is there is forgotten
+            page.wait_for_timeout(4000)
+            if page.locator(".cv-view").count():
+                break
+            page.locator(".jp-Cell .cm-content").first.click()
+            for _ in cells:
+                page.keyboard.press("Shift+Enter")
+        page.locator(".cv-view").nth(2).wait_for()
+        first = page.locator(".cv-view").first
+        first.get_by_label("Kestrel's price (€)", exact=True).fill("30")
+        first.get_by_text("the price would have to fall by €2.00").first.wait_for()
+        assert not [said for said in page.said if said[0] == "pageerror"]
