@@ -98,7 +98,14 @@ def value_map(axes, result):
         axes.text(point.quality + 0.05, point.price, point.brand, va="center", weight="bold")
     axes.text(0.01, 0.98, "worse value: dear for its quality", va="top", transform=axes.transAxes)
     axes.text(0.99, 0.02, "better value", ha="right", transform=axes.transAxes)
-    axes.text(0.99, 0.98, result.note, ha="right", va="top", transform=axes.transAxes)
+    axes.text(
+        0.99,
+        0.98,
+        f"{result.attribute} weighs {result.weight:.0%}",
+        ha="right",
+        va="top",
+        transform=axes.transAxes,
+    )
     axes.set(xlim=(0.25, 1.6), ylim=(0.2, 2.6), xlabel="Relative quality", ylabel="Relative price")
 
 

@@ -189,7 +189,7 @@ def test_a_failing_model_says_so_in_the_view_and_reset_mends_it():
 def test_a_picture_that_is_not_finite_is_told():
     view = Open(doubling(marks=lambda result: [dots(float("inf") if result["double"] > 10 else 0, 0)]))
     assert (
-        "dots: x must be finite to be drawn, got inf"
+        "dots: x must be finite to be drawn, got [inf]"
         in view.after({"do": "move", "values": {"amount": 9}})["problem"]
     )
 

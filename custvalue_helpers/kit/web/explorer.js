@@ -1,5 +1,5 @@
 // An explorer: its question, a prediction if one is asked for, controls, a picture, a reading, a table.
-import {h, set, say, announce, unique} from "./dom.js";
+import {h, set, say, announce, unique, less_motion} from "./dom.js";
 import {picture} from "./picture.js";
 
 export function explorer(root, fixed, send) {
@@ -39,7 +39,10 @@ export function explorer(root, fixed, send) {
     }
   });
   let later = 0;
+  let asking = Boolean(fixed.prediction);
   return (shown) => {
+    const opens = asking && !shown.asking && verdict.textContent !== shown.verdict;
+    asking = shown.asking;
     Object.assign(values, shown.values);
     for (const [name, input] of Object.entries(inputs)) input.show(shown.values[name]);
     if (ask) ask.element.hidden = !shown.asking;
@@ -58,6 +61,7 @@ export function explorer(root, fixed, send) {
     later = setTimeout(() => say(heard, shown.reading), 500);
     if (!shown.problem) draw(shown.panes, shown.glide);
     set(table_button, {"aria-pressed": String(Boolean(shown.table))});
+    if (opens) stage.scrollIntoView({block: "nearest", behavior: less_motion() ? "auto" : "smooth"});
     table.hidden = !shown.table;
     if (shown.table) table.replaceChildren(table_of(shown.table));
   };
