@@ -58,8 +58,8 @@ def test_sorting_by_keyboard(opened):
 def test_an_exercise_is_answered_without_any_syntax(opened):
     page, record = opened
     exercise = page.locator(".cv-view[data-kind=exercise]", has=page.get_by_label("Your answer")).first
-    number = exercise.locator(".cv-title").inner_text().split()[1]
     exercise.scroll_into_view_if_needed()
+    number = exercise.locator(".cv-title").text_content().split()[1]
     box = exercise.get_by_label("Your answer")
     for typed, said in (("a lot", "number"), ("€ 987654", "Not yet")):
         box.fill(typed)
