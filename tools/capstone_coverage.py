@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from custvalue_helpers.kestrel import simulate_case
+from custvalue_helpers.kestrel import simulate_firm
 from custvalue_helpers.kit.intervals import share_interval
 from custvalue_helpers.lessons.capstone.chain import draws, fit_chain
 from custvalue_helpers.lessons.capstone.equity import STEPS, effect_of, summary
@@ -43,7 +43,7 @@ KNOWN = {
 
 def one_firm(seed: int, links: bool) -> Iterator[tuple[str, float, float, float, float]]:
     """Yield (lever, estimate, low, high, truth) of one firm; then its equity as it is. Euro per 1,000 who meet it."""
-    case = simulate_case(seed, links=links)
+    case = simulate_firm(seed, links=links)
     truth = case.truth.levers.set_index("lever")["customer_equity"]
     drawn = draws(fit_chain(case), DRAWS, seed=seed)
     naive = {

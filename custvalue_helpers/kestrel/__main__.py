@@ -5,7 +5,7 @@ Needed only after a change to the simulator. Fingerprints go into the data dicti
 
 from __future__ import annotations
 
-from custvalue_helpers.kestrel.simulate import simulate_case
+from custvalue_helpers.kestrel.simulate import simulate_firm
 from custvalue_helpers.kit.data import (
     DICTIONARY_FILE,
     data_folder,
@@ -18,7 +18,7 @@ from custvalue_helpers.kit.data import (
 
 def main() -> None:
     folder = data_folder()
-    texts = {name: table_text(table) for name, table in simulate_case().tables.items()}
+    texts = {name: table_text(table) for name, table in simulate_firm().tables.items()}
     dictionary = with_fingerprints(read_dictionary(), texts)
     for name, text in texts.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="")

@@ -31,7 +31,7 @@ def score_against_truth(
 ) -> pd.DataFrame:
     """Compare estimates with the truth; give any of the five.
 
-    Parameters: ``truth``, from ``simulate_case``; the truth behind the committed files by default; ``segments``, a
+    Parameters: ``truth``, from ``simulate_firm``; the truth behind the committed files by default; ``segments``, a
     group for each customer, indexed by customer number;
     ``willingness_to_pay``, euro a month by any of 10_days_fresher, day_faster, brewing_help, ethical_sourcing;
     ``retention``, chance that a customer takes the next order, indexed by customer number;
@@ -86,7 +86,7 @@ def _truth_tables(truth):
             customers, segments = truth.customers, truth.segments
         except AttributeError:
             raise TypeError(
-                f"truth must be a SimulatedFirm or Truth of simulate_case, got {type(truth).__name__}"
+                f"truth must be a SimulatedFirm or Truth of simulate_firm, got {type(truth).__name__}"
             ) from None
     return customers.set_index("customer"), segments.set_index("segment").loc["everyone"]
 

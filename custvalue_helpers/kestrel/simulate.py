@@ -1,4 +1,4 @@
-"""One call makes the whole firm, ``simulate_case(seed, n_customers)``: what it sees, and apart from that the truth."""
+"""One call makes the whole firm, ``simulate_firm(seed, n_customers)``: what it sees, and apart from that the truth."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ from custvalue_helpers.models.customer_groups import GROUPS
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-__all__ = ["SimulatedFirm", "Truth", "simulate_case"]
+__all__ = ["SimulatedFirm", "Truth", "simulate_firm"]
 
 STEPS = {**{name: 1.0 for name in ATTRIBUTES}, "price": -1.0, "promise": -1.0, "club": -1.0, "follow_up": 0.5}
 
@@ -279,12 +279,12 @@ class SimulatedFirm:
     def what_if(self, firm: Firm) -> pd.DataFrame:
         """Return what another firm would get from the same people, as means, beside this one.
 
-        Parameters: ``firm``, for example ``case.firm.with_step("delivery", 1)``.
+        Parameters: ``firm``, for example ``kestrel.firm.with_step("delivery", 1)``.
         Returns rows now, then, change; columns perceived_value, share, trial, satisfaction,
         retention, lifetime_value, customer_equity (euro per 1,000 people who meet Kestrel).
 
-        >>> case = simulate_case(seed=1, n_customers=200)
-        >>> better = case.what_if(case.firm.with_step("coffee_quality", 1))
+        >>> kestrel = simulate_firm(seed=1, n_customers=200)
+        >>> better = kestrel.what_if(kestrel.firm.with_step("coffee_quality", 1))
         >>> bool(better.loc["change", "share"] > 0)
         True
         """
@@ -309,7 +309,7 @@ SEEN = (
 )
 
 
-def simulate_case(
+def simulate_firm(
     seed: int = DEFAULT_SEED,
     n_customers: int = DEFAULT_CUSTOMERS,
     *,
@@ -325,8 +325,8 @@ def simulate_case(
     In the tables, cells are missing where somebody was not asked, or has not answered.
     Raises TypeError or ValueError if an argument is of the wrong kind or out of range.
 
-    >>> case = simulate_case(seed=1, n_customers=60)
-    >>> len(case.customers), case.truth.customers["segment"].nunique()
+    >>> kestrel = simulate_firm(seed=1, n_customers=60)
+    >>> len(kestrel.customers), kestrel.truth.customers["segment"].nunique()
     (60, 4)
     """
     _check(seed, n_customers, links, firm)

@@ -7,7 +7,7 @@ readings.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Context, Decimal, DecimalException, Overflow
 
 from custvalue_helpers.kit.checks import a_text, shorten
@@ -61,11 +61,15 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read a text: the number, ``how`` it was read where that is not plain to see, and the units written."""
+    """One way to read a text: the number, ``how`` it was read where that is not plain to see, and the units written.
+
+    ``exact``: it was worked out from what stands there, such as 10/17, so that nobody has rounded it.
+    """
 
     value: float
     how: str = ""
     units: tuple[str, ...] = ()
+    exact: bool = field(default=False, repr=False)
 
 
 def read_entry(text: str, unit: str = "") -> list[Reading]:
@@ -91,17 +95,20 @@ def read_entry(text: str, unit: str = "") -> list[Reading]:
         raise Unreadable(f"Nothing stands in the box yet. {ACCEPTED}")
     parts = _parts(_without_frame(_plain_signs(text), _plain_signs(unit)), text)
     conventions = range(1 + any(part.values[0] != part.values[1] for part in parts))
-    bare = len(conventions) == 1 and _is_bare(parts)
+    plain = _is_bare(parts)
+    bare = len(conventions) == 1 and plain
     readings: dict[float, Reading] = {}
     for convention in conventions:
         parser = _Parser(parts, convention, unit, text)
         value, percent = parser.whole()
         units = tuple(dict.fromkeys(parser.units))
-        found = [Reading(float(value), "" if bare and not percent else _how(text, value), units)]
+        found = [Reading(float(value), "" if bare and not percent else _how(text, value), units, not plain)]
         if percent:
             times_100 = ARITHMETIC.multiply(value, Decimal(100))
             found.append(
-                Reading(float(times_100), "" if bare else _how(text, times_100, " %"), (*units, "%"))
+                Reading(
+                    float(times_100), "" if bare else _how(text, times_100, " %"), (*units, "%"), not plain
+                )
             )
         for reading in reversed(found) if bare else found:
             readings.setdefault(reading.value, reading)

@@ -396,12 +396,14 @@ class Sheet:
             readings = _in_scale(read_entry(text, exercise.unit), exercise.out_of)
         except Unreadable as error:
             return Feedback("wrong kind", str(error))
-        judged = [(self._judge_number(reading.value), reading) for reading in readings]
+        judged = [(self._judge_number(reading.value, reading.exact), reading) for reading in readings]
         feedback, reading = min(judged, key=lambda pair: _rank(pair[0]))
         said = [feedback.text, contradiction(reading.units, exercise.unit, bool(exercise.out_of))]
-        if not feedback.right:
-            said += dict.fromkeys(reading.how for _, reading in judged)
-        elif reading is not readings[0] or not same(reading.value, self._right_answers[0][0]):
+        if (
+            not feedback.right
+            or reading is not readings[0]
+            or not same(reading.value, self._right_answers[0][0])
+        ):
             said.append(reading.how)
         return replace(feedback, text=" ".join(filter(None, said)))
 
@@ -412,10 +414,10 @@ class Sheet:
         slips = [(m, "", True) for m, answer in self._wrong_answers if choice == _bare(answer)]
         return self._named(slips) if slips else NOT_YET
 
-    def _judge_number(self, number):
-        """An answer is right if it is a right answer, or one rounded so that it can be nothing else."""
+    def _judge_number(self, number, exact=False):
+        """An answer is right if it is a right answer, or, unless it is ``exact``, one rounded so that it can be nothing else."""
         exercise = self.exercise
-        readings = _readings(number, exercise)
+        readings = _readings(number, exercise, exact)
         right = self._right_answers
         for reading in readings:
             for answer, note in right:
@@ -432,7 +434,7 @@ class Sheet:
             for reading, answer, note in fitting:
                 if fine_enough(reading.value, answer):
                     return self._right(reading, answer, note)
-        if fitting or any(rounded_to_zeros(number, answer) for answer, _ in right):
+        if fitting or (not exact and any(rounded_to_zeros(number, answer) for answer, _ in right)):
             return self._too_far(number, fitting[0][1] if fitting else right[0][0], slips)
         if slips:
             return self._named(slips)
@@ -597,13 +599,14 @@ class _Reading:
         return fits(self.value, value, self.place, self.counted)
 
 
-def _readings(number, exercise):
+def _readings(number, exercise, exact=False):
     """A number as it stands and, where the answer counts parts of 1 or of 100, on the other scale."""
-    place, counted = last_place(number), bool(exercise.whole)
+    place = abs(number) * 1e-9 if exact else last_place(number)
+    counted = bool(exercise.whole)
     readings = [_Reading(number, place, counted)]
     if exercise.out_of:
         factor, scale = TO_THE_OTHER_SCALE[exercise.out_of]
-        step = 1.0 if factor > 1 and is_whole(number) else place * factor
+        step = 1.0 if factor > 1 and is_whole(number) and not exact else place * factor
         readings.append(_Reading(number * factor, step, counted, scale))
     return readings
 

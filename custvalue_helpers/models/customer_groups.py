@@ -339,9 +339,9 @@ def forecast_customers(
     missing where a customer has no order of that kind on record.
     Raises ValueError or TypeError for a missing column, customer, date or amount, and where a model cannot be fitted.
 
-    >>> from custvalue_helpers.kestrel import simulate_case
-    >>> case = simulate_case(seed=1, n_customers=120)
-    >>> tables = case.customers, case.orders, case.contacts, case.subscriptions
+    >>> from custvalue_helpers.kestrel import simulate_firm
+    >>> kestrel = simulate_firm(seed=1, n_customers=120)
+    >>> tables = kestrel.customers, kestrel.orders, kestrel.contacts, kestrel.subscriptions
     >>> forecast_customers(*tables).months.notna().all().item()
     True
     """

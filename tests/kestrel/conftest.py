@@ -1,9 +1,9 @@
 import pytest
 
-from custvalue_helpers.kestrel import simulate_case
+from custvalue_helpers.kestrel import simulate_firm
 
 
 @pytest.fixture(scope="session")
 def case():
     """The firm of the committed files."""
-    return simulate_case()
+    return simulate_firm()

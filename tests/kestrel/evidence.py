@@ -37,8 +37,8 @@ def chain_evidence(case):
     Parameters: ``case`` (SimulatedFirm).
     Returns pandas.DataFrame: indexed by link; columns slope, t, sign (+1 or −1).
 
-    >>> from custvalue_helpers.kestrel import simulate_case
-    >>> evidence = chain_evidence(simulate_case(seed=3, n_customers=600))
+    >>> from custvalue_helpers.kestrel import simulate_firm
+    >>> evidence = chain_evidence(simulate_firm(seed=3, n_customers=600))
     >>> bool((evidence["t"] * evidence["sign"]).median() > 4)
     True
     """

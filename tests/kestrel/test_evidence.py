@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from custvalue_helpers.kestrel import simulate_case
+from custvalue_helpers.kestrel import simulate_firm
 from tests.kestrel.evidence import chain_evidence, slope
 
 # Rough size of each slope: what a reader should find with the default seed, within a wide band.
@@ -61,12 +61,12 @@ def test_the_link_is_in_the_data_with_its_sign_and_size(evidence, link):
 
 @pytest.mark.parametrize("seed", [2024, 1, 2])
 def test_with_the_links_off_the_same_tests_find_nothing(seed):
-    t = chain_evidence(simulate_case(seed=seed, links=False))["t"].abs()
+    t = chain_evidence(simulate_firm(seed=seed, links=False))["t"].abs()
     assert t.max() < 4 and t.median() < 1.5 and (t > 2.5).mean() < 0.1
 
 
 def test_with_the_links_off_the_tables_look_alike(case):
-    cut = simulate_case(links=False)
+    cut = simulate_firm(links=False)
     for name, table in case.tables.items():
         assert cut.tables[name].columns.tolist() == table.columns.tolist()
     numbers = case.customers.select_dtypes("number").columns
@@ -76,7 +76,7 @@ def test_with_the_links_off_the_tables_look_alike(case):
 
 
 def test_with_the_links_off_no_lever_does_anything():
-    levers = simulate_case(n_customers=200, links=False).truth.levers
+    levers = simulate_firm(n_customers=200, links=False).truth.levers
     assert levers.drop(columns=["lever", "step"]).nunique().eq(1).all()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from custvalue_helpers.kestrel import Firm, simulate_case
+from custvalue_helpers.kestrel import Firm, simulate_firm
 from custvalue_helpers.kestrel.chain import choice_probabilities, lifetime_value, perceived_value
 from custvalue_helpers.kestrel.parameters import ATTRIBUTES, SEGMENT_TABLE
 from custvalue_helpers.kit.data import data_folder, load_dataset, read_dictionary, table_text
@@ -32,7 +32,7 @@ def test_loading_gives_back_the_simulators_table(case, name):
 
 
 def test_the_same_seed_gives_the_same_firm_and_another_seed_another():
-    one, same, other = (simulate_case(seed=seed, n_customers=80) for seed in (5, 5, 6))
+    one, same, other = (simulate_firm(seed=seed, n_customers=80) for seed in (5, 5, 6))
     for name, table in one.tables.items():
         assert table_text(table) == table_text(same.tables[name])
     assert table_text(one.orders) != table_text(other.orders)
@@ -42,14 +42,14 @@ def test_the_same_seed_gives_the_same_firm_and_another_seed_another():
 def test_pandas_own_random_state_is_left_alone():
     np.random.seed(1)
     before = np.random.get_state()[1].copy()
-    simulate_case(seed=1, n_customers=30)
+    simulate_firm(seed=1, n_customers=30)
     assert (np.random.get_state()[1] == before).all()
 
 
 @settings(max_examples=15, deadline=None)
 @given(seed=st.integers(0, 2**32), n=st.integers(20, 90), links=st.booleans())
 def test_any_seed_and_size_gives_tables_that_hang_together(seed, n, links):
-    case = simulate_case(seed=seed, n_customers=n, links=links)
+    case = simulate_firm(seed=seed, n_customers=n, links=links)
     assert len(case.customers) == n and case.customers["customer"].tolist() == list(range(1, n + 1))
     known = set(case.customers["customer"])
     for name in ("choices", "ratings", "importance", "survey", "kano", "subscriptions", "orders", "contacts"):
@@ -75,7 +75,7 @@ def test_orders_subscriptions_and_customers_tell_the_same_story(case):
 
 
 def test_margins_are_those_that_the_truth_expects():
-    case = simulate_case(seed=9, n_customers=20_000)
+    case = simulate_firm(seed=9, n_customers=20_000)
     orders = case.orders[
         case.orders["customer"].isin(case.customers["customer"][case.customers["channel"] != "voucher"])
     ]
@@ -88,7 +88,7 @@ def test_margins_are_those_that_the_truth_expects():
 
 
 def test_people_leave_as_often_as_the_truth_says():
-    case = simulate_case(seed=9, n_customers=20_000)
+    case = simulate_firm(seed=9, n_customers=20_000)
     spells = case.subscriptions
     chance = case.truth.customers.set_index("customer")["leave_chance"].loc[spells["customer"]].to_numpy()
     # Each renewal that was offered is one throw; the last box of a running spell has not met its renewal.
@@ -137,7 +137,7 @@ def test_the_best_promise_lies_between(case):
 
 def test_a_lever_meets_the_same_people():
     base, better = (
-        simulate_case(seed=4, n_customers=200, firm=firm) for firm in (Firm(), Firm(delivery=8.0))
+        simulate_firm(seed=4, n_customers=200, firm=firm) for firm in (Firm(), Firm(delivery=8.0))
     )
     assert (base.truth.customers["segment"] == better.truth.customers["segment"]).all()
     assert (base.customers["start"] == better.customers["start"]).all()
@@ -171,7 +171,7 @@ def test_segment_shares_add_up():
 )
 def test_arguments_are_checked(arguments, error, words):
     with pytest.raises(error, match=words):
-        simulate_case(**arguments)
+        simulate_firm(**arguments)
 
 
 def test_levers_are_checked():
@@ -182,4 +182,4 @@ def test_levers_are_checked():
     with pytest.raises(ValueError, match="price must be a number from 5 to 100, got nan"):
         Firm(price=float("nan"))
     with pytest.raises(TypeError, match="firm must be a Firm"):
-        simulate_case(seed=1, n_customers=20).what_if(25)
+        simulate_firm(seed=1, n_customers=20).what_if(25)

@@ -529,7 +529,7 @@ def test_what_can_be_read_in_two_ways_is_right_if_one_of_them_is_and_says_so():
     assert str(decimals.judge("3,050")) == "Right: 3.05. “3,050” is read as 3.05."
     wrong = made_up(7, 3.05).judge("3,050")
     assert wrong.misconception == "a" and str(wrong) == (
-        "Not yet. This is a. “3,050” is read as 3,050. “3,050” is read as 3.05."
+        "Not yet. This is a. “3,050” is read as 3.05."
     )
 
 
@@ -885,3 +885,18 @@ def test_choices_that_are_none(event, error, said):
     with pytest.raises(error, match=said):
         quiz("4").respond(quiz("4").begin(), event)
     assert read_progress()["quizzes"] == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [("5*4000", "not yet"), ("20000", "rounded too far"), ("21000", "right"), ("5*4200", "right")],
+)
+def test_what_is_worked_out_in_the_box_is_not_taken_for_a_rounded_answer(typed, status):
+    """21,000 is right. Who writes 20,000 may have rounded it; who writes 5*4000 has not."""
+    easy = replace(EXERCISES["4.1"], solution=lambda **given: 21_000, misconceptions=(), conventions=())
+    assert Sheet(easy, {}).judge(typed).status == status
+
+
+def test_a_wrong_number_that_can_be_read_in_two_ways_is_told_one_of_them():
+    easy = replace(EXERCISES["4.1"], solution=lambda **given: 7, misconceptions=(), conventions=())
+    assert Sheet(easy, {}).judge("1,568").text.count("is read as") == 1

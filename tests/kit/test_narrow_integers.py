@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from custvalue_helpers.kestrel import simulate_case
+from custvalue_helpers.kestrel import simulate_firm
 from custvalue_helpers.kit.columns import tally
 
 
@@ -52,4 +52,4 @@ def test_counts_are_cast(narrow):
 
 
 def test_a_firm_can_be_simulated(narrow):
-    assert len(simulate_case(1, 50).contacts) > 0
+    assert len(simulate_firm(1, 50).contacts) > 0

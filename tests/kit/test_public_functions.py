@@ -28,7 +28,7 @@ import pytest
 import custvalue_helpers
 
 OURS = str(Path(custvalue_helpers.__file__).parent) + os.sep
-# What is not asked: containers that only simulate_case fills, and a forecast that fits two models for each bad cell.
+# What is not asked: containers that only simulate_firm fills, and a forecast that fits two models for each bad cell.
 LEFT_OUT = (
     "kestrel.simulate.SimulatedFirm",
     "kestrel.simulate.Truth",

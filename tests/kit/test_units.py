@@ -25,7 +25,7 @@ COUNTS = (
 
 
 PART_OF_A_MOVE = (
-    "lessons.capstone.firms.run_case",
+    "lessons.capstone.firms.run_scenario",
     "size",
 )  # a share of a firm's move, whatever it is called elsewhere
 

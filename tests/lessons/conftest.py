@@ -1,13 +1,13 @@
 import pytest
 
-from custvalue_helpers.kestrel import simulate_case
+from custvalue_helpers.kestrel import simulate_firm
 from custvalue_helpers.lessons.capstone.chain import draws, fit_chain
 
 
 @pytest.fixture(scope="session")
 def case():
     """The firm of the committed files."""
-    return simulate_case()
+    return simulate_firm()
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,10 @@ import pytest
 from pytest import approx
 
 from custvalue_helpers import explorers, load_dataset
-from custvalue_helpers.kestrel import simulate_case
+from custvalue_helpers.kestrel import simulate_firm
 from custvalue_helpers.lessons.capstone.chain import draws, fit_chain
 from custvalue_helpers.lessons.capstone.equity import STEPS, effect_of, tails
-from custvalue_helpers.lessons.capstone.firms import CASES
+from custvalue_helpers.lessons.capstone.firms import SCENARIOS
 from custvalue_helpers.lessons.capstone.kestrel import (
     against_truth,
     club_taken,
@@ -174,7 +174,7 @@ def test_against_the_truth(kept, found):
 
 
 def test_one_slope_misses_the_louder_promise_and_the_bounds_do_not(kept):
-    case = simulate_case()
+    case = simulate_firm()
     louder = case.what_if(case.firm.with_step("promise", 1)).loc["change", "customer_equity"]
     with_bounds, without = (effect_of({"promise": 1}, links).interval() for links in (kept, one_slope(kept)))
     assert rounded(without) == (-851, -4_683, 2_780)
@@ -187,7 +187,7 @@ def test_one_slope_misses_the_louder_promise_and_the_bounds_do_not(kept):
 
 
 def test_six_other_firms_react_more(kept):
-    cases = [simulate_case(seed) for seed in range(20_000, 20_006)]
+    cases = [simulate_firm(seed) for seed in range(20_000, 20_006)]
     links = [draws(fit_chain(case), 20, seed=1) for case in cases]
     reacts = [each.per_satisfaction[0] for each in links]
     assert round(kept.per_satisfaction[0], 2) == -0.20
@@ -250,7 +250,7 @@ def test_the_cases():
             (explorer.result(case=name)).sizes,
             key=lambda s, n=name: explorer.result(case=n).equities[round(20 * s)],
         )
-        for name in CASES
+        for name in SCENARIOS
     }
     assert best == {"Amazon": 0.8, "Apple": 1.5, "AmEx": 0.85, "Zappos": 0.45}
     free = explorer.result(size=60)
@@ -260,10 +260,12 @@ def test_the_cases():
         122,
     )
     assert (round(100 * free.start.chosen), round(100 * free.here.chosen)) == (45, 61)
-    full = {name: explorer.result(case=name, size=100) for name in CASES}
-    louder = {name: explorer.result(case=name, size=100, beyond=0.5) for name in CASES}
-    loss = {name: full[name].equity - louder[name].equity for name in CASES}
+    full = {name: explorer.result(case=name, size=100) for name in SCENARIOS}
+    louder = {name: explorer.result(case=name, size=100, beyond=0.5) for name in SCENARIOS}
+    loss = {name: full[name].equity - louder[name].equity for name in SCENARIOS}
     assert min(loss.values()) > 0 and max(loss, key=loss.get) == "AmEx"
     assert (round(full["Zappos"].equity), round(explorer.result(size=100, rival_adds=50).equity)) == (107, 67)
-    assert CASES["Apple"].fee - CASES["Apple"].service == 71, "70.8 cents of a dollar of services, rounded"
+    assert SCENARIOS["Apple"].fee - SCENARIOS["Apple"].service == 71, (
+        "70.8 cents of a dollar of services, rounded"
+    )
     assert 75 * 10 - 119 == 631

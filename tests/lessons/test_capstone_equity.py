@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from custvalue_helpers.kestrel import simulate_case
+from custvalue_helpers.kestrel import simulate_firm
 from custvalue_helpers.lessons.capstone.chain import draws, fit_chain
 from custvalue_helpers.lessons.capstone.equity import (
     LEVERS,
@@ -160,7 +160,7 @@ def test_bad_draws_are_named(chain, links):
 @pytest.mark.parametrize("seed", [7001, 7002])
 def test_without_the_simulators_links_the_intervals_hold_zero(seed):
     """Wide intervals (99 %), so that the test stands for ten levers on two firms."""
-    links = draws(fit_chain(simulate_case(seed, links=False)), 100, seed=seed)
+    links = draws(fit_chain(simulate_firm(seed, links=False)), 100, seed=seed)
     for lever, step in STEPS.items():
         effect = effect_of({lever: step}, links)
         _, low, high = summary(effect.change() - effect.arithmetic, 0.99)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pytest import approx
 
 from custvalue_helpers.lessons.capstone.equity import LINKS, STEPS, effect_of, only
-from custvalue_helpers.lessons.capstone.firms import CASES, Scenario, reach, run_case
+from custvalue_helpers.lessons.capstone.firms import SCENARIOS, Scenario, reach, run_scenario
 from custvalue_helpers.lessons.capstone.kestrel import (
     against_truth,
     change_of,
@@ -25,7 +25,7 @@ from custvalue_helpers.lessons.capstone.plans import BUDGET, OFFERS, PEOPLE, pla
 from custvalue_helpers.lessons.capstone.plots import stacked
 from custvalue_helpers.models.lifetime import lifetime_value
 
-names = st.sampled_from(sorted(CASES))
+names = st.sampled_from(sorted(SCENARIOS))
 sizes = st.floats(0, 1.5)
 points = st.floats(-1.5, 1.5)
 
@@ -108,37 +108,38 @@ def test_a_euro_of_value_by_the_price_is_the_step_itself(links):
 @settings(max_examples=150)
 @given(names, sizes, points, st.floats(0, 200))
 def test_a_case_is_sound_everywhere(name, size, beyond, answer):
-    result = run_case(CASES[name], size, beyond, answer)
+    result = run_scenario(SCENARIOS[name], size, beyond, answer)
     assert 0 < result.chosen < 1 and 0 < result.retention < 1 and np.isfinite(result.customer_equity)
     expected = lifetime_value(1, result.retention, 0.10, convention="paid now") * result.margin
     assert result.lifetime_value == approx(expected)
-    assert result.customer_equity == approx(1000 * result.chosen * (expected - CASES[name].winning))
+    assert result.customer_equity == approx(1000 * result.chosen * (expected - SCENARIOS[name].winning))
 
 
 @given(names, sizes, st.floats(0, 1.4), st.floats(0.05, 0.1))
 def test_louder_brings_more_who_stay_shorter(name, size, beyond, more):
-    quiet, loud = (run_case(CASES[name], size, each) for each in (beyond, beyond + more))
+    quiet, loud = (run_scenario(SCENARIOS[name], size, each) for each in (beyond, beyond + more))
     assert loud.chosen > quiet.chosen and loud.retention < quiet.retention and loud.value == quiet.value
 
 
 @given(names, sizes, st.floats(0, 100), st.floats(1, 50))
 def test_a_stronger_rival_takes_customers(name, size, answer, more):
     assert (
-        run_case(CASES[name], size, 0, answer + more).chosen < run_case(CASES[name], size, 0, answer).chosen
+        run_scenario(SCENARIOS[name], size, 0, answer + more).chosen
+        < run_scenario(SCENARIOS[name], size, 0, answer).chosen
     )
 
 
 def test_a_case_by_hand():
     """Value 400 + 60 − 300 − 20 = 140, 40 ahead of the rival; log-odds 0.01 × 40; as promised; margin 60 + 20 − 10."""
     scenario = Scenario("Kiosk", "longer hours", adds=60, fee=20, service=10)
-    result = run_case(scenario, 1)
+    result = run_scenario(scenario, 1)
     assert result.value == 140 and result.chosen == approx(1 / (1 + np.exp(-0.4))) and result.feels == 0
     assert result.retention == approx(0.8) and result.lifetime_value == approx(70 * 1.1 / 0.3)
 
 
 def test_without_a_move_its_parts_do_not_matter():
-    plain = run_case(CASES["Apple"], 0)
-    assert run_case(replace(CASES["Apple"], adds=0, fee=0, service=0, holds=0), 0) == plain
+    plain = run_scenario(SCENARIOS["Apple"], 0)
+    assert run_scenario(replace(SCENARIOS["Apple"], adds=0, fee=0, service=0, holds=0), 0) == plain
     assert reach(0) == 0 and reach(1) == 1
 
 
@@ -156,9 +157,9 @@ def test_without_a_move_its_parts_do_not_matter():
             ValueError,
             "level must be a number from 0 to 1, got 90",
         ),
-        (lambda: run_case("Zappos"), TypeError, "must be a Scenario, such as CASES"),
+        (lambda: run_scenario("Zappos"), TypeError, "must be a Scenario, such as SCENARIOS"),
         (
-            lambda: run_case(CASES["Zappos"], size=60),
+            lambda: run_scenario(SCENARIOS["Zappos"], size=60),
             ValueError,
             "size must be a number from 0 to 1.5, got 60",
         ),

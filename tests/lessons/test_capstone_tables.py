@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from custvalue_helpers.kestrel import simulate_case
+from custvalue_helpers.kestrel import simulate_firm
 from custvalue_helpers.lessons.capstone.chain import draws, fit_chain
 from custvalue_helpers.lessons.capstone.tables import NEEDED, tables_of
 
 
 @pytest.fixture(scope="module")
 def small():
-    return {name: getattr(simulate_case(3, 300), name) for name in NEEDED}
+    return {name: getattr(simulate_firm(3, 300), name) for name in NEEDED}
 
 
 def test_files_case_and_dict_are_the_same_firm(case):

@@ -5,7 +5,7 @@ import pytest
 from pytest import approx
 
 from custvalue_helpers import explorers, load_dataset
-from custvalue_helpers.kestrel import simulate_case
+from custvalue_helpers.kestrel import simulate_firm
 from custvalue_helpers.lessons.relationships.explorers import CLUB
 from custvalue_helpers.lessons.relationships.kestrel import gain_by_customer
 from custvalue_helpers.models.customer_groups import forecast_customers, four_groups, misplaced, past_record
@@ -83,7 +83,7 @@ def test_the_calls(subscribers, kestrel):
         for e in (calls.interval[0], calls.estimate, calls.interval[1])
     ]
     assert [round(gain) for gain in gains] == [-1, 25, 62]
-    gain = gain_by_customer(simulate_case(), "follow_up", 0, 1)
+    gain = gain_by_customer(simulate_firm(), "follow_up", 0, 1)
     by_contract = gain.groupby(kestrel["truth"].contract, observed=True).mean()
     assert (round(by_contract["subscription"]), round(by_contract["none"])) == (23, 5)
     assert gains[0] - 4 < by_contract["subscription"] < gains[2] - 4, "the interval holds the truth"
@@ -109,7 +109,7 @@ def test_the_club(subscribers, kestrel):
     assert (round(seen.gain), round(caused.gain)) == (41, -21)
     pays = [n for n in range(5, 41) if explorer.result(evidence="caused", every=n).gain > 0]
     assert pays[0] == 16
-    loss = gain_by_customer(simulate_case(), "club", 0, 1).to_numpy()[member & contract].mean()
+    loss = gain_by_customer(simulate_firm(), "club", 0, 1).to_numpy()[member & contract].mean()
     assert round(loss) == -33
 
 
@@ -167,7 +167,7 @@ def test_the_costliest(groups, kestrel):
 
 
 def test_what_each_step_would_have_earned(groups, kestrel):
-    by_forecast, case = groups[2], simulate_case()
+    by_forecast, case = groups[2], simulate_firm()
     call = gain_by_customer(case, "follow_up", 0, 1).groupby(by_forecast, observed=True).mean()
     assert call.min() > 0 and call.idxmax() == "true friends"
     assert call.round().tolist() == [4, 20, 10, 34]

@@ -5,7 +5,7 @@ import pytest
 from pytest import approx
 
 from custvalue_helpers import explorers, load_dataset
-from custvalue_helpers.kestrel import Firm, simulate_case
+from custvalue_helpers.kestrel import Firm, simulate_firm
 from custvalue_helpers.lessons.satisfaction.explorers import video_shares
 from custvalue_helpers.lessons.satisfaction.kestrel import (
     expectations_by_source,
@@ -197,12 +197,12 @@ def test_they_have_not_forgotten(survey):
 def test_the_truth_agrees_with_the_lab_on_the_direction(survey):
     """Customer equity by what advertising claims; each claim with the mean expectation that a survey would then find."""
     case, told = (
-        simulate_case(),
+        simulate_firm(),
         {-1: (6.45, 49_969), 0: (7.1, 52_736), 0.5: (7.5, 52_650), 1.5: (8.2, 48_943), 2.5: (8.8, 41_790)},
     )
     for claim, (promise, equity) in told.items():
         assert case.what_if(Firm(promise=claim)).loc["then", "customer_equity"] == approx(equity, abs=1)
-        other = simulate_case(firm=Firm(promise=claim)).survey
+        other = simulate_firm(firm=Firm(promise=claim)).survey
         won = other[other["expectation_from"] == "advertising"]
         assert won[[f"expected_{item}" for item in ITEMS]].mean(axis=1).mean() == approx(promise, abs=0.06)
 
@@ -222,7 +222,7 @@ def test_what_the_notebook_prints_is_what_the_tables_say(survey, phones):
     over_time = satisfaction_over_time(survey, load_dataset("kestrel_customers"))
     assert over_time.round(1).to_numpy().tolist() == [[6.2, 7.7], [6.4, 7.9], [6.5, 8.1]]
     claims = {7.1: 0, 8.2: 1.5}
-    found = promises_in_truth(simulate_case(), claims)
+    found = promises_in_truth(simulate_firm(), claims)
     assert found["customer_equity"].tolist() == [52_736, 48_943]
     s, e, p = phones["satisfaction"], phones["expected_quality"], phones["overall_quality"]
     fits = compare_fits(s, {"E": e, "P": p, "difference": p - e}, ["E", "difference"], ["P", "difference"])

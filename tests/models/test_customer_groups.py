@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pytest import approx
 
 from custvalue_helpers import load_dataset
-from custvalue_helpers.kestrel import simulate_case
+from custvalue_helpers.kestrel import simulate_firm
 from custvalue_helpers.lessons.relationships.kestrel import cheaper_channel, gain_by_customer
 from custvalue_helpers.models.buying import ModifiedBetaGeometricNBD
 from custvalue_helpers.models.customer_groups import (
@@ -197,7 +197,7 @@ def test_credible_means_lie_between_the_own_and_the_common():
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_forecast_misplaces_fewer_than_the_past_in_other_worlds(seed):
-    case = simulate_case(seed=seed)
+    case = simulate_firm(seed=seed)
     truth = case.truth.customers.set_index("customer").group
     past = past_record(case.orders, case.contacts)
     forecast = forecast_customers(case.customers, case.orders, case.contacts, case.subscriptions)
@@ -207,7 +207,7 @@ def test_a_forecast_misplaces_fewer_than_the_past_in_other_worlds(seed):
 
 
 def test_gains_are_the_simulators():
-    case = simulate_case(seed=1, n_customers=300)
+    case = simulate_firm(seed=1, n_customers=300)
     gain = gain_by_customer(case, "follow_up", 0.5, 1)
     more = case.what_if(case.firm.with_step("follow_up", 0.5))
     assert gain.mean() == approx(more.loc["change", "lifetime_value"])
@@ -265,9 +265,9 @@ BAD = [
     (lambda: by_group(ONE, ["a", "b"]), "groups must be a Series"),
     (lambda: past_record(pd.DataFrame({"customer": [1]}), pd.DataFrame()), "orders: column must be one of 'customer', got 'date'"),
     (lambda: credible_means(ONE, pd.Series([1, 2])), "one of them with at least two values"),
-    (lambda: gain_by_customer("case", "club", 0, 1), "case must be a SimulatedFirm"),
-    (lambda: gain_by_customer(simulate_case(1, 20), "clubb", 0, 1), "did you mean 'club'"),
-    (lambda: gain_by_customer(simulate_case(1, 20), "club", 0, 3), "then must be a number from 0 to 1"),
+    (lambda: gain_by_customer("case", "club", 0, 1), "kestrel must be a SimulatedFirm"),
+    (lambda: gain_by_customer(simulate_firm(1, 20), "clubb", 0, 1), "did you mean 'club'"),
+    (lambda: gain_by_customer(simulate_firm(1, 20), "club", 0, 3), "then must be a number from 0 to 1"),
     (lambda: cheaper_channel(load_dataset("kestrel_contacts"), "fax"), "dear must be one of"),
 ]  # fmt: skip
 

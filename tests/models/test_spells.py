@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from custvalue_helpers import load_dataset
-from custvalue_helpers.kestrel import simulate_case
+from custvalue_helpers.kestrel import simulate_firm
 from custvalue_helpers.models.lifetime import discount_over, lifetime_value, retention_over
 from custvalue_helpers.models.programmes import free_orders, free_orders_cost
 from custvalue_helpers.models.recommendation import (
@@ -92,7 +92,7 @@ def test_running_spells_are_not_ended_ones():
 def test_kestrels_subscribers_against_their_truth():
     """Two other firms than the one on file, too: the survival seen lies within 4 points of the true one."""
     for seed in (2024, 1, 2):
-        case = simulate_case(seed=seed)
+        case = simulate_firm(seed=seed)
         spells = case.subscriptions
         table = renewal_table(spells["boxes"], spells["left"])
         stay = 1 - case.truth.customers.set_index("customer").loc[spells["customer"], "leave_chance"]

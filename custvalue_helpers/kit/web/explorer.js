@@ -20,10 +20,10 @@ export function explorer(root, fixed, send) {
     Object.assign(values, changed);
     send({do: "move", values: changed});
   };
-  const panel = h("div", {class: "cv-controls"}, ...groups_of(fixed.controls, inputs, move), h("div", {class: "cv-row"}, reset, table_button), note);
+  const panel = h("div", {class: "cv-controls"}, ...groups_of(fixed.controls, inputs, move), h("div", {class: "cv-row"}, reset, table_button));
   panel.classList.toggle("cv-many", fixed.controls.length > 8);
   const ask = fixed.prediction ? question_of(fixed.prediction, group, (option) => send({do: "answer", option})) : null;
-  const stage = h("div", {class: "cv-stage"}, said, problem, drawing, table);
+  const stage = h("div", {class: "cv-stage"}, said, note, problem, drawing, table);
   const body = h("div", {class: "cv-explorer"}, panel, stage);
   root.append(h("p", {class: "cv-title"}, fixed.question), ...(ask ? [ask.element, verdict] : []), body, heard);
   const draw = picture(drawing, fixed.frame, (drags, place) => {
@@ -96,7 +96,7 @@ function slider_of(control, move) {
   let typing = false; // what is half typed stays
   const typed = () => {
     typing = false;
-    const words = box.value.trim().replace(/[−–]/g, "-").replace(/\s/g, "");
+    const words = box.value.replace(/[−–]/g, "-").replace(/[^-+.,\d]/g, ""); // without a unit or a sign of it
     const number = Number(words.includes(".") ? words.replace(/,/g, "") : words.replace(",", "."));
     if (words === "" || !Number.isFinite(number)) box.value = written(Number(range.value));
     else if (number !== Number(range.value)) move({[control.name]: number});

@@ -99,7 +99,7 @@ def checked_links(links: object) -> Links:
 def fit_chain(source: object = None) -> FittedChain:
     """Estimate every link of the chain.
 
-    Parameters: ``source``, a SimulatedFirm of simulate_case, a dict of Kestrel's tables, Tables, or None for the files on
+    Parameters: ``source``, a SimulatedFirm of simulate_firm, a dict of Kestrel's tables, Tables, or None for the files on
     record. Truth tables are not looked at.
     Raises TypeError or ValueError for a source that will not do (see tables_of), or a link that cannot be estimated.
 

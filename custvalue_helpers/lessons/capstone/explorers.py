@@ -9,7 +9,7 @@ from custvalue_helpers.kit.explorer import Explorer, Prediction, Slider, Toggle
 from custvalue_helpers.kit.words import chance, euro, gains, moves, percent, plural, thousands, width_against
 from custvalue_helpers.lessons.capstone import plots
 from custvalue_helpers.lessons.capstone.equity import effect_of, summary
-from custvalue_helpers.lessons.capstone.firms import CASES, CaseResult, run_case
+from custvalue_helpers.lessons.capstone.firms import SCENARIOS, CaseResult, run_scenario
 from custvalue_helpers.lessons.capstone.kestrel import (
     StepOutcome,
     change_of,
@@ -49,20 +49,20 @@ class CaseCurve:
 
 @lru_cache(maxsize=256)
 def _curve(case, beyond, rival_adds):
-    start = run_case(CASES[case], 0)
-    results = [run_case(CASES[case], size, beyond, rival_adds) for size in SIZES]
+    start = run_scenario(SCENARIOS[case], 0)
+    results = [run_scenario(SCENARIOS[case], size, beyond, rival_adds) for size in SIZES]
     equities = tuple(100 * each.customer_equity / start.customer_equity for each in results)
     return start, equities, tuple(100 * each.lifetime_value / start.lifetime_value for each in results)
 
 
 def _case(size, beyond, rival_adds, case, show):
     start, equities, worths = _curve(case, beyond, rival_adds)
-    here = run_case(CASES[case], size / 100, beyond, rival_adds)
+    here = run_scenario(SCENARIOS[case], size / 100, beyond, rival_adds)
     return CaseCurve(case, size / 100, SIZES, equities, worths, here, start, show == FIRMS_SHOWN[1])
 
 
 def _read_case(result):
-    here, case = result.here, CASES[result.name]
+    here, case = result.here, SCENARIOS[result.name]
     offer = (
         f"offers “{case.move}” at {percent(result.size)} of its full size"
         if result.size
@@ -82,7 +82,7 @@ four_cases = Explorer(
         Slider("size", "Size of the move", 0, 150, 0, 10, "%"),
         Slider("beyond", "Promised beyond what is kept", -1, 1, 0, 0.25, "points"),
         Slider("rival_adds", "The rival answers with", 0, 100, 0, 10, "€ of value"),
-        Toggle("case", "Case", tuple(CASES), "Zappos"),
+        Toggle("case", "Case", tuple(SCENARIOS), "Zappos"),
         Toggle("show", "Show", FIRMS_SHOWN, FIRMS_SHOWN[0]),
     ),
     model=_case,

@@ -14,7 +14,7 @@ from custvalue_helpers.kit.checks import a_number, a_text, share
 from custvalue_helpers.models.lifetime import lifetime_value
 from custvalue_helpers.models.satisfaction import feeling
 
-__all__ = ["CASES", "Scenario", "run_case"]
+__all__ = ["SCENARIOS", "Scenario", "run_scenario"]
 
 DISCOUNT = 0.10  # a year
 PER_PROMISE = 0.8  # log-odds of being chosen, per point promised beyond what is kept: lesson 6's trial
@@ -78,7 +78,7 @@ class CaseResult:
     customer_equity: float
 
 
-CASES = {
+SCENARIOS = {
     "Amazon": Scenario(
         "Amazon", "fast delivery, for a yearly fee", benefit=400, cost=330, rival=90, per_euro=0.008, delivered=7.5,
         stay=0.82, margin=70, winning=40, adds=170, saves=30, fee=90, service=95, holds=0.3,
@@ -109,7 +109,7 @@ def reach(size: float) -> float:
     return (1 - math.exp(-FASTER * a_number("size", size, 0, 10))) / (1 - math.exp(-FASTER))
 
 
-def run_case(
+def run_scenario(
     scenario: Scenario, size: float = 1.0, beyond: float = 0.0, rival_adds: float = 0.0
 ) -> CaseResult:
     """What a scenario comes to, with its move at some size.
@@ -126,13 +126,13 @@ def run_case(
     what is delivered, −1.5 to 1.5; ``rival_adds``, euro of value by which the rival answers.
     Raises TypeError for another scenario, ValueError for numbers out of range.
 
-    >>> result = run_case(CASES["Zappos"], size=0)
+    >>> result = run_scenario(SCENARIOS["Zappos"], size=0)
     >>> result.value, round(result.chosen, 3), round(result.lifetime_value, 2)
     (30.0, 0.45, 103.12)
     """
     if not isinstance(scenario, Scenario):
         raise TypeError(
-            f"scenario must be a Scenario, such as CASES['Zappos'], got {type(scenario).__name__}"
+            f"scenario must be a Scenario, such as SCENARIOS['Zappos'], got {type(scenario).__name__}"
         )
     size = a_number("size", size, 0, 1.5)
     beyond, rival_adds = a_number("beyond", beyond, -1.5, 1.5), a_number("rival_adds", rival_adds, 0)

@@ -168,5 +168,5 @@ def _raw(source):
     if all(isinstance(getattr(source, name, None), pd.DataFrame) for name in NEEDED):
         return {name: getattr(source, name) for name in NEEDED}
     raise TypeError(
-        f"source must be a SimulatedFirm of simulate_case, a dict of DataFrames, or None for the files, got {type(source).__name__}"
+        f"source must be a SimulatedFirm of simulate_firm, a dict of DataFrames, or None for the files, got {type(source).__name__}"
     )

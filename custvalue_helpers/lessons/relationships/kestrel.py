@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from custvalue_helpers.kestrel.simulate import SimulatedFirm
 
 
-def gain_by_customer(case: SimulatedFirm, lever: str, now: float, then: float) -> pd.Series:
+def gain_by_customer(kestrel: SimulatedFirm, lever: str, now: float, then: float) -> pd.Series:
     """How much each customer's expected lifetime value changes when a lever goes from one setting to another.
 
     The same people, everything else as it is; what the lever costs with the customer is taken off (a call, a free
     order). Nothing is drawn: expected values.
 
-    Parameters: ``case``, a SimulatedFirm from simulate_case(); ``lever``, 'follow_up' or 'club' or another of the firm's;
+    Parameters: ``kestrel``, a SimulatedFirm from simulate_firm(); ``lever``, 'follow_up' or 'club' or another of the firm's;
     ``now`` and ``then``, its two settings, such as 0 and 1. Returns a Series by customer, euro.
     Raises ValueError or TypeError for another lever or a setting out of its range.
 
-    >>> from custvalue_helpers.kestrel import simulate_case
-    >>> gains = gain_by_customer(simulate_case(seed=1, n_customers=200), "follow_up", 0, 1)
+    >>> from custvalue_helpers.kestrel import simulate_firm
+    >>> gains = gain_by_customer(simulate_firm(seed=1, n_customers=200), "follow_up", 0, 1)
     >>> len(gains), gains.mean().round(1).item()
     (200, 15.8)
     """
@@ -34,15 +34,15 @@ def gain_by_customer(case: SimulatedFirm, lever: str, now: float, then: float) -
     from custvalue_helpers.kestrel.chain import run_chain
     from custvalue_helpers.kestrel.people import LINKED
 
-    if not isinstance(case, SimulatedFirm):
-        raise TypeError(f"case must be a SimulatedFirm from simulate_case(), got {type(case).__name__}")
-    one_of("lever", lever, list(case.firm.LIMITS))
-    low, high = case.firm.LIMITS[lever]
+    if not isinstance(kestrel, SimulatedFirm):
+        raise TypeError(f"kestrel must be a SimulatedFirm from simulate_firm(), got {type(kestrel).__name__}")
+    one_of("lever", lever, list(kestrel.firm.LIMITS))
+    low, high = kestrel.firm.LIMITS[lever]
     before, after = (
-        run_chain(case.people, replace(case.firm, **{lever: a_number(name, value, low, high)}), LINKED)
+        run_chain(kestrel.people, replace(kestrel.firm, **{lever: a_number(name, value, low, high)}), LINKED)
         for name, value in (("now", now), ("then", then))
     )
-    index = pd.Index(case.customers["customer"], name="customer")
+    index = pd.Index(kestrel.customers["customer"], name="customer")
     return pd.Series(after.lifetime_value - before.lifetime_value, index=index, name="gain")
 
 

@@ -170,16 +170,16 @@ def satisfaction_over_time(survey: pd.DataFrame, customers: pd.DataFrame) -> pd.
     )
 
 
-def promises_in_truth(case: SimulatedFirm, claims: Mapping[float, float] | pd.Series) -> pd.DataFrame:
+def promises_in_truth(kestrel: SimulatedFirm, claims: Mapping[float, float] | pd.Series) -> pd.DataFrame:
     """What the simulated firm would get from the same people if its advertising claimed more, or less.
 
-    Parameters: ``case``, from simulate_case(); ``claims``, a dict from the promise (what those won by advertising then
+    Parameters: ``kestrel``, from simulate_firm(); ``claims``, a dict from the promise (what those won by advertising then
     expect, points) to the claim behind it (points that advertising adds to what is delivered).
     Returns a DataFrame, one row a promise: trial (share), satisfaction (points), customer_equity (euro per 1,000 people
     who meet Kestrel, to the euro).
 
-    >>> from custvalue_helpers.kestrel import simulate_case
-    >>> promises_in_truth(simulate_case(seed=1, n_customers=200), {8.2: 1.5}).index.tolist()
+    >>> from custvalue_helpers.kestrel import simulate_firm
+    >>> promises_in_truth(simulate_firm(seed=1, n_customers=200), {8.2: 1.5}).index.tolist()
     [8.2]
     """
     from dataclasses import replace
@@ -188,13 +188,13 @@ def promises_in_truth(case: SimulatedFirm, claims: Mapping[float, float] | pd.Se
 
     from custvalue_helpers.kestrel import SimulatedFirm
 
-    if not isinstance(case, SimulatedFirm):
-        raise TypeError(f"case must be a SimulatedFirm from simulate_case(), got {type(case).__name__}")
-    ends = case.firm.LIMITS["promise"]
+    if not isinstance(kestrel, SimulatedFirm):
+        raise TypeError(f"kestrel must be a SimulatedFirm from simulate_firm(), got {type(kestrel).__name__}")
+    ends = kestrel.firm.LIMITS["promise"]
     rows = {
-        promise: case.what_if(replace(case.firm, promise=a_number(f"claims: {promise}", claim, *ends))).loc[
-            "then"
-        ]
+        promise: kestrel.what_if(
+            replace(kestrel.firm, promise=a_number(f"claims: {promise}", claim, *ends))
+        ).loc["then"]
         for promise, claim in by_name("claims", claims, "points claimed").items()
     }
     found = pd.DataFrame(rows).T[["trial", "satisfaction", "customer_equity"]].rename_axis("promise")
