@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WEB = Path(__file__).with_name("web")
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.js";\n', re.MULTILINE)
 LOADER = """
-const SILENT = "No answer for a second. The kernel is busy, or it is not running. To wake this view: click its cell, and press Shift + Enter.";
+const SILENT = "No answer for a second. The kernel is busy, or it is not running. To wake this view, choose Run → Run All Cells.";
 export default {
   async render({ model, el }) {
     const source = await model.widget_manager.get_model(model.get("source").slice("IPY_MODEL_".length));

@@ -50,7 +50,7 @@ def test_a_saved_notebook_shows_its_last_state_and_says_how_to_wake_it(tmp_path)
         open_notebook(page, address, source.name)
         first = page.locator(".cv-view").first
         first.get_by_text("the price would have to fall by €2.00").first.wait_for()
-        first.get_by_text("To wake this view: click its cell, and press Shift + Enter.").wait_for()
+        first.get_by_text("To wake this view, choose Run → Run All Cells.").wait_for()
         assert page.locator(".cv-view").count() == len(CELLS)
         assert page.get_by_text("model not found").count() == 0 and page.locator(".cv-svg path").count() > 5
         assert not [said for said in page.said if said[0] == "pageerror"]

@@ -528,9 +528,7 @@ def test_what_can_be_read_in_two_ways_is_right_if_one_of_them_is_and_says_so():
     assert str(thousands.judge("3.050")) == "Right: €3,050. “3.050” is read as 3,050."
     assert str(decimals.judge("3,050")) == "Right: 3.05. “3,050” is read as 3.05."
     wrong = made_up(7, 3.05).judge("3,050")
-    assert wrong.misconception == "a" and str(wrong) == (
-        "Not yet. This is a. “3,050” is read as 3.05."
-    )
+    assert wrong.misconception == "a" and str(wrong) == ("Not yet. This is a. “3,050” is read as 3.05.")
 
 
 def test_per_cent_signs():

@@ -20,7 +20,11 @@ export function explorer(root, fixed, send) {
     Object.assign(values, changed);
     send({do: "move", values: changed});
   };
-  const panel = h("div", {class: "cv-controls"}, ...groups_of(fixed.controls, inputs, move), h("div", {class: "cv-row"}, reset, table_button));
+  const tell = (words) => {
+    note.hidden = !words;
+    say(note, words);
+  };
+  const panel = h("div", {class: "cv-controls"}, ...groups_of(fixed.controls, inputs, move, tell), h("div", {class: "cv-row"}, reset, table_button));
   panel.classList.toggle("cv-many", fixed.controls.length > 8);
   const ask = fixed.prediction ? question_of(fixed.prediction, group, (option) => send({do: "answer", option})) : null;
   const stage = h("div", {class: "cv-stage"}, said, note, problem, drawing, table);
@@ -49,8 +53,7 @@ export function explorer(root, fixed, send) {
     panel.hidden = Boolean(shown.asking);
     body.classList.toggle("cv-alone", Boolean(shown.asking));
     if (ask && verdict.textContent !== shown.verdict) announce(verdict, shown.verdict);
-    note.hidden = !shown.note;
-    say(note, shown.note);
+    tell(shown.note);
     problem.hidden = !shown.problem;
     say(problem, shown.problem);
     drawing.hidden = Boolean(shown.problem);
@@ -67,10 +70,10 @@ export function explorer(root, fixed, send) {
   };
 }
 
-function groups_of(controls, inputs, move) {
+function groups_of(controls, inputs, move, tell) {
   const groups = new Map();
   for (const control of controls) {
-    const input = control.options ? toggle_of(control, move) : slider_of(control, move);
+    const input = control.options ? toggle_of(control, move) : slider_of(control, move, tell);
     inputs[control.name] = input;
     groups.set(control.group, [...(groups.get(control.group) ?? []), input.element]);
   }
@@ -83,7 +86,9 @@ function on_step(control, number) {
   return Number(Math.min(place, control.high).toFixed(10));
 }
 
-function slider_of(control, move) {
+const FAR = 1e9; // what is farther beyond an end than this is at the end too
+
+function slider_of(control, move, tell) {
   const id = unique("slider");
   const unit = control.unit ? ` (${control.unit})` : "";
   const range = h("input", {type: "range", id, min: control.low, max: control.high, step: control.step, title: control.help || null});
@@ -98,8 +103,10 @@ function slider_of(control, move) {
     typing = false;
     const words = box.value.replace(/[−–]/g, "-").replace(/[^-+.,\d]/g, ""); // without a unit or a sign of it
     const number = Number(words.includes(".") ? words.replace(/,/g, "") : words.replace(",", "."));
+    const near = Math.min(Math.max(number, control.low - FAR), control.high + FAR);
+    tell(words && Number.isFinite(number) ? "" : `“${box.value.slice(0, 40)}” is no number. “${control.label}” stays at ${written(Number(range.value))}.`);
     if (words === "" || !Number.isFinite(number)) box.value = written(Number(range.value));
-    else if (number !== Number(range.value)) move({[control.name]: number});
+    else if (near !== Number(range.value)) move({[control.name]: near});
   };
   box.addEventListener("input", () => (typing = true));
   box.addEventListener("change", typed);

@@ -1,17 +1,19 @@
 // A form laid out as its picture: a labelled text area in each box. Texts are kept exactly as typed.
 import {h, say, set, unique} from "./dom.js";
 
-const FORM_REST = 1000;  // ms without a key until a text is kept
+const FORM_REST = 1000; // ms without a key until a text is kept
+const FORM_OPEN = "Not kept yet …";
 
 export function form(root, fixed, send) {
   const grid = form_grid(fixed), areas = new Map(), typed = new Set();
   const status = h("p", {class: "cv-form-status", role: "status"});
   const boxes = fixed.fields.map((field) => {
-    const box = form_box(field, fixed.example_of, (text) => {
-      typed.add(field.name);
-      send({do: "write", field: field.name, text});
-    });
+    const box = form_box(field, fixed.example_of, (text) => send({do: "write", field: field.name, text}));
     areas.set(field.name, box.area);
+    box.area.addEventListener("input", () => {
+      typed.add(field.name);
+      say(status, FORM_OPEN);
+    });
     box.element.style.gridArea = grid.place(field.box);
     return box.element;
   });
@@ -31,7 +33,8 @@ export function form(root, fixed, send) {
     for (const [name, area] of areas) {
       if (!typed.has(name) && document.activeElement !== area && area.value !== now.texts[name]) area.value = now.texts[name];
     }
-    say(status, now.problem || now.status);
+    const open = [...typed].some((name) => areas.get(name).value !== now.texts[name]);
+    say(status, now.problem || (open ? FORM_OPEN : now.status));
   };
 }
 

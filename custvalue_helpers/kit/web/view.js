@@ -17,6 +17,7 @@ export function mount(element, fixed, shown, host) {
   const trouble = h("p", {class: "cv-problem", role: "status", hidden: true});
   const status = (words) => {
     trouble.hidden = !words;
+    root.classList.toggle("cv-silent", Boolean(words)); // what stands there may no longer be true
     say(trouble, words);
   };
   const waiting = [];
@@ -41,7 +42,7 @@ export function mount(element, fixed, shown, host) {
     go_on();
   };
   const body = h("div", {});
-  root.append(body, trouble);
+  root.append(trouble, body);
   element.append(root);
   follow_theme(root);
   const update = KINDS[fixed.kind](body, fixed, send);
