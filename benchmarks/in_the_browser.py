@@ -92,9 +92,10 @@ def browser_rows():
         setup = nbformat.v4.new_code_cell(f"import sys; sys.path.insert(0, {str(ROOT)!r})")
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
         nbformat.write(nbformat.v4.new_notebook(cells=[setup, *cells], metadata=kernel), path)
-        with jupyterlab(folder, [path]) as address, page_in(1280, 5400) as page:
+        with jupyterlab(folder, [path]) as address, page_in(1280, 7000) as page:
             open_notebook(page, address, path.name)
             run_all(page)
+            page.locator(".cv-view").nth(len(EXPLORERS) - 1).wait_for()
             page.wait_for_timeout(4000)
             found = medians(page, {name: place for place, name in enumerate(CELLS, 1)})
     echo, interact = found["echo"], found["interact"]
