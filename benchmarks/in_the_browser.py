@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 EXPLORERS = (
     "switching price",
     "five orientations",
-    "conventions",
+    "lifetime value convention",
     "value map",
     "perceived value",
     "k and scaling",

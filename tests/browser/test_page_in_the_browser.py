@@ -19,6 +19,7 @@ PYODIDE = Path(os.environ.get("PYODIDE", ROOT / ".cache" / "node_modules" / "pyo
 REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
 missing = not chromium() or not PYODIDE.is_dir()
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.browser,
     pytest.mark.skipif(
         missing and not REQUIRED, reason="no Chromium, or no Pyodide (npm install --prefix .cache pyodide)"

@@ -9,6 +9,7 @@ import pytest
 from tests.browser.lab import TOKEN, chromium, command, jupyterlab, open_notebook, page_in, run_all
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.browser,
     pytest.mark.skipif(
         not chromium() and os.environ.get("BROWSER_TESTS") != "required",

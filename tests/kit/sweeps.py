@@ -77,7 +77,7 @@ def sentences_are_sound(explorer):
 def no_text_collides(explorer):
     """On paper, no text leaves the picture or covers another. What the view draws is looked at in a browser."""
     moved = explorer.prediction.move_to if explorer.prediction else {}
-    for values in [explorer.start, moved, *some(explorer.corners(), 4)]:
+    for values in [explorer.start, moved, *some(explorer.corners(), 2)]:
         figure = draw_figure(explorer.frame, explorer.panes(explorer.result(**values)))
         figure.draw_without_rendering()
         renderer = figure.canvas.get_renderer()
