@@ -62,10 +62,8 @@ def with_stand_ins(part: Any, stand_ins: dict[str, str]) -> Any:
 
 def _drop_what_does_not_fit(axes):
     """Take out the texts that are wider than the room they have."""
-    tight, figure = (
-        [words for words in axes.texts if getattr(words, "room", None) is not None],
-        figure_of(axes),
-    )
+    tight = [words for words in axes.texts if getattr(words, "room", None) is not None]
+    figure = figure_of(axes)
     if tight:
         figure.draw_without_rendering()
     for words in tight:

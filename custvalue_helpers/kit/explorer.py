@@ -316,9 +316,9 @@ class Explorer:
             if isinstance(control, Slider):
                 number = a_number(control.name, value)
                 notes.append(control.note_on(number))
-                value = control.settled(number)
-            glide = glide or isinstance(control, Toggle)
-            values[name] = control.checked(value)
+                values[name] = control.settled(number)
+            else:
+                values[name], glide = control.checked(value), True
         return {**state, "values": values, "note": " ".join(filter(None, notes)), "glide": glide}
 
 

@@ -47,10 +47,13 @@ class Quiz:
     questions: tuple[Question, ...]
     kind = "quiz"
 
-    def _keys(self, number):
-        """The keys of a question's choices, in the order in which this reader sees them; questions count from 1."""
-        rng = random.Random(f"{reader_name()}|quiz {self.lesson}.{number}")
-        return sorted(range(len(self.questions[number - 1].choices)), key=lambda _: rng.random())
+    def _keys(self):
+        """For each question the keys of its choices, in the order in which this reader sees them."""
+        reader, orders = reader_name(), []  # the record is read once
+        for number, question in enumerate(self.questions, 1):
+            rng = random.Random(f"{reader}|quiz {self.lesson}.{number}")
+            orders.append(sorted(range(len(question.choices)), key=lambda _: rng.random()))
+        return orders
 
     def fixed(self) -> Shown:
         """The questions with their choices, in the reader's order."""
@@ -61,10 +64,10 @@ class Quiz:
                     "text": question.text,
                     "choices": [
                         {"letter": letter, "key": key, "text": question.choices[key].text}
-                        for letter, key in zip(LETTERS, self._keys(number), strict=False)
+                        for letter, key in zip(LETTERS, keys, strict=False)
                     ],
                 }
-                for number, question in enumerate(self.questions, 1)
+                for question, keys in zip(self.questions, self._keys(), strict=True)
             ],
         }
 
@@ -123,7 +126,7 @@ class Quiz:
         for anything else.
         """
         number = whole_number("question", question, low=1, high=len(self.questions))
-        keys = self._keys(number)
+        keys = self._keys()[number - 1]
         letter = one_of("letter", str(letter).strip().lower(), tuple(LETTERS[: len(keys)]))
         key = keys[LETTERS.index(letter)]
         tell(self._keep(number, key))
@@ -156,8 +159,13 @@ class Quiz:
 
     def right_letter(self, number: int) -> str:
         """The letter of a question's right choice, as this reader sees it; questions count from 1."""
-        choices = self.questions[number - 1].choices
-        return next(LETTERS[place] for place, key in enumerate(self._keys(number)) if choices[key].right)
+        return self._right_letters()[number - 1]
+
+    def _right_letters(self):
+        return [
+            next(LETTERS[place] for place, key in enumerate(keys) if question.choices[key].right)
+            for question, keys in zip(self.questions, self._keys(), strict=True)
+        ]
 
     def __repr__(self):
         return "\n".join(
@@ -177,9 +185,7 @@ class Quiz:
             + "</ol>"
             for number, question in enumerate(self.fixed()["questions"], 1)
         )
-        answers = "; ".join(
-            f"{number} {self.right_letter(number)}" for number in range(1, len(self.questions) + 1)
-        )
+        answers = "; ".join(f"{number} {letter}" for number, letter in enumerate(self._right_letters(), 1))
         answers = f"<details><summary>The right choices, for those who only read</summary>{answers}</details>"
         return card("".join(items) + answers, "#00578A")
 

@@ -41,8 +41,8 @@ export default {
     const send = (event, number) => model.send({ event, number });
     const view = mount(el, model.get("fixed"), model.get("shown"), { send, silent: SILENT });
     const hear = () => view.answered(model.get("answered"), model.get("shown"));
-    model.on("change:answered change:shown", hear);
-    return () => model.off("change:answered change:shown", hear);
+    model.on("change:answered", hear); // it comes with each change of what is shown
+    return () => model.off("change:answered", hear);
   },
 };
 """

@@ -10,6 +10,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,6 +27,14 @@ def chromium():
     """The path of an installed Chromium or Chrome, or None."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+# Of each module whose tests need a browser: skipped where there is none, unless BROWSER_TESTS=required.
+REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
+IN_A_BROWSER = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not chromium() and not REQUIRED, reason="no Chromium or Chrome found on this machine"),
+]
 
 
 @contextmanager

@@ -3,13 +3,10 @@
 import pytest
 
 from custvalue_helpers import exercise, quiz
-from tests.browser.lab import chromium
+from tests.browser.lab import IN_A_BROWSER
 from tests.browser.stage import put, show, stage
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not chromium(), reason="no Chromium here: install it, or set CHROMIUM to its path"),
-]
+pytestmark = IN_A_BROWSER
 FOCUS = "document.activeElement.textContent || document.activeElement.id"
 
 

@@ -1,19 +1,12 @@
 """What a reader types and sorts in lesson 1, in a real browser, by keyboard."""
 
 import json
-import os
 
 import pytest
 
-from tests.browser.lab import chromium, jupyterlab, open_notebook, page_in, run_all
+from tests.browser.lab import IN_A_BROWSER, jupyterlab, open_notebook, page_in, run_all
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not chromium() and os.environ.get("BROWSER_TESTS") != "required",
-        reason="no Chromium found on this machine",
-    ),
-]
+pytestmark = IN_A_BROWSER
 TYPED = '<img src=x onerror="window.broken=1"> & “quotes” 🥐'
 
 

@@ -1,8 +1,8 @@
 """From a lesson's table to the glossary and back, as a reader clicks."""
 
-from tests.browser.lab import jupyterlab, open_notebook, page_in
-from tests.browser.test_in_the_browser import pytestmark  # noqa: F401  (the same marks and skips)
+from tests.browser.lab import IN_A_BROWSER, jupyterlab, open_notebook, page_in
 
+pytestmark = IN_A_BROWSER
 IN_VIEW = """word => [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) h3')].some(title => {
   const box = title.getBoundingClientRect();
   return title.innerText.startsWith(word) && box.height > 0 && box.top >= 0 && box.bottom <= innerHeight;

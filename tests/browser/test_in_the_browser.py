@@ -1,12 +1,12 @@
 """Each lesson in JupyterLab in a real browser: what only a browser shows."""
 
-import os
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
 
 from tests.browser.lab import (
+    IN_A_BROWSER,
     NOTEBOOKS,
     SLIDE,
     chromium,
@@ -18,14 +18,10 @@ from tests.browser.lab import (
     slides,
 )
 
-REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not chromium() and not REQUIRED, reason="no Chromium or Chrome found on this machine"),
-]
+pytestmark = IN_A_BROWSER
 
 # What JupyterLab and ipywidgets say or do by themselves, rule by rule.
-NOT_OURS_IN_THE_CONSOLE = "Failed to load resource: net::ERR"
+NOT_OURS_IN_THE_CONSOLE = ("Failed to load resource: net::ERR",)
 NOT_OURS_FOR_AXE = {
     "image-alt": ".jp-RenderedImage img",  # JupyterLab: it drops the alternative text that the notebook stores
     "scrollable-region-focusable": ".jp-OutputArea-output",  # JupyterLab: outputs that scroll take no focus

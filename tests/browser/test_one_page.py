@@ -1,20 +1,13 @@
 """The report of one's own case on paper: one page of A4, with every part on it."""
 
-import os
 from datetime import date
-
-import pytest
 
 from custvalue_helpers.your_case import case_report, load_case
 from custvalue_helpers.your_case.templates import templates_folder
-from tests.browser.lab import chromium, page_in
+from tests.browser.lab import IN_A_BROWSER, page_in
 from tests.your_case.own_cases import CASES, TODAY, case_folder, crowded_tables, write
 
-REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not chromium() and not REQUIRED, reason="no Chromium or Chrome found on this machine"),
-]
+pytestmark = IN_A_BROWSER
 A4 = (210 - 18, 297 - 18)  # millimetres within the margins
 
 # How high the page is on paper, the smallest letters (points), and how wide each picture is (millimetres).

@@ -13,10 +13,9 @@ import pytest
 from custvalue_helpers import explorers
 from custvalue_helpers.course import explorers_of, lessons
 from custvalue_helpers.kit.view import WEB
-from tests.browser.lab import ROOT, chromium, page_in
+from tests.browser.lab import REQUIRED, ROOT, chromium, page_in
 
 PYODIDE = Path(os.environ.get("PYODIDE", ROOT / ".cache" / "node_modules" / "pyodide"))
-REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
 missing = not chromium() or not PYODIDE.is_dir()
 pytestmark = [
     pytest.mark.slow,

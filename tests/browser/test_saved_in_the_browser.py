@@ -1,21 +1,21 @@
 """A notebook as a reader leaves it: saved with its views, and opened again where nothing runs."""
 
 import json
-import os
 
 import nbformat
 import pytest
 
-from tests.browser.lab import TOKEN, chromium, command, jupyterlab, open_notebook, page_in, run_all
+from tests.browser.lab import (
+    IN_A_BROWSER,
+    TOKEN,
+    command,
+    jupyterlab,
+    open_notebook,
+    page_in,
+    run_all,
+)
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not chromium() and os.environ.get("BROWSER_TESTS") != "required",
-        reason="no Chromium found on this machine",
-    ),
-]
+pytestmark = [pytest.mark.slow, *IN_A_BROWSER]
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 CELLS = [
     "from custvalue_helpers.course import explorers_of\nexplorers_of('4')['switching price']",

@@ -1,20 +1,14 @@
 """The view in a real browser: what is really drawn, and what a reader's hand does."""
 
-import os
-
 import pytest
 
 from custvalue_helpers import explorers
 from custvalue_helpers.course import explorers_of
-from tests.browser.lab import chromium
+from tests.browser.lab import IN_A_BROWSER
 from tests.browser.stage import COLLISIONS, put, show, stage
 from tests.kit.sweeps import points, some
 
-REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not chromium() and not REQUIRED, reason="no Chromium or Chrome found on this machine"),
-]
+pytestmark = IN_A_BROWSER
 EXPLORERS = explorers()
 SWITCHING = explorers_of("4")["switching price"]
 

@@ -45,6 +45,12 @@ export function announce(element, words) {
   return element;
 }
 
+// Whether what an element stands for is right, wrong, or (null) not judged.
+export function judged(element, right) {
+  element.classList.toggle("cv-right", right === true);
+  element.classList.toggle("cv-wrong", right === false);
+}
+
 let count = 0;
 
 // A name for an element on this page that nothing else has, to tie labels to inputs.

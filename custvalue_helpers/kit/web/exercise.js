@@ -1,5 +1,5 @@
 // An exercise: a question, a box or buttons for the answer, what was wrong with it, and what helps.
-import {h, set, say, announce, unique} from "./dom.js";
+import {h, set, say, announce, judged, unique} from "./dom.js";
 
 const EXERCISE_MARKS = {right: "✓", "not attempted": "…"};
 
@@ -43,8 +43,7 @@ export function exercise(root, fixed, send) {
     const words = text && `${EXERCISE_MARKS[right ? "right" : status] ?? "→"} ${text}`;
     if (asked || first || feedback.textContent !== words) announce(feedback, words);
     asked = first = false;
-    feedback.classList.toggle("cv-right", right);
-    feedback.classList.toggle("cv-wrong", !right);
+    judged(feedback, right);
     answer.mark(status === "wrong kind");
     for (const words of shown.hints.slice(hints.children.length)) hints.append(h("li", {}, words));
     hints.hidden = !shown.hints.length;

@@ -1,5 +1,5 @@
 // Steps to bring into an order: dragged, moved by buttons, or with Alt and an arrow.
-import {announce, draggable, h, say, set} from "./dom.js";
+import {announce, draggable, h, judged, say, set} from "./dom.js";
 
 export function ordering(root, fixed, tell) {
   let order = [], ahead = null, shown = null, sure = false, asked = false;
@@ -101,8 +101,7 @@ export function ordering(root, fixed, tell) {
     for (const [name, {item}] of steps) item.classList.toggle("cv-wrong", name === now.wrong);
     const said = now.feedback?.text ?? "";
     if (asked || feedback.textContent !== said) announce(feedback, said);
-    feedback.classList.toggle("cv-right", Boolean(now.feedback?.right));
-    feedback.classList.toggle("cv-wrong", now.feedback ? !now.feedback.right : false);
+    judged(feedback, now.feedback?.right);
     if (asked && now.moved) announce(live, now.moved);
     asked = false;
     if (hints_before !== now.hints.length) hints.replaceChildren(...now.hints.map((text) => h("li", {}, text)));

@@ -1,5 +1,5 @@
 // Frames and marks as SVG. Places come in the units of the axes; everything on the screen is in CSS pixels.
-import {h, s, set, less_motion} from "./dom.js";
+import {h, s, set, say, unique, less_motion} from "./dom.js";
 
 const POINT = 1.2; // pixels for a point of text, of a line, of a dot
 const INCH = 82; // pixels of height for an inch on paper
@@ -74,6 +74,12 @@ function width_of(words, pixels, bold) {
 const lines_of = (words) => String(words).split("\n");
 const widest = (words, pixels, bold) => Math.max(0, ...lines_of(words).map((line) => width_of(line, pixels, bold)));
 
+// What stands in a text element: its words, or a row for each line of them.
+function in_lines(words, x, pixels) {
+  const lines = lines_of(words);
+  return lines.length > 1 ? lines.map((line, row) => s("tspan", {x, dy: row ? pixels * 1.2 : 0}, line)) : lines;
+}
+
 class Pane {
   constructor(pane, frame, drag) {
     this.pane = pane;
@@ -82,7 +88,7 @@ class Pane {
     this.svg = s("svg", {class: "cv-svg", fill: "#1a1a1a", "aria-hidden": "true"});
     this.notes = h("ul", {class: "cv-notes"});
     this.element = h("div", {class: `cv-pane cv-notes-${pane.notes}`, style: `flex-grow: ${pane.share}`}, this.svg, this.notes);
-    this.clip = h("span", {}).id = `cv-clip-${Math.random().toString(36).slice(2)}`;
+    this.clip = unique("clip");
     this.still = s("g");
     this.moving = s("g");
     this.svg.append(this.still, this.moving);
@@ -189,9 +195,8 @@ class Pane {
   }
 
   words(x, y, words, pixels, bold, anchor) {
-    const lines = lines_of(words);
     const text = s("text", {x, y, "text-anchor": anchor, "font-size": pixels, "font-weight": bold ? 700 : null});
-    text.append(...lines.map((line, row) => (lines.length > 1 ? s("tspan", {x, dy: row ? pixels * 1.2 : 0}, line) : line)));
+    text.append(...in_lines(words, x, pixels));
     return text;
   }
 
@@ -309,9 +314,8 @@ class Pane {
   label(part, mark) {
     const pixels = mark.size * POINT;
     const {left, right, top, bottom} = this.at;
-    const lines = lines_of(mark.words);
     const wide = widest(mark.words, pixels, mark.bold);
-    const tall = lines.length * pixels * 1.2;
+    const tall = lines_of(mark.words).length * pixels * 1.2;
     let x = mark.pane.includes("x") ? left + mark.x * (right - left) : this.across(mark.x);
     let y = mark.pane.includes("y") ? bottom - mark.y * (bottom - top) : this.up(mark.y);
     const start = {left: 0, center: wide / 2, right: wide}[mark.side];
@@ -327,7 +331,7 @@ class Pane {
     if (text.dataset.words === mark.words && text.dataset.x === String(x)) return;
     text.dataset.words = mark.words;
     text.dataset.x = x;
-    text.replaceChildren(...lines.map((line, row) => (lines.length > 1 ? s("tspan", {x, dy: row ? pixels * 1.2 : 0}, line) : line)));
+    text.replaceChildren(...in_lines(mark.words, x, pixels));
   }
 
   // The height nearest to y at which a text covers no other one; null if there is none near.
@@ -366,15 +370,12 @@ class Pane {
       }
       const [key, said] = item.children;
       const [words, value] = said.children;
-      const put = (element, text) => {
-        if (element.textContent !== text) element.textContent = text;
-      };
-      put(key, note.key);
+      say(key, note.key);
       key.style.color = note.colour;
-      put(words, note.words);
+      say(words, note.words);
       words.style.color = value.style.color = note.key ? "" : note.colour;
       words.style.fontWeight = note.bold ? "700" : "";
-      put(value, note.value);
+      say(value, note.value);
       set(item, {"data-name": note.name || null, class: note.key ? "cv-keyed" : "cv-hued"});
     });
   }

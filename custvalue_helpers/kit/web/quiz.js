@@ -1,5 +1,5 @@
 // A quiz: each choice is a button with its letter, and what is said of it stands below it.
-import {h, set, say, announce, unique} from "./dom.js";
+import {h, set, say, announce, judged, unique} from "./dom.js";
 
 export function quiz(root, fixed, send) {
   const score = h("p", {class: "cv-score"});
@@ -42,10 +42,7 @@ function quiz_question({text, choices}, number, choose) {
       for (const {key, button, feedback} of rows) {
         const here = key === chosen && said;
         set(button, {"aria-pressed": String(key === chosen)});
-        for (const element of [button, feedback]) {
-          element.classList.toggle("cv-right", Boolean(here && said.right));
-          element.classList.toggle("cv-wrong", Boolean(here && !said.right));
-        }
+        for (const element of [button, feedback]) judged(element, here ? said.right : null);
         feedback.hidden = !here;
         say(feedback, here ? `${said.right ? "✓" : "→"} ${said.text}` : "");
       }

@@ -1,8 +1,5 @@
 // Cards in a tray, to be put into bins: dragged, or chosen and then put by a button or a number key.
-import {announce, draggable, h, say, set, unique} from "./dom.js";
-
-// In JupyterLab a digit would make a heading of the cell: on these buttons its shortcuts rest.
-const SORTING_KEYS = {"data-lm-suppress-shortcuts": "true"};
+import {announce, draggable, h, judged, say, set, unique} from "./dom.js";
 
 export function sorting(root, fixed, tell) {
   let shown = null, chosen = null, moving = null, asked = false;
@@ -29,8 +26,8 @@ export function sorting(root, fixed, tell) {
   function card(name) {
     const grip = h("span", {class: "cv-grip", "aria-hidden": "true"}, "⠿");
     const mark = h("span", {class: "cv-mark"}), verdict = h("p", {class: "cv-feedback", hidden: true});
-    const button = h("button", {...SORTING_KEYS, class: "cv-card", "aria-pressed": "false", onclick: () => choose(chosen === name ? null : name)}, grip, mark, name);
-    const out = h("button", {...SORTING_KEYS, class: "cv-link", hidden: true, "aria-label": `Take out: ${name}`, onclick: () => take_out(name)}, "Take out");
+    const button = h("button", {class: "cv-card", "aria-pressed": "false", onclick: () => choose(chosen === name ? null : name)}, grip, mark, name);
+    const out = h("button", {class: "cv-link", hidden: true, "aria-label": `Take out: ${name}`, onclick: () => take_out(name)}, "Take out");
     const item = h("li", {}, h("div", {class: "cv-card-row"}, button, out), verdict);
     draggable(button, grip, over, (x, y) => drop(name, x, y));
     return {item, button, mark, out, verdict};
@@ -105,8 +102,7 @@ export function sorting(root, fixed, tell) {
       if (!placed) left += 1;
       set(out, {hidden: !placed});
       sorting_mark(mark, placed);
-      button.classList.toggle("cv-right", Boolean(placed?.right));
-      button.classList.toggle("cv-wrong", placed ? !placed.right : false);
+      judged(button, placed?.right);
       sorting_said(verdict, now.said, name);
     }
     for (const [name, bin] of bins) bin.update(now.placed[name], now.said, name);
@@ -124,7 +120,7 @@ export function sorting(root, fixed, tell) {
 // One bin: what it is about, its level, the button, and what was put into it.
 function sorting_bin({name, about}, key, fixed, put, send) {
   const title = h("p", {class: "cv-bin-name", id: unique("bin")}, name), group = unique("level");
-  const here = h("button", {...SORTING_KEYS, class: "cv-button", onclick: () => put(name)}, "Put here ", h("kbd", {"aria-hidden": "true"}, String(key)));
+  const here = h("button", {class: "cv-button", onclick: () => put(name)}, "Put here ", h("kbd", {"aria-hidden": "true"}, String(key)));
   const list = h("ul", {class: "cv-cards", "aria-labelledby": title.id});
   const mark = h("span", {class: "cv-mark"}), verdict = h("p", {class: "cv-feedback", hidden: true});
   const radios = fixed.levels.map((level) => h("input", {type: "radio", name: group, onchange: () => send({do: "place", item: name, bin: level})}));
@@ -143,14 +139,12 @@ function sorting_bin({name, about}, key, fixed, put, send) {
 
 function sorting_mark(mark, placed) {
   mark.replaceChildren(...(placed ? [h("span", {"aria-hidden": "true"}, placed.right ? "✓" : "✗"), h("span", {class: "cv-hidden"}, placed.right ? "right:" : "not right:")] : []));
-  mark.classList.toggle("cv-right", Boolean(placed?.right));
-  mark.classList.toggle("cv-wrong", placed ? !placed.right : false);
+  judged(mark, placed?.right);
 }
 
 // What was answered to the last placement stands where it was put.
 function sorting_said(verdict, said, name) {
   const here = said?.of === name && said.text;
   set(say(verdict, here || ""), {hidden: !here});
-  verdict.classList.toggle("cv-right", Boolean(here && said.right));
-  verdict.classList.toggle("cv-wrong", Boolean(here && said.right === false));
+  judged(verdict, here ? said.right : null);
 }

@@ -44,7 +44,7 @@ export function mount(element, fixed, shown, host) {
   const body = h("div", {});
   root.append(trouble, body);
   element.append(root);
-  follow_theme(root);
+  follow_theme();
   const update = KINDS[fixed.kind](body, fixed, send);
   update(shown);
   send({do: "wake"});
@@ -65,20 +65,24 @@ export function mount(element, fixed, shown, host) {
   };
 }
 
+let follows = false;
+
 // The page's own light or dark: JupyterLab, VS Code, a page with data-theme, or else what the reader's system says.
-function follow_theme(root) {
+function follow_theme() {
+  if (follows) return; // once for all views of the page
+  follows = true;
   const system = matchMedia("(prefers-color-scheme: dark)");
+  const {body, documentElement: page} = document;
   const dark = () => {
-    const {body, documentElement: page} = document;
     if (body.dataset.jpThemeLight) return body.dataset.jpThemeLight === "false";
     if (/\bvscode-(dark|light|high-contrast)\b/.test(body.className)) return !/\bvscode-light\b/.test(body.className);
     if (page.dataset.theme && page.dataset.theme !== "auto") return page.dataset.theme === "dark";
     return system.matches;
   };
-  const put = () => root.classList.toggle("cv-dark", dark());
+  const put = () => page.classList.toggle("cv-dark", dark());
   put();
   const watch = new MutationObserver(put);
-  watch.observe(document.body, {attributes: true, attributeFilter: ["data-jp-theme-light", "class"]});
-  watch.observe(document.documentElement, {attributes: true, attributeFilter: ["data-theme"]});
+  watch.observe(body, {attributes: true, attributeFilter: ["data-jp-theme-light", "class"]});
+  watch.observe(page, {attributes: true, attributeFilter: ["data-theme"]});
   system.addEventListener("change", put);
 }
