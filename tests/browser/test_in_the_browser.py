@@ -94,6 +94,7 @@ def test_everything_runs_without_an_error(page):
 def test_the_picture_stays_in_sight_while_its_sliders_move(page):
     """At 1366 × 768, after a prediction too: controls that are in sight never push the picture out of it."""
     page.set_viewport_size({"width": 1366, "height": 768})
+    page.emulate_media(reduced_motion="reduce")  # it is there at once, and not still on its way
     page.wait_for_timeout(500)
     for place in range(page.locator(EXPLORER).count()):
         explorer = page.locator(EXPLORER).nth(place)
@@ -108,6 +109,7 @@ def test_the_picture_stays_in_sight_while_its_sliders_move(page):
                  return (Math.min(box.bottom, frame.bottom) - Math.max(box.top, frame.top)) / box.height; }"""
         )
         assert seen > 0.7, f"only {seen:.0%} of the picture is in sight: {explorer.inner_text()[:80]}"
+    page.emulate_media(reduced_motion="no-preference")
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
