@@ -1,6 +1,14 @@
 """The helpers behind the course on customer value: models, lessons, data, and the reader's own case."""
 
-from custvalue_helpers.course import course_map, exercise, explorers, lesson, quiz, show_progress
+from custvalue_helpers.course import (
+    course_map,
+    exercise,
+    explorers,
+    lesson,
+    quiz,
+    show_progress,
+    you_are_here,
+)
 from custvalue_helpers.kit.data import dataset_story, describe_dataset, load_dataset
 from custvalue_helpers.kit.environment import check_environment, course_version
 from custvalue_helpers.kit.intervals import share_interval
@@ -29,6 +37,7 @@ __all__ = [
     "restore_progress",
     "share_interval",
     "show_progress",
+    "you_are_here",
 ]
 # Its rooms are loaded when first used, as custvalue_helpers.models.
 _, _get, _listed = names_in(__name__)

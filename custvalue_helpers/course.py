@@ -12,6 +12,7 @@ from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.course_map import CourseMap, Stop, steps_done
 from custvalue_helpers.kit.front_matter import read_front_matter
 from custvalue_helpers.kit.progress import read_progress
+from custvalue_helpers.kit.spine import STAGES, spine
 
 if TYPE_CHECKING:
     from custvalue_helpers.kit.exercise import Sheet
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from custvalue_helpers.kit.lesson import Lesson, LessonProgress
     from custvalue_helpers.kit.machine import Machine
     from custvalue_helpers.kit.quiz import Quiz
+    from custvalue_helpers.kit.theme import Picture
 
 
 @cache
@@ -70,7 +72,7 @@ def lesson(number: str | int) -> Lesson:
             f'number must be a lesson\'s, such as "4", got {type(number).__name__} {shorten(number)}'
         )
     known = list(lessons())
-    if not isinstance(number, str) and str(number) in known:
+    if not isinstance(number, str) and 0 <= number <= int(known[-1]):
         number = str(number)
     return _lesson(one_of("number", number, known))
 
@@ -111,6 +113,15 @@ def show_progress(number: str | int) -> LessonProgress:
     return lesson(number).progress()
 
 
+def you_are_here(number: str | int) -> Picture:
+    """Where a lesson stands on the line from understanding customers to capturing value. Raises as lesson() does.
+
+    >>> you_are_here("3")
+    Understand, choose, provide and communicate, build, capture: you are at choose.
+    """
+    return spine(lessons()[lesson(number).number]["stages"])
+
+
 def course_map() -> CourseMap:
     """The map of the course with the reader's progress."""
     return CourseMap(_stops)
@@ -125,6 +136,7 @@ def _stops():
             front["question"],
             *steps_done(lesson(number), record),
             notebook=f"{front['notebook']}.ipynb",
+            stages=tuple(front["stages"]) if len(front["stages"]) < len(STAGES) else (),
         )
         for number, front in lessons().items()
     ]

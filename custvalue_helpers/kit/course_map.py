@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from custvalue_helpers.kit.checks import a_list, a_number, one_of
 from custvalue_helpers.kit.description import named
 from custvalue_helpers.kit.progress import right_answers
+from custvalue_helpers.kit.spine import STAGE_COLOURS
 from custvalue_helpers.kit.theme import FAINT, GOOD, INK, NEUTRAL, picture
-from custvalue_helpers.kit.words import plural
+from custvalue_helpers.kit.words import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 class Stop:
     """One lesson on the map: its number, title, question, and ``done`` of ``of`` steps (``of`` 0: it is to come).
 
-    ``notebook`` is the name of its file, beside the one that shows the map.
+    ``notebook`` is the name of its file, beside the one that shows the map. ``stages`` are names of STAGES; a lesson about
+    all of them has none.
     """
 
     number: str
@@ -35,6 +37,7 @@ class Stop:
     done: int = 0
     of: int = 0
     notebook: str = ""
+    stages: tuple[str, ...] = ()
 
     def __post_init__(self):
         a_number(f"stop {self.number}: of", self.of, 0)
@@ -66,7 +69,13 @@ class CourseMap:
         parts = ("number", "title", "question", "notebook")
         return {
             "title": "The map of the course",
-            "stops": [{part: getattr(stop, part) for part in parts} for stop in self.stops()],
+            "stops": [
+                {
+                    **{part: getattr(stop, part) for part in parts},
+                    "stages": [[stage, STAGE_COLOURS[stage]] for stage in stop.stages],
+                }
+                for stop in self.stops()
+            ],
         }
 
     def begin(self) -> State:
@@ -106,7 +115,7 @@ def map_in_words(stops: list[Stop]) -> str:
     return " ".join(
         [
             f"The map of the course shows {plural(len(stops), 'lesson')}, from top to bottom.",
-            *(f"Lesson {stop.number}, {named(stop.title)}, {_said(stop)}." for stop in stops),
+            *(f"Lesson {stop.number}, {named(stop.title)}{_stages(stop)}, {_said(stop)}." for stop in stops),
         ]
     )
 
@@ -139,10 +148,17 @@ def plot_map(axes: Axes, stops: list) -> str:
         axes.text(0.48, row - 0.19, stop.title, va="center", fontsize=11, color=colour,
                   fontweight="bold" if there else "normal")  # fmt: skip
         axes.text(0.48, row + 0.22, stop.question, va="center", fontsize=10, color=NEUTRAL)
+        for place, stage in enumerate(stop.stages):
+            axes.text(5.1 - 0.62 * (len(stop.stages) - 1 - place), row - 0.19, stage.split()[0], ha="right", va="center", fontsize=9, color=INK,
+                      bbox={"facecolor": STAGE_COLOURS[stage], "edgecolor": "none", "boxstyle": "round,pad=0.25"})  # fmt: skip
         _state(axes, row, stop, colour)
     axes.set(xlim=(0, 8), ylim=(last + 0.5, -0.5))
     axes.axis("off")
     return map_in_words(stops)
+
+
+def _stages(stop):
+    return f" ({listed(stop.stages)})" if stop.stages else ""
 
 
 def _said(stop):

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from custvalue_helpers import course, course_map, exercise, lesson, quiz
+from custvalue_helpers import course, course_map, exercise, lesson, quiz, you_are_here
 from custvalue_helpers.kit.course_map import Stop, map_picture, steps_done
 from custvalue_helpers.kit.progress import note_progress, read_progress
+from custvalue_helpers.kit.spine import STAGES
 from custvalue_helpers.kit.theme import png_of
+from custvalue_helpers.kit.words import listed
 
 TITLES = {number: front["title"] for number, front in course.lessons().items()}
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
@@ -18,7 +20,11 @@ def states():
     """What the map says of each lesson, by number."""
     description = course_map().description
     return {
-        number: next(re.finditer(rf"Lesson {number}, {re.escape(title)}, (?:is|has) (.*?)\.", description))[1]
+        number: next(
+            re.finditer(
+                rf"Lesson {number}, {re.escape(title)}(?: \([a-z, ]*\))?, (?:is|has) (.*?)\.", description
+            )
+        )[1]
         for number, title in TITLES.items()
     }
 
@@ -80,3 +86,13 @@ def test_every_state_has_a_picture_of_its_own():
 def test_more_done_than_there_is():
     with pytest.raises(ValueError, match="stop 1: done must be a number from 0 to 2, got 3"):
         Stop("1", "T", "Q?", 3, 2)
+
+
+def test_each_lesson_stands_on_the_line_and_all_stages_are_taught():
+    stages = {number: front["stages"] for number, front in course.lessons().items()}
+    assert {stage for here in stages.values() for stage in here} == set(STAGES)
+    for number, here in stages.items():
+        assert here == [stage for stage in STAGES if stage in here], "in the order of the line"
+        assert str(you_are_here(number)).endswith(f"you are at {listed(here)}.")
+        tags = [name for name, _ in course_map().fixed()["stops"][list(stages).index(number)]["stages"]]
+        assert tags == (here if len(here) < len(STAGES) else [])

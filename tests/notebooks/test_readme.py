@@ -19,7 +19,7 @@ from tools import readme  # noqa: E402
 @pytest.mark.parametrize("number", lessons())
 def test_a_lesson_says_what_the_readme_needs(number):
     front = lessons()[number]
-    missing = {"title", "question", "minutes", "notebook", "real_people", "picture"} - front.keys()
+    missing = {"title", "question", "stages", "minutes", "notebook", "real_people", "picture"} - front.keys()
     assert not missing, (
         f"lessons/{front['room']}/lesson.md: its front matter lacks {', '.join(sorted(missing))}"
     )

@@ -16,10 +16,14 @@ export function progress(root, fixed, send) {
 
 // A stop's title leads to its notebook, which is beside the one that shows the map.
 export function course_map(root, fixed, send) {
-  const stops = fixed.stops.map(({number, title, question, notebook}) => {
+  const stops = fixed.stops.map(({number, title, question, notebook, stages}) => {
     const bar = progress_bar(), link = h("a", {class: "cv-stop-title", target: "_blank", rel: "noopener"}, title);
     const element = h("li", {}, h("span", {class: "cv-stop-number"}, number),
-      h("div", {}, link, h("p", {class: "cv-quiet"}, question)), bar.element);
+      h("div", {}, link, h("p", {class: "cv-quiet"}, question, ...stages.map(([name, colour]) => {
+        const stage = h("span", {class: "cv-stage"}, name);
+        stage.style.background = colour;
+        return stage;
+      }))), bar.element);
     return {element, bar, link, notebook};
   });
   const view = progress_view(root, fixed.title, h("ol", {class: "cv-course-map"}, stops.map((stop) => stop.element)), send);
