@@ -52,7 +52,8 @@ def plot_spine(axes: Axes, here: Sequence[str]) -> str:
         left = right + gap
     axes.set(xlim=(-0.05, left), ylim=(-0.85, 1.05))
     axes.axis("off")
-    return f"{', '.join(STAGES).capitalize()}: you are at {listed(here)}."
+    where = "this lesson is about all of them" if len(here) == len(STAGES) else f"you are at {listed(here)}"
+    return f"{', '.join(STAGES).capitalize()}: {where}."
 
 
 def spine(here: Sequence[str]) -> Picture:
