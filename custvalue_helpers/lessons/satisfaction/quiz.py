@@ -60,12 +60,12 @@ QUIZ = Quiz(
             "Somebody regresses satisfaction on E, P and P − E. The software prints three coefficients and no warning. What do you do?",
             (
                 Choice(
-                    "read the coefficient of P − E: it is the effect of disconfirmation",
+                    "read the coefficient of P − E: it is the effect of disconfirmation, with E and P held equal",
                     "P − E is made of the other two: endless sets of coefficients fit equally well.",
                 ),
                 Choice(
-                    "ask which of the three was left out, and trust none of the three numbers until then",
-                    "One of the three has to go; or E and P enter as a surface.",
+                    "trust none of the three numbers; leave one cause out, or fit E and P as a surface",
+                    "P − E is made of the other two. Some programs drop a cause; others share the effect out over all three. Neither tells you.",
                     True,
                 ),
                 Choice("ask more people", "With any number of people P − E is still P minus E."),

@@ -24,16 +24,16 @@ QUIZ = Quiz(
             ),
         ),
         Question(
-            "A firm sells at a price below its cost, to a customer who is delighted. What is true?",
+            "A box costs a firm €20 to make. It is worth €30 to a customer, who pays €18. What is true?",
             (
                 Choice(
-                    "This is no lasting exchange: one of the two sides loses",
-                    "Both must gain. The firm will stop, or be stopped.",
+                    "€10 of value is created, and yet this exchange will not last",
+                    "Worth minus cost is 30 − 20 = €10. The price only shares it out: 12 to the customer, −2 to the firm, which will stop.",
                     True,
                 ),
                 Choice(
-                    "Value was created: the customer is better off",
-                    "The customer's gain may be smaller than the firm's loss. Look at worth minus cost, and at both sides.",
+                    "No value is created, because the firm sells its boxes below their cost",
+                    "Value created is worth minus cost, here €10. A price below the cost says who gets it: the customer, and more than all of it.",
                 ),
                 Choice(
                     "It is fine as long as enough boxes are sold",
