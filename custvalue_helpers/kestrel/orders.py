@@ -57,8 +57,8 @@ def draw_history(
         if not alive.any():
             break
         who, rate = here[alive], outcome.money.contacts[here[alive]]
-        solved = _poisson(rate * leaving.service, luck[0, alive])
-        unsolved = _poisson(rate * (1 - leaving.service), luck[1, alive])
+        solved = poisson_counts(rate * leaving.service, luck[0, alive])
+        unsolved = poisson_counts(rate * (1 - leaving.service), luck[1, alive])
         for number, well in ((solved, True), (unsolved, False)):
             owner = np.repeat(who, number)
             contacts.append((owner, np.full(len(owner), k - 1), np.full(len(owner), well)))
@@ -72,7 +72,7 @@ def draw_history(
     return History(placed, owner[order], before[order], well[order])
 
 
-def _poisson(mean, uniform):
+def poisson_counts(mean, uniform):
     """Return Poisson counts by inversion: the same uniform and a larger mean give no smaller count."""
     count, term = np.zeros(len(mean), dtype=np.intp), np.exp(-mean)
     below = term.copy()
