@@ -198,9 +198,7 @@ class Leaving:
 
     def rows(self, which: np.ndarray | slice) -> Leaving:
         """Return the same for some of the customers."""
-        return replace(
-            self, odds=self.odds[which], called=self.called[which], contacts=self.contacts[which]
-        )
+        return replace(self, odds=self.odds[which], called=self.called[which], contacts=self.contacts[which])
 
     def call_at(self, renewal: int | np.ndarray) -> np.ndarray:
         """Return what the call adds at a renewal, 1 for the first: effect × lasts^(renewal − 1); (n,)."""
@@ -357,7 +355,9 @@ class FirmOutcome:
     club: np.ndarray  # (n,) bool
     followed_up: np.ndarray  # (n,) bool
     leaving: Leaving
-    leave: np.ndarray  # (n,) chance of leaving at each renewal or purchase in the long run, when no call is left
+    leave: (
+        np.ndarray
+    )  # (n,) chance of leaving at each renewal or purchase in the long run, when no call is left
     first_leave: np.ndarray  # (n,) the same at the first renewal, where a call acts fully
     money: Money
     lifetime_value: np.ndarray  # (n,) euro from the first order, before acquisition cost

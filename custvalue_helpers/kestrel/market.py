@@ -112,9 +112,7 @@ def perceived_in(outcome: FirmOutcome, firm: Firm, wave: int) -> np.ndarray:
     return outcome.perceived + (1 - outcome.effects.assimilation) * moved
 
 
-def still_customers(
-    people: People, history: History, orders: pd.DataFrame, day: np.datetime64
-) -> np.ndarray:
+def still_customers(people: People, history: History, orders: pd.DataFrame, day: np.datetime64) -> np.ndarray:
     """Return who is still a customer on a day, after at least two months; indices."""
     owner, days = orders["customer"].to_numpy() - 1, orders["date"].to_numpy().astype("datetime64[D]")
     latest = np.full(len(people), np.datetime64("1970-01-01", "D"))
@@ -208,9 +206,7 @@ def _one_wave(people, firm, wave, asked, known, own, halo, blur, generator, link
         "value": rated_value[:, 0],
         "first_choice": (np.arange(brands) == first[:, None]).astype("int64").ravel(),
     }
-    return pd.DataFrame(ratings)[known.ravel()], _importance(
-        people, asked, wave, generator, links, effects
-    )
+    return pd.DataFrame(ratings)[known.ravel()], _importance(people, asked, wave, generator, links, effects)
 
 
 def _importance(people, asked, wave, generator, links, effects):

@@ -31,7 +31,9 @@ class History:
     Some contacts follow orders that the record ends before.
     """
 
-    placed: np.ndarray  # (n,) float: orders placed before leaving, at least 1; infinite where nobody will ever know
+    placed: (
+        np.ndarray
+    )  # (n,) float: orders placed before leaving, at least 1; infinite where nobody will ever know
     owner: np.ndarray  # (m,) customer, from 0
     before: np.ndarray  # (m,) how many orders came before the one that the contact follows
     solved: np.ndarray  # (m,) bool

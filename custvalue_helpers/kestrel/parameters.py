@@ -205,11 +205,12 @@ class Effects:
         0.4,
         0.6,
     )  # how loudly each attribute is advertised
-    expectation_adapts: float = effect(
-        0.5, "share of a change in performance that expectations follow", 0, 1
-    )
+    expectation_adapts: float = effect(0.5, "share of a change in performance that expectations follow", 0, 1)
     experience_shared: float = effect(
-        0.7, "how well Kestrel works for a person, on all attributes alike: part of a standard deviation", 0, 1
+        0.7,
+        "how well Kestrel works for a person, on all attributes alike: part of a standard deviation",
+        0,
+        1,
     )
     expectation_knows: float = effect(
         0.8, "share of what is special in one's own experience that one expects beforehand", 0, 1

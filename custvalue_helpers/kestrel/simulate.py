@@ -305,7 +305,11 @@ def truth_levers(people: People, firm: Firm, linked: bool, effects: Effects) -> 
     """Return what one step on each lever does, one row a lever, beside the firm as it is."""
 
     def outcome(lever: str, step: float, moved: Firm) -> dict[str, str | float]:
-        return {"lever": lever, "step": step, **summary(people, moved, run_chain(people, moved, LINKED, effects))}
+        return {
+            "lever": lever,
+            "step": step,
+            **summary(people, moved, run_chain(people, moved, LINKED, effects)),
+        }
 
     rows = [outcome("as it is", 0.0, firm)]
     for lever, step in STEPS.items():

@@ -147,7 +147,11 @@ def _behaviour(case):
     yield "satisfaction → leaving (seen)", -1, slope(left, satisfied)
     yield "satisfaction → chance of leaving", -1, slope(leave, true["satisfaction"], subscribes)
     first = np.log(true["first_leave_chance"] / (1 - true["first_leave_chance"]))
-    yield "follow-up call → leaving at the first renewal", -1, slope(first, seen["follow_up_call"], subscribes)
+    yield (
+        "follow-up call → leaving at the first renewal",
+        -1,
+        slope(first, seen["follow_up_call"], subscribes),
+    )
     held = (subscribes, true["satisfaction"], true["proneness_to_stay"], value)
     yield "club → chance of leaving", -1, slope(leave, club, *held)
     friend, gain = seen["channel"] == "friend", true["gain_over_rivals"]

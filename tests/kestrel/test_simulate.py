@@ -209,9 +209,7 @@ def test_reach_brings_more_people_and_each_further_one_costs_more(case):
     now = case.what_if(Firm()).loc["now"]
     spent = ECONOMICS.cost_of_reach(0.2)
     assert 1 - np.exp(-spent / ECONOMICS.reach_scale) == pytest.approx(0.2)
-    assert now["market_equity"] == pytest.approx(
-        now["people_met"] * now["customer_equity"] / 1000 - spent
-    )
+    assert now["market_equity"] == pytest.approx(now["people_met"] * now["customer_equity"] / 1000 - spent)
     much = case.what_if(Firm(reach=0.7)).loc["change"]
     assert much["market_equity"] < 0
     assert case.what_if(Firm(reach=0)).loc["then", "market_equity"] == 0
@@ -248,7 +246,9 @@ def test_the_truth_about_channels_and_attributes(case):
     assert channels["customers"].sum() == 1200
     for column in ("leave_chance", "lifetime_value"):
         assert channels[column].to_dict() == pytest.approx(mine[column].mean().to_dict(), abs=0.01)
-    assert (channels["return_per_euro"] - channels["lifetime_value"] / channels["cost_to_win"]).abs().max() < 0.01
+    assert (
+        channels["return_per_euro"] - channels["lifetime_value"] / channels["cost_to_win"]
+    ).abs().max() < 0.01
     assert channels["leave_chance"].idxmin() == "friend" and channels["leave_chance"].idxmax() == "voucher"
 
 
