@@ -170,13 +170,14 @@ def ratings_tables(
     for wave, asked in enumerate(waves):
         # Kestrel is rated as it is perceived: what arrived, and what was expected of it.
         own[:, 0] = perceived_in(outcome, firm, wave) - wave_scores(firm, wave)[0][0]
-        traits = (each[asked] for each in (known, own, halo, blur))
-        tables.append(_one_wave(people, firm, wave, asked, *traits, generator, links, effects))
+        traits = [each[asked] for each in (known, own, halo, blur)]
+        tables.append(_one_wave(people, firm, wave, asked, traits, generator, links, effects))
     ratings, importance = (pd.concat(parts, ignore_index=True) for parts in zip(*tables, strict=True))
     return ratings, importance
 
 
-def _one_wave(people, firm, wave, asked, known, own, halo, blur, generator, links, effects):
+def _one_wave(people, firm, wave, asked, traits, generator, links, effects):
+    known, own, halo, blur = traits
     n, brands, attributes = own.shape
     scores, prices = wave_scores(firm, wave)
     seen = np.clip(scores + own + halo[..., None], 1, 10)

@@ -61,9 +61,9 @@ def draw_history(
         who, rate = here[alive], outcome.money.contacts[here[alive]]
         solved = poisson_counts(rate * leaving.service, luck[0, alive])
         unsolved = poisson_counts(rate * (1 - leaving.service), luck[1, alive])
-        for number, well in ((solved, True), (unsolved, False)):
-            owner = np.repeat(who, number)
-            contacts.append((owner, np.full(len(owner), k - 1), np.full(len(owner), well)))
+        for number, is_solved in ((solved, True), (unsolved, False)):
+            calls = np.repeat(who, number)
+            contacts.append((calls, np.full(len(calls), k - 1), np.full(len(calls), is_solved)))
         effects = leaving.effects
         felt = np.where(solved > 0, effects.dropout_by_solved, 0.0)
         felt = links.cut(np.where(unsolved > 0, effects.dropout_by_unsolved, felt))

@@ -227,22 +227,23 @@ def truth_channels(people: People, outcome: FirmOutcome) -> pd.DataFrame:
     return rounded(table, 4, {"lifetime_value": 2, "return_per_euro": 2})
 
 
-def truth_survival(people: People, outcome: FirmOutcome) -> pd.DataFrame:
+def truth_survival(people: People, outcome: FirmOutcome, linked: bool) -> pd.DataFrame:
     """Return the expected share of the subscribers still there after 1, 2, … renewals, as they are, and had all or
     none of them been called."""
     leaving = outcome.leaving.rows(people.subscribes)
-    effect = outcome.effects.dropout_by_follow_up
+    called = np.full(len(leaving.odds), outcome.effects.dropout_by_follow_up)
     kinds = {
-        "survival": leaving.called,
-        "if_called": np.full(len(leaving.odds), effect),
-        "if_not_called": np.zeros(len(leaving.odds)),
+        "survival": leaving,
+        # Where nothing causes anything, calls do not either.
+        "if_called": replace(leaving, called=called) if linked else leaving,
+        "if_not_called": replace(leaving, called=0 * called) if linked else leaving,
     }
-    table = {"renewal": np.arange(1, MOST_RENEWALS + 1)}
-    for name, called in kinds.items():
-        each = replace(leaving, called=called)
-        stays = [1 - each.chance_at(renewal) for renewal in table["renewal"]]
+    renewals = range(1, MOST_RENEWALS + 1)
+    table = pd.DataFrame({"renewal": renewals})
+    for name, each in kinds.items():
+        stays = [1 - each.chance_at(renewal) for renewal in renewals]
         table[name] = np.cumprod(stays, axis=0).mean(axis=1) if len(called) else np.nan
-    return rounded(pd.DataFrame(table), 5)
+    return rounded(table, 5)
 
 
 def truth_effects(effects: Effects) -> pd.DataFrame:
@@ -317,7 +318,12 @@ def truth_levers(people: People, firm: Firm, linked: bool, effects: Effects) -> 
         rows.append(outcome(lever, within, firm.with_step(lever, within) if linked else firm))
     table = pd.DataFrame(rows)
     table["lever"] = pd.Categorical(table["lever"], categories=["as it is", *STEPS])
-    whole = {"lifetime_value": 2, "customer_equity": 0, "people_met": 0, "market_equity": 0}
+    whole: dict[Hashable, int] = {
+        "lifetime_value": 2,
+        "customer_equity": 0,
+        "people_met": 0,
+        "market_equity": 0,
+    }
     return rounded(table, 4, whole)
 
 
@@ -460,7 +466,7 @@ def simulate_firm(
             effects=truth_effects(effects),
             kano=truth_kano(),
             channels=truth_channels(people, outcome),
-            survival=truth_survival(people, outcome),
+            survival=truth_survival(people, outcome, links),
             levers=truth_levers(people, firm, links, effects),
         ),
         firm=firm,

@@ -84,8 +84,9 @@ def test_with_the_links_off_the_tables_look_alike(case):
 
 
 def test_with_the_links_off_no_lever_does_anything():
-    levers = simulate_firm(n_customers=200, links=False).truth.levers
-    assert levers.drop(columns=["lever", "step"]).nunique().eq(1).all()
+    truth = simulate_firm(n_customers=200, links=False).truth
+    assert truth.levers.drop(columns=["lever", "step"]).nunique().eq(1).all()
+    assert truth.survival["if_called"].equals(truth.survival["if_not_called"])
 
 
 def test_a_disappointment_weighs_more_than_a_pleasant_surprise(case):
