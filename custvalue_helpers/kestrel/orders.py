@@ -74,7 +74,7 @@ def draw_history(
     return History(placed, owner[order], before[order], well[order])
 
 
-def poisson_counts(mean, uniform):
+def poisson_counts(mean: np.ndarray, uniform: np.ndarray) -> np.ndarray:
     """Return Poisson counts by inversion: the same uniform and a larger mean give no smaller count."""
     count, term = np.zeros(len(mean), dtype=np.intp), np.exp(-mean)
     below = term.copy()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from math import log1p
 from typing import Any, ClassVar
 
-from custvalue_helpers.kit.checks import a_number
+from custvalue_helpers.kit.checks import a_list, a_number, by_name, one_of
 
 __all__ = ["Effects", "Firm"]
 
@@ -287,6 +287,17 @@ class Effects:
         for part in fields(self):
             if "limits" in part.metadata:
                 a_number(f"Effects: {part.name}", getattr(self, part.name), *part.metadata["limits"])
+        weights = a_list("Effects: promise_weights", self.promise_weights, least=len(ATTRIBUTES))
+        if len(weights) > len(ATTRIBUTES):
+            raise ValueError(
+                f"Effects: promise_weights must be {len(ATTRIBUTES)} numbers, one for each of "
+                f"{', '.join(ATTRIBUTES)}, got {len(weights)}"
+            )
+        for weight in weights:
+            a_number("Effects: promise_weights", weight, 0, 10)
+        for name, extra in by_name("Effects: social_desirability", self.social_desirability, least=0).items():
+            one_of("Effects: social_desirability", name, ("price", *ATTRIBUTES))
+            a_number(f"Effects: social_desirability: {name}", extra, -9, 9)
 
 
 @dataclass(frozen=True)

@@ -346,5 +346,9 @@ def test_levers_are_checked():
         simulate_firm(seed=1, n_customers=20).what_if(Firm(), effects=0.4)
     with pytest.raises(ValueError, match=r"assimilation must be a number from 0 to 1, got 1\.2"):
         Effects(assimilation=1.2)
+    with pytest.raises(ValueError, match="promise_weights must be 6 numbers"):
+        Effects(promise_weights=(1.0,) * 7)
+    with pytest.raises(ValueError, match="social_desirability must be one of"):
+        Effects(social_desirability={"taste": 1.0})
     with pytest.raises(ValueError, match=r"reach must be a number from 0 to 0\.95, got 1"):
         Firm(reach=1)
