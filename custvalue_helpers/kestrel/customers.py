@@ -7,9 +7,9 @@ from custvalue_helpers.kestrel.parameters import (
     ATTRIBUTES,
     CHANNELS,
     ECONOMICS,
+    EFFECTS,
     SEGMENTS,
     STATEMENTS,
-    Effects,
 )
 from custvalue_helpers.kestrel.people import (
     CausalLinks,
@@ -76,21 +76,21 @@ def customers_table(
         "club_member": outcome.club.astype("int64"),
         "follow_up_call": outcome.followed_up.astype("int64"),
     }
-    statements, needs = opinions(people, generator, links, outcome.effects)
+    statements, needs = opinions(people, generator, links)
     table |= dict(zip(STATEMENTS, statements.T, strict=True))
     table |= {f"need_{name}": column for name, column in zip(("price", *ATTRIBUTES), needs.T, strict=True)}
     return pd.DataFrame(table)
 
 
 def opinions(
-    people: People, generator: np.random.Generator, links: CausalLinks, effects: Effects
+    people: People, generator: np.random.Generator, links: CausalLinks
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return answers 1–7 to the eight statements and the seven needs, (n, 8) and (n, 7).
 
     Both come from the segment; the needs also from how the person differs within it.
     """
     leniency = 0.3 * people.leniency[:, None]
-    own = (people.part_worths - by_segment("part_worths")[people.segment]) / effects.part_worth_spread
+    own = (people.part_worths - by_segment("part_worths")[people.segment]) / EFFECTS.part_worth_spread
     own_price = np.log(people.price_sensitivity / by_segment("price_sensitivity")[people.segment]) / 0.15
     personal = 0.35 * np.column_stack([own_price, own])
     statements = links.cut(by_segment("statements")[people.segment]) + leniency

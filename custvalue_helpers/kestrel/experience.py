@@ -7,22 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custvalue_helpers.kestrel.chain import disconfirmation, importance_weights, satisfaction
-from custvalue_helpers.kestrel.market import perceived_in, still_customers
+from custvalue_helpers.kestrel.chain import disconfirmation, importance_weights
+from custvalue_helpers.kestrel.market import kestrel_scores_in
+from custvalue_helpers.kestrel.orders import lifetimes
 from custvalue_helpers.kestrel.parameters import (
     ATTRIBUTES,
+    EFFECTS,
     EXPECTATION_SOURCES,
     KANO_FEATURES,
+    MONTH,
     SEGMENTS,
-    WAVE_DAYS,
+    SURVEYS,
 )
-from custvalue_helpers.kestrel.people import LINKED, answers, as_dates, levels, whole_scale
+from custvalue_helpers.kestrel.people import answers, as_dates, levels, start_days, whole_scale
 from custvalue_helpers.kit.lazy import numpy as np
 from custvalue_helpers.kit.lazy import pandas as pd
 
 if TYPE_CHECKING:
     from custvalue_helpers.kestrel.chain import FirmOutcome
-    from custvalue_helpers.kestrel.orders import History
     from custvalue_helpers.kestrel.parameters import Firm
     from custvalue_helpers.kestrel.people import CausalLinks, People
 
@@ -118,13 +120,13 @@ KANO_PAIRS = (
     ((2, 2), (2, 3), (3, 3)),
     ((4, 0), (4, 2), (2, 0)),
 )
+SHOP_SILENCE = 90  # days without a purchase after which a customer without a contract is not asked
 
 
 def survey_table(
     people: People,
     outcome: FirmOutcome,
     firm: Firm,
-    history: History,
     orders: pd.DataFrame,
     generator: np.random.Generator,
     links: CausalLinks,
@@ -133,33 +135,42 @@ def survey_table(
     lenient = people.leniency[:, None]
     expected = answers(outcome.expected + lenient, 0.5, generator, 1, 10, people.straight_liner)
     tables = []
-    for wave, day in enumerate(WAVE_DAYS.values()):
-        asked = still_customers(people, history, orders, np.datetime64(day, "D"))
-        seen = perceived_in(outcome, firm, wave)
-        tables.append(_one_survey(people, outcome, firm, day, seen, expected, asked, generator, links))
+    for day, year in SURVEYS.items():
+        asked = still_customers(people, outcome, orders, np.datetime64(day, "D"))
+        # The truth is that of 2025; on the way there the scores were others.
+        performed = outcome.performed + kestrel_scores_in(firm, year) - kestrel_scores_in(firm, 2025)
+        tables.append(_one_survey(people, outcome, day, performed, expected, asked, generator, links))
     return pd.concat(tables, ignore_index=True)
 
 
-def _one_survey(people, outcome, firm, day, seen, expected, asked, generator, links):
-    # The truth is that of the last wave; on the way there the scores were others.
-    effects = outcome.effects
-    felt = outcome.satisfaction + sum(
-        sign
-        * satisfaction(
-            people, firm, disconfirmation(people, outcome.expected, each, effects), each, LINKED, effects
-        )
-        for sign, each in ((1, seen), (-1, outcome.perceived))
-    )
+def still_customers(
+    people: People, outcome: FirmOutcome, orders: pd.DataFrame, day: np.datetime64
+) -> np.ndarray:
+    """Return who is still a customer on a day, after at least two months; indices."""
+    owner, days = orders["customer"].to_numpy() - 1, orders["date"].to_numpy().astype("datetime64[D]")
+    latest = np.full(len(people), np.datetime64("1970-01-01", "D"))
+    before = days <= day
+    np.maximum.at(latest, owner[before], days[before])
+    start = start_days(people)
+    months = np.minimum(lifetimes(people, outcome), 100).astype(int)
+    end = start + (months * MONTH).astype("timedelta64[D]")
+    active = np.where(people.subscribes, end > day, day - latest <= np.timedelta64(SHOP_SILENCE, "D"))
+    return np.flatnonzero(active & (start <= day - np.timedelta64(2 * MONTH, "D")))
+
+
+def _one_survey(people, outcome, day, performed, expected, asked, generator, links):
+    moved = disconfirmation(people, outcome.expected, performed) - outcome.disconfirmed
+    felt = outcome.satisfaction + EFFECTS.satisfaction_per_point * moved
     # The very pleased and the very annoyed answer more often than the rest.
     reply = 0.36 + 0.06 * np.abs(felt[asked] - 7.2)
     who = asked[generator.random(len(asked)) < reply]
     n, leniency = len(who), people.leniency[who]
-    perceived = seen[who] + leniency[:, None]
+    perceived = performed[who] + leniency[:, None]
     perceived = answers(perceived, 0.5, generator, 1, 10, people.straight_liner[who])
     told = felt[who] + 0.3 * leniency + 0.5 * generator.standard_normal(n)
-    recommend = 6.9 + effects.recommend_per_satisfaction * (links.cut(told) - 7)
+    recommend = 6.9 + EFFECTS.recommend_per_satisfaction * (links.cut(told) - 7)
     recommend = recommend + 0.9 * generator.standard_normal(n)
-    theme = _themes(people, outcome, seen, felt, who, generator, links)
+    theme = _themes(people, outcome, performed, felt, who, generator, links)
     items = {f"expected_{name}": column for name, column in zip(ATTRIBUTES, expected[who].T, strict=True)}
     items |= {f"perceived_{name}": column for name, column in zip(ATTRIBUTES, perceived.T, strict=True)}
     return pd.DataFrame(
@@ -176,13 +187,13 @@ def _one_survey(people, outcome, firm, day, seen, expected, asked, generator, li
     )
 
 
-def _themes(people, outcome, seen, felt, who, generator, links):
+def _themes(people, outcome, performed, felt, who, generator, links):
     """Return the theme of each comment: the worst disappointment, praise, or none; index into THEMES."""
-    gap = (seen - outcome.expected)[who]
+    gap = (performed - outcome.expected)[who]
     weight = importance_weights(people.part_worths[who])
-    pain = np.where(gap < 0, weight * np.abs(gap) ** outcome.effects.diminishing, 0.0)
+    pain = np.where(gap < 0, weight * np.abs(gap) ** EFFECTS.diminishing, 0.0)
     worst, size = pain.argmax(axis=1), pain.max(axis=1)
-    complains = generator.random(len(who)) < 1 / (1 + np.exp(-(11 * size - 2.2)))
+    complains = generator.random(len(who)) < 1 / (1 + np.exp(-(9 * size - 2.2)))
     pleased = generator.random(len(who)) < 1 / (1 + np.exp(-1.3 * (felt[who] - 7.4)))
     praise, none = THEMES.index("praise"), THEMES.index("no comment")
     theme = np.where(complains, worst, np.where(pleased, praise, THEMES.index("price")))

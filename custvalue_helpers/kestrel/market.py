@@ -1,4 +1,4 @@
-"""What customers say of the market: stated choices, ratings of the brands in three waves, stated importance."""
+"""What the market says: stated choices, ratings of the brands in three waves, stated importance."""
 
 from __future__ import annotations
 
@@ -11,31 +11,18 @@ from custvalue_helpers.kestrel.chain import (
     importance_weights,
     perceived_value,
 )
-from custvalue_helpers.kestrel.parameters import (
-    ATTRIBUTES,
-    BRANDS,
-    KNOWN_BY,
-    MONTH,
-    NEUTRAL_SCORES,
-    WAVE_DAYS,
-    WAVE_SHIFTS,
-    WAVES,
-)
-from custvalue_helpers.kestrel.people import answers, levels, start_days, whole_scale
+from custvalue_helpers.kestrel.parameters import ATTRIBUTES, BRANDS, EFFECTS, KNOWN_BY, WAVE_SHIFTS, WAVES
+from custvalue_helpers.kestrel.people import answers, levels, whole_scale
 from custvalue_helpers.kit.lazy import numpy as np
 from custvalue_helpers.kit.lazy import pandas as pd
 
 if TYPE_CHECKING:
-    from custvalue_helpers.kestrel.chain import FirmOutcome
-    from custvalue_helpers.kestrel.orders import History
-    from custvalue_helpers.kestrel.parameters import Effects, Firm
+    from custvalue_helpers.kestrel.parameters import Firm
     from custvalue_helpers.kestrel.people import CausalLinks, People
 
 __all__ = []
 
 CARDS = 8  # choice cards a person
-PANEL_SHARE = 4  # the brand study asks one in so many of all who ever were customers, each wave
-SHOP_SILENCE = 90  # days without a purchase after which a customer without a contract is not asked
 FRESHNESS_DAYS, DELIVERY_DAYS = (5, 15, 30, 45), (1, 2, 3, 5)
 CARD_PRICES = (15, 18, 21, 24, 27, 30)
 
@@ -60,7 +47,7 @@ def card_worth(part_worths: np.ndarray) -> dict[str, np.ndarray]:
 def brand_worth(people: People, firm: Firm) -> np.ndarray:
     """Return what each brand's name is worth beside the card's attributes, (n, 4) euro: taste, app, habit."""
     known = [ATTRIBUTES.index("coffee_quality"), ATTRIBUTES.index("app_ease")]
-    scores = brand_scores(firm)[:, known] - np.array(NEUTRAL_SCORES)[known]
+    scores = brand_scores(firm)[:, known] - 5
     return (people.part_worths[:, None][..., known] * scores).sum(axis=-1) + people.brand_liking
 
 
@@ -106,42 +93,10 @@ def wave_scores(firm: Firm, wave: int) -> tuple[np.ndarray, np.ndarray]:
     return np.clip(scores, 1, 10), prices
 
 
-def perceived_in(outcome: FirmOutcome, firm: Firm, wave: int) -> np.ndarray:
-    """Return Kestrel's scores as each customer perceived them in a wave, (n, 6): the chain knows those of the last."""
-    moved = wave_scores(firm, wave)[0][0] - wave_scores(firm, len(WAVES) - 1)[0][0]
-    return outcome.perceived + (1 - outcome.effects.assimilation) * moved
-
-
-def still_customers(people: People, history: History, orders: pd.DataFrame, day: np.datetime64) -> np.ndarray:
-    """Return who is still a customer on a day, after at least two months; indices."""
-    owner, days = orders["customer"].to_numpy() - 1, orders["date"].to_numpy().astype("datetime64[D]")
-    latest = np.full(len(people), np.datetime64("1970-01-01", "D"))
-    before = days <= day
-    np.maximum.at(latest, owner[before], days[before])
-    start = start_days(people)
-    end = start + (np.minimum(history.placed, 100).astype(int) * MONTH).astype("timedelta64[D]")
-    active = np.where(people.subscribes, end > day, day - latest <= np.timedelta64(SHOP_SILENCE, "D"))
-    return np.flatnonzero(active & (start <= day - np.timedelta64(2 * MONTH, "D")))
-
-
-def panel(
-    people: People, history: History, orders: pd.DataFrame, generator: np.random.Generator
-) -> list[np.ndarray]:
-    """Return whom the brand study asks in each wave, indices: those asked before who are still customers, then new.
-
-    A quarter as many as there ever were customers, or all who are customers then.
-    """
-    turn = generator.permutation(len(people))  # in which order people are drawn
-    wanted, asked = max(len(people) // PANEL_SHARE, 1), np.zeros(len(people), bool)
-    waves = []
-    for day in WAVE_DAYS.values():
-        here = np.zeros(len(people), bool)
-        here[still_customers(people, history, orders, np.datetime64(day, "D"))] = True
-        asked &= here
-        fresh = turn[(here & ~asked)[turn]]
-        asked[fresh[: max(wanted - int(asked.sum()), 0)]] = True
-        waves.append(np.flatnonzero(asked))
-    return waves
+def kestrel_scores_in(firm: Firm, year: float) -> np.ndarray:
+    """Return Kestrel's true scores (6,) at a time between the waves, such as 2024.5."""
+    by_wave = [wave_scores(firm, wave)[0][0] for wave in range(len(WAVES))]
+    return np.array([np.interp(year, WAVES, column) for column in np.transpose(by_wave)])
 
 
 def price_score(prices: np.ndarray) -> np.ndarray:
@@ -150,34 +105,25 @@ def price_score(prices: np.ndarray) -> np.ndarray:
 
 
 def ratings_tables(
-    people: People,
-    outcome: FirmOutcome,
-    firm: Firm,
-    history: History,
-    orders: pd.DataFrame,
-    generator: np.random.Generator,
-    links: CausalLinks,
+    people: People, firm: Firm, generator: np.random.Generator, links: CausalLinks
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the ratings (one row a respondent, wave and brand known) and the stated importance tables."""
-    waves = panel(people, history, orders, generator)
-    n, brands, effects = len(people), len(BRANDS), outcome.effects
-    # What stays with a person from wave to wave.
+    asked = np.sort(generator.permutation(len(people))[: max(len(people) // 4, 1)])
+    n, brands = len(asked), len(BRANDS)
     known = generator.random((n, brands)) < np.array([KNOWN_BY[brand] for brand in BRANDS])
     own = 0.8 * generator.standard_normal((n, brands, len(ATTRIBUTES)))
-    blur = effects.price_blur * generator.standard_normal((n, brands))
-    halo = effects.halo * generator.standard_normal((n, brands)) + 0.12 * people.brand_liking
-    tables = []
-    for wave, asked in enumerate(waves):
-        # Kestrel is rated as it is perceived: what arrived, and what was expected of it.
-        own[:, 0] = perceived_in(outcome, firm, wave) - wave_scores(firm, wave)[0][0]
-        traits = [each[asked] for each in (known, own, halo, blur)]
-        tables.append(_one_wave(people, firm, wave, asked, traits, generator, links, effects))
+    own[:, 0] = people.experience[asked]
+    blur = EFFECTS.price_blur * generator.standard_normal((n, brands))
+    halo = EFFECTS.halo * generator.standard_normal((n, brands)) + 0.12 * people.brand_liking[asked]
+    tables = [
+        _one_wave(people, firm, wave, asked, known, own, halo, blur, generator, links)
+        for wave in range(len(WAVES))
+    ]
     ratings, importance = (pd.concat(parts, ignore_index=True) for parts in zip(*tables, strict=True))
     return ratings, importance
 
 
-def _one_wave(people, firm, wave, asked, traits, generator, links, effects):
-    known, own, halo, blur = traits
+def _one_wave(people, firm, wave, asked, known, own, halo, blur, generator, links):
     n, brands, attributes = own.shape
     scores, prices = wave_scores(firm, wave)
     seen = np.clip(scores + own + halo[..., None], 1, 10)
@@ -201,41 +147,29 @@ def _one_wave(people, firm, wave, asked, traits, generator, links, effects):
     first = (generator.random(n)[:, None] > np.cumsum(shares, axis=1)).sum(axis=1).clip(max=brands - 1)
     ratings = {
         "customer": np.repeat(asked + 1, brands),
-        "wave": levels(np.full(n * brands, wave), WAVES, ordered=True),
+        "wave": WAVES[wave],
         "brand": levels(np.tile(np.arange(brands), n), BRANDS),
         **dict(zip((*ATTRIBUTES, "good_price"), given.T, strict=True)),
         "value": rated_value[:, 0],
         "first_choice": (np.arange(brands) == first[:, None]).astype("int64").ravel(),
     }
-    return pd.DataFrame(ratings)[known.ravel()], _importance(people, asked, wave, generator, links, effects)
+    return pd.DataFrame(ratings)[known.ravel()], _importance(people, asked, wave, generator, links)
 
 
-def _importance(people, asked, wave, generator, links, effects):
+def _importance(people, asked, wave, generator, links):
     """Stated importance: what is valued, coloured by what one ought to value and by leniency."""
     names = ("price", *ATTRIBUTES)
     worths = people.part_worths[asked]
     true = np.column_stack([4.6 + 14 * people.price_sensitivity[asked], 5.0 + 9 * importance_weights(worths)])
-    ought = np.array([effects.social_desirability.get(name, 0.0) for name in names])
+    ought = np.array([EFFECTS.social_desirability.get(name, 0.0) for name in names])
     marks = people.leniency[asked][:, None] + ought
     stated = answers(links.cut(true) + marks, 1.0, generator, 1, 10, people.straight_liner[asked])
-    ideal = 6.0 + 1.4 * ideal_tastes(people, links, effects)[asked]
-    ideal = whole_scale(ideal + 0.8 * generator.standard_normal(ideal.shape), 1, 10)
+    ideal = whole_scale(6.0 + 1.4 * links.cut(worths) + 0.8 * generator.standard_normal(worths.shape), 1, 10)
     return pd.DataFrame(
         {
             "customer": asked + 1,
-            "wave": levels(np.full(len(asked), wave), WAVES, ordered=True),
+            "wave": WAVES[wave],
             **{f"importance_{name}": column for name, column in zip(names, stated.T, strict=True)},
             **{f"ideal_{name}": column for name, column in zip(ATTRIBUTES, ideal.T, strict=True)},
         }
     )
-
-
-def ideal_tastes(people: People, links: CausalLinks, effects: Effects) -> np.ndarray:
-    """Return how much of each attribute is ideal, (n, 6): a trait with the part-worths' means and spreads.
-
-    It follows the part-worths with a correlation, and is a taste of its own for the rest.
-    """
-    middle, spread = people.part_worths.mean(axis=0), people.part_worths.std(axis=0)
-    follows = effects.ideal_follows_part_worth
-    valued = links.cut((people.part_worths - middle) / spread)
-    return middle + spread * (follows * valued + np.sqrt(1 - follows**2) * people.own_ideal)

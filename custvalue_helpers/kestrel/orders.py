@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from custvalue_helpers.kestrel.chain import CHANNEL_VOUCHER
@@ -24,76 +23,21 @@ MOST_ORDERS = 400  # no one without a contract buys more often in two years
 LAST = np.datetime64(LAST_DAY, "D")
 
 
-@dataclass(frozen=True)
-class History:
-    """How long each of n customers stayed, and the contacts that followed their orders; one row a contact.
-
-    Some contacts follow orders that the record ends before.
-    """
-
-    placed: (
-        np.ndarray
-    )  # (n,) float: orders placed before leaving, at least 1; infinite where nobody will ever know
-    owner: np.ndarray  # (m,) customer, from 0
-    before: np.ndarray  # (m,) how many orders came before the one that the contact follows
-    solved: np.ndarray  # (m,) bool
-
-
-def draw_history(
-    people: People, outcome: FirmOutcome, generator: np.random.Generator, links: CausalLinks
-) -> History:
-    """Follow everyone from order to order: contacts first, then whether they leave, given those contacts.
-
-    Every customer gets two draws an order, whatever the firm does, so that two firms meet the same luck. Who leaves
-    is the one whose share still there falls below their own luck.
-    """
-    leaving, longest = outcome.leaving, (LAST - np.datetime64(FIRST_DAY, "D")).astype(int) // MONTH + 1
-    still, contacts = np.ones(len(people)), []  # the share of such customers still there
-    placed = np.full(len(people), np.inf)
-    here = np.arange(len(people))  # who can still place orders on record
-    for k in range(1, MOST_ORDERS + 1):
-        if k == longest + 1:
-            here = np.flatnonzero(~people.subscribes)  # boxes end with the record
-        luck = generator.random((2, len(here)))
-        alive = np.isinf(placed[here])
-        if not alive.any():
-            break
-        who, rate = here[alive], outcome.money.contacts[here[alive]]
-        solved = poisson_counts(rate * leaving.service, luck[0, alive])
-        unsolved = poisson_counts(rate * (1 - leaving.service), luck[1, alive])
-        for number, is_solved in ((solved, True), (unsolved, False)):
-            calls = np.repeat(who, number)
-            contacts.append((calls, np.full(len(calls), k - 1), np.full(len(calls), is_solved)))
-        effects = leaving.effects
-        felt = np.where(solved > 0, effects.dropout_by_solved, 0.0)
-        felt = links.cut(np.where(unsolved > 0, effects.dropout_by_unsolved, felt))
-        still[who] *= 1 - leaving.rows(who).given(felt, leaving.rows(who).call_at(k))
-        placed[who[still[who] <= people.luck["lifetime"][who]]] = k
-    owner, before, well = (np.concatenate(parts) for parts in zip(*contacts, strict=True))
-    order = np.lexsort((before, owner))
-    return History(placed, owner[order], before[order], well[order])
-
-
-def poisson_counts(mean: np.ndarray, uniform: np.ndarray) -> np.ndarray:
-    """Return Poisson counts by inversion: the same uniform and a larger mean give no smaller count."""
-    count, term = np.zeros(len(mean), dtype=np.intp), np.exp(-mean)
-    below = term.copy()
-    while (above := uniform > below).any() and count.max(initial=0) < 50:
-        count += above
-        term = term * mean / np.maximum(count, 1)
-        below = np.where(above, below + term, below)
-    return count
+def lifetimes(people: People, outcome: FirmOutcome) -> np.ndarray:
+    """Return how many orders each customer would place before leaving, at least 1; (n,) float."""
+    stay = np.log1p(-outcome.leave)
+    return np.maximum(np.ceil(np.log1p(-people.luck["lifetime"]) / stay), 1)
 
 
 def order_days(
-    people: People, history: History, generator: np.random.Generator
+    people: People, outcome: FirmOutcome, generator: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return every order up to the last day: (m,) owner, (m,) day, (m,) how many orders came before.
 
     Subscribers get a box every 30 days; others come back after exponential gaps, a day at least, until
     they drop out.
     """
-    start, placed = start_days(people), history.placed
+    start, placed = start_days(people), lifetimes(people, outcome)
     possible = (LAST - start).astype(int) // MONTH + 1
     number = np.minimum(placed, np.where(people.subscribes, possible, MOST_ORDERS)).astype(int)
     owner = np.repeat(np.arange(len(people)), number)
@@ -110,11 +54,9 @@ def order_days(
     return owner[keep], day[keep], before[keep]
 
 
-def orders_table(
-    people: People, outcome: FirmOutcome, history: History, generator: np.random.Generator
-) -> pd.DataFrame:
+def orders_table(people: People, outcome: FirmOutcome, generator: np.random.Generator) -> pd.DataFrame:
     """Return one row an order: revenue and margin in euro, in the order of customers and days."""
-    owner, day, before = order_days(people, history, generator)
+    owner, day, before = order_days(people, outcome, generator)
     money, n = outcome.money, len(owner)
     box = people.subscribes[owner]
     extra = (generator.random(n) < money.extra_chance[owner]) * generator.gamma(3.0, 3.0, n)
@@ -138,10 +80,10 @@ def orders_table(
     )
 
 
-def subscriptions_table(people: People, history: History) -> pd.DataFrame:
+def subscriptions_table(people: People, outcome: FirmOutcome) -> pd.DataFrame:
     """Return one row a subscriber: start, end (missing while it runs), boxes sent, whether they left."""
     who = np.flatnonzero(people.subscribes)
-    start, placed = start_days(people)[who], history.placed[who]
+    start, placed = start_days(people)[who], lifetimes(people, outcome)[who]
     possible = (LAST - start).astype(int) // MONTH + 1
     boxes = np.minimum(placed, possible).astype(int)
     # The one who leaves does so when the next box would have come.
@@ -161,13 +103,12 @@ def subscriptions_table(people: People, history: History) -> pd.DataFrame:
 def contacts_table(
     people: People,
     outcome: FirmOutcome,
-    history: History,
     orders: pd.DataFrame,
     generator: np.random.Generator,
     links: CausalLinks,
 ) -> pd.DataFrame:
     """Return one row a contact: who called whom, about what, how, at what cost."""
-    calls = _customers_calls(people, outcome, history, orders, generator, links)
+    calls = _customers_calls(people, outcome, orders, generator, links)
     table = pd.concat([calls, _follow_up_calls(people, outcome)], ignore_index=True)
     table = table.sort_values(["customer", "date", "reason", "cost"], kind="stable", ignore_index=True)
     table["started_by"] = levels(table["started_by"], ("customer", "Kestrel"))
@@ -178,31 +119,25 @@ def contacts_table(
     return table
 
 
-def _customers_calls(people, outcome, history, orders, generator, links):
-    """Customers get in touch within a week of an order and before the next, more often when disappointed; codes."""
-    owner, day = orders["customer"].to_numpy() - 1, orders["date"].to_numpy().astype("datetime64[D]")
-    number = np.bincount(owner, minlength=len(people))  # everyone has an order
-    first = np.cumsum(number) - number
-    on_record = history.before < number[history.owner]
-    who, n = history.owner[on_record], int(on_record.sum())
-    place = first[who] + history.before[on_record]
-    follows = owner[place] == owner[np.minimum(place + 1, len(owner) - 1)]
-    following = np.where(follows, day[np.minimum(place + 1, len(owner) - 1)] - np.timedelta64(1, "D"), LAST)
-    following = np.maximum(following, day[place])  # the last order of all has itself as the next
+def _customers_calls(people, outcome, orders, generator, links):
+    """Customers get in touch within a week of an order, more often when disappointed; codes, not names."""
+    owner = orders["customer"].to_numpy() - 1
+    number = generator.poisson(outcome.money.service[owner] / np.mean(ECONOMICS.contact_cost))
+    number = number.astype(np.intp)  # 64 bits from the generator, which np.repeat refuses where memory has 32
+    who, n = np.repeat(owner, number), int(number.sum())
+    day = np.repeat(orders["date"].to_numpy().astype("datetime64[D]"), number)
     gap = links.cut(outcome.performed - outcome.expected)[who]
     how = pick(np.tile(CONTACT_CHANNEL_SHARES, (n, 1)), generator.random(n))
     noise = np.exp(0.25 * generator.standard_normal(n) - 0.03125)
     return pd.DataFrame(
         {
             "customer": who + 1,
-            "date": np.minimum(
-                day[place] + generator.integers(0, 8, n).astype("timedelta64[D]"), np.minimum(following, LAST)
-            ),
+            "date": np.minimum(day + generator.integers(0, 8, n).astype("timedelta64[D]"), LAST),
             "started_by": 0,
             "reason": pick(_reason_shares(gap), generator.random(n)),
             "channel": how,
             "cost": np.round(np.array(ECONOMICS.contact_cost)[how] * noise, 2),
-            "solved": history.solved[on_record].astype("int64"),
+            "solved": (generator.random(n) < 0.82).astype("int64"),
         }
     )
 

@@ -6,13 +6,12 @@ datasets/KESTREL.md; nothing here is drawn at random.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
-from math import log1p
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from custvalue_helpers.kit.checks import a_list, a_number, by_name, one_of
+from custvalue_helpers.kit.checks import a_number
 
-__all__ = ["Effects", "Firm"]
+__all__ = ["Firm"]
 
 ATTRIBUTES = ("coffee_quality", "freshness", "delivery", "app_ease", "brewing_help", "ethical_sourcing")
 BRANDS = ("Kestrel", "Pennywell", "Aurum", "Hopla")  # ours, supermarket brand, premium roaster, chain
@@ -23,14 +22,14 @@ EXPECTATION_SOURCES = ("own past", "friends", "advertising")
 FIRST_DAY, LAST_DAY = "2024-01-01", "2025-12-31"  # orders are on record for these two years
 LAST_START = "2025-06-30"  # nobody joins later, so that everyone is watched for half a year
 MONTH = 30  # days between two boxes
-# The brand study and the satisfaction survey ask on the same days, half a year apart: each wave and its day.
-WAVE_DAYS = {"2024-11": "2024-11-15", "2025-05": "2025-05-15", "2025-11": "2025-11-15"}
-WAVES = tuple(WAVE_DAYS)
+WAVES = (2023, 2024, 2025)  # the brand study asks every autumn
+# The satisfaction survey, every half-year, and how far the brands had come by then (see WAVES).
+SURVEYS = {"2024-11-15": 2024.0, "2025-05-15": 2024.5, "2025-11-15": 2025.0}
 
 
 @dataclass(frozen=True)
 class Firm:
-    """Kestrel's levers: its scores (1–10), price, promise, reach, service, club and follow-up calls.
+    """Kestrel's levers: its scores (1–10), price, promise, club and follow-up calls.
 
     Change one to ask what it does: ``replace(Firm(), price=25)`` or ``Firm(coffee_quality=8.6)``.
     Raises TypeError or ValueError for what is no number, or out of LIMITS.
@@ -49,13 +48,10 @@ class Firm:
     promise: float = 1.5  # points by which advertising claims more than is delivered
     club: float = 1.0  # 1: the Nest club exists; 0: it does not
     follow_up: float = 0.5  # share of new customers who get a call after the first order, drawn by lot
-    service: float = 0.82  # share of service contacts that are solved at the first go
-    reach: float = 0.2  # share of the market that meets Kestrel in a year
 
     LIMITS: ClassVar[dict[str, tuple[float, float]]] = {
         **{name: (1, 10) for name in ATTRIBUTES},
         **{"price": (5, 100), "promise": (-3, 5), "club": (0, 1), "follow_up": (0, 1)},
-        **{"service": (0, 1), "reach": (0, 0.95)},  # the last people cost more than any firm has
     }
 
     def __post_init__(self) -> None:
@@ -83,11 +79,7 @@ RIVAL_SCORES = {
 RIVAL_PRICES = {"Pennywell": 13.0, "Aurum": 31.0, "Hopla": 21.0}
 KNOWN_BY = {"Kestrel": 1.0, "Pennywell": 0.96, "Aurum": 0.72, "Hopla": 0.88}  # share that knows the brand
 
-# The score at which an attribute is worth nothing either way, in the order of ATTRIBUTES. It is the same for every
-# brand, so it cancels in every comparison of brands: no choice, stated or real, can reveal it.
-NEUTRAL_SCORES = (5.5, 4.5, 5.0, 4.0, 4.5, 3.5)
-
-# Where a brand's score stood in each wave, against the last one. All other scores did not move.
+# Where a brand's score stood in earlier years, against 2025. All other scores did not move.
 WAVE_SHIFTS = {
     ("Kestrel", "delivery"): (-1.3, -0.7, 0.0),  # two new delivery partners: it really improved
     ("Hopla", "app_ease"): (-1.1, -0.4, 0.0),  # the rival's app really improved
@@ -174,27 +166,17 @@ SEGMENT_TABLE = {
 }
 
 
-def effect(size: float, meaning: str, low: float = -100, high: float = 100) -> Any:
-    """A causal parameter that explains itself, and the limits within which it may be assumed otherwise."""
-    return field(default=size, metadata={"meaning": meaning, "limits": (low, high)})
+def effect(size: float, meaning: str) -> Any:
+    """A causal parameter that explains itself."""
+    return field(default=size, metadata={"meaning": meaning})
 
 
 @dataclass(frozen=True)
 class Effects:
-    """What causes what, and how strongly: each size with its meaning, as in kestrel_truth_effects.
-
-    Assume something else with ``simulate_firm(effects=Effects(assimilation=0.4))``.
-    Raises TypeError or ValueError for what is no number, or out of the effect's limits.
-
-    >>> Effects(assimilation=0.4).assimilation
-    0.4
-    """
+    """What causes what, and how strongly: each size with its meaning, as in kestrel_truth_effects."""
 
     part_worth_spread: float = effect(
-        0.22, "people of one segment differ: standard deviation, euro per point", 0.01, 5
-    )
-    ideal_follows_part_worth: float = effect(
-        0.65, "correlation of the ideal score with the part-worth; the rest is a taste of its own", -1, 1
+        0.22, "people of one segment differ: standard deviation, euro per point"
     )
     friends_shift: float = effect(0.2, "points that friends add to what is expected; own past adds none")
     promise_weights: tuple[float, ...] = (
@@ -205,62 +187,26 @@ class Effects:
         0.4,
         0.6,
     )  # how loudly each attribute is advertised
-    expectation_adapts: float = effect(0.5, "share of a change in performance that expectations follow", 0, 1)
-    experience_shared: float = effect(
-        0.7,
-        "how well Kestrel works for a person, on all attributes alike: part of a standard deviation",
-        0,
-        1,
-    )
-    expectation_knows: float = effect(
-        0.8, "share of what is special in one's own experience that one expects beforehand", 0, 1
-    )
-    # Expectation pulls perception towards itself: Anderson (1973), Journal of Marketing Research.
-    assimilation: float = effect(
-        0.25, "share by which what is perceived moves from what arrived towards what was expected", 0, 1
-    )
+    expectation_adapts: float = effect(0.5, "share of a change in performance that expectations follow")
     loss_aversion: float = effect(2.25, "a disappointment weighs this many times a pleasant surprise")
-    diminishing: float = effect(0.88, "exponent of both", 0.05, 2)
-    satisfaction_level: float = effect(
-        7.7, "satisfaction of one whose expectations are met exactly, by Kestrel as it usually is"
-    )
+    diminishing: float = effect(0.88, "exponent of both")
+    satisfaction_level: float = effect(8.3, "satisfaction of one whose expectations are met exactly")
     satisfaction_per_point: float = effect(
-        0.5, "points of satisfaction per weighted point of disconfirmation"
-    )
-    satisfaction_per_performance: float = effect(
-        0.6, "points of satisfaction per weighted point perceived above Kestrel's usual scores"
+        0.75, "points of satisfaction per weighted point of disconfirmation"
     )
     price_surprise: float = effect(0.12, "satisfaction lost per euro that the price exceeds the usual 24")
-    satisfaction_spread: float = effect(0.7, "other causes of satisfaction: standard deviation", 0)
-    dropout_level: float = effect(
-        -3.23, "log-odds of leaving at a renewal without a contact, at a satisfaction of 7"
-    )
+    satisfaction_spread: float = effect(0.7, "other causes of satisfaction: standard deviation")
+    dropout_level: float = effect(-3.15, "log-odds of leaving at a renewal, at average satisfaction")
     dropout_floor: float = effect(
-        0.008, "people move, fall ill, give up coffee: a chance that nobody escapes", 0.001, 0.5
+        0.008, "people move, fall ill, give up coffee: a chance that nobody escapes"
     )
     dropout_per_satisfaction: float = effect(-0.55, "log-odds per point of satisfaction")
     dropout_per_proneness: float = effect(-0.9, "log-odds per standard deviation of proneness to stay")
     dropout_by_club: float = effect(
         -0.25, "the club's true effect: its members would have stayed longer anyway"
     )
-    dropout_by_follow_up: float = effect(
-        -0.5, "a call after the first order, given by lot: log-odds of leaving at the first renewal"
-    )
-    follow_up_lasts: float = effect(
-        0.7, "share of the call's effect that is left from each renewal to the next", 0, 1
-    )
-    dropout_by_unsolved: float = effect(
-        0.9, "a service contact that was not solved: log-odds of leaving at the next renewal"
-    )
-    dropout_by_solved: float = effect(
-        -0.15, "service contacts that were all solved: log-odds of leaving at the next renewal"
-    )
-    dropout_per_gain: float = effect(
-        -0.03, "log-odds per euro a month that Kestrel is worth more to the customer than the best rival"
-    )
+    dropout_by_follow_up: float = effect(-0.30, "a call after the first order, given by lot")
     dropout_by_voucher: float = effect(0.35, "people who came for the discount")
-    # Referred customers stay longer: Schmitt, Skiera & Van den Bulte (2011), Journal of Marketing.
-    dropout_by_friend: float = effect(-0.3, "people whom a friend brought")
     dropout_shop: float = effect(1.7, "no contract: easier to drift away after a purchase")
     club_by_proneness: float = effect(1.1, "log-odds of joining per standard deviation of proneness")
     club_by_value: float = effect(0.08, "log-odds of joining per euro of perceived value as first met")
@@ -278,26 +224,10 @@ class Effects:
             }
         )
     )
-    halo: float = effect(0.8, "liking a brand colours every score given to it: standard deviation", 0)
-    leniency: float = effect(0.7, "some use the top of every scale: standard deviation", 0)
-    price_blur: float = effect(1.5, "people misjudge a brand's price: standard deviation, euro", 0)
-    straight_liners: float = effect(0.045, "share that ticks the same box all the way down", 0, 1)
-
-    def __post_init__(self) -> None:
-        for part in fields(self):
-            if "limits" in part.metadata:
-                a_number(f"Effects: {part.name}", getattr(self, part.name), *part.metadata["limits"])
-        weights = a_list("Effects: promise_weights", self.promise_weights, least=len(ATTRIBUTES))
-        if len(weights) > len(ATTRIBUTES):
-            raise ValueError(
-                f"Effects: promise_weights must be {len(ATTRIBUTES)} numbers, one for each of "
-                f"{', '.join(ATTRIBUTES)}, got {len(weights)}"
-            )
-        for weight in weights:
-            a_number("Effects: promise_weights", weight, 0, 10)
-        for name, extra in by_name("Effects: social_desirability", self.social_desirability, least=0).items():
-            one_of("Effects: social_desirability", name, ("price", *ATTRIBUTES))
-            a_number(f"Effects: social_desirability: {name}", extra, -9, 9)
+    halo: float = effect(0.8, "liking a brand colours every score given to it: standard deviation")
+    leniency: float = effect(0.7, "some use the top of every scale: standard deviation")
+    price_blur: float = effect(1.5, "people misjudge a brand's price: standard deviation, euro")
+    straight_liners: float = effect(0.045, "share that ticks the same box all the way down")
 
 
 @dataclass(frozen=True)
@@ -319,17 +249,6 @@ class Economics:
     contacts_per_order: float = 0.065
     contact_cost: tuple[float, ...] = (7.5, 4.0, 2.8)  # phone, chat, e-mail
     follow_up_cost: float = 4.0
-    market_size: float = 12_000  # people who buy coffee for their home where Kestrel delivers
-    # Reach = 1 − e^(−spend / scale): each further euro of advertising meets fewer who have not met Kestrel yet.
-    reach_scale: float = 460_000  # euro a year
-
-    def cost_of_reach(self, reach: float) -> float:
-        """Return what it costs to meet this share of the market, −scale × ln(1 − reach), euro a year.
-
-        >>> round(Economics().cost_of_reach(0.2)), round(Economics().cost_of_reach(0.4))
-        (102646, 234980)
-        """
-        return -self.reach_scale * log1p(-reach)
 
 
 EFFECTS = Effects()

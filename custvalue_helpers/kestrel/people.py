@@ -9,6 +9,7 @@ from custvalue_helpers.kestrel.parameters import (
     ATTRIBUTES,
     BRANDS,
     CHANNELS,
+    EFFECTS,
     EXPECTATION_SOURCES,
     FIRST_DAY,
     LAST_START,
@@ -21,7 +22,6 @@ from custvalue_helpers.kit.lazy import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from custvalue_helpers.kestrel.parameters import Effects
     from custvalue_helpers.kit.kinds import Column
 
 __all__ = []
@@ -73,7 +73,6 @@ class People:
     taste_for_extras: np.ndarray  # (n,) log of how often something is added to a box
     calls_often: np.ndarray  # (n,) log of how often they call, whatever happens
     straight_liner: np.ndarray  # (n,) bool
-    own_ideal: np.ndarray  # (n, 6) what is ideal to them beside what they pay for, standard normal
     luck: dict[str, np.ndarray]  # name -> (n,) uniform
 
     def __len__(self) -> int:
@@ -96,14 +95,8 @@ SOURCE_SHARES = np.array(
 )
 
 
-def draw_people(
-    n: int,
-    generator: np.random.Generator,
-    traits: np.random.Generator,
-    links: CausalLinks,
-    effects: Effects,
-) -> People:
-    """Draw n people; how well Kestrel works for them, and what is ideal to them, has a stream of its own."""
+def draw_people(n: int, generator: np.random.Generator, links: CausalLinks) -> People:
+    """Draw n people."""
     normal, uniform = generator.standard_normal, generator.random
     segment = pick(np.tile(by_segment("share"), (n, 1)), uniform(n))
     channel = pick(by_segment("channels")[links.cut(segment)], uniform(n))
@@ -111,24 +104,22 @@ def draw_people(
     return People(
         segment=segment,
         part_worths=by_segment("part_worths")[segment]
-        + effects.part_worth_spread * normal((n, len(ATTRIBUTES))),
+        + EFFECTS.part_worth_spread * normal((n, len(ATTRIBUTES))),
         price_sensitivity=by_segment("price_sensitivity")[segment] * np.exp(0.15 * normal(n)),
         brand_liking=2.0 * normal((n, len(BRANDS))),
-        leniency=effects.leniency * normal(n),
-        experience=np.sqrt(1 - effects.experience_shared**2) * normal((n, len(ATTRIBUTES)))
-        + effects.experience_shared * traits.standard_normal(n)[:, None],
+        leniency=EFFECTS.leniency * normal(n),
+        experience=1.0 * normal((n, len(ATTRIBUTES))),
         expectation_noise=0.8 * normal((n, len(ATTRIBUTES))),
         source=pick(SOURCE_SHARES[links.cut(channel)], uniform(n)),
         channel=channel,
         proneness=normal(n),
-        other_satisfaction=effects.satisfaction_spread * normal(n),
+        other_satisfaction=EFFECTS.satisfaction_spread * normal(n),
         subscribes=uniform(n) < by_segment("subscribes")[links.cut(segment)],
         pace=np.maximum(generator.gamma(1.6, 1 / 1.6, n), 0.15),
         spend_noise=0.30 * normal(n),
         taste_for_extras=0.8 * normal(n) - 0.32,
         calls_often=0.7 * normal(n) - 0.245,
-        straight_liner=uniform(n) < effects.straight_liners,
-        own_ideal=traits.standard_normal((n, len(ATTRIBUTES))),
+        straight_liner=uniform(n) < EFFECTS.straight_liners,
         luck={name: uniform(n) for name in luck},
     )
 

@@ -34,9 +34,8 @@ def score_against_truth(
     Parameters: ``truth``, from ``simulate_firm``; the truth behind the committed files by default; ``segments``, a
     group for each customer, indexed by customer number;
     ``willingness_to_pay``, euro a month by any of 10_days_fresher, day_faster, brewing_help, ethical_sourcing;
-    ``retention``, chance that a customer takes the next order in the long run, when nothing is left of a follow-up
-    call, indexed by customer number;
-    ``survival``, share of the subscribers still there after 1, 2, … renewals, up to 120; ``lifetime_value``,
+    ``retention``, chance that a customer takes the next order, indexed by customer number;
+    ``survival``, share of the subscribers still there after 1, 2, … renewals; ``lifetime_value``,
     euro from the first order on, before acquisition cost, indexed by customer number.
     Returns rows by estimate; columns measure, estimate, truth, error. For segments the estimate is
     the adjusted Rand index and the truth 1. For retention and lifetime value: the mean, then the mean absolute error,
@@ -47,7 +46,7 @@ def score_against_truth(
     >>> score_against_truth(willingness_to_pay={"day_faster": 1.0})["measure"].tolist()
     ['willingness to pay, euro a month']
     """
-    customers, everyone, survived = _truth_tables(truth)
+    customers, everyone = _truth_tables(truth)
     rows = []
     if segments is not None:
         true = _aligned(segments, customers, "segments", "segment")
@@ -63,7 +62,7 @@ def score_against_truth(
         true = 1 - _aligned(retention, customers, "retention", "leave_chance")
         rows += _compared("retention", retention, true)
     if survival is not None:
-        rows += _survival_compared(survival, survived)
+        rows += _survival_compared(survival, customers)
     if lifetime_value is not None:
         rows += _compared(
             "lifetime value", lifetime_value, _aligned(lifetime_value, customers, "lifetime_value")
@@ -78,26 +77,25 @@ def score_against_truth(
 
 
 def _truth_tables(truth):
-    """Return the truth by customer (indexed by number), the mean of everyone, and the survival by renewal."""
+    """Return the truth by customer (indexed by number) and the mean of everyone."""
     if truth is None:
-        customers, segments, survived = _committed_truth()
+        customers, segments = _committed_truth()
     else:
         truth = getattr(truth, "truth", truth)
         try:
-            customers, segments, survived = truth.customers, truth.segments, truth.survival
+            customers, segments = truth.customers, truth.segments
         except AttributeError:
             raise TypeError(
                 f"truth must be a SimulatedFirm or Truth of simulate_firm, got {type(truth).__name__}"
             ) from None
-    everyone = segments.set_index("segment").loc["everyone"]
-    return customers.set_index("customer"), everyone, survived["survival"].to_numpy()
+    return customers.set_index("customer"), segments.set_index("segment").loc["everyone"]
 
 
 @lru_cache(maxsize=1)
 def _committed_truth():
     from custvalue_helpers.kit.data import load_dataset
 
-    return tuple(load_dataset(f"kestrel_truth_{name}") for name in ("customers", "segments", "survival"))
+    return load_dataset("kestrel_truth_customers"), load_dataset("kestrel_truth_segments")
 
 
 def _aligned(estimate, customers, argument, column=None):
@@ -115,12 +113,11 @@ def _aligned(estimate, customers, argument, column=None):
     return customers.loc[estimate.index, column or argument]
 
 
-def _survival_compared(survival, survived):
-    """True survival after k renewals is the mean over the subscribers of Π (1 − chance of leaving at renewal j)."""
+def _survival_compared(survival, customers):
+    """True survival after k renewals is the mean of (1 − chance of leaving)^k over the subscribers."""
     shares = shares_in("survival", survival)
-    if len(shares) > len(survived):
-        raise ValueError(f"survival must be of at most {len(survived)} renewals, got {len(shares)}")
-    true = survived[: len(shares)]
+    stay = 1 - customers.loc[customers["contract"] == "subscription", "leave_chance"].to_numpy()
+    true = np.array([(stay**k).mean() for k in range(1, len(shares) + 1)])
     return [
         ("survival", f"share after {len(shares)} renewals", float(shares[-1]), float(true[-1])),
         ("survival", "mean absolute error", float(np.abs(shares - true).mean()), 0.0),

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from custvalue_helpers.kestrel.chain import (
     FirmOutcome,
-    gain_over_rivals,
+    lifetime_value,
     months_between_orders,
     months_to_stay,
     order_discount,
     run_chain,
-    worth_of_staying,
 )
 from custvalue_helpers.kestrel.customers import customers_table
 from custvalue_helpers.kestrel.experience import kano_table, survey_table
@@ -23,26 +22,17 @@ from custvalue_helpers.kestrel.market import (
     ratings_tables,
     wave_scores,
 )
-from custvalue_helpers.kestrel.orders import (
-    History,
-    contacts_table,
-    draw_history,
-    orders_table,
-    subscriptions_table,
-)
+from custvalue_helpers.kestrel.orders import contacts_table, lifetimes, orders_table, subscriptions_table
 from custvalue_helpers.kestrel.parameters import (
     ATTRIBUTES,
     BRANDS,
-    CHANNELS,
     ECONOMICS,
     EFFECTS,
     KANO_FEATURES,
     LAST_DAY,
     MONTH,
-    NEUTRAL_SCORES,
     SEGMENTS,
     WAVES,
-    Effects,
     Firm,
 )
 from custvalue_helpers.kestrel.people import (
@@ -63,28 +53,20 @@ if TYPE_CHECKING:
 
 __all__ = ["SimulatedFirm", "Truth", "simulate_firm"]
 
-STEPS = {
-    **{name: 1.0 for name in ATTRIBUTES},
-    **{"price": -1.0, "promise": -1.0, "club": -1.0, "follow_up": 0.5, "service": 0.1, "reach": 0.1},
-}
+STEPS = {**{name: 1.0 for name in ATTRIBUTES}, "price": -1.0, "promise": -1.0, "club": -1.0, "follow_up": 0.5}
 
 
 def truth_customers(
-    people: People,
-    firm: Firm,
-    outcome: FirmOutcome,
-    history: History,
-    orders: pd.DataFrame,
-    linked: bool,
+    people: People, firm: Firm, outcome: FirmOutcome, orders: pd.DataFrame, linked: bool
 ) -> pd.DataFrame:
     """Return one row a customer: segment, part-worths, satisfaction, chance of leaving, lifetime value."""
     n = len(people)
     # Where nothing causes anything, the club does not either.
-    no_club = run_chain(people, replace(firm, club=0), LINKED, outcome.effects) if linked else outcome
+    no_club = run_chain(people, replace(firm, club=0), LINKED) if linked else outcome
     net = outcome.money.margin - outcome.money.service
     pace = 1 / months_between_orders(people)
-    stay, profit = months_to_stay(people, outcome.leaving), net * pace
-    active, residual = residual_value(people, outcome, history, orders)
+    stay, profit = months_to_stay(people, outcome.leave), net * pace
+    active, residual = residual_value(people, outcome, orders)
     worth = card_worth(people.part_worths)
     group = 2 * (stay > np.median(stay)) + (profit > np.median(profit))
     table = {
@@ -101,14 +83,11 @@ def truth_customers(
         "wtp_ethical_sourcing": worth["ethical_sourcing"],
         "price_sensitivity": people.price_sensitivity,
         "perceived_value": outcome.value[:, 0],
-        "gain_over_rivals": gain_over_rivals(outcome.value),
         "first_choice_chance": outcome.first_choice[:, 0],
         "disconfirmation": outcome.disconfirmed,
         "satisfaction": outcome.satisfaction,
         "proneness_to_stay": people.proneness,
         "leave_chance": outcome.leave,
-        "first_leave_chance": outcome.first_leave,
-        "contacts_per_order": outcome.money.contacts,
         "leave_chance_without_club": no_club.leave,
         "orders_per_month": pace,
         "net_margin_per_order": net,
@@ -131,7 +110,7 @@ def rounded(table: pd.DataFrame, decimals: int, others: dict[Hashable, int] | No
 
 
 def residual_value(
-    people: People, outcome: FirmOutcome, history: History, orders: pd.DataFrame
+    people: People, outcome: FirmOutcome, orders: pd.DataFrame
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return who is active after the last day on record, and the expected margin still to come, euro.
 
@@ -139,14 +118,13 @@ def residual_value(
     """
     owner = orders["customer"].to_numpy() - 1
     placed = tally(owner, minlength=len(people))
-    possible = history.placed
+    possible = lifetimes(people, outcome)
     first = start_days(people)
     ended = first + (np.minimum(possible, 200).astype(int) * MONTH).astype("timedelta64[D]")
     active = np.where(people.subscribes, ended > np.datetime64(LAST_DAY, "D"), placed < possible)
     net = outcome.money.margin - outcome.money.service
     factor = order_discount(people)
-    coming = worth_of_staying(outcome.leaving, net, factor, outcome.money.free, placed) * factor
-    coming = coming * np.where(people.subscribes, 1 - outcome.leaving.chance_at(placed), 1.0)
+    coming = lifetime_value(net, outcome.leave, factor, outcome.money.free, placed) * factor
     return active, np.where(active, coming, 0.0)
 
 
@@ -187,70 +165,16 @@ def truth_brands(firm: Firm) -> pd.DataFrame:
             rows += [(wave, name, attribute, scores[brand, k]) for k, attribute in enumerate(ATTRIBUTES)]
             rows.append((wave, name, "price", prices[brand]))
     table = pd.DataFrame(rows, columns=["wave", "brand", "attribute", "score"])
-    table["wave"] = pd.Categorical(table["wave"], categories=list(WAVES), ordered=True)
     table["brand"] = pd.Categorical(table["brand"], categories=list(BRANDS))
     table["attribute"] = pd.Categorical(table["attribute"], categories=[*ATTRIBUTES, "price"])
     return rounded(table, 2)
 
 
-def truth_attributes(effects: Effects) -> pd.DataFrame:
-    """Return one row an attribute: the score worth nothing, how loudly it is advertised, how good it sounds.
-
-    None of them is a single number; the price has only the last.
-    """
-    names = [*ATTRIBUTES, "price"]
-    table = pd.DataFrame(
-        {
-            "attribute": pd.Categorical(names, categories=names),
-            "neutral_score": [*NEUTRAL_SCORES, np.nan],
-            "promise_weight": [*effects.promise_weights, np.nan],
-            "stated_extra": [effects.social_desirability.get(name, 0.0) for name in names],
-        }
-    )
-    return rounded(table, 4)
-
-
-def truth_channels(people: People, outcome: FirmOutcome) -> pd.DataFrame:
-    """Return one row a channel: its customers, what they cost to win, how they stay, what they bring.
-
-    Channels differ by whom they bring, too: this is no comparison of the same people.
-    """
-    rows = []
-    for code, channel in enumerate(CHANNELS):
-        here, cost = people.channel == code, ECONOMICS.acquisition[code]
-        worth = float(outcome.lifetime_value[here].mean()) if here.any() else np.nan
-        leave = float(outcome.leave[here].mean()) if here.any() else np.nan
-        rows.append((channel, int(here.sum()), cost, leave, worth, worth / cost))
-    columns = ["channel", "customers", "cost_to_win", "leave_chance", "lifetime_value", "return_per_euro"]
-    table = pd.DataFrame(rows, columns=columns)
-    table["channel"] = pd.Categorical(table["channel"], categories=list(CHANNELS))
-    return rounded(table, 4, {"lifetime_value": 2, "return_per_euro": 2})
-
-
-def truth_survival(people: People, outcome: FirmOutcome, linked: bool) -> pd.DataFrame:
-    """Return the expected share of the subscribers still there after 1, 2, … renewals, as they are, and had all or
-    none of them been called."""
-    leaving = outcome.leaving.rows(people.subscribes)
-    called = np.full(len(leaving.odds), outcome.effects.dropout_by_follow_up)
-    kinds = {
-        "survival": leaving,
-        # Where nothing causes anything, calls do not either.
-        "if_called": replace(leaving, called=called) if linked else leaving,
-        "if_not_called": replace(leaving, called=0 * called) if linked else leaving,
-    }
-    renewals = range(1, MOST_RENEWALS + 1)
-    table = pd.DataFrame({"renewal": renewals})
-    for name, each in kinds.items():
-        stays = [1 - each.chance_at(renewal) for renewal in renewals]
-        table[name] = np.cumprod(stays, axis=0).mean(axis=1) if len(called) else np.nan
-    return rounded(table, 5)
-
-
-def truth_effects(effects: Effects) -> pd.DataFrame:
+def truth_effects() -> pd.DataFrame:
     """Return the causal parameters that are single numbers, one row each, with their meaning."""
     rows = [
-        (part.name, float(getattr(effects, part.name)), part.metadata["meaning"])
-        for part in fields(effects)
+        (part.name, getattr(EFFECTS, part.name), part.metadata["meaning"])
+        for part in fields(EFFECTS)
         if "meaning" in part.metadata
     ]
     return pd.DataFrame(rows, columns=["effect", "size", "meaning"])
@@ -270,29 +194,23 @@ def truth_kano() -> pd.DataFrame:
     return table
 
 
-def summary(people: People, firm: Firm, outcome: FirmOutcome) -> dict[str, float]:
+def summary(people: People, outcome: FirmOutcome) -> dict[str, float]:
     """Return the chain's results as means: what a step on a lever is judged by.
 
-    Share, trial and monthly retention are shares: retention at a renewal in the long run, when nothing is left of a
-    follow-up call, and at the first. Customer equity is in euro per 1,000 people of this kind who
-    meet Kestrel: chance of trial × (lifetime value − acquisition cost). Market equity is that of all people who meet
-    Kestrel in a year, less what it costs to reach them.
+    Share, trial and monthly retention are shares; equity is in euro per 1,000 people of this kind who
+    meet Kestrel: chance of trial × (lifetime value − acquisition cost).
     """
     cost = np.array(ECONOMICS.acquisition)[people.channel]
-    equity = 1000 * float((outcome.trial * (outcome.lifetime_value - cost)).mean())
-    met = ECONOMICS.market_size * firm.reach
-    boxes = people.subscribes
     return {
         "perceived_value": float(outcome.value[:, 0].mean()),
         "share": float(outcome.first_choice[:, 0].mean()),
         "trial": float(outcome.trial.mean()),
         "satisfaction": float(outcome.satisfaction.mean()),
-        "retention": float(1 - outcome.leave[boxes].mean()) if boxes.any() else np.nan,
-        "first_retention": float(1 - outcome.first_leave[boxes].mean()) if boxes.any() else np.nan,
+        "retention": float(1 - outcome.leave[people.subscribes].mean())
+        if people.subscribes.any()
+        else np.nan,
         "lifetime_value": float(outcome.lifetime_value.mean()),
-        "customer_equity": equity,
-        "people_met": met,
-        "market_equity": met * equity / 1000 - ECONOMICS.cost_of_reach(firm.reach),
+        "customer_equity": float(1000 * (outcome.trial * (outcome.lifetime_value - cost)).mean()),
     }
 
 
@@ -302,32 +220,23 @@ def step_within(firm: Firm, lever: str, step: float) -> float:
     return min(max(getattr(firm, lever) + step, low), high) - getattr(firm, lever)
 
 
-def truth_levers(people: People, firm: Firm, linked: bool, effects: Effects) -> pd.DataFrame:
+def truth_levers(people: People, firm: Firm, linked: bool) -> pd.DataFrame:
     """Return what one step on each lever does, one row a lever, beside the firm as it is."""
-
-    def outcome(lever: str, step: float, moved: Firm) -> dict[str, str | float]:
-        return {
-            "lever": lever,
-            "step": step,
-            **summary(people, moved, run_chain(people, moved, LINKED, effects)),
-        }
-
-    rows = [outcome("as it is", 0.0, firm)]
+    rows = [{"lever": "as it is", "step": 0.0, **summary(people, run_chain(people, firm, LINKED))}]
     for lever, step in STEPS.items():
-        within = step_within(firm, lever, step)
-        rows.append(outcome(lever, within, firm.with_step(lever, within) if linked else firm))
+        moved = firm.with_step(lever, step_within(firm, lever, step)) if linked else firm
+        rows.append(
+            {
+                "lever": lever,
+                "step": step_within(firm, lever, step),
+                **summary(people, run_chain(people, moved, LINKED)),
+            }
+        )
     table = pd.DataFrame(rows)
     table["lever"] = pd.Categorical(table["lever"], categories=["as it is", *STEPS])
-    whole: dict[Hashable, int] = {
-        "lifetime_value": 2,
-        "customer_equity": 0,
-        "people_met": 0,
-        "market_equity": 0,
-    }
-    return rounded(table, 4, whole)
+    return rounded(table, 4, {"lifetime_value": 2, "customer_equity": 0})
 
 
-MOST_RENEWALS = 120  # ten years
 DEFAULT_SEED, DEFAULT_CUSTOMERS = 2024, 1200
 
 
@@ -338,11 +247,8 @@ class Truth:
     customers: pd.DataFrame
     segments: pd.DataFrame
     brands: pd.DataFrame
-    attributes: pd.DataFrame
     effects: pd.DataFrame
     kano: pd.DataFrame
-    channels: pd.DataFrame
-    survival: pd.DataFrame
     levers: pd.DataFrame
 
 
@@ -370,20 +276,12 @@ class SimulatedFirm:
         seen = {f"kestrel_{name}": getattr(self, name) for name in SEEN}
         return seen | {f"kestrel_truth_{name}": getattr(self.truth, name) for name in vars(self.truth)}
 
-    @property
-    def effects(self) -> Effects:
-        """What causes what, and how strongly, in this firm's world."""
-        return self.outcome.effects
-
-    def what_if(self, firm: Firm, *, effects: Effects | None = None) -> pd.DataFrame:
+    def what_if(self, firm: Firm) -> pd.DataFrame:
         """Return what another firm would get from the same people, as means, beside this one.
 
-        Parameters: ``firm``, for example ``kestrel.firm.with_step("delivery", 1)``; ``effects``, another assumption
-        on what causes what, for both of them: ``Effects(assimilation=0.4)``. Who the people are stays as it was drawn.
+        Parameters: ``firm``, for example ``kestrel.firm.with_step("delivery", 1)``.
         Returns rows now, then, change; columns perceived_value, share, trial, satisfaction,
-        retention (at a renewal in the long run), first_retention (at the first), lifetime_value,
-        customer_equity (euro per 1,000 people who meet Kestrel), people_met (in a year), market_equity (euro a year,
-        less the cost of reach).
+        retention, lifetime_value, customer_equity (euro per 1,000 people who meet Kestrel).
 
         >>> kestrel = simulate_firm(seed=1, n_customers=200)
         >>> better = kestrel.what_if(kestrel.firm.with_step("coffee_quality", 1))
@@ -392,11 +290,7 @@ class SimulatedFirm:
         """
         if not isinstance(firm, Firm):
             raise TypeError(f"firm must be a Firm, such as Firm(price=25), got {firm!r}")
-        assumed = self.effects if effects is None else _checked_effects(effects)
-        now, then = (
-            summary(self.people, each, run_chain(self.people, each, LINKED, assumed))
-            for each in (self.firm, firm)
-        )
+        now, then = (summary(self.people, run_chain(self.people, each, LINKED)) for each in (self.firm, firm))
         table = pd.DataFrame([now, then], index=["now", "then"])
         table.loc["change"] = table.loc["then"] - table.loc["now"]
         return table
@@ -421,15 +315,13 @@ def simulate_firm(
     *,
     links: bool = True,
     firm: Firm | None = None,
-    effects: Effects | None = None,
 ) -> SimulatedFirm:
     """Simulate Kestrel Coffee: customers, market study, experience and orders, consistent with one another.
 
     Parameters: ``seed``, not negative; the same seed gives the same firm; ``n_customers``, from 20 to
     1,000,000. The default is the size of the files in ``datasets``; ``links``, false shuffles every cause
     before it acts: the tables look alike, and nothing causes anything; ``firm``, kestrel's scores, price,
-    promise, reach, service, club and follow-up; the default is the firm of the story; ``effects``, what causes what and
-    how strongly, for a reader who assumes something else: ``Effects(assimilation=0.4)``.
+    promise, club and follow-up; the default is the firm of the story.
     In the tables, cells are missing where somebody was not asked, or has not answered.
     Raises TypeError or ValueError if an argument is of the wrong kind or out of range.
 
@@ -439,46 +331,35 @@ def simulate_firm(
     """
     _check(seed, n_customers, links, firm)
     firm = firm or Firm()
-    effects = EFFECTS if effects is None else _checked_effects(effects)
     # Each block has its own stream: a change in one leaves the luck of the others as it was.
-    streams = [np.random.default_rng(part) for part in np.random.SeedSequence(seed).spawn(11)]
+    streams = [np.random.default_rng(part) for part in np.random.SeedSequence(seed).spawn(10)]
     switch = CausalLinks(links, streams[0])
-    people = draw_people(n_customers, streams[1], streams[10], switch, effects)
-    outcome = run_chain(people, firm, switch, effects)
-    history = draw_history(people, outcome, streams[9], switch)
-    orders = orders_table(people, outcome, history, streams[2])
-    ratings, importance = ratings_tables(people, outcome, firm, history, orders, streams[3], switch)
+    people = draw_people(n_customers, streams[1], switch)
+    outcome = run_chain(people, firm, switch)
+    orders = orders_table(people, outcome, streams[2])
+    ratings, importance = ratings_tables(people, firm, streams[3], switch)
     return SimulatedFirm(
         customers=customers_table(people, outcome, streams[4], switch),
         choices=choices_table(people, firm, streams[5], switch),
         ratings=ratings,
         importance=importance,
-        survey=survey_table(people, outcome, firm, history, orders, streams[6], switch),
+        survey=survey_table(people, outcome, firm, orders, streams[6], switch),
         kano=kano_table(people, streams[7], switch),
-        subscriptions=subscriptions_table(people, history),
+        subscriptions=subscriptions_table(people, outcome),
         orders=orders,
-        contacts=contacts_table(people, outcome, history, orders, streams[8], switch),
+        contacts=contacts_table(people, outcome, orders, streams[8], switch),
         truth=Truth(
-            customers=truth_customers(people, firm, outcome, history, orders, links),
+            customers=truth_customers(people, firm, outcome, orders, links),
             segments=truth_segments(people),
             brands=truth_brands(firm),
-            attributes=truth_attributes(effects),
-            effects=truth_effects(effects),
+            effects=truth_effects(),
             kano=truth_kano(),
-            channels=truth_channels(people, outcome),
-            survival=truth_survival(people, outcome, links),
-            levers=truth_levers(people, firm, links, effects),
+            levers=truth_levers(people, firm, links),
         ),
         firm=firm,
         people=people,
         outcome=outcome,
     )
-
-
-def _checked_effects(effects):
-    if not isinstance(effects, Effects):
-        raise TypeError(f"effects must be Effects, such as Effects(assimilation=0.4), got {effects!r}")
-    return effects
 
 
 def _check(seed, n_customers, links, firm):

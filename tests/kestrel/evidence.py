@@ -1,5 +1,4 @@
 """Is the causal chain in the tables? One regression for each link, on what a reader can load."""
-# Three links hold constant what only the simulator knows: what arrived, and how leniently people tick.
 
 import numpy as np
 import pandas as pd
@@ -83,7 +82,7 @@ def _market(case):
     keys = [(*key, "freshness") for key in zip(ratings["wave"], ratings["brand"], strict=True)]
     yield "performance → rating (freshness)", 1, slope(ratings["freshness"], scores.loc[keys].to_numpy())
     ours = ratings[ratings["brand"] == "Kestrel"]
-    yield "improvement → rating over time (delivery)", 1, slope(ours["delivery"], ours["wave"].cat.codes)
+    yield "improvement → rating over time (delivery)", 1, slope(ours["delivery"], ours["wave"])
     inner = within(ratings, ["coffee_quality", "delivery", "value"], ["customer", "wave"])
     yield (
         "rating (coffee) → perceived value",
@@ -94,7 +93,6 @@ def _market(case):
     stated = case.importance
     worth = true["part_worth_delivery"].loc[stated["customer"]].to_numpy()
     yield "part-worth → stated importance (delivery)", 1, slope(stated["importance_delivery"], worth)
-    yield "part-worth → ideal (delivery)", 1, slope(stated["ideal_delivery"], worth)
 
 
 def _experience(case):
@@ -115,19 +113,6 @@ def _experience(case):
         -1,
         slope(survey["theme"] == "delivery", delivery),
     )
-    who = survey["customer"] - 1
-    arrived, ticks = case.outcome.performed.mean(axis=1)[who], case.people.leniency[who]
-    yield (
-        "promise → what is perceived of the same performance",
-        1,
-        slope(survey.filter(like="perceived_").mean(axis=1), advertised, arrived, ticks),
-    )
-    true, seen = case.truth.customers, case.outcome.perceived.mean(axis=1)
-    yield (
-        "what is perceived → satisfaction, beside disconfirmation",
-        1,
-        slope(true["satisfaction"], seen, true["disconfirmation"]),
-    )
     video = kano[kano["feature"] == "brewing_video_on_first_order"]
     segment = case.truth.customers.set_index("customer")["segment"].loc[video["customer"]]
     yield (
@@ -146,19 +131,9 @@ def _behaviour(case):
     club, value = seen["club_member"], true["perceived_value"]
     yield "satisfaction → leaving (seen)", -1, slope(left, satisfied)
     yield "satisfaction → chance of leaving", -1, slope(leave, true["satisfaction"], subscribes)
-    first = np.log(true["first_leave_chance"] / (1 - true["first_leave_chance"]))
-    yield (
-        "follow-up call → leaving at the first renewal",
-        -1,
-        slope(first, seen["follow_up_call"], subscribes),
-    )
+    yield "follow-up call → chance of leaving", -1, slope(leave, seen["follow_up_call"], subscribes)
     held = (subscribes, true["satisfaction"], true["proneness_to_stay"], value)
     yield "club → chance of leaving", -1, slope(leave, club, *held)
-    friend, gain = seen["channel"] == "friend", true["gain_over_rivals"]
-    voucher = seen["channel"] == "voucher"
-    held = (subscribes, true["satisfaction"], true["proneness_to_stay"], club)
-    yield "brought by a friend → chance of leaving", -1, slope(leave, friend, voucher, gain, *held)
-    yield "gain over the best rival → chance of leaving", -1, slope(leave, gain, friend, voucher, *held)
     yield "proneness to stay → club", 1, slope(club, true["proneness_to_stay"])
     yield "perceived value → club", 1, slope(club, value)
     mean_order = case.orders.groupby("customer")["revenue"].mean().loc[seen["customer"]].to_numpy()
@@ -169,39 +144,3 @@ def _behaviour(case):
     orders = case.orders.groupby("customer").size().loc[seen["customer"]].to_numpy()
     rate = calls.reindex(seen["customer"], fill_value=0).to_numpy() / orders
     yield "disappointment → service contacts", -1, slope(rate, np.minimum(true["disconfirmation"], 0))
-
-
-def renewals(case):
-    """Return every renewal that a subscriber was offered: which, whether they left, what followed the order before.
-
-    Returns pandas.DataFrame: columns customer, renewal (1 for the first), left (0 or 1), contact (none, solved,
-    unsolved: one that was not).
-
-    >>> from custvalue_helpers.kestrel import simulate_firm
-    >>> table = renewals(simulate_firm(seed=3, n_customers=600))
-    >>> bool(table["left"].sum() == simulate_firm(seed=3, n_customers=600).subscriptions["left"].sum())
-    True
-    """
-    boxes = case.orders.loc[case.orders["kind"] == "box", ["customer", "date"]].copy()
-    boxes["renewal"] = boxes.groupby("customer").cumcount() + 1
-    calls = case.contacts[case.contacts["started_by"] == "customer"].sort_values("date")
-    calls = pd.merge_asof(
-        calls[["customer", "date", "solved"]], boxes.sort_values("date"), on="date", by="customer"
-    )
-    solved = calls.groupby(["customer", "renewal"])["solved"].min().rename("contact").reset_index()
-    table = boxes.merge(solved, on=["customer", "renewal"], how="left")
-    table["contact"] = table["contact"].map({0: "unsolved", 1: "solved"}).fillna("none")
-    spells = case.subscriptions.set_index("customer").loc[table["customer"]]
-    last = table["renewal"].to_numpy() == spells["boxes"].to_numpy()
-    ended = spells["left"].to_numpy() == 1
-    table["left"] = (last & ended).astype(int)
-    return table.loc[~last | ended, ["customer", "renewal", "left", "contact"]]
-
-
-def renewals_by_worst_contact(case):
-    """Return the trap: renewals that ended, by the worst contact that the person ever had; a Series of shares."""
-    table = renewals(case)
-    calls = case.contacts[case.contacts["started_by"] == "customer"]
-    worst = calls.groupby("customer")["solved"].min().reindex(table["customer"])
-    worst = worst.map({0: "unsolved", 1: "solved"}).fillna("none").to_numpy()
-    return table.groupby(worst)["left"].mean()

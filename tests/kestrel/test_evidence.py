@@ -4,10 +4,7 @@ import numpy as np
 import pytest
 
 from custvalue_helpers.kestrel import simulate_firm
-from custvalue_helpers.kestrel.market import ideal_tastes
-from custvalue_helpers.kestrel.parameters import ATTRIBUTES
-from custvalue_helpers.kestrel.people import LINKED
-from tests.kestrel.evidence import chain_evidence, renewals, renewals_by_worst_contact, slope
+from tests.kestrel.evidence import chain_evidence, slope
 
 # Rough size of each slope: what a reader should find with the default seed, within a wide band.
 SIZES = {
@@ -26,22 +23,17 @@ SIZES = {
     "rating (coffee) → perceived value": (0.04, 0.25),
     "perceived value → first choice": (0.06, 0.2),
     "part-worth → stated importance (delivery)": (1.2, 2.6),
-    "part-worth → ideal (delivery)": (0.6, 1.2),
     "channel → source of expectation": (0.35, 0.75),
     "promise → expectation": (0.7, 2.0),
     "disconfirmation → satisfaction": (0.6, 1.6),
     "disappointment → satisfaction": (0.7, 2.0),
-    "promise → what is perceived of the same performance": (0.15, 0.4),
-    "what is perceived → satisfaction, beside disconfirmation": (0.3, 0.8),
     "satisfaction → recommendation": (0.8, 1.3),
     "disappointment (delivery) → comment on delivery": (-0.15, -0.03),
     "segment → Kano answer (brewing video)": (1.4, 3.2),
     "satisfaction → leaving (seen)": (-0.2, -0.05),
     "satisfaction → chance of leaving": (-0.65, -0.3),
-    "follow-up call → leaving at the first renewal": (-0.6, -0.25),
+    "follow-up call → chance of leaving": (-0.45, -0.1),
     "club → chance of leaving": (-0.3, -0.12),
-    "brought by a friend → chance of leaving": (-0.35, -0.2),
-    "gain over the best rival → chance of leaving": (-0.04, -0.015),
     "proneness to stay → club": (0.12, 0.32),
     "perceived value → club": (0.01, 0.035),
     "perceived value → spending": (0.015, 0.05),
@@ -84,9 +76,8 @@ def test_with_the_links_off_the_tables_look_alike(case):
 
 
 def test_with_the_links_off_no_lever_does_anything():
-    truth = simulate_firm(n_customers=200, links=False).truth
-    assert truth.levers.drop(columns=["lever", "step"]).nunique().eq(1).all()
-    assert truth.survival["if_called"].equals(truth.survival["if_not_called"])
+    levers = simulate_firm(n_customers=200, links=False).truth.levers
+    assert levers.drop(columns=["lever", "step"]).nunique().eq(1).all()
 
 
 def test_a_disappointment_weighs_more_than_a_pleasant_surprise(case):
@@ -98,81 +89,11 @@ def test_a_disappointment_weighs_more_than_a_pleasant_surprise(case):
 
 def test_some_attributes_moved_between_the_waves_and_others_did_not(case):
     ours = case.ratings[case.ratings["brand"] == "Kestrel"]
-    both = ours.groupby("customer")["wave"].transform("nunique") == 3
-    same = ours[both]  # the same persons, so that nobody's leaving moves a mean
-    inner = same[list(ATTRIBUTES)] - same.groupby("customer")[list(ATTRIBUTES)].transform("mean")
-    assert len(same) > 3 * 100
-    assert slope(ours["delivery"], ours["wave"].cat.codes)[1] > 4
-    assert slope(inner["delivery"], same["wave"].cat.codes)[1] > 8
+    assert slope(ours["delivery"], ours["wave"])[1] > 4
     for still in ("coffee_quality", "freshness", "app_ease", "brewing_help"):
-        assert abs(slope(inner[still], same["wave"].cat.codes)[1]) < 3
+        assert abs(slope(ours[still], ours["wave"])[1]) < 2
     hopla = case.ratings[case.ratings["brand"] == "Hopla"]
-    assert slope(hopla["app_ease"], hopla["wave"].cat.codes)[1] > 4
-
-
-@pytest.fixture(scope="module")
-def many():
-    return simulate_firm(seed=9, n_customers=20_000)
-
-
-def test_a_contact_that_was_not_solved_costs_the_next_renewal(many):
-    table = renewals(many)
-    unsolved = table["contact"] == "unsolved"
-    size, t = slope(table["left"], unsolved)
-    assert t > 4 and 0.03 < size < 0.08
-    # One by one: as many leave as the chain says, given what followed the order.
-    leaving, effects = many.outcome.leaving, many.effects
-    felt = table["contact"].map(
-        {"none": 0.0, "solved": effects.dropout_by_solved, "unsolved": effects.dropout_by_unsolved}
-    )
-    here = leaving.rows(table["customer"].to_numpy() - 1)
-    chance = here.given(felt.to_numpy(), here.call_at(table["renewal"].to_numpy()))
-    for kind, within in (("none", 0.03), ("solved", 0.1), ("unsolved", 0.15)):
-        rows = (table["contact"] == kind).to_numpy()
-        assert table["left"][rows].sum() == pytest.approx(chance[rows].sum(), rel=within)
-
-
-def test_people_with_unsolved_contacts_seem_to_stay_since_those_who_stay_have_more_contacts(case, many):
-    for firm in (case, many):
-        raw = renewals_by_worst_contact(firm)
-        fair = renewals(firm).groupby("contact")["left"].mean()
-        assert raw["unsolved"] < 0.6 * raw["none"] and fair["unsolved"] > 1.4 * fair["none"]
-
-
-def test_with_the_links_off_no_contact_and_no_call_keeps_anybody():
-    cut = simulate_firm(seed=9, n_customers=20_000, links=False)
-    table = renewals(cut)
-    assert abs(slope(table["left"], table["contact"] == "unsolved")[1]) < 3
-    called = cut.customers.set_index("customer")["follow_up_call"].loc[table["customer"]]
-    first = (table["renewal"] == 1).to_numpy()
-    assert abs(slope(table["left"][first], called[first])[1]) < 3
-
-
-def test_the_call_keeps_people_at_first_and_is_forgotten(many):
-    table = renewals(many)
-    called = many.customers.set_index("customer")["follow_up_call"].loc[table["customer"]].to_numpy()
-    first = (table["renewal"] == 1).to_numpy()
-    size, t = slope(table["left"][first], called[first])
-    assert t < -4 and size == pytest.approx(-0.02, abs=0.01)
-    late = (table["renewal"] >= 8).to_numpy()
-    assert abs(slope(table["left"][late], called[late])[0]) < 0.2 * abs(size)
-
-
-def test_people_who_expect_more_are_more_satisfied_and_a_larger_promise_disappoints(case, many):
-    for firm in (case, many):
-        survey = firm.survey
-        expected = survey.filter(like="expected_").mean(axis=1)
-        assert 0.1 < np.corrcoef(expected, survey["satisfaction"])[0, 1] < 0.3
-    change = case.what_if(case.firm.with_step("promise", 1)).loc["change"]
-    assert change["satisfaction"] < -0.1
-
-
-def test_ideals_follow_part_worths_in_part(many):
-    for k in range(len(ATTRIBUTES)):
-        worth = many.people.part_worths[:, k]
-        ideal = ideal_tastes(many.people, LINKED, many.effects)[:, k]
-        assert np.corrcoef(worth, ideal)[0, 1] == pytest.approx(0.65, abs=0.02)
-        assert ideal.std() == pytest.approx(worth.std(), rel=0.03)
+    assert slope(hopla["app_ease"], hopla["wave"])[1] > 4
 
 
 def test_slope_knows_a_constant_cause_and_a_perfect_line():

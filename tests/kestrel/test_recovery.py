@@ -141,14 +141,14 @@ def test_pitfalls_are_there(case):
     straight = (needs.nunique(axis=1) == 1).mean()
     assert 0.03 < straight < 0.07
     bought = case.orders[case.orders["kind"] == "purchase"].groupby("customer").size()
-    assert 0.14 < (bought == 1).mean() < 0.3
+    assert 0.2 < (bought == 1).mean() < 0.4
     stated = case.importance.filter(like="importance_").mean()
     assert stated["importance_ethical_sourcing"] == stated.max()
     assert stated["importance_app_ease"] == stated.min()
     survey = case.survey.groupby("expectation_from", observed=True)
     assert (
         survey["satisfaction"].mean()["advertising"]
-        < survey["satisfaction"].mean().drop("advertising").min() - 0.5
+        < survey["satisfaction"].mean().drop("advertising").min() - 1
     )
     performance = survey["perceived_delivery"].mean()
     assert performance.max() - performance.min() < 0.6
@@ -224,8 +224,5 @@ def test_a_survival_curve_can_be_scored(case):
     seen = [first_year(case, range(1, k + 1)) for k in range(1, 19)]
     score = score_against_truth(case, survival=seen)
     assert score["error"].abs().max() < 0.05
-    assert score.iloc[0]["truth"] == case.truth.survival["survival"][17]
-    with pytest.raises(ValueError, match="survival must be of at most 120 renewals, got 121"):
-        score_against_truth(case, survival=[0.5] * 121)
     with pytest.raises(ValueError, match=r"survival must hold shares from 0 to 1, got 1\.2"):
         score_against_truth(case, survival=[0.9, 1.2])
