@@ -31,8 +31,8 @@ def plot_spine(axes: Axes, here: Sequence[str]) -> str:
 
     ``here``: names of STAGES, one at least. Raises TypeError or ValueError for anything else.
 
-    >>> picture(plot_spine, ["choose"])
-    Understand, choose, provide and communicate, build, capture: you are at choose.
+    >>> picture(plot_spine, ["understand", "choose"])
+    Understand, choose, provide and communicate, build, capture: you are at understand and choose.
     """
     from matplotlib.patches import Polygon
 
