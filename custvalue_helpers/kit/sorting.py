@@ -272,9 +272,7 @@ def plot_sorting(axes: Axes, sorting: Sorting, placed: Mapping[str, str]) -> str
                   fontweight="bold", fontsize=13 if wide > 1.8 else 11)  # fmt: skip
         if sorting.levels:
             level = (
-                sorting._marked(bin.name, placed)
-                if bin.name in placed
-                else f"{' or '.join(sorting.levels)}?"
+                sorting._marked(bin.name, placed) if bin.name in placed else f"{' or '.join(sorting.levels)}?"
             )
             axes.text(left + wide / 2 - 0.05, 0.66, level, ha="center", va="center", fontsize=11 if wide > 1.8 else 9.5,
                       color=_colour(sorting, placed, bin.name))  # fmt: skip

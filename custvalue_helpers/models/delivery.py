@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from custvalue_helpers.kit.checks import a_list, a_number, by_name, share, whole_number
+from custvalue_helpers.kit.checks import a_list, a_number, by_name, one_of, share, whole_number
 from custvalue_helpers.models.satisfaction import EXPONENT, LOSS_WEIGHT, feeling
 
 if TYPE_CHECKING:
@@ -141,8 +141,7 @@ def feedback_rounds(
         raise ValueError(
             f"expected and got must name the same things, got {sorted(expected)} and {sorted(got)}"
         )
-    if always and always not in got:
-        raise ValueError(f"always must be empty or one of {', '.join(map(repr, got))}, got {always!r}")
+    one_of("always", always, ["", *got])
     wanted = {name: a_number(f"expected: {name}", value, 1, 10) for name, value in expected.items()}
     now = {name: a_number(f"got: {name}", got[name], 1, 10) for name in wanted}
     history = []

@@ -20,7 +20,7 @@ SPREAD = Exercise(
     draw=_draw_spread,
     question=(
         "Ana expects {expected} points. Three boxes come. The first is {up} above that, the second as expected, the third {down}"
-        " below. A point of loss weighs {weight} times as much as a point of gain. (Take straight lines: exponent 1.) What is the"
+        " below. A point of loss weighs {weight} times as much as a point of gain. (Each further point counts like the first.) What is the"
         " MEAN feeling of the three, in points?"
     ),
     solution=lambda expected, up, down, weight: (up - weight * down) / 3,
@@ -379,22 +379,22 @@ ROUNDS = Exercise(
     draw=_draw_rounds,
     question=(
         "Customers expect {expected} points of everything. They get coffee {coffee}, delivery {delivery}, app {app}. Kestrel asks, and"
-        " mends the widest gap by {points} points. Then all expectations rise by {rise}. It asks a second time, mends the widest gap by"
-        " {points}, and expectations rise by {rise} again. It asks a THIRD time. How many points is the widest gap now? (Write it"
+        " mends the widest gap by {points} points. Then customers expect {rise} more of everything. It asks a second time, mends the widest gap by"
+        " {points}, and they expect {rise} more again. It asks a THIRD time. How many points is the widest gap now? (Write it"
         " without a minus.)"
     ),
     solution=lambda **g: _widest(3, **g),
     unit="points",
     misconceptions=(
         Misconception(
-            "expectations stand still",
+            "what is expected stands still",
             lambda **g: _widest(3, **{**g, "rise": 0}),
-            "This leaves expectations where they were. They rose twice by {rise}, and every gap with them.",
+            "This leaves what is expected where it was. It rose twice by {rise}, and every gap with it.",
         ),
         Misconception(
             "one rise forgotten",
             lambda **g: _widest(3, **g) - g["rise"],
-            "Expectations rose twice until the third time, not once.",
+            "What is expected rose twice until the third time, not once.",
         ),
         Misconception(
             "one round only",
@@ -414,7 +414,7 @@ ROUNDS = Exercise(
         Misconception(
             "the first answers",
             lambda **g: float(_widest(1, **g)),
-            "This is the widest gap of the first time. Two things were mended since, and expectations rose.",
+            "This is the widest gap of the first time. Two things were mended since, and more is expected.",
         ),
     ),
     hints=(
@@ -436,5 +436,5 @@ OBJECTIVES = {
     "service": "work out what solving a customer's problem may cost",
     "reach": "tell reach from promise, and the last euro of marketing from the average one",
     "guess": "say how often a guess about a customer must be right",
-    "feedback": "follow gaps and expectations through rounds of feedback",
+    "feedback": "follow what customers expect and get through rounds of feedback",
 }

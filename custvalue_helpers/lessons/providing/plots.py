@@ -12,14 +12,14 @@ from custvalue_helpers.kit.marks import (
     Pane,
     band,
     bar_across,
+    bar_up,
     dots,
-    label,
     line,
     note,
     row_axis,
     rule,
 )
-from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, DULL, FAINT, GOOD, INK, KESTREL, tint
+from custvalue_helpers.kit.theme import BENEFIT, COST, COST_TEXT, DULL, FAINT, GOOD, KESTREL, tint
 from custvalue_helpers.kit.words import euro, percent, percents, plural, signed, thousands, trimmed
 
 __all__ = ["plot_shares_of"]
@@ -46,7 +46,11 @@ def spread_marks(result: Any) -> list[Mark]:
     low = [(x, y) for x, y in zip(result.xs, result.ys, strict=True) if x <= edge + 1e-9]
     names = ("disappointed", "satisfied", "delighted")
     shares = percents([outcome.shares[name] for name in names])
-    marks = [band([x for x, _ in low], [0] * len(low), [y for _, y in low], TOO_LOW, name="disappointed")] if len(low) > 1 else []
+    marks = (
+        [band([x for x, _ in low], [0] * len(low), [y for _, y in low], TOO_LOW, name="disappointed")]
+        if len(low) > 1
+        else []
+    )
     return [
         *marks,
         line(result.xs, result.usual, DULL, 1.6, "dotted", name="usual spread"),
@@ -60,7 +64,7 @@ def spread_marks(result: Any) -> list[Mark]:
         note("satisfied:", value=shares[1]),
         note("delighted:", value=shares[2]),
         note("Mean feeling:", value=signed(outcome.feeling), bold=True),
-        note("Profit, two years:", value=thousands(outcome.profit, 1), bold=True),
+        note("Profit, two years:", value=thousands(outcome.profit / 1000, 1), bold=True),
     ]  # fmt: skip
 
 
@@ -109,5 +113,121 @@ def plot_shares_of(axes: Axes, shares: pd.Series, counts: pd.Series, xlabel: str
     axes.tick_params(axis="y", length=0)
     axes.set(xlim=(0, 1), ylim=(len(shares) - 0.5, -0.5), xlabel=xlabel)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
-    parts = [f"{percent(share)} for {named(name)} ({counts[name]:,} people)" for name, share in shares.items()]
+    parts = [
+        f"{percent(share)} for {named(name)} ({counts[name]:,} people)" for name, share in shares.items()
+    ]
     return f"The picture shows “{plain(xlabel)}” in {plural(len(shares), 'bar')}. {told('It is', parts)}"
+
+
+def service_frame(top: float) -> Frame:
+    """What one solved problem saves and costs, in euro up to ``top``."""
+    rows = row_axis(("it saves", "it costs"), top=0.8)
+    return Frame((Pane(Axis(0, top, "€ for one solved problem"), rows),), (8, 2.6))
+
+
+def service_marks(result: Any) -> list[Mark]:
+    """What a solved problem saves and costs, and what all of them bring."""
+    return [
+        bar_across(0, result.saves, GOOD, name="saves"),
+        bar_across(1, result.cost, COST, name="costs"),
+        rule(x=result.saves, span=(-0.5, 1.5), colour=GOOD, dash="dashed"),
+        note("it saves", "s", GOOD, value=euro(result.saves)),
+        note("it costs", "s", COST, value=euro(result.cost)),
+        note("Solved:", value=f"{result.solved:,.0f} of {result.problems:,.0f}"),
+        note("Customers kept by it:", value=f"{result.kept:,.0f}"),
+        note("Result:", value=f"{'−' if round(result.result) < 0 else ''}{euro(abs(result.result), 0)}", bold=True),
+    ]  # fmt: skip
+
+
+def journey_frame(touchpoints: tuple[str, ...]) -> Frame:
+    """Six touchpoints in a row, and points from 1 to 10."""
+    across = Axis(-0.6, len(touchpoints) - 0.4, "", tuple(enumerate(touchpoints)))
+    ticks = tuple((point, str(point)) for point in (2, 4, 6, 8, 10))
+    return Frame((Pane(across, Axis(1, 10.6, "Points (1 to 10)", ticks), notes="below"),), (8, 4))
+
+
+def journey_marks(result: Any) -> list[Mark]:
+    """What was got at each touchpoint, beside what was expected, and how the journey is remembered."""
+    marks: list[Mark] = []
+    for place, (expected, got) in enumerate(zip(result.expected, result.got, strict=True)):
+        colour = DULL if abs(got - expected) < 1e-9 else GOOD if got > expected else COST
+        marks += [
+            bar_up(place, got, colour, 1, 0.5, name=result.touchpoints[place]),
+            rule(y=expected, span=(place - 0.36, place + 0.36), colour=BENEFIT, width=3),
+        ]
+    return [
+        *marks,
+        note("expected", "solid", BENEFIT),
+        note("got as expected", "s", DULL),
+        note("a surprise", "s", GOOD),
+        note("a letdown", "s", COST),
+        note("Mean gap:", value=signed(result.mean_gap)),
+        note("Remembered as:", value=f"{signed(result.remembered)} points", bold=True),
+    ]
+
+
+def reach_frame(most: float, low: float, high: float) -> Frame:
+    """Profit in thousand euro along the budget, up to ``most`` thousand euro."""
+    across = Axis(0, most, "Spent on communication (thousand €)")
+    return Frame((Pane(across, Axis(low, high, "Profit (thousand €)")),), (8, 3.7))
+
+
+def reach_marks(result: Any) -> list[Mark]:
+    """Profit along the budget at this promise and at today's, the budget, and who comes of it."""
+    now = result.now
+    return [
+        rule(y=0, colour=FAINT),
+        line(result.budgets, result.at_usual, DULL, 1.6, "dotted", name="promise 8.2"),
+        line(result.budgets, result.profits, KESTREL, 2.4, name="profit"),
+        dots(now.spend / 1000, now.profit / 1000, KESTREL, 11, drags={"x": "spend"}, name="spend"),
+        note(f"promise {trimmed(now.outcome.promise)}", "solid", KESTREL),
+        note("promise 8.2", "dotted", DULL),
+        note("Reached:", value=f"{now.reached:,.0f}"),
+        note("… of them try:", value=f"{now.customers:,.0f}"),
+        note("… disappointed:", value=percent(now.outcome.shares["disappointed"])),
+        note("Profit:", value=thousands(now.profit / 1000, 1), bold=True),
+        note("The next euro brings:", value=euro(now.last_euro), bold=True),
+    ]
+
+
+def feedback_frame(rounds: int, low: float, high: float) -> Frame:
+    """The mean feeling along the rounds."""
+    across = Axis(1, rounds, "Times asked", tuple((place, str(place)) for place in range(1, rounds + 1)))
+    return Frame((Pane(across, Axis(low, high, "Mean feeling (points)")),), (8, 3.5))
+
+
+def feedback_marks(result: Any) -> list[Mark]:
+    """The mean feeling with a firm that mends the widest gap, and with one that polishes its best."""
+    places = list(range(1, len(result.asks) + 1))
+    last = result.asks[-1]
+    return [
+        rule(y=0, colour=FAINT),
+        line(places, result.never, COST, 2.2, "dashed", name="never asks"),
+        line(places, result.asks_felt, GOOD, 2.6, name="asks"),
+        dots(places, result.asks_felt, GOOD, 7, name="asks"),
+        note("asks, and mends\nthe widest gap", "solid", GOOD, value=signed(result.asks_felt[-1])),
+        note("never asks, and\npolishes the coffee", "dashed", COST, value=signed(result.never[-1])),
+        note("Gaps at the end, if it asks:", bold=True),
+        *(note(f"{name}:", value=signed(gap, 1)) for name, gap in last.gaps.items()),
+    ]
+
+
+def guess_frame(low: float, high: float) -> Frame:
+    """Euro a guess along the share of right guesses."""
+    across = Axis(0, 100, "Guesses that are right (%)")
+    return Frame((Pane(across, Axis(low, high, "€ a guess")),), (8, 3.4))
+
+
+def guess_marks(result: Any) -> list[Mark]:
+    """What a guess is worth along the share that is right, and where it breaks even."""
+    return [
+        rule(y=0, colour=DULL),
+        line([0, 100], [-result.loss, result.gain], KESTREL, 2.4, name="worth"),
+        *([rule(x=100 * result.needed, span=(min(-result.loss, 0), 0), colour=COST_TEXT, dash="dashed", name="break-even")] if result.loss else []),
+        dots(100 * result.right, result.worth, KESTREL, 11, drags={"x": "right"}, name="right"),
+        note("a right guess brings", value=euro(result.gain)),
+        note("a wrong one loses", value=euro(result.loss)),
+        note("break-even", "dashed", COST_TEXT, value=percent(result.needed)),
+        note("now right:", value=percent(result.right)),
+        note("a guess is worth:", value=f"{'−' if round(result.worth, 2) < 0 else ''}{euro(abs(result.worth))}", bold=True),
+    ]  # fmt: skip

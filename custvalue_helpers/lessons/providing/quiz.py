@@ -32,7 +32,7 @@ QUIZ = Quiz(
                 ),
                 Choice(
                     "Who stays longer has more time to have a problem",
-                    "So compare the next renewal after a box with a problem, and after a box without one.",
+                    "So compare what follows a box with a problem, and what follows a box without one.",
                     True,
                 ),
                 Choice(
