@@ -481,7 +481,7 @@ def checked_record(record: object) -> tuple[Record, list[str]]:
     return sound, [name.encode("ascii", "backslashreplace").decode() for name in damaged]
 
 
-def _renumbered(record):
+def _renumbered(record: Record) -> Record:
     """A record of version 1 with the lessons' numbers of today."""
 
     def today(key):

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from custvalue_helpers.kit.theme import Bundle, Picture
 
 OPEN = "—"
-LONGEST_OF_FOUR = 26  # characters of an item, if four are to stand side by side
+COLUMNS = {26: 4, 46: 2}  # of the tray, by how many characters the longest item has; else one
 
 
 @dataclass(frozen=True)
@@ -254,8 +254,10 @@ def plot_sorting(axes: Axes, sorting: Sorting, placed: Mapping[str, str]) -> str
 
     width, height = sorting.size
     in_inches(axes, width, height)
-    long = any(len(item.name) > LONGEST_OF_FOUR for item in sorting.items)
-    top = height - (0.3 + 0.27 * -(-len(sorting.items) // 2) if long else 1.0)  # of the tray
+    longest = max(len(item.name) for item in sorting.items)
+    columns = next((count for most, count in COLUMNS.items() if longest <= most), 1)
+    rows = max(2, -(-len(sorting.items) // columns)) if columns < 4 else 2
+    top = height - 0.46 - 0.27 * rows  # of the tray
     wide = width / len(sorting.bins)
     for place, bin in enumerate(sorting.bins):
         left, tip = place * wide + 0.05, place * wide + wide - 0.05
@@ -286,7 +288,7 @@ def plot_sorting(axes: Axes, sorting: Sorting, placed: Mapping[str, str]) -> str
         if place:
             axes.plot([left - 0.05] * 2, [1.0, top - 0.2], color=FAINT, lw=1)
     names = [item.name for item in sorting.items if item.name not in placed]
-    _tray(axes, names, width, top, 2 if long else 4)
+    _tray(axes, names, width, top, columns)
     return sorting.describe(placed)
 
 

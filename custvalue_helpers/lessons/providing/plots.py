@@ -107,15 +107,14 @@ def plot_shares_of(axes: Axes, shares: pd.Series, counts: pd.Series, xlabel: str
     numbers_in("shares", shares)
     numbers_in("counts", counts)
     axes.barh(range(len(shares)), shares, height=0.62, color=BENEFIT)
+    people = {name: f"{counts.loc[name]:,} people" for name in shares.index}
     for place, (name, share) in enumerate(shares.items()):
-        axes.text(share + 0.01, place, f"{percent(share)}  ({counts[name]:,} people)", va="center")
+        axes.text(share + 0.01, place, f"{percent(share)}  ({people[name]})", va="center")
     axes.set_yticks(range(len(shares)), shares.index)
     axes.tick_params(axis="y", length=0)
     axes.set(xlim=(0, 1), ylim=(len(shares) - 0.5, -0.5), xlabel=xlabel)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
-    parts = [
-        f"{percent(share)} for {named(name)} ({counts[name]:,} people)" for name, share in shares.items()
-    ]
+    parts = [f"{percent(share)} for {named(name)} ({people[name]})" for name, share in shares.items()]
     return f"The picture shows “{plain(xlabel)}” in {plural(len(shares), 'bar')}. {told('It is', parts)}"
 
 
@@ -180,8 +179,8 @@ def reach_marks(result: Any) -> list[Mark]:
         line(result.budgets, result.at_usual, DULL, 1.6, "dotted", name="promise 8.2"),
         line(result.budgets, result.profits, KESTREL, 2.4, name="profit"),
         dots(now.spend / 1000, now.profit / 1000, KESTREL, 11, drags={"x": "spend"}, name="spend"),
-        note(f"promise {trimmed(now.outcome.promise)}", "solid", KESTREL),
-        note("promise 8.2", "dotted", DULL),
+        note(f"at a promise of {trimmed(now.outcome.promise)}", "solid", KESTREL),
+        note("today's promise, 8.2", "dotted", DULL),
         note("Reached:", value=f"{now.reached:,.0f}"),
         note("… of them try:", value=f"{now.customers:,.0f}"),
         note("… disappointed:", value=percent(now.outcome.shares["disappointed"])),
