@@ -29,6 +29,9 @@ def test_the_raw_table_misleads_and_the_fair_one_turns_round():
     assert raw.boxes["problem left"] > raw.boxes["no problem"], "tenure"
     assert raw.people.sum() == len(tables[1])
     assert fair.left["problem left"] > fair.left["no problem"]
+    assert fair.low_95["problem left"] < fair.left["no problem"] < fair.high_95["problem left"], (
+        "may be chance"
+    )
     boxes = (
         tables[1].boxes.sum() - (tables[1].left == 0).sum()
     )  # but for the last box of those who are still there
@@ -75,6 +78,10 @@ def test_the_budgets():
     market = PromiseMarket(acquisition=12)
     ten, twenty = (campaign(spend, 10_000, 1000, 8.2, market) for spend in (10_000, 20_000))
     assert ten.last_euro > 1 > twenty.last_euro and twenty.margin / 20_000 > 1.9
+    fifteen = campaign(15_000, 10_000, 1000, 8.2, market)
+    assert fifteen.last_euro == approx(1, abs=0.01) and fifteen.profit > max(ten.profit, twenty.profit)
+    half = campaign(10_000, 10_000, 1000, 8.2, PromiseMarket(acquisition=12, quality=7.7))
+    assert half.profit - ten.profit > fifteen.profit - ten.profit, "mend first, then tell"
     better = campaign(10_000, 10_000, 1000, 8.2, PromiseMarket(acquisition=12, quality=8))
     assert better.last_euro > ten.last_euro, "what arrives makes advertising worth more"
 

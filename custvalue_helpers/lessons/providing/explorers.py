@@ -209,7 +209,7 @@ service_desk = Explorer(
     name="service desk",
     question="A problem solved, a problem left: what may a solution cost?",
     controls=(
-        Slider("solved", "Problems solved", 0, 100, 60, 5, "%"),
+        Slider("solved", "Problems solved", 0, 100, 80, 5, "%"),
         Slider("leave_solved", "Leave after a solved one", 0, 10, 6, 1, "%"),
         Slider("leave_unsolved", "Leave after one that was left", 10, 25, 14, 1, "%"),
         Slider("worth", "A customer is worth", 50, 200, 145, 5, "€"),
@@ -223,11 +223,11 @@ service_desk = Explorer(
                       "costs (€ each)": r.cost, "result (€)": r.result}],
     prediction=Prediction(
         question=(
-            "A generous manager says: “Spend €12 on each solution instead of €5. Then we solve 90 % of the problems, not 60 %. Each"
+            "A generous manager says: “Spend €12 on each solution instead of €5. Then we solve 95 % of the problems, not 80 %. Each"
             " customer is worth €145!” Does solving problems earn more than before?"
         ),
         options=("Yes: more customers stay, and each is worth far more than €12", "No", "It stays the same"),
-        move_to={"solved": 90, "cost": 12},
+        move_to={"solved": 95, "cost": 12},
         truth=lambda before, after: "Yes: more customers stay, and each is worth far more than €12" if after.result > before.result else "No",
         why=lambda before, after: (
             f"Now {after.kept:.0f} customers are kept, not {before.kept:.0f}. But of 100 solutions only 8 keep somebody: one solution saves"
