@@ -35,6 +35,16 @@ def test_no_text_of_a_picture_covers_another_or_leaves_it(page, name):
             assert page.evaluate(COLLISIONS) == [], f"{width} pixels wide, at {setting}"
 
 
+WIDTHS = "() => { const it = document.querySelector('.cv-reading'); return [it.scrollWidth, it.clientWidth]; }"
+
+
+@pytest.mark.parametrize("width", [330, 1100])
+def test_the_sentence_beside_a_picture_is_wrapped(page, width):
+    put(page, SWITCHING, width)
+    needs, has = page.evaluate(WIDTHS)
+    assert needs <= has, f"the sentence needs {needs} of {has} pixels"
+
+
 def reading(page):
     return page.locator(".cv-reading").inner_text()
 
