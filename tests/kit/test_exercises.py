@@ -326,9 +326,9 @@ def test_numbers_that_a_slip_could_pass_with_are_drawn_again(solution, wrong, mo
 
 
 def test_a_share_is_understood_in_per_cent_and_per_cent_as_a_share():
-    """In every exercise alike: 1.2, 2.3, 4.4, 5.2, 7.4, 7.6 ask for parts of 1; 2.4, 3.5, 5.1, 8.1 and others for 100."""
+    """In every exercise alike: 1.2, 2.3, 4.4, 5.2, 6.5, 7.4, 7.6 ask for parts of 1; 2.4, 3.5, 5.1, 8.1 and others for 100."""
     counting = {of: {number for number, ex in EXERCISES.items() if ex.out_of == of} for of in (1, 100)}
-    assert counting[1] == {"1.2", "2.3", "4.4", "5.2", "7.4", "7.6"}
+    assert counting[1] == {"1.2", "2.3", "4.4", "5.2", "6.5", "7.4", "7.6"}
     assert counting[100] >= {
         "2.4",
         "3.5",
