@@ -72,7 +72,7 @@ def lesson(number: str | int) -> Lesson:
             f'number must be a lesson\'s, such as "4", got {type(number).__name__} {shorten(number)}'
         )
     known = list(lessons())
-    if not isinstance(number, str) and 0 <= number <= int(known[-1]):
+    if not isinstance(number, str) and 0 <= number < len(known):
         number = str(number)
     return _lesson(one_of("number", number, known))
 

@@ -33,9 +33,7 @@ if TYPE_CHECKING:
     from types import EllipsisType
 
 Record = dict[str, Any]  # its parts are named below, in empty_record()
-VERSION = 2
-# In version 1 the lessons from satisfaction to the capstone had the numbers 6 to 9; then one came in before them.
-RENUMBERED = {"6": "7", "7": "8", "8": "9", "9": "10"}
+VERSION = 1
 MOST_BYTES = 20_000_000  # of a record as JSON
 MOST_CHARACTERS = 100_000  # of one text
 DEEPEST = 20  # levels of lists and dictionaries inside one entry
@@ -468,8 +466,6 @@ def checked_record(record: object) -> tuple[Record, list[str]]:
             f"{VERSION}. It was left untouched. Update the course to go on with it."
         )
     sound, damaged = empty_record(), []
-    if record["version"] == 1:
-        record = _renumbered(record)
     for part, value in record.items():
         if part in ("exercises", "quizzes", "texts") and isinstance(value, dict):
             sound[part] = {key: entry for key, entry in value.items() if is_entry(part, key, entry)}
@@ -479,22 +475,6 @@ def checked_record(record: object) -> tuple[Record, list[str]]:
         elif part != "version":
             damaged.append(part[:20])
     return sound, [name.encode("ascii", "backslashreplace").decode() for name in damaged]
-
-
-def _renumbered(record: Record) -> Record:
-    """A record of version 1 with the lessons' numbers of today."""
-
-    def today(key):
-        lesson, dot, rest = key.partition(".")
-        return RENUMBERED.get(lesson, lesson) + dot + rest
-
-    parts = {
-        part: record[part] for part in ("exercises", "quizzes", "texts") if isinstance(record.get(part), dict)
-    }
-    return {
-        **record,
-        **{part: {today(key): entry for key, entry in value.items()} for part, value in parts.items()},
-    }
 
 
 def written(record: Record) -> str:

@@ -6,7 +6,6 @@ Each placement is answered with its reason. What was placed is kept with the rea
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -36,17 +35,16 @@ if TYPE_CHECKING:
     from custvalue_helpers.kit.theme import Bundle, Picture
 
 OPEN = "—"
-COLUMNS = {26: 4, 46: 2}  # of the tray, by how many characters the longest item has; else one
 
 
 @dataclass(frozen=True)
 class Bin:
-    """A place to sort things into; ``level`` is what it is, of two words, and ``why`` the reason (empty without levels)."""
+    """A place to sort things into; ``level`` is what it is, of two words, and ``why`` the reason."""
 
     name: str
     about: str
-    level: str = ""
-    why: str = ""
+    level: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -61,14 +59,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Sorting:
-    """Items to put into bins, and a level to give to each bin (one of ``levels``); without ``levels``, items only."""
+    """Items to put into bins, and a level to give to each bin (one of ``levels``)."""
 
     key: str
     title: str
     bins: tuple[Bin, ...]
     items: tuple[Item, ...]
-    levels: tuple[str, ...] = ()
-    level_question: str = ""
+    levels: tuple[str, ...]
+    level_question: str
     size: tuple[float, float] = (8, 5.2)
     kind = "sorting"
 
@@ -77,23 +75,16 @@ class Sorting:
             one_of(f"item '{item.name}': bin", item.bin, [bin.name for bin in self.bins])
             for trap in item.traps:
                 one_of(f"item '{item.name}': trap", trap, [bin.name for bin in self.bins])
-        for bin in self.bins if self.levels else ():
-            one_of(f"bin '{bin.name}': level", bin.level, self.levels)
 
     @property
     def options(self) -> dict[str, tuple[str, ...]]:
         """What may be chosen for each item, and for each bin's level."""
         bins = tuple(bin.name for bin in self.bins)
-        return {item.name: bins for item in self.items} | {bin.name: self.levels for bin in self._levelled}
-
-    @property
-    def _levelled(self):
-        """The bins that are given a level: all, or none where there are no levels."""
-        return self.bins if self.levels else ()
+        return {item.name: bins for item in self.items} | {bin.name: self.levels for bin in self.bins}
 
     @property
     def answers(self) -> dict[str, str]:
-        return {item.name: item.bin for item in self.items} | {bin.name: bin.level for bin in self._levelled}
+        return {item.name: item.bin for item in self.items} | {bin.name: bin.level for bin in self.bins}
 
     def placed(self) -> dict[str, str]:
         """What the reader has placed so far: a dict from an item, or a bin, to a choice."""
@@ -161,7 +152,7 @@ class Sorting:
             "bins": [{"name": bin.name, "about": bin.about} for bin in self.bins],
             "items": [item.name for item in self.items],
             "levels": list(self.levels),
-            "level_question": capital(self.level_question) if self.levels else "",
+            "level_question": capital(self.level_question),
         }
 
     def begin(self) -> State:
@@ -254,10 +245,6 @@ def plot_sorting(axes: Axes, sorting: Sorting, placed: Mapping[str, str]) -> str
 
     width, height = sorting.size
     in_inches(axes, width, height)
-    longest = max(len(item.name) for item in sorting.items)
-    columns = next((count for most, count in COLUMNS.items() if longest <= most), 1)
-    rows = max(2, -(-len(sorting.items) // columns)) if columns < 4 else 2
-    top = height - 0.46 - 0.27 * rows  # of the tray
     wide = width / len(sorting.bins)
     for place, bin in enumerate(sorting.bins):
         left, tip = place * wide + 0.05, place * wide + wide - 0.05
@@ -270,30 +257,24 @@ def plot_sorting(axes: Axes, sorting: Sorting, placed: Mapping[str, str]) -> str
             (left + 0.12, 0.48),
         ]
         axes.add_patch(Polygon(corners, facecolor=tint(NEUTRAL, 0.14), edgecolor=NEUTRAL))
-        axes.text(left + wide / 2 - 0.05, 0.3 if sorting.levels else 0.48, bin.name, ha="center", va="center",
-                  fontweight="bold", fontsize=13 if wide > 1.8 else 11)  # fmt: skip
-        if sorting.levels:
-            level = (
-                sorting._marked(bin.name, placed) if bin.name in placed else f"{' or '.join(sorting.levels)}?"
-            )
-            axes.text(left + wide / 2 - 0.05, 0.66, level, ha="center", va="center", fontsize=11 if wide > 1.8 else 9.5,
-                      color=_colour(sorting, placed, bin.name))  # fmt: skip
+        axes.text(
+            left + wide / 2 - 0.05, 0.3, bin.name, ha="center", va="center", fontweight="bold", fontsize=13
+        )
+        level = sorting._marked(bin.name, placed) if bin.name in placed else f"{' or '.join(sorting.levels)}?"
+        axes.text(left + wide / 2 - 0.05, 0.66, level, ha="center", va="center", fontsize=11,
+                  color=_colour(sorting, placed, bin.name))  # fmt: skip
         inside = [item.name for item in sorting.items if placed.get(item.name) == bin.name]
-        row = 0
-        for name in inside:
-            for words in textwrap.wrap(sorting._marked(name, placed), int(12.5 * wide) - 2):
-                axes.text(left + 0.1, 1.16 + 0.285 * row, words, va="center", fontsize=11 if wide > 1.8 else 10,
-                          color=_colour(sorting, placed, name))  # fmt: skip
-                row += 1
+        for row, name in enumerate(inside):
+            axes.text(left + 0.1, 1.16 + 0.285 * row, sorting._marked(name, placed), va="center", fontsize=11,
+                      color=_colour(sorting, placed, name))  # fmt: skip
         if place:
-            axes.plot([left - 0.05] * 2, [1.0, top - 0.2], color=FAINT, lw=1)
-    names = [item.name for item in sorting.items if item.name not in placed]
-    _tray(axes, names, width, top, columns)
+            axes.plot([left - 0.05] * 2, [1.0, height - 1.2], color=FAINT, lw=1)
+    _tray(axes, [item.name for item in sorting.items if item.name not in placed], width, height - 1.0)
     return sorting.describe(placed)
 
 
-def _tray(axes, names, width, top, columns):
-    """What is still to place, in columns at the foot."""
+def _tray(axes, names, width, top):
+    """What is still to place, in four columns at the foot."""
     axes.text(
         0.1,
         top,
@@ -304,8 +285,8 @@ def _tray(axes, names, width, top, columns):
     )
     for place, name in enumerate(names):
         axes.text(
-            0.1 + place % columns * (width - 0.1) / columns,
-            top + 0.27 * (1 + place // columns),
+            0.1 + place % 4 * (width - 0.1) / 4,
+            top + 0.27 * (1 + place // 4),
             name,
             va="center",
             fontsize=10.5,

@@ -1,4 +1,4 @@
-"""What a case's customers do: how long they stay, what they are worth, who buys again, the four groups (lessons 8 and 9)."""
+"""What a case's customers do: how long they stay, what they are worth, who buys again, the four groups (lessons 7 and 8)."""
 
 import math
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ class Staying:
 
 
 def worth(margin: float, retention: float, discount: float, convention: str = NOW) -> float:
-    """Lifetime value, one retention for all (see lesson 8), or Missing where the sum has no end."""
+    """Lifetime value, one retention for all (see lesson 7), or Missing where the sum has no end."""
     try:
         return lifetime_value(margin, retention, discount, convention=convention)
     except ValueError:
@@ -405,7 +405,7 @@ class Grouping:
 
     @property
     def cuts(self) -> tuple[float, float]:
-        """Where lesson 9 cuts first, the medians, beside them where many customers stand there (stay, profit)."""
+        """Where lesson 8 cuts first, the medians, beside them where many customers stand there (stay, profit)."""
         return even_cut(self.stay, "stay"), even_cut(self.profit, "profit")
 
     def halves(self) -> tuple[pd.DataFrame, float]:

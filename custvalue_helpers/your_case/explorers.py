@@ -459,7 +459,7 @@ def _promise_less(firm, points, today):
         f" {percent(today['disappointed'])} are disappointed. By how much does that share fall?",
         options, {"expected": -points}, truth,
         lambda before, after: f"From {percent(before.then['disappointed'])} to {percent(after.then['disappointed'])}. What it costs"
-        " is not in the picture: a smaller promise wins fewer customers (lesson 7).",
+        " is not in the picture: a smaller promise wins fewer customers (lesson 6).",
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What people say in a case: its offers, where its brands stand, what its customers expected and found (lessons 4 to 8)."""
+"""What people say in a case: its offers, where its brands stand, what its customers expected and found (lessons 4 to 7)."""
 
 from __future__ import annotations
 

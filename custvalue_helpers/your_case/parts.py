@@ -272,7 +272,7 @@ def _what_matters(found):
             yield f"Clearly {said} {told}."
 
 
-WRONG_OF_100 = 37  # labels by forecast in lesson 9, counted against the simulated customers' truth
+WRONG_OF_100 = 37  # labels by forecast in lesson 8, counted against the simulated customers' truth
 
 
 def expectations_part(case: OwnCase) -> Section:
@@ -477,7 +477,7 @@ def _on_labels(found, firm):
         yield "Who stays longer is a forecast: near the cut it is a toss-up."
     if found.profits_differ and found.stays_differ:
         yield (
-            f"A group is a forecast: near a cut it is a toss-up. In lesson 9, where customers are simulated and the truth is known,"
+            f"A group is a forecast: near a cut it is a toss-up. In lesson 8, where customers are simulated and the truth is known,"
             f" {WRONG_OF_100} of 100 were wrong."
         )
     if not found.stays_differ:

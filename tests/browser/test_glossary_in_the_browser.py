@@ -11,7 +11,7 @@ IN_VIEW = """word => [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mo
 
 def test_a_term_leads_to_its_meaning_and_back_to_its_lesson(tmp_path):
     with jupyterlab(tmp_path) as address, page_in() as page:
-        open_notebook(page, address, "09_relationship_levels.ipynb")
+        open_notebook(page, address, "08_relationship_levels.ipynb")
         for _ in range(3):  # cells come into being as one scrolls
             page.evaluate(
                 "() => { const all = document.querySelector('.jp-WindowedPanel-outer'); all.scrollTop = 1e6; }"

@@ -270,21 +270,6 @@ def test_bad_sortings():
         Sorting("k", "t", SORTING.bins, (Item("x", "fruit", "", {"herb": ""}),), ("a", "b"), "?")
 
 
-def test_a_sorting_without_levels_asks_for_items_only():
-    plain = Sorting(
-        "9.plain", "Sort", (Bin("fruit", "grows on trees"), Bin("spice", "is used in pinches")), SORTING.items
-    )
-    assert set(plain.options) == set(plain.answers) == {"apple", "pepper"} and plain.fixed()["levels"] == []
-    for name, answer in plain.answers.items():
-        assert plain.place(name, answer).right
-    assert (
-        read_progress()["exercises"]["9.plain"]["done"] is True
-        and repr(plain) == plain.solution().description
-    )
-    with pytest.raises(ValueError, match="bin 'fruit': level must be one of"):
-        Sorting("k", "t", plain.bins, SORTING.items, ("sweet", "sharp"), "?")
-
-
 def brute_force():
     """All right orders, found by trying all; a pair says which comes first."""
     pairs = [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d")]

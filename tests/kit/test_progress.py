@@ -655,15 +655,3 @@ def test_a_line_is_understood_after_a_mail_has_changed_it(entries):
         f"My progress: {line}.",
     ):
         assert unpacked(changed) == record
-
-
-def test_a_record_from_before_a_lesson_came_in_keeps_what_was_done_in_those_behind_it():
-    old = {"version": 1, "exercises": {"5.1": {"done": True}, "6.2": {"done": True}, "9.1": {"tries": 2}},
-           "quizzes": {"6": {"right": [1]}, "9": {"right": [2]}}, "texts": {"1.canvas": "mine"}, "later": {"6": 1}}  # fmt: skip
-    record, damaged = checked_record(old)
-    assert not damaged and record["version"] == 2 and record["later"] == {"6": 1}
-    assert record["exercises"] == {"5.1": {"done": True}, "7.2": {"done": True}, "10.1": {"tries": 2}}
-    assert record["quizzes"] == {"7": {"right": [1]}, "10": {"right": [2]}} and record["texts"] == {
-        "1.canvas": "mine"
-    }
-    assert checked_record(record)[0] == record, "only once"

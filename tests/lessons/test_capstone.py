@@ -1,4 +1,4 @@
-"""The figures that lesson 10 tells in words, held to the data and the models."""
+"""The figures that lesson 9 tells in words, held to the data and the models."""
 
 import re
 from dataclasses import replace
@@ -44,7 +44,7 @@ def found(kept):
 
 @pytest.fixture(scope="module")
 def prose():
-    notebook = nbformat.read(ROOT / "notebooks" / "10_capstone.ipynb", as_version=4)
+    notebook = nbformat.read(ROOT / "notebooks" / "09_capstone.ipynb", as_version=4)
     return "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
 
 

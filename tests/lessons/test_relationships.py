@@ -1,4 +1,4 @@
-"""The figures that lesson 9 tells in words, held to the data and the models."""
+"""The figures that lesson 8 tells in words, held to the data and the models."""
 
 import pandas as pd
 import pytest

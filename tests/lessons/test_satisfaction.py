@@ -1,4 +1,4 @@
-"""The figures that lesson 7 tells in words, held to the data and the models behind them."""
+"""The figures that lesson 6 tells in words, held to the data and the models behind them."""
 
 import pandas as pd
 import pytest

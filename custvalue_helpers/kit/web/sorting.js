@@ -128,7 +128,7 @@ function sorting_bin({name, about}, key, fixed, put, send) {
     h("legend", {class: "cv-hidden"}, `${name}: ${fixed.level_question}`),
     fixed.levels.map((level, place) => h("label", {}, radios[place], ` ${level}`)), mark);
   const box = h("section", {class: "cv-bin", "aria-labelledby": title.id},
-    title, h("p", {class: "cv-quiet"}, about), ...(fixed.levels.length ? [levels, verdict] : []), here, list);
+    title, h("p", {class: "cv-quiet"}, about), levels, verdict, here, list);
   const update = (placed, said) => {
     radios.forEach((radio, place) => set(radio, {checked: placed?.choice === fixed.levels[place]}));
     sorting_mark(mark, placed);

@@ -1,6 +1,6 @@
 """What two years of data cannot tell: how long those stay who are still there.
 
-Three ways to go on from the same renewals: one rate for all, lesson 8's sBG, and the chain's own bell curve of
+Three ways to go on from the same renewals: one rate for all, lesson 7's sBG, and the chain's own bell curve of
 log-odds. They agree on what was seen, and differ on what was not.
 """
 

@@ -1,4 +1,4 @@
-"""What lesson 10 teaches and asks: its objectives and its exercises."""
+"""What lesson 9 teaches and asks: its objectives and its exercises."""
 
 import math
 
@@ -20,7 +20,7 @@ def _follow(trial, rise, worth, more, cost):
 
 
 FOLLOW = Exercise(
-    number="10.1",
+    number="9.1",
     title="Through the chain",
     objective="follow",
     draw=_draw_follow,
@@ -102,7 +102,7 @@ def _draw_sure(rng):
 
 
 SURE = Exercise(
-    number="10.2",
+    number="9.2",
     title="What the draws say",
     objective="sure",
     draw=_draw_sure,
@@ -189,7 +189,7 @@ def _draw_budget(rng):
 
 
 BUDGET = Exercise(
-    number="10.3",
+    number="9.3",
     title="One offer only",
     objective="budget",
     draw=_draw_budget,
@@ -228,7 +228,7 @@ def _narrower(a, b, c):
 
 
 STUDY = Exercise(
-    number="10.4",
+    number="9.4",
     title="Is the study worth it?",
     objective="study",
     draw=lambda rng: {"a": rng.choice((6, 7, 8, 9, 10)), "b": rng.choice((3, 4, 5)), "c": rng.choice((1, 2))},
@@ -273,7 +273,7 @@ STUDY = Exercise(
 
 
 BELIEVE = Exercise(
-    number="10.5",
+    number="9.5",
     title="Does it hold as often as it says?",
     objective="check",
     draw=lambda rng: {"firms": rng.choice((100, 200, 300, 400, 500)), "missed": rng.randrange(11, 20)},
@@ -331,7 +331,7 @@ def _draw_returns(rng):
 
 
 RETURNS = Exercise(
-    number="10.6",
+    number="9.6",
     title="Worth less, and yet",
     objective="cases",
     draw=_draw_returns,

@@ -1,4 +1,4 @@
-"""The explorers of lesson 10: one step, the promise, the budget, the study, the four cases."""
+"""The explorers of lesson 9: one step, the promise, the budget, the study, the four cases."""
 
 from __future__ import annotations
 

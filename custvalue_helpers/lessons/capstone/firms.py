@@ -1,7 +1,7 @@
 """Four firms as small scenarios: what a customer gains and gives up, what is promised and kept, and what it earns.
 
-No new model: value and choice as in lesson 4, expectation and feeling as in lesson 7, lifetime value as in lesson 8,
-customer equity as in lesson 9. The numbers are illustrative, in euro a year, unless the lesson names a source; they
+No new model: value and choice as in lesson 4, expectation and feeling as in lesson 6, lifetime value as in lesson 7,
+customer equity as in lesson 8. The numbers are illustrative, in euro a year, unless the lesson names a source; they
 say how such a business works, not how large it is.
 """
 
@@ -17,7 +17,7 @@ from custvalue_helpers.models.satisfaction import feeling
 __all__ = ["SCENARIOS", "Scenario", "run_scenario"]
 
 DISCOUNT = 0.10  # a year
-PER_PROMISE = 0.8  # log-odds of being chosen, per point promised beyond what is kept: lesson 7's trial
+PER_PROMISE = 0.8  # log-odds of being chosen, per point promised beyond what is kept: lesson 6's trial
 FASTER = 2.0  # how fast a move's benefit fills up: the first half of it brings 73 % of what the whole brings
 
 
@@ -116,11 +116,11 @@ def run_scenario(
 
     1. value = benefit + adds·reach − (cost − saves·reach) − fee·size: lesson 4's CPV.
     2. chosen: log-odds = b·(value − rival) + 0.8 × beyond: lesson 4's logit with two offers; whoever has not bought yet
-       believes the promise, as in lesson 7.
-    3. feels = feeling(improves·reach − beyond): lesson 7's curve; a loss weighs 2.25 times.
+       believes the promise, as in lesson 6.
+    3. feels = feeling(improves·reach − beyond): lesson 6's curve; a loss weighs 2.25 times.
     4. retention: log-odds(stay) + per_feeling × feels + holds·reach.
-    5. lifetime value = m·(1 + d)/(1 + d − r), 'paid now', with m = margin + fee·size − service·size: lesson 8.
-    6. customer equity of 1,000 people who meet the firm = 1,000 × chosen × (lifetime value − winning): lesson 9.
+    5. lifetime value = m·(1 + d)/(1 + d − r), 'paid now', with m = margin + fee·size − service·size: lesson 7.
+    6. customer equity of 1,000 people who meet the firm = 1,000 × chosen × (lifetime value − winning): lesson 8.
 
     Parameters: ``size`` of the move, 0 to 1.5, 1 as described; ``beyond``, points promised above
     what is delivered, −1.5 to 1.5; ``rival_adds``, euro of value by which the rival answers.

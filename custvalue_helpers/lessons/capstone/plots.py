@@ -1,4 +1,4 @@
-"""The pictures of lesson 10: dots, curves and intervals that move; and, still, the chain, what a point is worth, the tornado, the intervals against the truth."""
+"""The pictures of lesson 9: dots, curves and intervals that move; and, still, the chain, what a point is worth, the tornado, the intervals against the truth."""
 
 from __future__ import annotations
 
@@ -225,10 +225,10 @@ BOXES = (
         lambda v: ("+" if v > 0 else "") + euro(v) + "\na month",
     ),
     ("trial", "try\nKestrel", "lesson 4", lambda v: f"{signed(100 * v, 1)}\npoints"),
-    ("satisfaction", "satis-\nfaction", "lesson 7", lambda v: f"{signed(v)}\npoints"),
-    ("retention", "stay a\nmonth", "lesson 8", lambda v: f"{signed(100 * v)}\npoints"),
-    ("lifetime_value", "lifetime\nvalue", "lesson 8", lambda v: f"{euro(v)}\na customer"),
-    ("customer_equity", "customer\nequity", "lesson 9", lambda v: f"{euro(v, 0)}\nper 1,000"),
+    ("satisfaction", "satis-\nfaction", "lesson 6", lambda v: f"{signed(v)}\npoints"),
+    ("retention", "stay a\nmonth", "lesson 7", lambda v: f"{signed(100 * v)}\npoints"),
+    ("lifetime_value", "lifetime\nvalue", "lesson 7", lambda v: f"{euro(v)}\na customer"),
+    ("customer_equity", "customer\nequity", "lesson 8", lambda v: f"{euro(v, 0)}\nper 1,000"),
 )
 
 

@@ -1,9 +1,9 @@
-"""The quiz of lesson 10: meaning and decisions."""
+"""The quiz of lesson 9: meaning and decisions."""
 
 from custvalue_helpers.kit.quiz import Choice, Question, Quiz
 
 QUIZ = Quiz(
-    "10",
+    "9",
     (
         Question(
             "A euro of perceived value from better coffee raises customer equity; a euro of perceived value from a lower price lowers it. Why?",

@@ -1,7 +1,7 @@
 """Who leaves, at each renewal or after each purchase: a logistic chance in which people differ.
 
 log-odds of leaving = x·β + σ·z, with z a standard normal that nobody sees: the inclination to go. Without it the
-survivors, who are the inclined to stay, would make everyone look loyal. As in lesson 8's sBG each person has a chance
+survivors, who are the inclined to stay, would make everyone look loyal. As in lesson 7's sBG each person has a chance
 of their own; here it is their log-odds that follow a bell curve, so that a cause shifts everyone's by the same.
 """
 

@@ -1,4 +1,4 @@
-"""Lesson 8, loyalty and customer lifetime value: who stays, and what are they worth?"""
+"""Lesson 7, loyalty and customer lifetime value: who stays, and what are they worth?"""
 
 from custvalue_helpers.kit.rooms import names_in
 

@@ -1,4 +1,4 @@
-"""What lesson 8 teaches and asks: its objectives and its exercises."""
+"""What lesson 7 teaches and asks: its objectives and its exercises."""
 
 from custvalue_helpers.kit.exercise import Convention, Exercise, Misconception
 from custvalue_helpers.lessons.loyalty.explorers import CDNOW
@@ -21,7 +21,7 @@ def _answers(g):
 
 
 SCORE = Exercise(
-    number="8.1",
+    number="7.1",
     title="Would they recommend it?",
     objective="score",
     draw=_draw_counts,
@@ -88,7 +88,7 @@ def _draw_cohort(rng):
 
 
 RETENTION = Exercise(
-    number="8.2",
+    number="7.2",
     title="A gym's first three years",
     objective="retention",
     draw=_draw_cohort,
@@ -157,7 +157,7 @@ RETENTION = Exercise(
 )
 
 UNITS = Exercise(
-    number="8.3",
+    number="7.3",
     title="From a month to a year",
     objective="value",
     draw=lambda rng: {"monthly": rng.choice((92, 92.5, 93, 93.5, 94, 94.5, 95, 95.5)), "people": rng.randrange(200, 900, 50)},
@@ -247,7 +247,7 @@ def _worth(revenue, margin_rate, retention, discount, cost, convention="paid if 
 
 
 VALUE = Exercise(
-    number="8.4",
+    number="7.4",
     title="What is this customer worth?",
     objective="value",
     draw=_draw_customer,
@@ -351,7 +351,7 @@ def _pays(margin, cost_a, stay_a, cost_b, stay_b):
 
 
 CHANNEL = Exercise(
-    number="8.5",
+    number="7.5",
     title="Which channel should win customers?",
     objective="payback",
     draw=_draw_channels,
@@ -407,7 +407,7 @@ def _lift(price, cost, bought):
 
 
 PROGRAMME = Exercise(
-    number="8.7",
+    number="7.7",
     title="One coffee free",
     objective="programme",
     draw=_draw_card,
@@ -516,7 +516,7 @@ def _the(kind, given):
 
 
 COME_BACK = Exercise(
-    number="8.6",
+    number="7.6",
     title="Whom does the shop expect most from?",
     objective="buyers",
     draw=_draw_four,

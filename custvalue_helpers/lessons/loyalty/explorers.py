@@ -1,4 +1,4 @@
-"""The explorers of lesson 8."""
+"""The explorers of lesson 7."""
 
 from __future__ import annotations
 

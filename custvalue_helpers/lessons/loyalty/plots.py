@@ -1,4 +1,4 @@
-"""The pictures of lesson 8: who stays, what customers are worth, and who will come back."""
+"""The pictures of lesson 7: who stays, what customers are worth, and who will come back."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""The quiz of lesson 8: meaning and decisions."""
+"""The quiz of lesson 7: meaning and decisions."""
 
 from custvalue_helpers.kit.quiz import Choice, Question, Quiz
 
 QUIZ = Quiz(
-    "8",
+    "7",
     (
         Question(
             "The only broadband firm in a village keeps 97 % of its customers each year. Are they loyal?",

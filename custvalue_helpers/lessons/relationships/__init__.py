@@ -1,4 +1,4 @@
-"""Lesson 9, relationship levels: how close to be to which customer, and what that is worth."""
+"""Lesson 8, relationship levels: how close to be to which customer, and what that is worth."""
 
 from custvalue_helpers.kit.rooms import names_in
 

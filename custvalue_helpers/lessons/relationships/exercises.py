@@ -1,4 +1,4 @@
-"""What lesson 9 teaches and asks: its objectives and its exercises."""
+"""What lesson 8 teaches and asks: its objectives and its exercises."""
 
 from custvalue_helpers.kit.exercise import Exercise, Misconception
 from custvalue_helpers.models.equity import Response
@@ -15,7 +15,7 @@ def _worth(margin, retention, convention="paid if they stay"):
 
 
 EARNS = Exercise(
-    number="9.1",
+    number="8.1",
     title="What a level earns",
     objective="levels",
     draw=lambda rng: {
@@ -124,7 +124,7 @@ def _threshold(**g):
 
 
 THRESHOLD = Exercise(
-    number="9.2",
+    number="8.2",
     title="From how many customers on?",
     objective="choose",
     draw=_draw_threshold,
@@ -207,7 +207,7 @@ def _box_worth(margin, lost, convention="paid if they stay"):
 
 
 CALL = Exercise(
-    number="9.3",
+    number="8.3",
     title="What is a call worth?",
     objective="effect",
     draw=_draw_call,
@@ -281,7 +281,7 @@ def _rise(customers, margin, retention, points):
 
 
 POINTS = Exercise(
-    number="9.4",
+    number="8.4",
     title="Some points of retention",
     objective="equity",
     draw=lambda rng: {
@@ -368,7 +368,7 @@ def _last_euro(ceiling, won, works, value):
 
 
 LAST = Exercise(
-    number="9.5",
+    number="8.5",
     title="The last euro",
     objective="balance",
     draw=_draw_last,
@@ -451,7 +451,7 @@ def _let_go(margin, service, median, stay, chat, convention="paid if they stay")
 
 
 LET_GO = Exercise(
-    number="9.6",
+    number="8.6",
     title="Let her go?",
     objective="groups",
     draw=_draw_let_go,
@@ -545,7 +545,7 @@ def _draw_switch(rng):
 
 
 SWITCH = Exercise(
-    number="9.7",
+    number="8.7",
     title="Where switching ends",
     objective="switching",
     draw=_draw_switch,

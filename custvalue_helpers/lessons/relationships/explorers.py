@@ -1,4 +1,4 @@
-"""The explorers of lesson 9: those about single customers, equity and switching, and all of them in a row."""
+"""The explorers of lesson 8: those about single customers, equity and switching, and all of them in a row."""
 
 from __future__ import annotations
 

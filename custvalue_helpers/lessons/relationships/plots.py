@@ -1,4 +1,4 @@
-"""The pictures of lesson 9: levels, club and equity; single customers; switching."""
+"""The pictures of lesson 8: levels, club and equity; single customers; switching."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""The quiz of lesson 9: meaning and decisions."""
+"""The quiz of lesson 8: meaning and decisions."""
 
 from custvalue_helpers.kit.quiz import Choice, Question, Quiz
 
 QUIZ = Quiz(
-    "9",
+    "8",
     (
         Question(
             "Ten days after the first order Kestrel asks: did the coffee meet your expectations, what disappointed you? Which level is this?",

@@ -1,4 +1,4 @@
-"""Lesson 7, satisfaction and expectation: what was promised, what came, how it felt, and what follows from it."""
+"""Lesson 6, satisfaction and expectation: what was promised, what came, how it felt, and what follows from it."""
 
 from custvalue_helpers.kit.rooms import names_in
 

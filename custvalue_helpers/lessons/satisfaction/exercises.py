@@ -1,4 +1,4 @@
-"""What lesson 7 teaches and asks: its objectives and its exercises."""
+"""What lesson 6 teaches and asks: its objectives and its exercises."""
 
 import math
 
@@ -33,7 +33,7 @@ def _mean_of(gaps, weight):
 
 
 FEEL = Exercise(
-    number="7.1",
+    number="6.1",
     title="Three customers",
     objective="feel",
     draw=_draw_three,
@@ -113,7 +113,7 @@ def _two_quarters(g, cost=1.0, stay=None):
 
 
 PROMISE = Exercise(
-    number="7.2",
+    number="6.2",
     title="One promise, two quarters",
     objective="promise",
     draw=_draw_quarters,
@@ -218,7 +218,7 @@ def _most(given, what):
 
 
 DECIDE = Exercise(
-    number="7.3",
+    number="6.3",
     title="Four promises, one decision",
     objective="promise",
     draw=_draw_plans,
@@ -275,7 +275,7 @@ def _counts(must, one, attractive, indifferent, reverse):
 
 
 KANO = Exercise(
-    number="7.4",
+    number="6.4",
     title="Better with it",
     objective="kano",
     draw=_draw_kano,
@@ -336,7 +336,7 @@ def _draw_gap(rng):
 
 
 GAP = Exercise(
-    number="7.5",
+    number="6.5",
     title="Does it really fall short?",
     objective="gaps",
     draw=_draw_gap,
@@ -416,7 +416,7 @@ def _weighted(g):
 
 
 INDEX = Exercise(
-    number="7.7",
+    number="6.7",
     title="Three questions, one index",
     objective="index",
     draw=_draw_index,
@@ -471,7 +471,7 @@ def _draw_words(rng):
 
 
 READ = Exercise(
-    number="7.6",
+    number="6.6",
     title="What the words found",
     objective="read",
     draw=_draw_words,

@@ -1,4 +1,4 @@
-"""The explorers of lesson 7."""
+"""The explorers of lesson 6."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pictures of lesson 7: frames and marks of its explorers, and ``plot_...`` functions, each of which draws once on the
+"""The pictures of lesson 6: frames and marks of its explorers, and ``plot_...`` functions, each of which draws once on the
 Axes it is given, and returns what there is to see.
 """
 

@@ -1,9 +1,9 @@
-"""The quiz of lesson 7: meaning and decisions."""
+"""The quiz of lesson 6: meaning and decisions."""
 
 from custvalue_helpers.kit.quiz import Choice, Question, Quiz
 
 QUIZ = Quiz(
-    "7",
+    "6",
     (
         Question(
             "A hotel with three stars gets better satisfaction scores than one with five. What may have happened?",
