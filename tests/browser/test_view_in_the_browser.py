@@ -5,7 +5,7 @@ import pytest
 from custvalue_helpers import explorers
 from custvalue_helpers.course import explorers_of
 from tests.browser.lab import IN_A_BROWSER
-from tests.browser.stage import COLLISIONS, put, show, stage
+from tests.browser.stage import COLLISIONS, SPILLS, put, show, stage
 from tests.kit.sweeps import points, some
 
 pytestmark = IN_A_BROWSER
@@ -29,10 +29,10 @@ def test_no_text_of_a_picture_covers_another_or_leaves_it(page, name):
     states = [explorer.shown({**explorer.begin(), "values": explorer.values(**each)}) for each in settings]
     for width in (330, 640, 1100):
         put(page, explorer, width)
-        assert page.evaluate(COLLISIONS) == [], f"{width} pixels wide, at the start"
+        assert page.evaluate(COLLISIONS) + page.evaluate(SPILLS) == [], f"{width} pixels wide, at the start"
         for setting, shown in zip(settings, states, strict=True):
             show(page, shown)
-            assert page.evaluate(COLLISIONS) == [], f"{width} pixels wide, at {setting}"
+            assert page.evaluate(COLLISIONS) + page.evaluate(SPILLS) == [], f"{width} pixels wide, at {setting}"
 
 
 def reading(page):

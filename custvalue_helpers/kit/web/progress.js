@@ -20,7 +20,7 @@ export function course_map(root, fixed, send) {
     const bar = progress_bar(), link = h("a", {class: "cv-stop-title", target: "_blank", rel: "noopener"}, title);
     const element = h("li", {}, h("span", {class: "cv-stop-number"}, number),
       h("div", {}, link, h("p", {class: "cv-quiet"}, question, ...stages.map(([name, colour]) => {
-        const stage = h("span", {class: "cv-stage"}, name);
+        const stage = h("span", {class: "cv-chip"}, name);
         stage.style.background = colour;
         return stage;
       }))), bar.element);
