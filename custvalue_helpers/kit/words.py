@@ -108,6 +108,15 @@ def counted(count: float, noun: str, nouns: str | None = None) -> str:
     return plural(count, noun, nouns) if count else f"no {nouns or noun + 's'}"
 
 
+def unbroken(text: str) -> str:
+    """The text with a joiner between a minus and what it belongs to, so that no line ends between them.
+
+    >>> unbroken("It loses −€12.") == "It loses −\u2060€12."
+    True
+    """
+    return text.replace("−€", "−\u2060€")
+
+
 def capital(text: str) -> str:
     """The text with its first letter large.
 

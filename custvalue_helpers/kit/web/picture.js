@@ -93,7 +93,7 @@ class Pane {
     this.moving = s("g");
     this.svg.append(this.still, this.moving);
     this.parts = [];
-    this.width = 0;
+    this.room = 0;
   }
 
   // Whether the place for the picture has changed; then the axes are drawn anew.
@@ -102,8 +102,8 @@ class Pane {
     this.element.classList.toggle("cv-beside", beside);
     const room = this.element.clientWidth || 640;
     const width = Math.max(200, Math.floor(beside ? room - this.notes.offsetWidth - 14 : room));
-    if (width === this.width) return false;
-    this.width = width;
+    if (width === this.room) return false;
+    this.room = this.width = width;
     this.height = Math.round(Math.min(this.frame.height * INCH, Math.max(230, width * 1.05)));
     set(this.svg, {width, height: this.height, viewBox: `0 0 ${width} ${this.height}`});
     this.axes();
@@ -127,7 +127,8 @@ class Pane {
     if (box) {
       [wide, high] = [Math.min(wide, high / box), Math.min(high, wide * box)];
       this.height = Math.ceil(top + high + bottom);
-      set(this.svg, {height: this.height, viewBox: `0 0 ${this.width} ${this.height}`});
+      this.width = Math.min(this.width, Math.ceil(left + wide + 130)); // what stands beside it stands near
+      set(this.svg, {width: this.width, height: this.height, viewBox: `0 0 ${this.width} ${this.height}`});
     }
     this.at = {left, right: left + wide, top, bottom: top + high};
     this.across = (value) => left + ((value - x.low) / (x.high - x.low)) * wide;
@@ -371,6 +372,7 @@ class Pane {
       const [key, said] = item.children;
       const [words, value] = said.children;
       say(key, note.key);
+      key.classList.toggle("cv-dash", note.key.length > 1);
       key.style.color = note.colour;
       say(words, note.words);
       words.style.color = value.style.color = note.key ? "" : note.colour;

@@ -126,11 +126,12 @@ function sorting_bin({name, about}, key, fixed, put, send) {
   const radios = fixed.levels.map((level) => h("input", {type: "radio", name: group, onchange: () => send({do: "place", item: name, bin: level})}));
   const levels = h("fieldset", {class: "cv-levels"},
     h("legend", {class: "cv-hidden"}, `${name}: ${fixed.level_question}`),
-    fixed.levels.map((level, place) => h("label", {}, radios[place], ` ${level}`)), mark);
+    fixed.levels.map((level, place) => h("label", {}, radios[place], ` ${level}`)));
   const box = h("section", {class: "cv-bin", "aria-labelledby": title.id},
     title, h("p", {class: "cv-quiet"}, about), levels, verdict, here, list);
   const update = (placed, said) => {
     radios.forEach((radio, place) => set(radio, {checked: placed?.choice === fixed.levels[place]}));
+    radios[fixed.levels.indexOf(placed?.choice)]?.after(mark);
     sorting_mark(mark, placed);
     sorting_said(verdict, said, name);
   };
