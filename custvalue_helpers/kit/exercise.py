@@ -33,6 +33,7 @@ from custvalue_helpers.kit.words import (
     near,
     rounded_to_zeros,
     same,
+    typeset,
     with_unit,
 )
 
@@ -236,7 +237,7 @@ class Sheet:
 
     @property
     def question(self) -> str:
-        return self.exercise.question.format(**self.given)
+        return typeset(self.exercise.question.format(**self.given))
 
     def fixed(self) -> Shown:
         """The question, and what an answer to it is."""
@@ -273,7 +274,7 @@ class Sheet:
         hints = self.exercise.hints
         return {
             **state,
-            "hints": [hint.format(**self.given) for hint in hints[: state["hints"]]],
+            "hints": [typeset(hint.format(**self.given)) for hint in hints[: state["hints"]]],
             "more_hints": state["hints"] < len(hints),
             "solution": self._worked() if state["solution"] else None,
         }
@@ -497,7 +498,7 @@ class Sheet:
         return Feedback(names, f"Not yet. {self._words(slips)}", names)
 
     def _words(self, slips):
-        said = sorted({f"{read_as}{m.feedback.format(**self.given)}" for m, read_as, *_ in slips})
+        said = sorted({f"{read_as}{typeset(m.feedback.format(**self.given))}" for m, read_as, *_ in slips})
         if len(said) == 1:
             return said[0]
         return "More than one slip leads to this number. " + " Or: ".join(said)
@@ -513,7 +514,7 @@ class Sheet:
         tell(self._note_hints(number + 1))
         last = " That was the last hint. Solution shows the steps." if self.hints_given >= len(hints) else ""
         return Feedback(
-            "hint", f"Hint {number + 1} of {len(hints)}: {hints[number].format(**self.given)}{last}"
+            "hint", f"Hint {number + 1} of {len(hints)}: {typeset(hints[number].format(**self.given))}{last}"
         )
 
     def solution(self) -> Feedback:
@@ -522,7 +523,7 @@ class Sheet:
         return Feedback("solution", self._worked())
 
     def _worked(self):
-        return f"{self.exercise.steps(**self.given)}\nAnswer: {self._answer()}"
+        return typeset(f"{self.exercise.steps(**self.given)}\nAnswer: {self._answer()}")
 
     def _note_hints(self, read):
         return self._keep(lambda entry: {"hints": max(read, entry.get("hints", 0))})

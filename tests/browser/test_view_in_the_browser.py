@@ -32,7 +32,9 @@ def test_no_text_of_a_picture_covers_another_or_leaves_it(page, name):
         assert page.evaluate(COLLISIONS) + page.evaluate(SPILLS) == [], f"{width} pixels wide, at the start"
         for setting, shown in zip(settings, states, strict=True):
             show(page, shown)
-            assert page.evaluate(COLLISIONS) + page.evaluate(SPILLS) == [], f"{width} pixels wide, at {setting}"
+            assert page.evaluate(COLLISIONS) + page.evaluate(SPILLS) == [], (
+                f"{width} pixels wide, at {setting}"
+            )
 
 
 def reading(page):
