@@ -208,6 +208,7 @@ EVERYONES = (
     "That is right for everyone's numbers, which stand in the notebook until the cell is run. Yours are other ones:"
     " read the question once more."
 )
+EVERYONES_CHOICE = "It is right for everyone's numbers, which stand in the notebook until the cell is run. Yours are other ones."
 MOST_OF_A_NOTE = 2000
 NO_TRY = ("not attempted", "wrong kind", "everyone's numbers")
 PARTLY = ("rounded too far", "the wrong side", "near")
@@ -373,6 +374,8 @@ class Sheet:
             return feedback
         if not self.exercise.everyones._judge(answer).right:
             return feedback
+        if self.exercise.options:  # one choice in a few is everyone's by chance, so it counts as a try
+            return replace(feedback, text=f"{feedback.text} {EVERYONES_CHOICE}")
         yours = f" With your numbers: {feedback.text}" if feedback.misconception else ""
         return Feedback("everyone's numbers", EVERYONES + yours, feedback.misconception)
 

@@ -109,6 +109,18 @@ def counted(count: float, noun: str, nouns: str | None = None) -> str:
     return plural(count, noun, nouns) if count else f"no {nouns or noun + 's'}"
 
 
+DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def one_way(text: str) -> str:
+    """A text without the signs that turn the direction of what stands around it; its letters keep their own.
+
+    >>> one_way("a\u202eb"), one_way("שלום") == "שלום"
+    ('ab', True)
+    """
+    return DIRECTIONS.sub("", text)
+
+
 def typeset(text: str) -> str:
     """A text as a printer sets it: a minus before a number is no hyphen, and no line ends within "52 %" or "−€4".
 

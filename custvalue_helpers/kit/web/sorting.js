@@ -18,7 +18,7 @@ export function sorting(root, fixed, tell) {
   root.append(
     h("p", {class: "cv-title"}, fixed.title),
     h("p", {class: "cv-quiet"}, `Drag a card to its place. Or choose it with a click or Enter, then press “Put here” or a key from ${keys}. Escape lets go.`),
-    h("div", {class: "cv-sorting"}, tray_box, h("div", {class: "cv-bins", style: `--cv-columns: ${fixed.bins.length}`}, ...[...bins.values()].map((bin) => bin.box))),
+    h("div", {}, tray_box, h("div", {class: "cv-bins", style: `--cv-columns: ${fixed.bins.length}`}, ...[...bins.values()].map((bin) => bin.box))),
     trouble, h("div", {class: "cv-row"}, score, again), live,
   );
   root.addEventListener("keydown", key_pressed);
