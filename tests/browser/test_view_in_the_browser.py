@@ -2,7 +2,7 @@
 
 import pytest
 
-from custvalue_helpers import explorers
+from custvalue_helpers import course_map, explorers, show_progress
 from custvalue_helpers.course import explorers_of
 from custvalue_helpers.lessons.value_creation import proposition_canvas
 from tests.browser.lab import IN_A_BROWSER
@@ -189,8 +189,16 @@ def test_what_was_typed_while_no_kernel_ran_is_there_again(page):
     assert page.get_by_label("Pains", exact=True).input_value() == "something newer"
 
 
-def test_each_choice_of_the_kano_table_has_its_name_on_a_telephone(page):
-    put(page, EXPLORERS["Kano answers"], 366)
+@pytest.mark.parametrize("width", [330, 374, 700, 1100])
+def test_the_map_and_the_lists_of_what_is_done_fit(page, width):
+    for thing in (course_map(), show_progress("7")):
+        put(page, thing, width)
+        assert page.evaluate(SPILLS) == []
+
+
+@pytest.mark.parametrize("width", [350, 366, 374])
+def test_each_choice_of_the_kano_table_has_its_name_on_a_telephone(page, width):
+    put(page, EXPLORERS["Kano answers"], width)
     names = page.locator(".cv-svg text").all_text_contents()
     assert sum("neutral" in name for name in names) == 2, names
 

@@ -144,8 +144,8 @@ class Pane {
     const parts = axis.line ? [s("path", {class: "cv-axis", d: `M${left} ${bottom}H${right}`})] : [];
     let free = -Infinity;
     let rows = 0;
-    const wide = axis.ticks.reduce((sum, [, label]) => sum + widest(label, size) + 5, 0);
-    const pixels = wide > right - left && /[a-z]{3}/.test(axis.ticks[0][1]) ? size * 0.82 : size; // words must fit
+    const most = Math.max(...axis.ticks.map(([, label]) => widest(label, size) + 5));
+    const pixels = most * axis.ticks.length > right - left && /[a-z]{3}/.test(axis.ticks[0][1]) ? size * 0.82 : size; // words must fit
     for (const [value, label] of [...axis.ticks].sort((a, b) => this.across(a[0]) - this.across(b[0]))) {
       const x = this.across(value);
       const half = widest(label, pixels) / 2;
