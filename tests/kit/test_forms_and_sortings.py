@@ -17,6 +17,7 @@ from custvalue_helpers.kit.form import Field, Form
 from custvalue_helpers.kit.ordering import Ordering, Step
 from custvalue_helpers.kit.progress import note_progress, read_progress, write_progress
 from custvalue_helpers.kit.sorting import Bin, Item, Sorting
+from custvalue_helpers.kit.words import DIRECTIONS
 from custvalue_helpers.lessons.positioning.statement import positioning_statement
 from custvalue_helpers.lessons.start_here.process import marketing_process
 from custvalue_helpers.lessons.value_creation.proposal import hierarchy, proposition_canvas
@@ -133,6 +134,15 @@ def test_texts_travel_with_the_progress(own_progress, capsys):
     own_progress.unlink()
     restore_progress(text)
     assert FORM.texts()["jobs"] == "<i>tea</i> 🫖"
+    assert "Restored: 0 exercises, 0 quizzes, 1 text." in capsys.readouterr().out
+
+
+def test_a_text_that_turns_the_direction_turns_nothing_around_it(own_progress):
+    """It is kept as it was typed; where it stands among other words, the signs are left out."""
+    FORM.fill(jobs="\u202eevil\u2066")
+    assert FORM.texts()["jobs"] == "\u202eevil\u2066"
+    assert "evil" in repr(FORM) and not DIRECTIONS.search(repr(FORM))
+    assert not DIRECTIONS.search(FORM._repr_mimebundle_()[1]["image/png"]["alt"])
 
 
 NEWER = json.dumps({"version": 99, "texts": {"9.form": {"jobs": "from the future"}}, "exercises": {}})
