@@ -458,7 +458,7 @@ def test_progress_follows_the_record_when_it_is_refreshed():
     assert through(lesson, state=before[0])[0]["rows"][0]["done"] == 0
     rows = through(lesson, {"do": "refresh"}, state=before[0])[0]["rows"]
     assert (
-        rows[0] == {"name": "tell need, want and demand apart", "done": 1, "of": 1} and rows[-1]["done"] == 2
+        rows[0] == {"name": "Tell need, want and demand apart", "done": 1, "of": 1} and rows[-1]["done"] == 2
     )
     shown, _ = through(whole, {"do": "refresh"}, state=before[1])
     assert shown["stops"][0] == {"done": 3, "of": 8, "state": "3 of 8 done"}

@@ -107,7 +107,7 @@ function slider_of(control, move, note) {
   box.addEventListener("change", typed);
   box.addEventListener("keydown", (event) => event.key === "Enter" && typed());
   return {
-    element: h("div", {class: "cv-slider"}, h("label", {for: id}, control.label, unit && h("span", {class: "cv-unit"}, unit)), box, range),
+    element: h("div", {class: "cv-slider"}, h("label", {for: id}, `${control.label} `, unit && h("span", {class: "cv-unit"}, unit.trim())), box, range),
     show(number) {
       if (Number(range.value) !== number) range.value = number;
       if (!typing && box.value !== written(number)) box.value = written(number);
