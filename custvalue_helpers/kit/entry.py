@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from decimal import Context, Decimal, DecimalException, Overflow
 
 from custvalue_helpers.kit.checks import a_text, shorten
-from custvalue_helpers.kit.words import one_way
 
 MOST_CHARACTERS = 200
 MOST_NESTED = 20  # brackets, roots and powers inside one another
@@ -149,7 +148,7 @@ def _is_bare(parts):
 
 def _how(text, value, unit=""):
     shown = f"{float(value):,.7g}" if abs(value) < 10**7 else f"{float(value):,.10g}"
-    return f"“{one_way(' '.join(text.split()))}” is read as {shown.replace('-', '−')}{unit}."
+    return f"“{' '.join(text.split())}” is read as {shown.replace('-', '−')}{unit}."
 
 
 def _unreadable(text):

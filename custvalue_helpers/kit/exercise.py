@@ -33,7 +33,6 @@ from custvalue_helpers.kit.words import (
     near,
     rounded_to_zeros,
     same,
-    typeset,
     with_unit,
 )
 
@@ -208,7 +207,6 @@ EVERYONES = (
     "That is right for everyone's numbers, which stand in the notebook until the cell is run. Yours are other ones:"
     " read the question once more."
 )
-EVERYONES_CHOICE = "It is right for everyone's numbers, which stand in the notebook until the cell is run. Yours are other ones."
 MOST_OF_A_NOTE = 2000
 NO_TRY = ("not attempted", "wrong kind", "everyone's numbers")
 PARTLY = ("rounded too far", "the wrong side", "near")
@@ -238,7 +236,7 @@ class Sheet:
 
     @property
     def question(self) -> str:
-        return typeset(self.exercise.question.format(**self.given))
+        return self.exercise.question.format(**self.given)
 
     def fixed(self) -> Shown:
         """The question, and what an answer to it is."""
@@ -275,7 +273,7 @@ class Sheet:
         hints = self.exercise.hints
         return {
             **state,
-            "hints": [typeset(hint.format(**self.given)) for hint in hints[: state["hints"]]],
+            "hints": [hint.format(**self.given) for hint in hints[: state["hints"]]],
             "more_hints": state["hints"] < len(hints),
             "solution": self._worked() if state["solution"] else None,
         }
@@ -374,8 +372,6 @@ class Sheet:
             return feedback
         if not self.exercise.everyones._judge(answer).right:
             return feedback
-        if self.exercise.options:  # one choice in a few is everyone's by chance, so it counts as a try
-            return replace(feedback, text=f"{feedback.text} {EVERYONES_CHOICE}")
         yours = f" With your numbers: {feedback.text}" if feedback.misconception else ""
         return Feedback("everyone's numbers", EVERYONES + yours, feedback.misconception)
 
@@ -501,7 +497,7 @@ class Sheet:
         return Feedback(names, f"Not yet. {self._words(slips)}", names)
 
     def _words(self, slips):
-        said = sorted({f"{read_as}{typeset(m.feedback.format(**self.given))}" for m, read_as, *_ in slips})
+        said = sorted({f"{read_as}{m.feedback.format(**self.given)}" for m, read_as, *_ in slips})
         if len(said) == 1:
             return said[0]
         return "More than one slip leads to this number. " + " Or: ".join(said)
@@ -517,7 +513,7 @@ class Sheet:
         tell(self._note_hints(number + 1))
         last = " That was the last hint. Solution shows the steps." if self.hints_given >= len(hints) else ""
         return Feedback(
-            "hint", f"Hint {number + 1} of {len(hints)}: {typeset(hints[number].format(**self.given))}{last}"
+            "hint", f"Hint {number + 1} of {len(hints)}: {hints[number].format(**self.given)}{last}"
         )
 
     def solution(self) -> Feedback:
@@ -526,7 +522,7 @@ class Sheet:
         return Feedback("solution", self._worked())
 
     def _worked(self):
-        return typeset(f"{self.exercise.steps(**self.given)}\nAnswer: {self._answer()}")
+        return f"{self.exercise.steps(**self.given)}\nAnswer: {self._answer()}"
 
     def _note_hints(self, read):
         return self._keep(lambda entry: {"hints": max(read, entry.get("hints", 0))})

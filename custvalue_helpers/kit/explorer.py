@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from custvalue_helpers.kit.checks import a_number, one_of, shorten
 from custvalue_helpers.kit.fitted_text import legend
 from custvalue_helpers.kit.theme import image_bundle, png_of
-from custvalue_helpers.kit.words import trimmed, typeset
+from custvalue_helpers.kit.words import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -296,7 +296,7 @@ class Explorer:
         table = _as_text(self.table(result)) if state["table"] else None
         return {
             **state,
-            "reading": typeset(self.reading(result)),
+            "reading": self.reading(result),
             "panes": self.panes(result),
             "table": table,
             "problem": "",
@@ -331,7 +331,7 @@ class PredictMode:
         self.explorer, self.prediction = explorer, prediction
 
     def fixed(self) -> Shown:
-        asked = {"question": typeset(self.prediction.question), "options": list(self.prediction.options)}
+        asked = {"question": self.prediction.question, "options": list(self.prediction.options)}
         return {**self.explorer.fixed(), "prediction": asked}
 
     def begin(self) -> State:
@@ -348,7 +348,7 @@ class PredictMode:
         truth, why = self.explorer.truth_and_why()
         opening = "You saw it coming" if said == truth else f"You said “{said}”; it is “{truth}”"
         return {**state, "values": self.explorer.values(**self.prediction.move_to), "asking": False, "glide": True,
-                "verdict": typeset(f"{opening}. {why} Now move the controls yourself.")}  # fmt: skip
+                "verdict": f"{opening}. {why} Now move the controls yourself."}  # fmt: skip
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         from custvalue_helpers.kit.view import with_view

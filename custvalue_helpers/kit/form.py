@@ -12,7 +12,6 @@ from custvalue_helpers.kit.checks import one_of, shorten
 from custvalue_helpers.kit.fitted_text import fitted
 from custvalue_helpers.kit.progress import MOST_CHARACTERS, change_entry, read_progress
 from custvalue_helpers.kit.theme import BENEFIT, INK, NEUTRAL, image_bundle, in_inches, picture, png_of, tint
-from custvalue_helpers.kit.words import one_way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,9 +87,7 @@ class Form:
 
     def describe(self, texts: Mapping[str, str], whose: str) -> str:
         """The filled form in words."""
-        rows = [
-            f"{field.label}: {one_way(texts.get(field.name, '')).strip() or EMPTY}" for field in self.fields
-        ]
+        rows = [f"{field.label}: {texts.get(field.name, '').strip() or EMPTY}" for field in self.fields]
         return "\n".join([f"{self.title}, {whose}", *rows])
 
     def show_example(self) -> Picture:
@@ -178,7 +175,7 @@ def plot_form(axes: Axes, form: Form, texts: Mapping[str, str], whose: str) -> s
         )
         axes.text(left + 0.1, top + 0.08, field.label, va="top", fontweight="bold", fontsize=11.5)
         room = int((high - 0.36) / (TEXT_SIZE * 1.32 / 72))
-        text = fitted(one_way(texts.get(field.name, "")), 72 * (wide - 0.26), room, TEXT_SIZE)
+        text = fitted(texts.get(field.name, ""), 72 * (wide - 0.26), room, TEXT_SIZE)
         axes.text(left + 0.1, top + 0.33, text or EMPTY, va="top", fontsize=TEXT_SIZE, linespacing=1.25,
                   color=INK if text else NEUTRAL, parse_math=False)  # fmt: skip
     for left, top, note in form.notes:

@@ -10,7 +10,7 @@ from custvalue_helpers.kit.exercise import sheet_for
 from custvalue_helpers.kit.fitted_text import fitted
 from custvalue_helpers.kit.progress import read_progress, right_answers
 from custvalue_helpers.kit.theme import FAINT, GOOD, INK, picture
-from custvalue_helpers.kit.words import capital, plural
+from custvalue_helpers.kit.words import plural
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -75,7 +75,7 @@ class LessonProgress:
 
     def shown(self, state: State) -> Shown:
         """The rows, and a sentence."""
-        rows = [{"name": capital(name), "done": done, "of": of} for name, done, of in state["steps"]]
+        rows = [{"name": name, "done": done, "of": of} for name, done, of in state["steps"]]
         return {"rows": rows, "sentence": progress_in_words(state["steps"], self.lesson.number)}
 
     def respond(self, state: State, event: Event) -> State:

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 from custvalue_helpers.kit.checks import a_text, one_of, shorten
 from custvalue_helpers.kit.locked import file_state, locked
-from custvalue_helpers.kit.words import one_way, plural
+from custvalue_helpers.kit.words import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -171,7 +171,7 @@ def my_name_is(name: str | int | EllipsisType) -> None:
     if name is ...:
         known = reader_name()
         print(
-            f"You are still {one_way(known)}."
+            f"You are still {known}."
             if known
             else "No name yet: the exercises use the same numbers for everyone."
         )
@@ -192,7 +192,7 @@ def my_name_is(name: str | int | EllipsisType) -> None:
     if not is_name(name):
         raise ValueError(f"name must be a text of at most 200 whole characters, got {shorten(name, 20)}")
     tell(change_progress(lambda record: {**record, "reader": name}))
-    print(f"Welcome, {one_way(name)}. The exercises now use numbers of your own.")
+    print(f"Welcome, {name}. The exercises now use numbers of your own.")
 
 
 def export_progress() -> str:
@@ -208,7 +208,7 @@ def restore_progress(text: str, name: str = "mine") -> None:
     the other is kept in the record under 'other_texts'. Raises TypeError or ValueError for any other text.
 
     >>> restore_progress(export_progress())
-    Restored: 0 exercises, 0 quizzes, 0 texts.
+    Restored: 0 exercises, 0 quizzes.
     """
     a_text("text", text)
     one_of("name", name, ("mine", "theirs"))
@@ -227,14 +227,11 @@ def restore_progress(text: str, name: str = "mine") -> None:
     except TooLarge as error:
         raise TooLarge(f"text holds too much to be restored: {error}") from error
     exercises, quizzes = len(restored["exercises"]), len(restored["quizzes"])
-    texts = sum(1 for _ in _texts_of({"texts": restored["texts"]}))
-    print(
-        f"Restored: {plural(exercises, 'exercise')}, {plural(quizzes, 'quiz', 'quizzes')}, {plural(texts, 'text')}."
-    )
+    print(f"Restored: {plural(exercises, 'exercise')}, {plural(quizzes, 'quiz', 'quizzes')}.")
     if before and restored["reader"] not in ("", after):
         print(
-            f"You are still {one_way(after)}, so your exercises keep their numbers. "
-            f'To be {one_way(restored["reader"])} instead, run restore_progress("…", name="theirs") with the same line.'
+            f"You are still {after}, so your exercises keep their numbers. "
+            f'To be {restored["reader"]} instead, run restore_progress("…", name="theirs") with the same line.'
         )
     if damaged:
         print(f"Left out, because it is damaged in the text: {_listed(damaged)}.")

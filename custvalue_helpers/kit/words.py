@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -107,39 +106,6 @@ def counted(count: float, noun: str, nouns: str | None = None) -> str:
     ('no barnacles', '2 barnacles')
     """
     return plural(count, noun, nouns) if count else f"no {nouns or noun + 's'}"
-
-
-DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-
-
-def one_way(text: str) -> str:
-    """A text without the signs that turn the direction of what stands around it; its letters keep their own.
-
-    >>> one_way("a\u202eb"), one_way("שלום") == "שלום"
-    ('ab', True)
-    """
-    return DIRECTIONS.sub("", text)
-
-
-def typeset(text: str) -> str:
-    """A text as a printer sets it: a minus before a number is no hyphen, and no line ends within "52 %" or "−€4".
-
-    Lines that are code stay as they are.
-
-    >>> typeset("A utility of -0.8, or €-4").replace(JOINER, "")
-    'A utility of −0.8, or −€4'
-    >>> typeset("In code: f(-0.8)"), typeset("52 % of them").isascii()
-    ('In code: f(-0.8)', False)
-    """
-    return "\n".join(line if line.startswith("In code") else _typeset(line) for line in text.split("\n"))
-
-
-JOINER = "\u2060"
-
-
-def _typeset(line):
-    line = re.sub(r"(?<![\w.)\]])-(?=\d)", "−", line).replace("€−", "−€").replace("−€", f"−{JOINER}€")
-    return re.sub(r"(?<=\d) %", "\u00a0%", line)
 
 
 def capital(text: str) -> str:
@@ -290,12 +256,8 @@ def with_unit(value: float, unit: str = "") -> str:
     ('24.7 %', '3.71', '147.3', '0.0167 points')
     >>> with_unit(-4.5, "€ a month"), with_unit(71276.67, "€"), with_unit(16000, "€"), with_unit(8.85), with_unit(4360)
     ('−€4.50 a month', '€71,277', '€16,000', '8.85', '4,360')
-    >>> with_unit(-1, "points"), with_unit(1, "people"), with_unit(1.5, "points")
-    ('−1 point', '1 person', '1.5 points')
     """
     text = signed(value, decimals_to_show(value, unit))
-    if text in ("1", "−1"):
-        unit = {"people": "person"}.get(unit, unit.removesuffix("s"))
     if unit.startswith("€"):
         return f"€{text}{unit[1:]}".replace("€−", "−€")
     return f"{text} {unit}".strip()

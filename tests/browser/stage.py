@@ -40,11 +40,6 @@ COLLISIONS = """() => [...document.querySelectorAll('.cv-svg')].flatMap(svg => {
   }));
   return found;
 })"""
-# What is wider than its place, outside pictures, tables and what only a screen reader hears.
-SPILLS = """() => [...document.querySelectorAll('.cv-view, .cv-view *')]
-  .filter(each => !each.closest('svg, .cv-table, .cv-hidden, input') && getComputedStyle(each).display !== 'inline')
-  .filter(each => each.clientWidth && each.scrollWidth > each.clientWidth + 1)
-  .map(each => `${each.className || each.tagName}: ${each.textContent.slice(0, 60)}`)"""
 
 
 @contextmanager

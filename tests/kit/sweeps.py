@@ -11,7 +11,6 @@ from matplotlib.text import Text
 from custvalue_helpers.kit.desk import Open
 from custvalue_helpers.kit.drawing import draw_figure
 from custvalue_helpers.kit.explorer import Toggle, proven
-from custvalue_helpers.kit.words import typeset
 from tests.kit.sentences import faults_in
 
 
@@ -109,10 +108,7 @@ def view_agrees(explorer):
     for values in some(explorer.corners(), 6):
         shown = view.after({"do": "move", "values": values})
         result = explorer.result(**values)
-        assert (shown["reading"], shown["panes"]) == (
-            typeset(explorer.reading(result)),
-            explorer.panes(result),
-        )
+        assert (shown["reading"], shown["panes"]) == (explorer.reading(result), explorer.panes(result))
     assert view.after({"do": "reset"})["values"] == explorer.start
     table = view.after({"do": "table", "open": True})["table"]
     assert len(table["rows"]) == len(explorer.table(explorer.result()))
@@ -141,7 +137,7 @@ def prediction_holds(explorer):
         assert view.shown["asking"] and view.shown["values"] == explorer.start
         shown = view.after({"do": "answer", "option": option})
         opening = "You saw it coming." if option == truth else f"You said “{option}”; it is “{truth}”."
-        assert shown["verdict"].startswith(typeset(f"{opening} {why}")) and not shown["asking"]
+        assert shown["verdict"].startswith(f"{opening} {why}") and not shown["asking"]
         assert shown["values"] == explorer.values(**explorer.prediction.move_to)
 
 

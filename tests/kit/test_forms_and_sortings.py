@@ -17,7 +17,6 @@ from custvalue_helpers.kit.form import Field, Form
 from custvalue_helpers.kit.ordering import Ordering, Step
 from custvalue_helpers.kit.progress import note_progress, read_progress, write_progress
 from custvalue_helpers.kit.sorting import Bin, Item, Sorting
-from custvalue_helpers.kit.words import DIRECTIONS
 from custvalue_helpers.lessons.positioning.statement import positioning_statement
 from custvalue_helpers.lessons.start_here.process import marketing_process
 from custvalue_helpers.lessons.value_creation.proposal import hierarchy, proposition_canvas
@@ -134,15 +133,6 @@ def test_texts_travel_with_the_progress(own_progress, capsys):
     own_progress.unlink()
     restore_progress(text)
     assert FORM.texts()["jobs"] == "<i>tea</i> 🫖"
-    assert "Restored: 0 exercises, 0 quizzes, 1 text." in capsys.readouterr().out
-
-
-def test_a_text_that_turns_the_direction_turns_nothing_around_it(own_progress):
-    """It is kept as it was typed; where it stands among other words, the signs are left out."""
-    FORM.fill(jobs="\u202eevil\u2066")
-    assert FORM.texts()["jobs"] == "\u202eevil\u2066"
-    assert "evil" in repr(FORM) and not DIRECTIONS.search(repr(FORM))
-    assert not DIRECTIONS.search(FORM._repr_mimebundle_()[1]["image/png"]["alt"])
 
 
 NEWER = json.dumps({"version": 99, "texts": {"9.form": {"jobs": "from the future"}}, "exercises": {}})
@@ -458,7 +448,7 @@ def test_progress_follows_the_record_when_it_is_refreshed():
     assert through(lesson, state=before[0])[0]["rows"][0]["done"] == 0
     rows = through(lesson, {"do": "refresh"}, state=before[0])[0]["rows"]
     assert (
-        rows[0] == {"name": "Tell need, want and demand apart", "done": 1, "of": 1} and rows[-1]["done"] == 2
+        rows[0] == {"name": "tell need, want and demand apart", "done": 1, "of": 1} and rows[-1]["done"] == 2
     )
     shown, _ = through(whole, {"do": "refresh"}, state=before[1])
     assert shown["stops"][0] == {"done": 3, "of": 8, "state": "3 of 8 done"}

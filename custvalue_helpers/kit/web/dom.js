@@ -25,7 +25,7 @@ function filled(element, attributes, children) {
 export function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (["value", "checked", "disabled", "hidden"].includes(name)) element[name] = value;
+    else if (name === "value" || name === "checked" || name === "disabled" || name === "hidden") element[name] = value;
     else if (value === null || value === undefined || value === false) element.removeAttribute(name);
     else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value === true ? "" : value);
   }
@@ -36,11 +36,6 @@ export function set(element, attributes) {
 export function say(element, words) {
   if (element.textContent !== words) element.textContent = words;
   return element;
-}
-
-// The same for what is there only while it has something to say.
-export function tell(element, words) {
-  say(element, words ?? "").hidden = !words;
 }
 
 // A live region is silent when the same words come twice: this renews it, so that they are read out again.

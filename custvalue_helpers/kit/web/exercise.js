@@ -1,5 +1,5 @@
 // An exercise: a question, a box or buttons for the answer, what was wrong with it, and what helps.
-import {h, set, say, tell, announce, judged, unique} from "./dom.js";
+import {h, set, say, announce, judged, unique} from "./dom.js";
 
 const EXERCISE_MARKS = {right: "✓", "not attempted": "…"};
 
@@ -50,9 +50,12 @@ export function exercise(root, fixed, send) {
     set(hint, {"aria-disabled": String(!shown.more_hints)});
     ready.done = shown.done;
     set(solution, {"aria-disabled": String(Boolean(shown.solution))});
-    tell(steps, shown.solution);
+    steps.hidden = !shown.solution;
+    say(steps, shown.solution ?? "");
     say(so_far, shown.done ? "Solved." : shown.tries ? `${shown.tries} ${shown.tries === 1 ? "try" : "tries"} so far.` : "");
-    tell(problem, shown.problem || shown.trouble);
+    const trouble = shown.problem || shown.trouble;
+    problem.hidden = !trouble;
+    say(problem, trouble ?? "");
     report.show(shown.report);
   };
 }
@@ -85,13 +88,13 @@ function exercise_choices(fixed, question, feedback, check) {
 }
 
 function exercise_sure() {
-  // One of the two, or none: what is ticked can be taken back.
-  const boxes = ["I am sure", "I am not sure"].map((value, place) => h("input", {type: "checkbox", value, onchange: () => (boxes[1 - place].checked = false)}));
-  const labels = boxes.map((box) => h("label", {}, box, h("span", {}, box.value)));
+  const name = unique("sure");
+  const radios = ["I am sure", "I am not sure"].map((value) => h("input", {type: "radio", name, value}));
+  const labels = radios.map((radio) => h("label", {}, radio, h("span", {}, radio.value)));
   return {
     element: h("fieldset", {class: "cv-sure"}, h("legend", {class: "cv-hidden"}, "Are you sure? You need not say."), ...labels),
-    value: () => (boxes[0].checked ? true : boxes[1].checked ? false : null),
-    put: (sure) => boxes.forEach((box, place) => (box.checked = sure === (place === 0))),
+    value: () => (radios[0].checked ? true : radios[1].checked ? false : null),
+    put: (sure) => radios.forEach((radio, place) => (radio.checked = sure === (place === 0))),
   };
 }
 

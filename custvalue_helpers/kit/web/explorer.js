@@ -1,5 +1,5 @@
 // An explorer: its question, a prediction if one is asked for, controls, a picture, a reading, a table.
-import {h, set, say, tell, announce, unique, less_motion} from "./dom.js";
+import {h, set, say, announce, unique, less_motion} from "./dom.js";
 import {picture} from "./picture.js";
 
 export function explorer(root, fixed, send) {
@@ -20,11 +20,16 @@ export function explorer(root, fixed, send) {
     Object.assign(values, changed);
     send({do: "move", values: changed});
   };
-  const panel = h("div", {class: "cv-controls"}, ...groups_of(fixed.controls, inputs, move, (words) => tell(note, words)), h("div", {class: "cv-row"}, reset, table_button));
+  const tell = (words) => {
+    note.hidden = !words;
+    say(note, words);
+  };
+  const panel = h("div", {class: "cv-controls"}, ...groups_of(fixed.controls, inputs, move, tell), h("div", {class: "cv-row"}, reset, table_button));
   panel.classList.toggle("cv-many", fixed.controls.length > 8);
   const ask = fixed.prediction ? question_of(fixed.prediction, group, (option) => send({do: "answer", option})) : null;
   const stage = h("div", {class: "cv-stage"}, said, note, problem, drawing, table);
-  root.append(h("p", {class: "cv-title"}, fixed.question), ...(ask ? [ask.element, verdict] : []), h("div", {class: "cv-explorer"}, panel, stage), heard);
+  const body = h("div", {class: "cv-explorer"}, panel, stage);
+  root.append(h("p", {class: "cv-title"}, fixed.question), ...(ask ? [ask.element, verdict] : []), body, heard);
   const draw = picture(drawing, fixed.frame, (drags, place) => {
     const changed = {};
     for (const [along, name] of Object.entries(drags)) {
@@ -46,29 +51,29 @@ export function explorer(root, fixed, send) {
     for (const [name, input] of Object.entries(inputs)) input.show(shown.values[name]);
     if (ask) ask.element.hidden = !shown.asking;
     panel.hidden = Boolean(shown.asking);
+    body.classList.toggle("cv-alone", Boolean(shown.asking));
     if (ask && verdict.textContent !== shown.verdict) announce(verdict, shown.verdict);
-    tell(note, shown.note);
-    tell(problem, shown.problem);
-    drawing.hidden = said.hidden = Boolean(shown.problem);
+    tell(shown.note);
+    problem.hidden = !shown.problem;
+    say(problem, shown.problem);
+    drawing.hidden = Boolean(shown.problem);
+    said.hidden = Boolean(shown.problem);
     say(said, shown.reading);
     set(drawing, {"aria-label": shown.reading});
     clearTimeout(later); // a screen reader hears where a movement ends, not each step of it
     later = setTimeout(() => say(heard, shown.reading), 500);
     if (!shown.problem) draw(shown.panes, shown.glide);
     set(table_button, {"aria-pressed": String(Boolean(shown.table))});
-    if (opens) {
-      const tall = stage.getBoundingClientRect().bottom - verdict.getBoundingClientRect().top > innerHeight - 100;
-      (tall ? verdict : stage).scrollIntoView({block: tall ? "start" : "nearest", behavior: less_motion() ? "auto" : "smooth"});
-    }
+    if (opens) stage.scrollIntoView({block: "nearest", behavior: less_motion() ? "auto" : "smooth"});
     table.hidden = !shown.table;
     if (shown.table) table.replaceChildren(table_of(shown.table));
   };
 }
 
-function groups_of(controls, inputs, move, note) {
+function groups_of(controls, inputs, move, tell) {
   const groups = new Map();
   for (const control of controls) {
-    const input = control.options ? toggle_of(control, move) : slider_of(control, move, note);
+    const input = control.options ? toggle_of(control, move) : slider_of(control, move, tell);
     inputs[control.name] = input;
     groups.set(control.group, [...(groups.get(control.group) ?? []), input.element]);
   }
@@ -83,7 +88,7 @@ function on_step(control, number) {
 
 const FAR = 1e9; // what is farther beyond an end than this is at the end too
 
-function slider_of(control, move, note) {
+function slider_of(control, move, tell) {
   const id = unique("slider");
   const unit = control.unit ? ` (${control.unit})` : "";
   const range = h("input", {type: "range", id, min: control.low, max: control.high, step: control.step, title: control.help || null});
@@ -99,7 +104,7 @@ function slider_of(control, move, note) {
     const words = box.value.replace(/[−–]/g, "-").replace(/[^-+.,\d]/g, ""); // without a unit or a sign of it
     const number = Number(words.includes(".") ? words.replace(/,/g, "") : words.replace(",", "."));
     const near = Math.min(Math.max(number, control.low - FAR), control.high + FAR);
-    note(words && Number.isFinite(number) ? "" : `“${box.value.slice(0, 40).replace(/\p{Cf}/gu, "")}” is no number. “${control.label}” stays at ${written(Number(range.value))}.`);
+    tell(words && Number.isFinite(number) ? "" : `“${box.value.slice(0, 40)}” is no number. “${control.label}” stays at ${written(Number(range.value))}.`);
     if (words === "" || !Number.isFinite(number)) box.value = written(Number(range.value));
     else if (near !== Number(range.value)) move({[control.name]: near});
   };
@@ -107,7 +112,7 @@ function slider_of(control, move, note) {
   box.addEventListener("change", typed);
   box.addEventListener("keydown", (event) => event.key === "Enter" && typed());
   return {
-    element: h("div", {class: "cv-slider"}, h("label", {for: id}, `${control.label} `, unit && h("span", {class: "cv-unit"}, unit.trim())), box, range),
+    element: h("div", {class: "cv-slider"}, h("label", {for: id}, control.label, unit && h("span", {class: "cv-unit"}, unit)), box, range),
     show(number) {
       if (Number(range.value) !== number) range.value = number;
       if (!typing && box.value !== written(number)) box.value = written(number);

@@ -3,18 +3,15 @@ import {h, say, set, unique} from "./dom.js";
 
 const FORM_REST = 1000; // ms without a key until a text is kept
 const FORM_OPEN = "Not kept yet …";
-const FORM_DRAFTS = {}; // what was typed while no kernel ran is there again in the next view
 
 export function form(root, fixed, send) {
   const grid = form_grid(fixed), areas = new Map(), typed = new Set();
-  const drafts = (FORM_DRAFTS[fixed.title] ??= new Map());
   const status = h("p", {class: "cv-form-status", role: "status"});
   const boxes = fixed.fields.map((field) => {
     const box = form_box(field, fixed.example_of, (text) => send({do: "write", field: field.name, text}));
     areas.set(field.name, box.area);
     box.area.addEventListener("input", () => {
       typed.add(field.name);
-      drafts.set(field.name, box.area.value);
       say(status, FORM_OPEN);
     });
     box.element.style.gridArea = grid.place(field.box);
@@ -31,15 +28,9 @@ export function form(root, fixed, send) {
   sheet.style.setProperty("--cv-form-columns", grid.columns);
   sheet.style.setProperty("--cv-form-rows", grid.rows);
   root.append(h("p", {class: "cv-title"}, fixed.title), sheet, status);
-  for (const [field, text] of drafts) {
-    areas.get(field).value = text;
-    typed.add(field);
-    send({do: "write", field, text});
-  }
   return (now) => {
     // What the reader has typed stays as it is, whatever comes back.
     for (const [name, area] of areas) {
-      if (drafts.get(name) === now.texts[name]) drafts.delete(name);
       if (!typed.has(name) && document.activeElement !== area && area.value !== now.texts[name]) area.value = now.texts[name];
     }
     const open = [...typed].some((name) => areas.get(name).value !== now.texts[name]);
@@ -51,7 +42,7 @@ export function form(root, fixed, send) {
 function form_box({name, label, prompt, example, shade}, example_of, keep) {
   const id = unique("field"), asks = unique("prompt");
   let waiting = 0, kept = null;
-  const area = h("textarea", {id, dir: "auto", "aria-describedby": asks, rows: 3, onfocus: () => { kept ??= area.value; }, oninput: rest, onblur: now});
+  const area = h("textarea", {id, "aria-describedby": asks, rows: 3, onfocus: () => { kept ??= area.value; }, oninput: rest, onblur: now});
   function rest() {
     clearTimeout(waiting);
     waiting = setTimeout(now, FORM_REST);
@@ -64,7 +55,7 @@ function form_box({name, label, prompt, example, shade}, example_of, keep) {
   }
   const element = h("div", {class: "cv-form-box"},
     h("label", {for: id}, label), h("p", {class: "cv-quiet", id: asks}, prompt), area,
-    example && h("details", {}, h("summary", {"aria-label": `${label}, ${example_of}'s`}, `Example: ${example_of}’s`), h("p", {}, example)));
+    example && h("details", {}, h("summary", {"aria-label": `${label}, ${example_of}'s`}, `${example_of}’s`), h("p", {}, example)));
   element.style.setProperty("--cv-shade", `${Math.round(shade * 100)}%`);
   return {element, area};
 }

@@ -87,25 +87,26 @@ class Pane {
     this.drag = drag;
     this.svg = s("svg", {class: "cv-svg", fill: "#1a1a1a", "aria-hidden": "true"});
     this.notes = h("ul", {class: "cv-notes"});
-    this.element = h("div", {class: "cv-pane", style: `flex-grow: ${pane.share}`}, this.svg, this.notes);
+    this.element = h("div", {class: `cv-pane cv-notes-${pane.notes}`, style: `flex-grow: ${pane.share}`}, this.svg, this.notes);
     this.clip = unique("clip");
     this.still = s("g");
     this.moving = s("g");
     this.svg.append(this.still, this.moving);
     this.parts = [];
-    this.room = 0;
+    this.width = 0;
   }
 
   // Whether the place for the picture has changed; then the axes are drawn anew.
   resized() {
     const beside = this.pane.notes === "right" && this.element.clientWidth > 560 && this.notes.childElementCount > 0;
     this.element.classList.toggle("cv-beside", beside);
-    const room = Math.max(200, Math.floor((this.element.clientWidth || 640) - (beside && this.notes.offsetWidth + 14)));
-    if (room === this.room) return false;
-    this.room = this.width = room;
-    this.height = Math.round(Math.min(this.frame.height * INCH, Math.max(230, room * 1.05)));
+    const room = this.element.clientWidth || 640;
+    const width = Math.max(200, Math.floor(beside ? room - this.notes.offsetWidth - 14 : room));
+    if (width === this.width) return false;
+    this.width = width;
+    this.height = Math.round(Math.min(this.frame.height * INCH, Math.max(230, width * 1.05)));
+    set(this.svg, {width, height: this.height, viewBox: `0 0 ${width} ${this.height}`});
     this.axes();
-    set(this.svg, {width: this.width, height: this.height, viewBox: `0 0 ${this.width} ${this.height}`});
     return true;
   }
 
@@ -126,7 +127,7 @@ class Pane {
     if (box) {
       [wide, high] = [Math.min(wide, high / box), Math.min(high, wide * box)];
       this.height = Math.ceil(top + high + bottom);
-      this.width = Math.min(this.width, Math.ceil(left + wide + 130)); // what stands beside it stands near
+      set(this.svg, {height: this.height, viewBox: `0 0 ${this.width} ${this.height}`});
     }
     this.at = {left, right: left + wide, top, bottom: top + high};
     this.across = (value) => left + ((value - x.low) / (x.high - x.low)) * wide;
@@ -144,15 +145,13 @@ class Pane {
     const parts = axis.line ? [s("path", {class: "cv-axis", d: `M${left} ${bottom}H${right}`})] : [];
     let free = -Infinity;
     let rows = 0;
-    const most = Math.max(...axis.ticks.map(([, label]) => widest(label, size) + 5));
-    const pixels = most * axis.ticks.length > right - left && /[a-z]{3}/.test(axis.ticks[0][1]) ? size * 0.82 : size; // words must fit
     for (const [value, label] of [...axis.ticks].sort((a, b) => this.across(a[0]) - this.across(b[0]))) {
       const x = this.across(value);
-      const half = widest(label, pixels) / 2;
+      const half = widest(label, size) / 2;
       if (axis.line) parts.push(s("path", {class: "cv-axis", d: `M${x} ${bottom}v4`}));
       if (x - half < free) continue; // a label that would cover the one before it is left out
       free = x + half + 5;
-      parts.push(this.words(x, bottom + 6 + size * 0.85, label, pixels, false, "middle"));
+      parts.push(this.words(x, bottom + 6 + size * 0.85, label, size, false, "middle"));
       rows = Math.max(rows, lines_of(label).length);
     }
     if (axis.label) {
@@ -184,19 +183,15 @@ class Pane {
     return parts;
   }
 
-  // A text in lines no wider than some pixels, and about as long as each other.
+  // A text in lines no wider than some pixels.
   wrapped(words, wide) {
-    const within = (most) => {
-      const rows = [""];
-      for (const word of String(words).split(/\s+/)) {
-        const longer = `${rows.at(-1)} ${word}`.trim();
-        if (rows.at(-1) && width_of(longer, 11 * POINT) > most) rows.push(word);
-        else rows[rows.length - 1] = longer;
-      }
-      return rows;
-    };
-    const rows = within(wide), even = within((width_of(words, 11 * POINT) / rows.length) * 1.15);
-    return even.length > rows.length ? rows : even;
+    const rows = [""];
+    for (const word of String(words).split(/\s+/)) {
+      const longer = `${rows[rows.length - 1]} ${word}`.trim();
+      if (rows[rows.length - 1] && width_of(longer, 11 * POINT) > wide) rows.push(word);
+      else rows[rows.length - 1] = longer;
+    }
+    return rows;
   }
 
   words(x, y, words, pixels, bold, anchor) {
@@ -299,15 +294,20 @@ class Pane {
     part.element.addEventListener("pointerdown", (event) => {
       event.preventDefault();
       part.element.setPointerCapture(event.pointerId);
-      const ends = new AbortController();
-      const on = (name, act) => part.element.addEventListener(name, act, {signal: ends.signal});
-      on("pointermove", (each) => {
+      const move = (each) => {
         const frame = this.svg.getBoundingClientRect();
         const scale = this.width / frame.width;
         const place = {x: this.value_across((each.clientX - frame.left) * scale), y: this.value_up((each.clientY - frame.top) * scale)};
         this.drag(part.drags, place);
-      });
-      for (const name of ["pointerup", "pointercancel"]) on(name, () => ends.abort());
+      };
+      const end = () => {
+        part.element.removeEventListener("pointermove", move);
+        part.element.removeEventListener("pointerup", end);
+        part.element.removeEventListener("pointercancel", end);
+      };
+      part.element.addEventListener("pointermove", move);
+      part.element.addEventListener("pointerup", end);
+      part.element.addEventListener("pointercancel", end);
     });
   }
 
@@ -371,7 +371,6 @@ class Pane {
       const [key, said] = item.children;
       const [words, value] = said.children;
       say(key, note.key);
-      key.classList.toggle("cv-dash", note.key.length > 1);
       key.style.color = note.colour;
       say(words, note.words);
       words.style.color = value.style.color = note.key ? "" : note.colour;
@@ -390,6 +389,7 @@ function shape_of(shape, x, y, r) {
   if (shape === "v") return through([[0, 1.1], [1.1, -1], [-1.1, -1]]);
   if (shape === "|") return `M${x} ${y - r}V${y + r}`;
   if (shape === "*") return through(Array.from({length: 10}, (_, n) => [(n % 2 ? 0.5 : 1.2) * Math.sin((n * Math.PI) / 5), -(n % 2 ? 0.5 : 1.2) * Math.cos((n * Math.PI) / 5)]));
-  const cross = [0, 1, 2, 3].flatMap((turn) => [[-0.35, -1], [0.35, -1], [0.35, -0.35]].map(([a, b]) => [[a, b], [-b, a], [-a, -b], [b, -a]][turn]));
-  return through(shape === "X" ? cross.map(([a, b]) => [Math.SQRT1_2 * (a - b), Math.SQRT1_2 * (a + b)]) : cross);
+  const cross = [[-0.35, -1], [0.35, -1], [0.35, -0.35], [1, -0.35], [1, 0.35], [0.35, 0.35], [0.35, 1], [-0.35, 1], [-0.35, 0.35], [-1, 0.35], [-1, -0.35], [-0.35, -0.35]];
+  const turned = shape === "X" ? Math.SQRT1_2 : 0;
+  return through(turned ? cross.map(([a, b]) => [turned * (a - b), turned * (a + b)]) : cross);
 }

@@ -19,10 +19,10 @@ export function course_map(root, fixed, send) {
   const stops = fixed.stops.map(({number, title, question, notebook, stages}) => {
     const bar = progress_bar(), link = h("a", {class: "cv-stop-title", target: "_blank", rel: "noopener"}, title);
     const element = h("li", {}, h("span", {class: "cv-stop-number"}, number),
-      h("div", {}, link, h("p", {class: "cv-quiet"}, question, ...stages.flatMap(([name, colour]) => {
-        const stage = h("span", {class: "cv-chip"}, name);
+      h("div", {}, link, h("p", {class: "cv-quiet"}, question, ...stages.map(([name, colour]) => {
+        const stage = h("span", {class: "cv-stop-stage"}, name);
         stage.style.background = colour;
-        return [" ", stage];
+        return stage;
       }))), bar.element);
     return {element, bar, link, notebook};
   });

@@ -1,5 +1,5 @@
 // A quiz: each choice is a button with its letter, and what is said of it stands below it.
-import {h, set, say, tell, announce, judged, unique} from "./dom.js";
+import {h, set, say, announce, judged, unique} from "./dom.js";
 
 export function quiz(root, fixed, send) {
   const score = h("p", {class: "cv-score"});
@@ -21,7 +21,9 @@ export function quiz(root, fixed, send) {
     }
     say(score, `${shown.score}.`);
     score.classList.toggle("cv-right", shown.done);
-    tell(problem, shown.problem || shown.trouble);
+    const trouble = shown.problem || shown.trouble;
+    problem.hidden = !trouble;
+    say(problem, trouble ?? "");
   };
 }
 

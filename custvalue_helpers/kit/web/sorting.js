@@ -18,7 +18,7 @@ export function sorting(root, fixed, tell) {
   root.append(
     h("p", {class: "cv-title"}, fixed.title),
     h("p", {class: "cv-quiet"}, `Drag a card to its place. Or choose it with a click or Enter, then press “Put here” or a key from ${keys}. Escape lets go.`),
-    h("div", {}, tray_box, h("div", {class: "cv-bins", style: `--cv-columns: ${fixed.bins.length}`}, ...[...bins.values()].map((bin) => bin.box))),
+    h("div", {class: "cv-sorting"}, tray_box, h("div", {class: "cv-bins", style: `--cv-columns: ${fixed.bins.length}`}, ...[...bins.values()].map((bin) => bin.box))),
     trouble, h("div", {class: "cv-row"}, score, again), live,
   );
   root.addEventListener("keydown", key_pressed);
@@ -126,12 +126,11 @@ function sorting_bin({name, about}, key, fixed, put, send) {
   const radios = fixed.levels.map((level) => h("input", {type: "radio", name: group, onchange: () => send({do: "place", item: name, bin: level})}));
   const levels = h("fieldset", {class: "cv-levels"},
     h("legend", {class: "cv-hidden"}, `${name}: ${fixed.level_question}`),
-    fixed.levels.map((level, place) => h("label", {}, radios[place], ` ${level}`)));
+    fixed.levels.map((level, place) => h("label", {}, radios[place], ` ${level}`)), mark);
   const box = h("section", {class: "cv-bin", "aria-labelledby": title.id},
     title, h("p", {class: "cv-quiet"}, about), levels, verdict, here, list);
   const update = (placed, said) => {
     radios.forEach((radio, place) => set(radio, {checked: placed?.choice === fixed.levels[place]}));
-    radios[fixed.levels.indexOf(placed?.choice)]?.after(mark);
     sorting_mark(mark, placed);
     sorting_said(verdict, said, name);
   };

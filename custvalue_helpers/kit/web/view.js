@@ -1,5 +1,5 @@
 // The one front end: it draws what a machine shows, and sends what a reader does. A host carries both.
-import {h, tell} from "./dom.js";
+import {h, say} from "./dom.js";
 import {exercise} from "./exercise.js";
 import {explorer} from "./explorer.js";
 import {form} from "./form.js";
@@ -16,8 +16,9 @@ export function mount(element, fixed, shown, host) {
   const root = h("div", {class: "cv-view", "data-lm-suppress-shortcuts": "true", "data-kind": fixed.kind});
   const trouble = h("p", {class: "cv-problem", role: "status", hidden: true});
   const status = (words) => {
+    trouble.hidden = !words;
     root.classList.toggle("cv-silent", Boolean(words)); // what stands there may no longer be true
-    tell(trouble, words);
+    say(trouble, words);
   };
   const waiting = [];
   const name = Math.random().toString(36).slice(2);
@@ -34,7 +35,7 @@ export function mount(element, fixed, shown, host) {
     host.send(event, under_way);
   };
   const send = (event) => {
-    const last = waiting.at(-1);
+    const last = waiting[waiting.length - 1];
     // Of moves that wait, only where they lead matters.
     if (event.do === "move" && last?.do === "move") Object.assign(last.values, event.values);
     else waiting.push(event.do === "move" ? {...event, values: {...event.values}} : event);

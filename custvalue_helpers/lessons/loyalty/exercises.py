@@ -220,7 +220,7 @@ UNITS = Exercise(
         "Multiply by {monthly} / 100 twelve times. In the box, 0.9^12 is 0.9 multiplied twelve times.",
     ),
     steps=lambda monthly, people: (
-        f"Over a year {monthly / 100:g}¹² = {retention_over(monthly / 100, 12):.4f} stay.\nOf {people} that is"
+        f"Over a year {monthly / 100:g} ** 12 = {retention_over(monthly / 100, 12):.4f} stay.\nOf {people} that is"
         f" {people} × {retention_over(monthly / 100, 12):.4f}.\nIn code: {people} * retention_over({monthly / 100:g}, 12)"
     ),
 )  # fmt: skip

@@ -329,7 +329,7 @@ PAY = Exercise(
         "Ten minutes are one sixth of an hour.",
     ),
     steps=lambda price, time: (
-        f"An hour is worth {time} / {price} = €{time / price:.4g}.\nTen minutes are a sixth of that: {time / price:.4g} / 6."
+        f"An hour is worth {time} / {price} = {time / price:.4g} €.\nTen minutes are a sixth of that: {time / price:.4g} / 6."
     ),
 )
 

@@ -280,16 +280,13 @@ def _read_corners(result):
     )
 
 
-ONE_OF = dict(zip(GROUPS, ("stranger", "butterfly", "barnacle", "true friend"), strict=True))
-
-
 @lru_cache(maxsize=2)
 def _customers_at(source):
     return plots.customers_at(*kestrel_points()[source])
 
 
 def _marks_of_corners(result):
-    groups = {group: plural(number, ONE_OF[group], group) for group, number in result.customers.items()}
+    groups = {group: f"{number} {group}" for group, number in result.customers.items()}
     return plots.groups_marks(_customers_at(result.source), result.months_cut, result.profit_cut, groups)
 
 
@@ -315,7 +312,7 @@ moving_cuts = Explorer(
         move_to={"profit_cut": 0},
         truth=lambda before, after: "fewer than 20",
         why=lambda before, after: (
-            f"Of {before.customers['barnacles']} barnacles, {counted(after.customers['barnacles'], 'is', 'are')} left. A cut in the middle calls half of any customers"
+            f"Of {before.customers['barnacles']} barnacles, {after.customers['barnacles']} is left. A cut in the middle calls half of any customers"
             " unprofitable, however much they bring. Most barnacles earn Kestrel less than others, not less than nothing."
         ),
     ),

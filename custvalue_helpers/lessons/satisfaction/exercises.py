@@ -281,7 +281,7 @@ KANO = Exercise(
     draw=_draw_kano,
     question=(
         "A tasting card in the box: must-be to {must} people, one-dimensional to {one}, attractive to {attractive}, indifferent"
-        " to {indifferent}, reverse to {reverse}. What is its coefficient “better”, as a share?"
+        " to {indifferent}, reverse to {reverse}. What is its coefficient *better*, as a share?"
     ),
     solution=lambda **g: _counts(**g).better,
     out_of=1,
@@ -299,7 +299,7 @@ KANO = Exercise(
         Misconception(
             "worse for better",
             lambda **g: (g["must"] + g["one"]) / (sum(g.values()) - g["reverse"]),
-            "This is the size of “worse”: who misses it. Better counts the attractive and the one-dimensional.",
+            "This is the size of *worse*: who misses it. Better counts the attractive and the one-dimensional.",
         ),
         Misconception(
             "attractive alone",

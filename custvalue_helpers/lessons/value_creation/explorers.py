@@ -305,7 +305,7 @@ price_signal = Explorer(
         move_to={"price": 12},
         truth=lambda before, after: "fewer: about half as many",
         why=lambda before, after: (
-            f"At €24, {percent(before.now.buy)} buy; at €12, {percent(after.now.buy)} do. Hardly anyone finds €12 too dear, but"
+            f"At €24 {percent(before.now.buy)} buy, and at €12 {percent(after.now.buy)}. Hardly anyone finds €12 too dear, but"
             f" {percent(after.now.too_cheap)} ask themselves what is wrong with it. And each box now loses €2."
         ),
     ),
