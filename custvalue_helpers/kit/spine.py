@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from custvalue_helpers.kit.checks import a_list, one_of
 from custvalue_helpers.kit.theme import FAINT, INK, NEUTRAL, PAPER, picture
-from custvalue_helpers.kit.words import listed
+from custvalue_helpers.kit.words import capital, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def plot_spine(axes: Axes, here: Sequence[str]) -> str:
     axes.set(xlim=(-0.05, left), ylim=(-0.85, 1.05))
     axes.axis("off")
     where = "this lesson is about all of them" if len(here) == len(STAGES) else f"you are at {listed(here)}"
-    return f"{', '.join(STAGES).capitalize()}: {where}."
+    return f"{capital(', '.join(STAGES))}: {where}."
 
 
 def spine(here: Sequence[str]) -> Picture:

@@ -35,7 +35,9 @@ def test_no_text_of_a_picture_covers_another_or_leaves_it(page, name):
             assert page.evaluate(COLLISIONS) == [], f"{width} pixels wide, at {setting}"
 
 
-WIDTHS = "() => { const it = document.querySelector('.cv-reading'); return [it.scrollWidth, it.clientWidth]; }"
+WIDTHS = (
+    "() => { const it = document.querySelector('.cv-reading'); return [it.scrollWidth, it.clientWidth]; }"
+)
 
 
 @pytest.mark.parametrize("width", [330, 1100])

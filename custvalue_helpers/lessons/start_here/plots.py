@@ -107,7 +107,7 @@ def orientations_marks(result: Any) -> list[Mark]:
     for place, outcome in enumerate(result.outcomes):
         marks += [
             rule(y=place + 0.5, colour=FAINT, width=0.8),
-            label(5, place - 0.36, f"plan: {outcome.plan}", size=10, name=f"plan of {outcome.name}"),
+            label(5, place - 0.36, f"plan: {outcome.plan}", size=11, name=f"plan of {outcome.name}"),
             bar_across(
                 place + 0.37, result.harm_a_year(outcome), COST, thick=0.09, name=f"harm of {outcome.name}"
             ),
